@@ -1,0 +1,154 @@
+//! What a use case answers when it can't do what was asked. The web layer turns these into statuses in one table.
+
+use souffleur_core::{
+    draft::IllegalDraftStep,
+    leak::Leak,
+    permission::Forbidden,
+    question::IllegalStep,
+    text::TextError,
+};
+
+/// Why a use case did nothing. Whatever it is, nothing was half-written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not this person's to do.
+    #[error("this is not yours to do")]
+    Forbidden,
+    /// There is no such thing, or none that this person may know of.
+    #[error("there is no such thing")]
+    NotFound,
+    /// Wrong address or password; which of them is not said.
+    #[error("the e-mail address or the password is wrong")]
+    SignInRefused,
+    /// The session ended: it expired, was revoked, or its token was used before.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// What was typed can't be taken; one entry a field.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Invalid(Vec<FieldError>),
+    /// The question changed since the version that was seen.
+    #[error("this changed meanwhile; its version is now {current}")]
+    Stale {
+        /// The version it has now.
+        current: i64,
+    },
+    /// The state of the thing does not allow the step.
+    #[error("{0}")]
+    IllegalStep(String),
+    /// The text names somebody of the house; said before it leaves.
+    #[error("the text names {}", .0.iter().map(|leak| format!("“{}”", leak.found)).collect::<Vec<_>>().join(", "))]
+    Leaks(Vec<Leak>),
+    /// The same Idempotency-Key came with another body.
+    #[error("this Idempotency-Key was used with another body")]
+    KeyReused,
+    /// Another one has it already.
+    #[error("{field} is already taken")]
+    Taken {
+        /// The field that must be unique.
+        field: &'static str,
+    },
+    /// A fault of ours or of the machine's; logged, and told to nobody.
+    #[error("something went wrong inside the desk")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// One field that can't be taken as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {problem}")]
+pub struct FieldError {
+    /// The field's name in the form and in the API, such as `customer.email`.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What is wrong with a field. [`Problem::code`] names the sentence that pages show; the display is the API's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The text itself is not acceptable.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// It names something that is not there.
+    #[error("names something that does not exist")]
+    Unknown,
+    /// It must be given in this case.
+    #[error("is required here")]
+    Required,
+    /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Problem {
+    /// The end of the Fluent key `problem-…` that says it to a person.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Text(TextError::Empty) | Self::Required => "required",
+            Self::Text(TextError::TooLong { .. }) => "too-long",
+            Self::Text(TextError::Control) => "control",
+            Self::Text(TextError::Form(_)) => "form",
+            Self::Unknown => "unknown",
+            Self::Other(_) => "other",
+        }
+    }
+}
+
+/// Collects the problems of a form, so that all of them are told at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<FieldError>);
+
+impl Problems {
+    /// Keeps a good value, notes a bad one.
+    pub fn take<T>(&mut self, field: &str, result: Result<T, impl Into<Problem>>) -> Option<T> {
+        result.map_err(|problem| self.note(field, problem)).ok()
+    }
+
+    /// Like [`Self::take`] for a field that may be left empty.
+    pub fn take_optional<T>(
+        &mut self,
+        field: &str,
+        raw: Option<&str>,
+        parse: impl FnOnce(&str) -> Result<T, TextError>,
+    ) -> Option<T> {
+        let raw = raw.filter(|raw| !raw.trim().is_empty())?;
+        self.take(field, parse(raw))
+    }
+
+    /// Notes a problem.
+    pub fn note(&mut self, field: &str, problem: impl Into<Problem>) {
+        self.0.push(FieldError { field: field.to_owned(), problem: problem.into() });
+    }
+
+    /// Fails if anything was noted.
+    pub fn check(self) -> Result<(), Error> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+    }
+}
+
+impl Error {
+    /// One field's problem.
+    pub fn invalid(field: &str, problem: impl Into<Problem>) -> Self {
+        Self::Invalid(vec![FieldError { field: field.to_owned(), problem: problem.into() }])
+    }
+
+    /// A fault of ours.
+    pub fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(source.into())
+    }
+}
+
+impl From<Forbidden> for Error {
+    fn from(_: Forbidden) -> Self {
+        Self::Forbidden
+    }
+}
+impl From<IllegalStep> for Error {
+    fn from(step: IllegalStep) -> Self {
+        Self::IllegalStep(step.to_string())
+    }
+}
+impl From<IllegalDraftStep> for Error {
+    fn from(step: IllegalDraftStep) -> Self {
+        Self::IllegalStep(step.to_string())
+    }
+}

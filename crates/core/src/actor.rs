@@ -1,0 +1,91 @@
+//! Who does something.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{TokenId, UserId},
+    permission::{Action, Forbidden, Reach, Role, reach},
+    question::Holder,
+};
+
+/// Who does something: named in every event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Actor {
+    /// Whoever asked.
+    Customer,
+    /// The desk itself: the router, a timer.
+    Desk,
+    /// A program with a channel token.
+    Program {
+        /// Its token.
+        id: TokenId,
+    },
+    /// A member of staff.
+    Staff {
+        /// Their id.
+        id: UserId,
+        /// Their role at that time.
+        role: Role,
+    },
+}
+
+impl Actor {
+    /// The member of staff, if it is one.
+    pub const fn user(self) -> Option<UserId> {
+        match self {
+            Self::Staff { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// How far an action reaches for this actor.
+    pub const fn reach(self, action: Action) -> Reach {
+        match self {
+            Self::Desk => Reach::Everything,
+            Self::Staff { role, .. } => reach(role, action),
+            Self::Customer | Self::Program { .. } => match action {
+                Action::Ask => Reach::Everything,
+                _ => Reach::Nothing,
+            },
+        }
+    }
+
+    /// Whether an action is this actor's to do at all, on something at least.
+    pub fn may(self, action: Action) -> Result<(), Forbidden> {
+        if self.reach(action) == Reach::Nothing { Err(Forbidden) } else { Ok(()) }
+    }
+
+    /// Whether an action on a question that somebody holds is this actor's to do.
+    pub fn may_on(self, action: Action, holder: Holder) -> Result<(), Forbidden> {
+        match self.reach(action) {
+            Reach::Everything => Ok(()),
+            Reach::Own if self.user().is_some() && self.user() == holder.expert() => Ok(()),
+            Reach::Own | Reach::Nothing => Err(Forbidden),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_expert_reaches_their_own_questions_only() {
+        let (mine, other) = (UserId::new(Uuid::from_u128(1)), UserId::new(Uuid::from_u128(2)));
+        let expert = Actor::Staff { id: mine, role: Role::Expert };
+        assert_eq!(expert.may_on(Action::Draft, Holder::Expert(mine)), Ok(()));
+        assert_eq!(expert.may_on(Action::Draft, Holder::Expert(other)), Err(Forbidden));
+        assert_eq!(expert.may_on(Action::Draft, Holder::CommunityManager), Err(Forbidden));
+        assert_eq!(expert.may_on(Action::Reply, Holder::Expert(mine)), Err(Forbidden));
+    }
+
+    #[test]
+    fn outsiders_may_ask_and_nothing_else() {
+        for action in Action::ALL {
+            assert_eq!(Actor::Customer.may(action).is_ok(), action == Action::Ask);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The append-only history: who did what, when. Audit, reports and live updates all read it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    actor::Actor,
+    assignment::DecidedBy,
+    id::{AssignmentId, DraftId, EventId, MessageId, NoteId, QuestionId, TargetId, UserId},
+    question::{Holder, Status},
+    text::Remark,
+};
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its id; ids of one desk sort by time.
+    pub id: EventId,
+    /// The question it happened to; none for what happens to the desk itself.
+    pub question: Option<QuestionId>,
+    /// Who.
+    pub by: Actor,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: What,
+}
+
+/// What happened. Variants are only ever added: old lines stay readable.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+#[expect(missing_docs, reason = "the fields are the words of the desk, documented where each is defined")]
+pub enum What {
+    /// A customer asked.
+    Asked { message: MessageId },
+    /// The customer wrote again.
+    FollowedUp { message: MessageId },
+    /// Somebody holds it from now on.
+    Assigned { assignment: AssignmentId, from: Option<Holder>, to: Holder, decided_by: DecidedBy },
+    /// An expert handed in a draft.
+    DraftSubmitted { draft: DraftId, version: i32 },
+    /// A community manager sent a draft back.
+    DraftReturned { draft: DraftId, remark: Option<Remark> },
+    /// The voice replied; `draft` is what the reply was made from, `unchanged` whether word for word.
+    Replied { message: MessageId, draft: Option<DraftId>, unchanged: bool },
+    /// The voice asked for patience.
+    Held { message: MessageId },
+    /// Somebody left a remark.
+    Noted { note: NoteId, mentions: Vec<UserId> },
+    /// It changed its status by a community manager's hand.
+    StatusChanged { from: Status, to: Status, reason: Option<Remark> },
+    /// A promise began to run.
+    TargetSet { target: TargetId, promise: String, due_at: Option<Timestamp> },
+    /// A promise was kept.
+    TargetMet { target: TargetId, promise: String },
+    /// A promise passed a share of its time.
+    TargetWarned { target: TargetId, promise: String, share: f64 },
+    /// A promise was broken; the line's time is the true one, however late the desk noticed.
+    TargetBreached { target: TargetId, promise: String },
+    /// A community manager said that no reply is needed.
+    NoReplyNeeded { target: TargetId, promise: String, reason: Remark },
+    /// A setting changed: `what` names it (`topic`, `calendar`, …), `key` which one.
+    SettingChanged { what: String, key: String, change: SettingChange },
+    /// Somebody signed in.
+    SignedIn { user: UserId },
+}
+
+/// What became of a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SettingChange {
+    /// It is new.
+    Added,
+    /// It differs from before.
+    Changed,
+    /// It is no longer in use.
+    Removed,
+}
+
+impl What {
+    /// The name in the schema and the API.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Asked { .. } => "asked",
+            Self::FollowedUp { .. } => "followed_up",
+            Self::Assigned { .. } => "assigned",
+            Self::DraftSubmitted { .. } => "draft_submitted",
+            Self::DraftReturned { .. } => "draft_returned",
+            Self::Replied { .. } => "replied",
+            Self::Held { .. } => "held",
+            Self::Noted { .. } => "noted",
+            Self::StatusChanged { .. } => "status_changed",
+            Self::TargetSet { .. } => "target_set",
+            Self::TargetMet { .. } => "target_met",
+            Self::TargetWarned { .. } => "target_warned",
+            Self::TargetBreached { .. } => "target_breached",
+            Self::NoReplyNeeded { .. } => "no_reply_needed",
+            Self::SettingChanged { .. } => "setting_changed",
+            Self::SignedIn { .. } => "signed_in",
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Explicit routing rules: what the house decided itself goes before what the router learned.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    channel::Channel,
+    id::{RuleId, UserId},
+    language::Language,
+    text::Name,
+};
+
+/// "When a question looks like this, it is theirs."
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Its id.
+    pub id: RuleId,
+    /// Its place: rules are tried in ascending order.
+    pub position: i32,
+    /// When it applies.
+    pub when: Conditions,
+    /// Who gets the question.
+    pub assign_to: UserId,
+}
+
+/// All that are given must hold. A rule without any condition would take everything and is refused.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conditions {
+    /// The question came by this channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// The subject contains this, whatever the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject_contains: Option<Name>,
+    /// The body contains this, whatever the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body_contains: Option<Name>,
+    /// The question is written in this language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+impl Conditions {
+    /// Whether no condition is given.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a question with these properties meets every condition.
+    pub fn hold(&self, channel: &Channel, subject: Option<&str>, body: &str, language: Option<Language>) -> bool {
+        let contains = |haystack: &str, needle: &Option<Name>| {
+            needle.as_ref().is_none_or(|needle| haystack.to_lowercase().contains(&needle.to_lowercase()))
+        };
+        self.channel.as_ref().is_none_or(|wanted| wanted == channel)
+            && contains(subject.unwrap_or_default(), &self.subject_contains)
+            && contains(body, &self.body_contains)
+            && self.language.is_none_or(|wanted| language == Some(wanted))
+    }
+}

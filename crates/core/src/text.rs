@@ -1,0 +1,192 @@
+//! Strings that come from outside, checked once at construction.
+//!
+//! Every text is NFC, free of NUL and of control characters other than line breaks and tabs, trimmed and within its
+//! size; line ends are `\n`. A value of one of these types needs no second look.
+
+use std::{fmt, ops::Deref};
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Why a text was refused. The field's name is added by whoever asked for it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but white space.
+    #[error("must not be empty")]
+    Empty,
+    /// More characters than the kind allows.
+    #[error("must be at most {max} characters, got {got}")]
+    TooLong {
+        /// The limit, in characters.
+        max: usize,
+        /// How many there were, in characters.
+        got: usize,
+    },
+    /// A NUL byte or another control character.
+    #[error("must not contain control characters")]
+    Control,
+    /// Not of the form the kind asks for.
+    #[error("{0}")]
+    Form(&'static str),
+}
+
+/// Whether line breaks belong in a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    One,
+    Many,
+}
+
+fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
+    // A megabyte is refused by its length before any work is done on it; NFC can shorten a text, but not below a third.
+    if raw.len() > max.saturating_mul(16) {
+        return Err(TextError::TooLong { max, got: raw.chars().count() });
+    }
+    let unified = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = unified.nfc().collect::<String>().trim().to_owned();
+    let allowed = |c: char| !c.is_control() || (lines == Lines::Many && matches!(c, '\n' | '\t'));
+    if !text.chars().all(allowed) {
+        return Err(TextError::Control);
+    }
+    if text.is_empty() {
+        return Err(TextError::Empty);
+    }
+    let got = text.chars().count();
+    if got > max { Err(TextError::TooLong { max, got }) } else { Ok(text) }
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $max:expr, $lines:expr, $check:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters it may have.
+            pub const MAX: usize = $max;
+
+            /// Normalises and checks a raw text.
+            pub fn parse(raw: &str) -> Result<Self, TextError> {
+                let text = clean(raw, Self::MAX, $lines)?;
+                let check: fn(String) -> Result<String, TextError> = $check;
+                check(text).map(Self)
+            }
+
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+        impl Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+        impl TryFrom<String> for $name {
+            type Error = TextError;
+            fn try_from(raw: String) -> Result<Self, TextError> {
+                Self::parse(&raw)
+            }
+        }
+        impl From<$name> for String {
+            fn from(text: $name) -> String {
+                text.0
+            }
+        }
+    )+};
+}
+
+texts! {
+    /// What a question, a message, a draft or a note says.
+    Body, 20_000, Lines::Many, Ok;
+    /// The line above a question.
+    Subject, 200, Lines::One, Ok;
+    /// What a person, a topic or a calendar is called.
+    Name, 100, Lines::One, Ok;
+    /// A longer remark beside a name: what a topic is about, a signature, a reason.
+    Remark, 2_000, Lines::Many, Ok;
+    /// An e-mail address, lower-cased, so that one person has one.
+    Email, 254, Lines::One, email;
+    /// A name on a social network.
+    Handle, 100, Lines::One, handle;
+    /// A short name of lower-case letters, digits, `-` and `_` that files and addresses use.
+    Key, 40, Lines::One, key;
+    /// The id a channel gave a message, or the key a program gave a request.
+    ExternalId, 255, Lines::One, Ok;
+}
+
+fn email(text: String) -> Result<String, TextError> {
+    let lower = text.to_lowercase();
+    let plausible = lower.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && local.len() <= 64
+            && domain.split('.').count() >= 2
+            && domain.split('.').all(|label| {
+                !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-')
+            })
+            && !local.chars().any(|c| c.is_whitespace() || "<>()[],;:\"\\@".contains(c))
+    });
+    if plausible { Ok(lower) } else { Err(TextError::Form("must be an e-mail address, like name@example.com")) }
+}
+
+fn handle(text: String) -> Result<String, TextError> {
+    if text.contains(char::is_whitespace) { Err(TextError::Form("must not contain spaces")) } else { Ok(text) }
+}
+
+fn key(text: String) -> Result<String, TextError> {
+    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    if text.chars().all(lower) {
+        Ok(text)
+    } else {
+        Err(TextError::Form("must be made of lower-case letters, digits, - and _"))
+    }
+}
+
+impl Body {
+    /// The first `max` characters on one line, for lists and subjects; ends with `…` where it was cut.
+    pub fn excerpt(&self, max: usize) -> String {
+        let line = self.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(max) {
+            Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
+            None => line,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_normalised_once() {
+        assert_eq!(Body::parse(" e\u{301}te\u{301}\r\nbien ").map(String::from), Ok("été\nbien".into()));
+        assert_eq!(Email::parse("Lea@Example.TEST").map(String::from), Ok("lea@example.test".into()));
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_refused_with_a_reason() {
+        assert_eq!(Body::parse(" \n "), Err(TextError::Empty));
+        assert_eq!(Body::parse("a\0b"), Err(TextError::Control));
+        assert_eq!(Subject::parse("a\nb"), Err(TextError::Control));
+        assert_eq!(Body::parse(&"x".repeat(20_001)), Err(TextError::TooLong { max: 20_000, got: 20_001 }));
+        assert_eq!(Body::parse(&"x".repeat(1 << 20)), Err(TextError::TooLong { max: 20_000, got: 1 << 20 }));
+        for bad in ["", "lea", "lea@", "@x.test", "a b@x.test", "lea@x", "lea@x..test", "a@b@c.test"] {
+            assert!(Email::parse(bad).is_err(), "{bad}");
+        }
+        assert!(Key::parse("Sizes").is_err());
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line() {
+        let body = Body::parse("Bonjour,\n\nmon colis est perdu").unwrap();
+        assert_eq!(body.excerpt(12), "Bonjour, mon…");
+        assert_eq!(body.excerpt(100), "Bonjour, mon colis est perdu");
+    }
+}

@@ -1,0 +1,134 @@
+//! The folder list is the architecture: the manifests, read as they are, against the drawing in the README.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+/// What each crate of the house may depend on. The same drawing stands in the README.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("core", &[]),
+    ("sla", &[]),
+    ("render", &[]),
+    ("migrations", &[]),
+    ("channels", &["core"]),
+    ("store", &["core", "migrations", "sla"]),
+    ("app", &["channels", "core", "render", "sla", "store"]),
+    ("web", &["app", "core", "render", "sla"]),
+    ("desk", &["app", "channels", "core", "migrations", "render", "sla", "store", "web"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn manifest(folder: &Path) -> toml::Table {
+    let path = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn folder(name: &str) -> std::path::PathBuf {
+    if name == "migrations" { root().join(name) } else { root().join("crates").join(name) }
+}
+
+/// The names in one table of dependencies, without the house's prefix where they are the house's.
+fn dependencies(manifest: &toml::Table, table: &str) -> Vec<String> {
+    let names = manifest.get(table).and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
+    names.cloned().collect()
+}
+
+fn house(names: &[String]) -> Vec<&str> {
+    let mut own: Vec<&str> = names.iter().filter_map(|name| name.strip_prefix("souffleur-")).collect();
+    own.sort_unstable();
+    own
+}
+
+#[test]
+fn the_arrows_are_those_of_the_drawing() {
+    for (name, allowed) in ARROWS {
+        let manifest = manifest(&folder(name));
+        for found in house(&dependencies(&manifest, "dependencies")) {
+            assert!(allowed.contains(&found), "{name} may not depend on {found}");
+        }
+        let dev = dependencies(&manifest, "dev-dependencies");
+        let dev: Vec<_> = house(&dev).into_iter().filter(|found| !allowed.contains(found)).collect();
+        assert!(dev.is_empty(), "the tests of {name} may not depend on {dev:?}; such tests live in tests/");
+    }
+}
+
+#[test]
+fn every_crate_is_in_the_drawing() {
+    let mut found: Vec<String> = fs::read_dir(root().join("crates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .chain(["migrations".to_owned()])
+        .collect();
+    found.sort();
+    let mut drawn: Vec<_> = ARROWS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    drawn.sort();
+    assert_eq!(found, drawn);
+}
+
+#[test]
+fn the_readme_shows_the_same_drawing() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for (name, allowed) in ARROWS {
+        let row = readme
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{name}` |")))
+            .unwrap_or_else(|| panic!("README.md has no row for {name}"));
+        let cell = row.split('|').nth(3).unwrap_or_default();
+        let mut told: Vec<_> =
+            cell.split(',').map(|word| word.trim().trim_matches('`')).filter(|word| *word != "nothing").collect();
+        told.sort_unstable();
+        assert_eq!(told, *allowed, "the row of {name}");
+    }
+}
+
+/// What the domain may reach for. A new line here is a decision, not a convenience.
+const PURE: &[(&str, &[&str])] = &[
+    ("core", &["csv", "jiff", "serde", "serde_json", "thiserror", "unicode-normalization", "uuid"]),
+    ("sla", &["jiff", "serde", "serde_json", "thiserror", "tokio", "tracing"]),
+];
+
+#[test]
+fn domain_crates_stay_pure() {
+    for (name, allowed) in PURE {
+        for found in dependencies(&manifest(&folder(name)), "dependencies") {
+            assert!(allowed.contains(&found.as_str()), "{name} is pure and may not use {found}");
+        }
+    }
+}
+
+#[test]
+fn only_store_and_migrations_know_sql() {
+    for (name, _) in ARROWS {
+        let knows = dependencies(&manifest(&folder(name)), "dependencies")
+            .iter()
+            .any(|found| found.starts_with("sea-orm") || found.starts_with("sqlx"));
+        assert_eq!(knows, ["store", "migrations"].contains(name), "{name}");
+    }
+}
+
+#[test]
+fn every_version_is_pinned_once_with_a_word_why() {
+    let workspace = manifest(root());
+    let pinned = workspace["workspace"]["dependencies"].as_table().unwrap();
+    let mut users: BTreeMap<&str, u32> = pinned.keys().map(|name| (name.as_str(), 0)).collect();
+    for folder in ARROWS.iter().map(|(name, _)| folder(name)).chain([root().join("tests")]) {
+        let manifest = manifest(&folder);
+        for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            for (name, value) in manifest.get(table).and_then(toml::Value::as_table).into_iter().flatten() {
+                let inherits = value.get("workspace").and_then(toml::Value::as_bool) == Some(true);
+                assert!(inherits, "{}: {name} must inherit its version", folder.display());
+                *users.get_mut(name.as_str()).unwrap_or_else(|| panic!("{name} is not pinned")) += 1;
+            }
+        }
+    }
+    let unused: Vec<_> = users.iter().filter(|(_, count)| **count == 0).map(|(name, _)| name).collect();
+    assert!(unused.is_empty(), "pinned, and used by nobody: {unused:?}");
+
+    let text = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let section = text.split("[workspace.dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    for line in section.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
+        assert!(line.contains("path = ") || line.contains(" # "), "no word why: {line}");
+    }
+}
