@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod arithmetic;
+mod calendar;
+mod explain;
+mod invalid;
+mod policy;
+mod share;
+mod target;
+pub mod timer;
+pub mod vectors;
+
+pub use arithmetic::{
+    DueError, draft_due_at, due_at, elapsed, is_working_at, next_working_instant, share_due_at, warn_at,
+};
+pub use calendar::{Calendar, DayHours, Interval, RawCalendar, RawIntervals, TimeOfDay, Week, weekday_key};
+pub use explain::{ClosedBecause, Step, explain, explain_share};
+pub use invalid::{Invalid, Problem};
+pub use policy::{DraftPolicy, Policy, Promise, RawDraft, RawPolicy};
+pub use share::Share;
+pub use target::{CutoffRule, CutoffTable, Pause, RawCutoffRule, RawTargetRule, TargetKind, TargetRule};
+pub use timer::{Engine, Lag, TimerClock, TimerSettings, TimerStore};
+pub use vectors::check;
