@@ -1,0 +1,43 @@
+//! The filters a template may use, beside those Tera brings.
+
+#![expect(clippy::needless_pass_by_value, reason = "Tera hands a filter its arguments by value")]
+
+mod number;
+mod text;
+mod time;
+
+use tera::{Error, Kwargs, TeraResult, Value};
+
+/// Registers every filter.
+pub(crate) fn register(tera: &mut tera::Tera) {
+    tera.register_filter("date", time::date);
+    tera.register_filter("time", time::time);
+    tera.register_filter("datetime", time::datetime);
+    tera.register_filter("when", time::when);
+    tera.register_filter("relative", time::relative);
+    tera.register_filter("span", time::span);
+    tera.register_filter("weekday", time::weekday);
+    tera.register_filter("number", number::number);
+    tera.register_filter("percent", number::percent);
+    tera.register_filter("paragraphs", text::Paragraphs);
+    tera.register_filter("initials", text::initials);
+    tera.register_filter("tint", text::tint);
+    tera.register_filter("excerpt", text::excerpt);
+    tera.register_filter("urlencode", text::urlencode);
+}
+
+/// What is written where a value is absent.
+const NONE: &str = "–";
+
+/// The value, unless it is `none`; what was never given is a mistake in the template.
+fn present(value: &Value) -> TeraResult<Option<&Value>> {
+    if value.is_undefined() {
+        return Err(Error::message("the filter was given an undefined value"));
+    }
+    Ok((!value.is_none()).then_some(value))
+}
+
+/// The `digits` argument of a number.
+fn digits(kwargs: &Kwargs) -> TeraResult<usize> {
+    Ok(kwargs.get::<usize>("digits")?.unwrap_or(0).min(9))
+}

@@ -1,0 +1,67 @@
+# What surrounds every page, and the words every place shares.
+
+base-skip = Skip to content
+base-nav = Main navigation
+base-shortcuts = Keyboard shortcuts
+base-account = Account of { $name }
+base-sign-out = Sign out
+base-theme = Light or dark
+base-ask = Ask a question
+base-wall = All questions
+base-feed = Feed
+base-promise = Asked before 12:00, answered before 17:00 the same day.
+base-cancel = Cancel
+base-confirm = Confirm
+base-close = Close
+base-pages = Pages
+base-previous = Previous
+base-next = Next
+base-network = The desk cannot be reached. Check your connection; what you typed is still here.
+base-server-error = Something went wrong on our side. What you typed is still here; please try again.
+
+nav-inbox = Inbox
+nav-drafts = Drafts
+nav-reports = Reports
+nav-settings = Settings
+nav-wall = Public page
+
+key-move = next, previous question
+key-open = open the question
+key-reply = write the reply
+key-use-draft = use the draft
+key-assign = assign to someone else
+key-note = write a note
+key-search = search
+key-send = send what you are writing
+key-help = this help
+
+role-administrator = Administrator
+role-community_manager = Community manager
+role-expert = Expert
+role-supervisor = Supervisor
+
+status-new = New
+status-assigned = Assigned
+status-drafted = Drafted
+status-answered = Answered
+status-closed = Closed
+status-hidden = Hidden
+
+due-left = time left:
+due-late = late by:
+due-met = Kept
+due-missed = Missed
+due-paused = Waiting for the customer
+
+channel-web = Web page
+channel-api = API
+channel-email = E-mail
+
+draft-by = draft, for your eyes only
+draft-requested = Requested
+draft-submitted = Ready
+draft-returned = Returned
+draft-used = Used
+
+explain-title = Why this expert
+explain-confidence = { $share } sure

@@ -1,0 +1,67 @@
+# Ce qui entoure chaque page, et les mots que tous les lieux partagent.
+
+base-skip = Aller au contenu
+base-nav = Navigation principale
+base-shortcuts = Raccourcis clavier
+base-account = Compte de { $name }
+base-sign-out = Se déconnecter
+base-theme = Clair ou sombre
+base-ask = Poser une question
+base-wall = Toutes les questions
+base-feed = Flux
+base-promise = Posée avant 12:00, répondue avant 17:00 le jour même.
+base-cancel = Annuler
+base-confirm = Confirmer
+base-close = Fermer
+base-pages = Pages
+base-previous = Précédent
+base-next = Suivant
+base-network = Le service est injoignable. Vérifiez votre connexion ; ce que vous avez écrit est toujours là.
+base-server-error = Un incident s’est produit de notre côté. Ce que vous avez écrit est toujours là ; veuillez réessayer.
+
+nav-inbox = Boîte de réception
+nav-drafts = Brouillons
+nav-reports = Rapports
+nav-settings = Réglages
+nav-wall = Page publique
+
+key-move = question suivante, précédente
+key-open = ouvrir la question
+key-reply = écrire la réponse
+key-use-draft = reprendre le brouillon
+key-assign = confier à quelqu’un d’autre
+key-note = écrire une note
+key-search = rechercher
+key-send = envoyer ce que vous écrivez
+key-help = cette aide
+
+role-administrator = Administration
+role-community_manager = Community manager
+role-expert = Expert
+role-supervisor = Supervision
+
+status-new = Nouvelle
+status-assigned = Confiée
+status-drafted = Brouillon prêt
+status-answered = Répondue
+status-closed = Close
+status-hidden = Masquée
+
+due-left = temps restant :
+due-late = en retard de :
+due-met = Tenue
+due-missed = Manquée
+due-paused = En attente du client
+
+channel-web = Page web
+channel-api = API
+channel-email = E-mail
+
+draft-by = brouillon, pour vous seul
+draft-requested = Demandé
+draft-submitted = Prêt
+draft-returned = Retourné
+draft-used = Utilisé
+
+explain-title = Pourquoi cet expert
+explain-confidence = sûr à { $share }
