@@ -107,7 +107,7 @@ struct Elapsed {
 }
 
 fn check_line(bytes: &[u8]) -> Result<(), Failure> {
-    let unreadable = |id, error: serde_json::Error| failure(id, "case", "a readable case", error);
+    let unreadable = |id, error: serde_json::Error| failure(id, "case", "a readable case", error.to_string());
     let value: Value = serde_json::from_slice(bytes).map_err(|error| unreadable(None, error))?;
     let id = value.get("id").map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
     let case: Case = serde_json::from_value(value).map_err(|error| unreadable(id.clone(), error))?;
@@ -128,7 +128,7 @@ fn check_draft(case: &Case, id: Option<&str>) -> Result<(), Failure> {
     let (Some(draft), Some(reply_due)) = (&case.draft, case.due_at) else { return Ok(()) };
     match draft_due_at(&case.calendar, draft.share, case.asked_at, reply_due) {
         Ok(due) if due == draft.due_at => Ok(()),
-        got => Err(failure(id.map(str::to_owned), "draft", draft.due_at, said(&got.map(Some)))),
+        got => Err(failure(id.map(str::to_owned), "draft", draft.due_at.to_string(), said(&got.map(Some)))),
     }
 }
 
@@ -155,9 +155,14 @@ fn said(due: &Result<Option<Timestamp>, DueError>) -> String {
     }
 }
 
-fn failure(id: Option<String>, what: &'static str, expected: impl ToString, got: impl ToString) -> Failure {
+fn failure(
+    id: Option<String>,
+    what: &'static str,
+    expected: impl Into<String>,
+    got: impl Into<String>,
+) -> Failure {
     // The line is filled in by the caller, which counts them.
-    Failure { line: 0, id, what, expected: expected.to_string(), got: got.to_string() }
+    Failure { line: 0, id, what, expected: expected.into(), got: got.into() }
 }
 
 #[cfg(test)]

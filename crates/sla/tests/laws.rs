@@ -3,6 +3,7 @@
 mod support;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use proptest::prelude::*;
 use souffleur_sla::{
     Calendar, CutoffRule, CutoffTable, Pause, Share, Step, TargetRule, TimeOfDay, draft_due_at, due_at,
@@ -65,8 +66,8 @@ proptest! {
         let time = rules.rules()[0].due;
         let (zone, wall) = (calendar.time_zone(), calendar.time_zone().to_datetime(due).date());
         // 24:00 is on the wall of the next day, and a gap of the clock can push a due time there as well.
-        let days = [wall, wall.yesterday().expect("in range"), wall.yesterday().and_then(|d| d.yesterday()).expect("in range")];
-        let kept = days.iter().any(|&day| instant(zone, day, time) == due && calendar.hours_on(day).reaches(time));
+        let days = [Ok(wall), wall.yesterday(), wall.yesterday().and_then(Date::yesterday)];
+        let kept = days.into_iter().flatten().any(|day| instant(zone, day, time) == due && calendar.hours_on(day).reaches(time));
         prop_assert!(kept, "due {}", due);
     }
 
@@ -129,9 +130,10 @@ proptest! {
         let draft = draft_due_at(&calendar, share, asked, due)?;
         prop_assert!(asked <= draft && draft <= due);
         let worked = elapsed(&calendar, asked, due, &[]);
-        let (whole, part) = match worked.is_zero() {
-            true => (due.duration_since(asked), draft.duration_since(asked)),
-            false => (worked, elapsed(&calendar, asked, draft, &[])),
+        let (whole, part) = if worked.is_zero() {
+            (due.duration_since(asked), draft.duration_since(asked))
+        } else {
+            (worked, elapsed(&calendar, asked, draft, &[]))
         };
         let left = whole.as_nanos() * i128::from(percent) / 100 - part.as_nanos();
         prop_assert!((0..1_000_000).contains(&left), "{} ns are left", left);

@@ -1,5 +1,7 @@
 //! Pauses put in order: sorted, joined where they touch, and without those that last no time.
 
+use jiff::Timestamp;
+
 use crate::Pause;
 
 /// A stretch of real time, in nanoseconds: from its start up to, not including, its end.
@@ -37,7 +39,7 @@ impl Pauses {
     pub(super) fn new(pauses: &[Pause]) -> Self {
         let span = |pause: &Pause| Span {
             start: pause.from.as_nanosecond(),
-            end: pause.until.map_or(OPEN, |until| until.as_nanosecond()),
+            end: pause.until.map_or(OPEN, Timestamp::as_nanosecond),
         };
         let mut spans: Vec<_> = pauses.iter().map(span).filter(|span| span.start < span.end).collect();
         join(&mut spans);

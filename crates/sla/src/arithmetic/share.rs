@@ -24,10 +24,7 @@ pub(crate) fn share_logged(
     let (whole, working) = if worked > 0 { (worked, true) } else { ((until - from).max(0), false) };
     log.note(|| Step::Share { share, of: duration(whole), working });
     let part = share.of(whole);
-    let used_up = match working {
-        true => working_time::due(calendar, part, asked_at, &pauses, log)?,
-        false => None,
-    };
+    let used_up = if working { working_time::due(calendar, part, asked_at, &pauses, log)? } else { None };
     // The part is not more than was worked before an open pause, so it is always used up.
     let instant = used_up.map_or(from + part, Timestamp::as_nanosecond);
     // Rounding down must not lead to before the asking, which may be finer than a millisecond.

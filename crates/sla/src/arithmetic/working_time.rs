@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::DueError;
 use super::pauses::{Pauses, Span};
 use super::walk::Walk;
-use super::zone::{date, duration, timestamp};
+use super::zone::{date, duration, timestamp, timestamp_or_end};
 use crate::Calendar;
 use crate::explain::{Log, Step};
 
@@ -75,14 +75,19 @@ pub(super) fn elapsed(calendar: &Calendar, from: Timestamp, until: Timestamp, pa
 }
 
 fn note_work(day: i64, part: Span, left: i128, log: &mut impl Log) {
-    if let (Ok(from), Ok(until)) = (timestamp(part.start), timestamp(part.end)) {
-        let (counted, left) = (duration(part.len()), duration(left));
-        log.note(|| Step::Counted { date: date(day), from, until, counted, left });
-    }
+    log.note(|| Step::Counted {
+        date: date(day),
+        from: timestamp_or_end(part.start),
+        until: timestamp_or_end(part.end),
+        counted: duration(part.len()),
+        left: duration(left),
+    });
 }
 
 fn note_pause(day: i64, part: Span, log: &mut impl Log) {
-    if let (Ok(from), Ok(until)) = (timestamp(part.start), timestamp(part.end)) {
-        log.note(|| Step::Paused { date: date(day), from, until });
-    }
+    log.note(|| Step::Paused {
+        date: date(day),
+        from: timestamp_or_end(part.start),
+        until: timestamp_or_end(part.end),
+    });
 }

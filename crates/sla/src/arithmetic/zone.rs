@@ -24,7 +24,7 @@ pub(super) const LAST_DAY: i64 = 2_932_893;
 
 /// A time zone that remembers between which changes of the clock it was asked last.
 pub(super) struct Zone<'a> {
-    time_zone: &'a TimeZone,
+    rules: &'a TimeZone,
     /// The days whose UTC midnight lies between the two changes.
     known: Range<i64>,
     /// Those of them that are at least a day away from both changes, on the wall and in truth.
@@ -34,13 +34,13 @@ pub(super) struct Zone<'a> {
 }
 
 impl<'a> Zone<'a> {
-    pub(super) fn new(time_zone: &'a TimeZone) -> Self {
-        Self { time_zone, known: 0..0, plain: 0..0, offset: 0 }
+    pub(super) fn new(rules: &'a TimeZone) -> Self {
+        Self { rules, known: 0..0, plain: 0..0, offset: 0 }
     }
 
     /// The local day of an instant, and its minute of that day, rounded down.
     pub(super) fn local(&self, at: Timestamp) -> (i64, i64) {
-        let offset = i64::from(self.time_zone.to_offset(at).seconds());
+        let offset = i64::from(self.rules.to_offset(at).seconds());
         // Rounded towards the past before 1970 as well.
         let local = at.as_nanosecond().div_euclid(SECOND);
         let local = i64::try_from(local).unwrap_or_default() + offset;
@@ -69,7 +69,7 @@ impl<'a> Zone<'a> {
 
     /// Asks the time zone itself; `local` counts seconds of the wall clock as if they were UTC.
     fn ask(&self, local: i64, later: bool) -> i64 {
-        let ambiguous = self.time_zone.to_ambiguous_timestamp(wall(local));
+        let ambiguous = self.rules.to_ambiguous_timestamp(wall(local));
         // jiff's "compatible" reads a gap with the offset before it and a fold as the earlier time, as we do.
         let instant = if later { ambiguous.later() } else { ambiguous.compatible() };
         // Out of range only in the last days of the year 9999, beyond LAST_DAY.
@@ -79,15 +79,15 @@ impl<'a> Zone<'a> {
     fn learn(&mut self, day: i64) {
         let midnight = clamped(day * DAY_SECONDS);
         let after = clamped(midnight.as_second().saturating_add(1));
-        self.offset = i64::from(self.time_zone.to_offset(midnight).seconds());
+        self.offset = i64::from(self.rules.to_offset(midnight).seconds());
         (self.known, self.plain) = (i64::MIN..i64::MAX, i64::MIN..i64::MAX);
-        if let Some(change) = self.time_zone.preceding(after).next() {
+        if let Some(change) = self.rules.preceding(after).next() {
             let second = change.timestamp().as_second();
-            let before = i64::from(self.time_zone.to_offset(clamped(second - 1)).seconds());
+            let before = i64::from(self.rules.to_offset(clamped(second - 1)).seconds());
             self.known.start = ceil_day(second);
             self.plain.start = ceil_day(second + before.max(self.offset)) + 1;
         }
-        if let Some(change) = self.time_zone.following(midnight).next() {
+        if let Some(change) = self.rules.following(midnight).next() {
             let second = change.timestamp().as_second();
             self.known.end = ceil_day(second);
             self.plain.end =
@@ -121,6 +121,11 @@ pub(super) fn date(day: i64) -> Date {
 /// The instant of so many nanoseconds.
 pub(super) fn timestamp(nanoseconds: i128) -> Result<Timestamp, DueError> {
     Timestamp::from_nanosecond(nanoseconds).map_err(|_| DueError::OutOfRange)
+}
+
+/// The instant of so many nanoseconds, or the end of time beyond it.
+pub(super) fn timestamp_or_end(nanoseconds: i128) -> Timestamp {
+    Timestamp::from_nanosecond(nanoseconds).unwrap_or(Timestamp::MAX)
 }
 
 /// A length of so many nanoseconds; all lengths here lie between two instants, which is far less than the most.

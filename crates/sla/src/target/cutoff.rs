@@ -25,7 +25,7 @@ impl CutoffTable {
     pub fn new(rules: Vec<CutoffRule>) -> Result<Self, Invalid> {
         let mut previous = TimeOfDay::MIDNIGHT;
         for (index, rule) in rules.iter().enumerate() {
-            check_rule(previous, rule).map_err(|error| error.under(&format!("[{index}]")))?;
+            check_rule(previous, *rule).map_err(|error| error.under(&format!("[{index}]")))?;
             previous = rule.before;
         }
         match rules.last() {
@@ -54,8 +54,8 @@ impl CutoffTable {
 /// More working days than a year has are a slip of the pen.
 const MOST_WORKING_DAYS: u32 = 366;
 
-fn check_rule(previous: TimeOfDay, rule: &CutoffRule) -> Result<(), Invalid> {
-    let CutoffRule { before, due, working_days } = *rule;
+fn check_rule(previous: TimeOfDay, rule: CutoffRule) -> Result<(), Invalid> {
+    let CutoffRule { before, due, working_days } = rule;
     if before <= previous {
         return Err(Problem::NotAscending { previous, before }.at("before"));
     }

@@ -70,14 +70,14 @@ impl From<TargetRule> for RawTargetRule {
     fn from(rule: TargetRule) -> Self {
         match rule {
             TargetRule::Cutoff { rules } => {
-                Self::Cutoff { rules: rules.rules().iter().map(write_rule).collect() }
+                Self::Cutoff { rules: rules.rules().iter().copied().map(write_rule).collect() }
             }
             TargetRule::WorkingTime { minutes } => Self::WorkingTime { minutes },
         }
     }
 }
 
-fn write_rule(rule: &CutoffRule) -> RawCutoffRule {
+fn write_rule(rule: CutoffRule) -> RawCutoffRule {
     RawCutoffRule {
         before: rule.before.to_string(),
         due: rule.due.to_string(),

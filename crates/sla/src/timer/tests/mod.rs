@@ -22,7 +22,9 @@ impl Desk {
     /// A desk at minute 0, with timers due at these minutes.
     fn with_timers(minutes: &[i64]) -> Self {
         let (store, clock, wake) = (Store::default(), Clock::default(), Arc::new(Notify::new()));
-        minutes.iter().for_each(|&due| store.add(minute(due)));
+        for &due in minutes {
+            store.add(minute(due));
+        }
         let settings = TimerSettings { batch: 2, ..TimerSettings::default() };
         let engine = Arc::new(Engine::with_settings(store.clone(), clock.clone(), settings));
         Self { store, clock, wake, engine }
