@@ -34,6 +34,7 @@ key-note = write a note
 key-search = search
 key-send = send what you are writing
 key-help = this help
+key-enabled = Use single-letter shortcuts
 
 role-administrator = Administrator
 role-community_manager = Community manager

@@ -19,7 +19,7 @@ base-next = Suivant
 base-network = Le service est injoignable. Vérifiez votre connexion ; ce que vous avez écrit est toujours là.
 base-server-error = Un incident s’est produit de notre côté. Ce que vous avez écrit est toujours là ; veuillez réessayer.
 
-nav-inbox = Boîte de réception
+nav-inbox = Réception
 nav-drafts = Brouillons
 nav-reports = Rapports
 nav-settings = Réglages
@@ -34,6 +34,7 @@ key-note = écrire une note
 key-search = rechercher
 key-send = envoyer ce que vous écrivez
 key-help = cette aide
+key-enabled = Utiliser les raccourcis d’une lettre
 
 role-administrator = Administration
 role-community_manager = Community manager

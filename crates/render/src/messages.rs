@@ -31,7 +31,7 @@ impl fmt::Debug for Messages {
         f.debug_struct("Messages")
             .field("language", &self.language)
             .field("len", &self.entries.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

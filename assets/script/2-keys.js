@@ -1,0 +1,76 @@
+// Hands stay on the keyboard: j and k walk a list, one letter reaches each action (`data-key`), Ctrl+Enter sends.
+(() => {
+  "use strict";
+  const stored = () => {
+    try { return localStorage.getItem("keys") !== "off"; } catch { return true; }
+  };
+  let enabled = stored();
+  const control = document.querySelector("[data-keys-switch]");
+  if (control) {
+    control.checked = enabled;
+    control.addEventListener("change", () => {
+      enabled = control.checked;
+      try { localStorage.setItem("keys", enabled ? "on" : "off"); } catch { /* lasts as long as the page */ }
+    });
+  }
+
+  const isTyping = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+  const move = (step) => {
+    const items = [...document.querySelectorAll("[data-list] [data-item]")].filter((item) => item.checkVisibility());
+    if (items.length === 0) return false;
+    let at = items.indexOf(document.activeElement.closest?.("[data-item]"));
+    if (at < 0) at = items.findIndex((item) => item.hasAttribute("aria-current"));
+    const next = items[Math.min(Math.max(at + step, 0), items.length - 1)];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+
+  const open = () => {
+    const item = document.activeElement.closest?.("[data-item]") ?? document.querySelector("[data-list] [data-item][aria-current]");
+    item?.click();
+    return Boolean(item);
+  };
+
+  const reach = (key) => {
+    const target = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.checkVisibility());
+    if (!target) return false;
+    if (target.matches("summary")) {
+      target.parentElement.open = true;
+      const first = target.parentElement.querySelector("select, textarea, input:not([type=hidden])");
+      (first ?? target).focus();
+    } else if (isTyping(target)) {
+      target.focus();
+      target.scrollIntoView({ block: "nearest" });
+    } else {
+      target.click();
+    }
+    return true;
+  };
+
+  const help = () => {
+    const dialog = document.getElementById("shortcuts");
+    dialog?.showModal();
+    return Boolean(dialog);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = event.target.closest("form");
+      if (form) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+      return;
+    }
+    if (isTyping(event.target)) {
+      if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
+      return;
+    }
+    if (!enabled || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog:modal")) return;
+    const done = { j: () => move(1), k: () => move(-1), o: open, "?": help }[event.key]?.() ?? reach(event.key);
+    if (done) event.preventDefault();
+  });
+})();

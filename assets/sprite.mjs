@@ -1,0 +1,25 @@
+// Builds icons.svg: one <symbol> for each name in icons.txt, from the folder of the unpacked icon package, and the
+// mark of the house. Run by vendor.sh.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const [, , iconFolder] = process.argv;
+const names = readFileSync("icons.txt", "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+
+const inner = (svg) => svg.replace(/<!--[\s\S]*?-->/g, "").replace(/^[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "");
+const symbols = names.map((name) => {
+  const paths = inner(readFileSync(`${iconFolder}/${name}.svg`, "utf8"))
+    .replace(/<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*\/>/, "")
+    .replace(/\s+/g, " ").replace(/> </g, "><").replace(/ \/>/g, "/>").trim();
+  return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" `
+    + `stroke-linecap="round" stroke-linejoin="round">${paths}</symbol>`;
+});
+const mark = `<symbol id="mark" viewBox="0 0 32 32">${inner(readFileSync("mark.svg", "utf8")).trim()}</symbol>`;
+
+writeFileSync("icons.svg", [
+  "<svg xmlns=\"http://www.w3.org/2000/svg\">",
+  "<!-- Icons: Tabler Icons, MIT, see vendor/LICENSE-tabler-icons.txt. Made by vendor.sh; do not edit. -->",
+  mark,
+  ...symbols,
+  "</svg>",
+  "",
+].join("\n"));
