@@ -20,7 +20,7 @@ base-network = The desk cannot be reached. Check your connection; what you typed
 base-server-error = Something went wrong on our side. What you typed is still here; please try again.
 
 nav-inbox = Inbox
-nav-drafts = Drafts
+nav-desk = Drafts
 nav-reports = Reports
 nav-settings = Settings
 nav-wall = Public page

@@ -20,7 +20,7 @@ base-network = Le service est injoignable. Vérifiez votre connexion ; ce que 
 base-server-error = Un incident s’est produit de notre côté. Ce que vous avez écrit est toujours là ; veuillez réessayer.
 
 nav-inbox = Réception
-nav-drafts = Brouillons
+nav-desk = Brouillons
 nav-reports = Rapports
 nav-settings = Réglages
 nav-wall = Page publique
