@@ -1,0 +1,173 @@
+//! A model as bytes, for the store. The format is versioned and sealed with a checksum: a file of another version, cut
+//! short or damaged is refused, and the model in use goes on.
+
+use uuid::Uuid;
+
+use super::{
+    calibration::Calibration,
+    classifier::Model,
+    explanation::ModelPart,
+    feature::{BUCKETS, fingerprint},
+    rarity::{Rarity, Vocabulary},
+    weights::Weights,
+};
+use crate::id::TopicId;
+
+const MAGIC: &[u8; 4] = b"SFLR";
+/// Raise it whenever the layout changes. A change of the features is noticed by their fingerprint.
+const VERSION: u32 = 1;
+
+/// Why bytes were refused as a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    /// Something else, or nothing.
+    #[error("not a routing model")]
+    NotAModel,
+    /// Written by another version of the program.
+    #[error("a routing model of another version; train it again")]
+    OtherVersion,
+    /// Cut short or altered.
+    #[error("a damaged routing model")]
+    Damaged,
+}
+
+impl Model {
+    /// The model as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(4 * self.weights.rows.len() + 4 * BUCKETS);
+        out.extend_from_slice(MAGIC);
+        out.extend_from_slice(&VERSION.to_le_bytes());
+        out.extend_from_slice(&fingerprint().to_le_bytes());
+        for number in [self.info.version, self.info.examples, self.info.corrections, self.calibration.tested]
+        {
+            out.extend_from_slice(&number.to_le_bytes());
+        }
+        out.extend_from_slice(&self.calibration.temperature.to_le_bytes());
+        put_number(&mut out, self.topics.len() as u64);
+        for topic in &self.topics {
+            out.extend_from_slice(topic.raw().as_bytes());
+        }
+        put_number(&mut out, u64::from(self.rarity.texts));
+        for seen in &self.rarity.seen {
+            put_number(&mut out, u64::from(*seen));
+        }
+        for bits in &self.vocabulary.bits {
+            out.extend_from_slice(&bits.to_le_bytes());
+        }
+        for slot in &self.weights.slots {
+            put_number(&mut out, u64::from(*slot));
+        }
+        put_number(&mut out, self.weights.rows.len() as u64);
+        for weight in self.weights.bias.iter().chain(&self.weights.rows) {
+            out.extend_from_slice(&weight.to_le_bytes());
+        }
+        let seal = checksum(&out);
+        out.extend_from_slice(&seal.to_le_bytes());
+        out
+    }
+
+    /// Reads a model that [`Model::to_bytes`] wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        if !bytes.starts_with(MAGIC) {
+            return Err(ModelError::NotAModel);
+        }
+        let mut header = Input(&bytes[MAGIC.len()..]);
+        if header.array().map(u32::from_le_bytes) != Some(VERSION) {
+            return Err(ModelError::OtherVersion);
+        }
+        if header.array().map(u64::from_le_bytes) != Some(fingerprint()) {
+            return Err(ModelError::OtherVersion);
+        }
+        let body = header.0.len().checked_sub(8).ok_or(ModelError::Damaged)?;
+        let sealed = &bytes[..bytes.len() - 8];
+        if bytes[sealed.len()..] != checksum(sealed).to_le_bytes() {
+            return Err(ModelError::Damaged);
+        }
+        let mut input = Input(&header.0[..body]);
+        input.model().filter(|_| input.0.is_empty()).ok_or(ModelError::Damaged)
+    }
+}
+
+/// What is left to read.
+struct Input<'a>(&'a [u8]);
+
+impl Input<'_> {
+    fn model(&mut self) -> Option<Model> {
+        let (version, examples, corrections) = (self.long()?, self.long()?, self.long()?);
+        let tested = self.long()?;
+        let temperature = f64::from_le_bytes(self.array()?);
+        let count = usize::try_from(self.number()?).ok()?;
+        let topics =
+            self.many(count, |input| input.array().map(|raw| TopicId::new(Uuid::from_bytes(raw))))?;
+        let texts = u32::try_from(self.number()?).ok()?;
+        let seen = self.many(BUCKETS, |input| u32::try_from(input.number()?).ok())?;
+        let vocabulary = self.many(Vocabulary::LENGTH, Input::long)?;
+        let slots = self.many(BUCKETS, |input| u32::try_from(input.number()?).ok())?;
+        let length = usize::try_from(self.number()?).ok()?;
+        let bias = self.many(count, Input::weight)?;
+        let rows = self.many(length, Input::weight)?;
+        let fits =
+            slots.iter().all(|slot| (*slot as usize).checked_mul(count).is_some_and(|end| end <= rows.len()));
+        let usable = fits && temperature.is_finite() && temperature > 0.0;
+        usable.then(|| Model {
+            topics,
+            rarity: Rarity::restored(seen, texts),
+            vocabulary: Vocabulary { bits: vocabulary },
+            weights: Weights { topics: count, slots, rows, bias },
+            calibration: Calibration { temperature, tested },
+            info: ModelPart { version, examples, corrections },
+        })
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (head, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*head)
+    }
+
+    fn long(&mut self) -> Option<u64> {
+        self.array().map(u64::from_le_bytes)
+    }
+
+    fn weight(&mut self) -> Option<f32> {
+        self.array().map(f32::from_le_bytes).filter(|weight| weight.is_finite())
+    }
+
+    /// A number of seven bits a byte, the lowest first.
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let [byte] = self.array()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn many<T>(&mut self, count: usize, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        // Nothing takes less than a byte, so a lying count can't ask for memory.
+        (count <= self.0.len()).then_some(())?;
+        (0..count).map(|_| one(self)).collect()
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "seven bits at a time")]
+fn put_number(out: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// FNV-1a over eight bytes at a time: it guards against accidents, not against malice.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+    let chunks = bytes.chunks_exact(8);
+    let tail = chunks.remainder().iter().fold(bytes.len() as u64, |sum, byte| mix(sum, u64::from(*byte)));
+    chunks.fold(mix(0xcbf2_9ce4_8422_2325, tail), |sum, chunk| {
+        mix(sum, chunk.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
+    })
+}

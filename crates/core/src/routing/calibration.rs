@@ -1,0 +1,123 @@
+//! Probabilities that mean what they say: one temperature, fitted on examples the scores were not learned from. Without
+//! it, sums of topic probabilities over an expert mislead.
+
+/// The temperature of a model that has not been tested yet: what fits desks that know their topics by a line of
+/// description, measured in two languages.
+const UNTESTED: f64 = 0.4;
+
+/// How many tested examples outweigh the untested guess.
+const DOUBT: f64 = 20.0;
+
+/// How sure a model may be, and how many examples say so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Calibration {
+    /// What scores are divided by before they become probabilities.
+    pub(super) temperature: f64,
+    /// Examples it was tested on.
+    pub(super) tested: u64,
+}
+
+/// Scores of one held-out example, and where the truth stands among them.
+pub(super) struct Trial {
+    pub(super) scores: Vec<f32>,
+    pub(super) truth: usize,
+}
+
+impl Calibration {
+    /// The temperature under which the trials are least surprising; near the untested one while they are few.
+    pub(super) fn fit(trials: &[Trial]) -> Self {
+        let loss = |log: f64| {
+            let surprise: f64 = trials.iter().map(|trial| surprise(trial, log.exp())).sum();
+            let strayed = log - UNTESTED.ln();
+            surprise + DOUBT * strayed * strayed
+        };
+        let temperature = golden_section(loss, COLDEST.ln(), HOTTEST.ln()).exp();
+        Self { temperature, tested: trials.len() as u64 }
+    }
+
+    /// Moves a little towards the temperature that would have surprised less on an example that is about to be
+    /// learned; the less, the more has been tested.
+    #[expect(clippy::cast_precision_loss, reason = "a step needs no more digits")]
+    pub(super) fn feel(&mut self, scores: &[f32], truth: usize) {
+        let scaled = |score: f32| f64::from(score) / self.temperature;
+        let highest = scores.iter().copied().map(scaled).fold(f64::NEG_INFINITY, f64::max);
+        let (mut sum, mut expected) = (0.0, 0.0);
+        for score in scores.iter().copied().map(scaled) {
+            let share = (score - highest).exp();
+            sum += share;
+            expected += share * score;
+        }
+        let ahead = scaled(scores[truth]) - expected / sum;
+        let step = ahead.clamp(-2.0, 2.0) / (DOUBT + self.tested as f64);
+        self.temperature = (self.temperature * (-step).exp()).clamp(COLDEST, HOTTEST);
+        self.tested += 1;
+    }
+}
+
+/// The range of temperatures; what asks for more is broken some other way.
+const COLDEST: f64 = 0.05;
+const HOTTEST: f64 = 5.0;
+
+/// Minus the logarithm of the probability of the truth.
+fn surprise(trial: &Trial, temperature: f64) -> f64 {
+    let highest = trial.scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let share = |score: f32| (f64::from(score - highest) / temperature).exp();
+    let sum: f64 = trial.scores.iter().map(|score| share(*score)).sum();
+    sum.ln() - f64::from(trial.scores[trial.truth] - highest) / temperature
+}
+
+/// The minimum of a function with one valley.
+fn golden_section(loss: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
+    let ratio = (5.0_f64.sqrt() - 1.0) / 2.0;
+    let (mut left, mut right) = (high - ratio * (high - low), low + ratio * (high - low));
+    let (mut at_left, mut at_right) = (loss(left), loss(right));
+    while high - low > 1e-3 {
+        if at_left < at_right {
+            (high, right, at_right) = (right, left, at_left);
+            left = high - ratio * (high - low);
+            at_left = loss(left);
+        } else {
+            (low, left, at_left) = (left, right, at_right);
+            right = low + ratio * (high - low);
+            at_right = loss(right);
+        }
+    }
+    f64::midpoint(low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Trials of a router that is right three times in four and always claims to be `score` ahead.
+    fn claims(score: f32, count: usize) -> Vec<Trial> {
+        (0..count).map(|at| Trial { scores: vec![score, 0.0], truth: usize::from(at % 4 == 0) }).collect()
+    }
+
+    fn temperature(trials: &[Trial]) -> f64 {
+        Calibration::fit(trials).temperature
+    }
+
+    #[test]
+    fn boasting_is_cooled_and_modesty_is_warmed() {
+        let honest = 3.0_f32.ln();
+        assert!((temperature(&claims(honest, 4_000)) - 1.0).abs() < 0.05);
+        assert!((temperature(&claims(3.0 * honest, 4_000)) - 3.0).abs() < 0.2);
+        assert!((temperature(&claims(honest / 3.0, 4_000)) - 1.0 / 3.0).abs() < 0.05);
+    }
+
+    #[test]
+    fn a_few_trials_decide_little() {
+        assert!((temperature(&[]) - UNTESTED).abs() < 0.01);
+        assert!(temperature(&claims(20.0, 4)) < temperature(&claims(20.0, 400)));
+    }
+
+    #[test]
+    fn examples_learned_one_by_one_lead_to_the_same_temperature() {
+        let mut calibration = Calibration::fit(&[]);
+        for trial in claims(2.0 * 3.0_f32.ln(), 8_000) {
+            calibration.feel(&trial.scores, trial.truth);
+        }
+        assert!((calibration.temperature - 2.0).abs() < 0.3, "{calibration:?}");
+    }
+}

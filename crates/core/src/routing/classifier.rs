@@ -1,0 +1,127 @@
+//! The topic classifier: what it learned, and what it reads in a text.
+
+use super::{
+    calibration::Calibration,
+    explanation::ModelPart,
+    feature::counts,
+    fit::Case,
+    rarity::{Rarity, Vocabulary},
+    settle::settle,
+    weights::Weights,
+    words::Words,
+};
+use crate::id::TopicId;
+
+/// How much an error on one real question costs. Found by cross-validation; anything from 20 to 100 does nearly as well.
+pub(super) const COST: f32 = 50.0;
+
+/// A learned model. It is rebuilt from examples by [`Model::train`], kept by [`Model::to_bytes`], and moved by
+/// [`Model::learn`] between trainings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    pub(super) topics: Vec<TopicId>,
+    pub(super) rarity: Rarity,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) weights: Weights,
+    pub(super) calibration: Calibration,
+    pub(super) info: ModelPart,
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self::train(&[], &[], &super::Training::default())
+    }
+}
+
+impl Model {
+    /// What the model has learned so far, as explanations quote it.
+    pub fn info(&self) -> ModelPart {
+        self.info
+    }
+
+    /// The topics it tells apart.
+    pub fn topics(&self) -> &[TopicId] {
+        &self.topics
+    }
+
+    /// Learns one more example at once: a correction, a confirmed assignment. The very next question feels it.
+    /// `weight` is 1 for one ordinary example; nothing is learned from a text without words or a weight that isn't
+    /// positive.
+    pub fn learn(&mut self, text: &str, topic: TopicId, weight: f32) {
+        let words = Words::of(text);
+        if words.len() == 0 || !weight.is_finite() || weight <= 0.0 {
+            return;
+        }
+        let at = self.place(topic);
+        let counts = counts(&words);
+        self.rarity.learn(&counts);
+        self.vocabulary.learn(&words);
+        let features = self.rarity.features(&counts);
+        let case = Case { features, topic: at, cost: COST * weight.min(10.0) };
+        let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
+        shares[at] = 1.0;
+        self.weights.scores(&case.features, &mut scores);
+        self.calibration.feel(&scores, at);
+        settle(&scores, case.pull(), case.cost, &mut shares, &mut delta);
+        self.weights.add(&case.features, &delta);
+        self.info.examples += 1;
+        self.info.corrections += 1;
+    }
+
+    /// The place of a topic among the scores; a new one is added.
+    fn place(&mut self, topic: TopicId) -> usize {
+        self.topics.iter().position(|known| *known == topic).unwrap_or_else(|| {
+            self.topics.push(topic);
+            self.weights.widen();
+            self.topics.len() - 1
+        })
+    }
+
+    /// Reads a text.
+    pub fn read(&self, text: &str) -> Reading<'_> {
+        let words = Words::of(text);
+        let features = self.rarity.features(&counts(&words));
+        let mut scores = Vec::with_capacity(self.topics.len());
+        self.weights.scores(&features, &mut scores);
+        Reading { model: self, scores, familiar: self.vocabulary.familiar(&words, &self.rarity) }
+    }
+}
+
+/// What a model reads in one text.
+#[derive(Debug, Clone)]
+pub struct Reading<'m> {
+    model: &'m Model,
+    scores: Vec<f32>,
+    /// The share of the words, by weight, that stood in an example.
+    pub familiar: f32,
+}
+
+impl Reading<'_> {
+    /// The probability of each topic that the model knows and `in_use` lets pass; they sum to one.
+    pub fn probabilities(&self, in_use: impl Fn(TopicId) -> bool) -> Vec<(TopicId, f64)> {
+        let mut chances: Vec<(TopicId, f64)> = (self.model.topics.iter().copied().zip(&self.scores))
+            .filter(|(topic, _)| in_use(*topic))
+            .map(|(topic, score)| (topic, f64::from(*score)))
+            .collect();
+        softmax(&mut chances, self.model.calibration.temperature);
+        chances
+    }
+
+    /// The score of a topic, before calibration; none if the model does not know it.
+    pub fn score(&self, topic: TopicId) -> Option<f32> {
+        let at = self.model.topics.iter().position(|known| *known == topic)?;
+        self.scores.get(at).copied()
+    }
+}
+
+/// Turns scores into probabilities.
+fn softmax(chances: &mut [(TopicId, f64)], temperature: f64) {
+    let highest = chances.iter().map(|(_, score)| *score).fold(f64::NEG_INFINITY, f64::max);
+    for (_, score) in &mut *chances {
+        *score = ((*score - highest) / temperature).exp();
+    }
+    let sum: f64 = chances.iter().map(|(_, share)| *share).sum();
+    for (_, share) in chances {
+        *share /= sum;
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything a routing decision looks at, as plain values. The application loads them in the intake transaction;
+//! nothing here knows a database or a clock, so that a decision can be replayed from its facts.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    channel::Channel,
+    id::{TopicId, UserId},
+    language::Language,
+    rule::Rule,
+    topic::Topic,
+};
+
+/// The facts of one decision.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// The question to be given to somebody.
+    pub question: QuestionFacts<'a>,
+    /// The house's explicit rules; tried by ascending `position`.
+    pub rules: &'a [Rule],
+    /// The topics in use. What the model knows beyond these is ignored.
+    pub topics: &'a [Topic],
+    /// Everybody who may draft; inactive users are left out by the caller.
+    pub experts: &'a [ExpertFacts],
+    /// What the administrator set.
+    pub settings: Settings,
+}
+
+/// What is known of the question itself.
+#[derive(Debug, Clone, Copy)]
+pub struct QuestionFacts<'a> {
+    /// The channel it came by.
+    pub channel: &'a Channel,
+    /// Its subject, where the channel has one.
+    pub subject: Option<&'a str>,
+    /// What the customer wrote.
+    pub body: &'a str,
+    /// Its language, if known; [`super::detect`] tells.
+    pub language: Option<Language>,
+    /// When the house received it; the instant that recency is counted from.
+    pub asked_at: Timestamp,
+    /// When a draft is due, if a promise applies: who is back later than that is no help.
+    pub draft_due_at: Option<Timestamp>,
+}
+
+impl QuestionFacts<'_> {
+    /// Subject and body as the one text that the classifier reads.
+    pub fn text(&self) -> String {
+        match self.subject {
+            Some(subject) if !subject.trim().is_empty() => format!("{subject}\n{}", self.body),
+            _ => self.body.to_owned(),
+        }
+    }
+}
+
+/// What is known of one expert at the time of asking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpertFacts {
+    /// Who it is.
+    pub user: UserId,
+    /// Topics they draft on; the first is best known.
+    pub topics: Vec<TopicId>,
+    /// Open questions at once; no limit where none was set.
+    pub capacity: Option<u32>,
+    /// Open questions now.
+    pub open: u32,
+    /// Whether they are at their desk.
+    pub presence: Presence,
+    /// When they were last given a question; of equals, who has waited longest is next.
+    pub last_assigned_at: Option<Timestamp>,
+    /// When they last answered this very customer.
+    pub answered_customer_at: Option<Timestamp>,
+}
+
+impl ExpertFacts {
+    /// Whether one more question would be more than they can take on.
+    pub fn is_full(&self) -> bool {
+        self.capacity.is_some_and(|capacity| self.open >= capacity)
+    }
+}
+
+/// Whether an expert is at their desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Presence {
+    /// Within their working hours.
+    Here,
+    /// On a declared absence; nothing is given to them.
+    Away {
+        /// When they return, if known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
+    },
+    /// Between working hours; questions wait for them.
+    OutsideHours {
+        /// When their next working hours begin.
+        back_at: Timestamp,
+    },
+}
+
+/// What the administrator decides about routing.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Below this probability of being right the community manager keeps the question.
+    pub unsure_below: f64,
+    /// Below this share of known words a text counts as unlike anything seen.
+    pub unfamiliar_below: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { unsure_below: 0.35, unfamiliar_below: 0.15 }
+    }
+}

@@ -1,0 +1,42 @@
+//! Who gets a question, and why.
+//!
+//! ```text
+//! text ── words ── feature ──┐
+//!                            ├─ classifier ─ probabilities of topics ─┐
+//! examples ─ teach ─ fit ────┘                                        ├─ decide ─ Decision + Explanation
+//! rules, experts, presence, load (facts) ───────── choice ────────────┘
+//! ```
+//!
+//! [`route`] is a function of [`Facts`] and a [`Model`], nothing else: the same facts give the same decision. The model
+//! starts from the names and descriptions of the topics, is trained fully by [`Model::train`] and moved at once by [`Model::learn`].
+//! [`evaluate`] measures it on questions whose answers are known.
+
+mod bytes;
+mod calibration;
+mod choice;
+mod classifier;
+mod contribution;
+mod decide;
+mod dice;
+mod evaluate;
+mod explanation;
+mod facts;
+mod feature;
+mod fit;
+mod language;
+mod rarity;
+mod settle;
+mod teach;
+mod weights;
+mod words;
+
+pub use bytes::ModelError;
+pub use classifier::{Model, Reading};
+pub use decide::{Decision, route};
+pub use evaluate::{Baselines, EvaluateError, LabelledText, Report, Rows, Stopwatch, Study, evaluate};
+pub use explanation::{
+    ExpertPart, Explanation, ModelPart, PartKind, Reason, RulePart, ScorePart, TextPart, TopicPart, WhyNot, WordPart,
+};
+pub use facts::{ExpertFacts, Facts, Presence, QuestionFacts, Settings};
+pub use language::detect;
+pub use teach::{Example, Training};

@@ -1,0 +1,110 @@
+//! How rare an n-gram is in the questions of a desk: "refund" tells more than "please".
+//!
+//! A new desk has no questions to count. It starts from a page of small talk, in French and English, of the kind that
+//! stands in any question and says nothing about its subject; real questions soon outnumber it.
+
+use super::{
+    feature::{BUCKETS, Features, WORD_BITS, counts, weigh, word_hash},
+    words::Words,
+};
+
+const BACKGROUND: &str = include_str!("background.txt");
+
+/// How many texts had an n-gram, and what that makes it weigh: `1 + ln((1 + texts) / (1 + seen))`.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Rarity {
+    /// For each bucket, the number of texts it was in, the small talk included.
+    pub(super) seen: Vec<u32>,
+    /// The number of texts.
+    pub(super) texts: u32,
+    /// `ln(1 + seen)` for each bucket.
+    commonness: Vec<f32>,
+    /// `1 + ln(1 + texts)`.
+    highest: f32,
+}
+
+impl Rarity {
+    /// What is rare in small talk.
+    pub(super) fn new() -> Self {
+        let mut rarity = Self::restored(vec![0; BUCKETS], 0);
+        for line in BACKGROUND.lines() {
+            rarity.learn(&counts(&Words::of(line)));
+        }
+        rarity
+    }
+
+    /// Puts stored counts back to use.
+    pub(super) fn restored(seen: Vec<u32>, texts: u32) -> Self {
+        let commonness = seen.iter().copied().map(ln_1p).collect();
+        Self { seen, texts, commonness, highest: 1.0 + ln_1p(texts) }
+    }
+
+    /// Counts one more text; every n-gram weighs accordingly at once.
+    pub(super) fn learn(&mut self, counts: &[(u32, u32)]) {
+        self.texts = self.texts.saturating_add(1);
+        self.highest = 1.0 + ln_1p(self.texts);
+        for (bucket, _) in counts {
+            let at = *bucket as usize;
+            self.seen[at] = self.seen[at].saturating_add(1);
+            self.commonness[at] = ln_1p(self.seen[at]);
+        }
+    }
+
+    /// What an n-gram weighs.
+    pub(super) fn of(&self, bucket: u32) -> f32 {
+        self.highest - self.commonness[bucket as usize]
+    }
+
+    /// What a word weighs.
+    pub(super) fn of_word(&self, words: &Words, word: usize) -> f32 {
+        self.of(word_hash(words, word, WORD_BITS))
+    }
+
+    /// The features of a text by these weights.
+    pub(super) fn features(&self, counts: &[(u32, u32)]) -> Features {
+        weigh(counts, |bucket| self.of(bucket))
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
+fn ln_1p(count: u32) -> f32 {
+    (count as f32).ln_1p()
+}
+
+/// The words that stood in an example, as one bit each: what a text has none of is unlike anything learned. Words of
+/// the small talk do not count as learned, but weigh little.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Vocabulary {
+    pub(super) bits: Vec<u64>,
+}
+
+impl Vocabulary {
+    const BITS: u32 = 18;
+    /// How many numbers hold the bits.
+    pub(super) const LENGTH: usize = 1 << (Self::BITS - 6);
+
+    /// No word yet.
+    pub(super) fn new() -> Self {
+        Self { bits: vec![0; Self::LENGTH] }
+    }
+
+    /// Notes the words of an example.
+    pub(super) fn learn(&mut self, words: &Words) {
+        for word in 0..words.len() {
+            let hash = word_hash(words, word, Self::BITS);
+            self.bits[(hash >> 6) as usize] |= 1 << (hash & 63);
+        }
+    }
+
+    /// The share of a text's words, weighed by how rare they are, that were noted.
+    pub(super) fn familiar(&self, words: &Words, rarity: &Rarity) -> f32 {
+        let (mut known, mut all) = (0.0, 0.0);
+        for word in 0..words.len() {
+            let weight = rarity.of_word(words, word);
+            let hash = word_hash(words, word, Self::BITS);
+            all += weight;
+            known += if self.bits[(hash >> 6) as usize] >> (hash & 63) & 1 == 1 { weight } else { 0.0 };
+        }
+        if all > 0.0 { known / all } else { 0.0 }
+    }
+}

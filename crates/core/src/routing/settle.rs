@@ -1,0 +1,65 @@
+//! The one step that all learning is made of: move the weights as little as possible so that one example is explained
+//! as well as its cost asks for.
+//!
+//! For softmax regression with squared weights as the price of complexity, that is a problem in as many numbers as
+//! there are topics, and it has a nearly closed solution. If `z` are the scores of a text, `q` the square of its
+//! length, `c` the cost of its error and `a` the share each topic had after the last visit (the truth alone before the
+//! first), the new shares solve `ln a' + c q a' = z + c q a - m` with `m` such that they sum to one: each is a value of
+//! the Wright omega function, and `m` is found by Newton's method. Visiting every example in turn until nothing moves
+//! is dual coordinate ascent, which has no step size to tune and converges in a dozen rounds; visiting one new example once is
+//! the online update, which can't overshoot however surprising the example is.
+
+/// Solves the step. `shares` goes from `a` to `a'`; `delta` becomes `c (a - a')`, by which the weights move.
+pub(super) fn settle(scores: &[f32], pull: f32, cost: f32, shares: &mut [f32], delta: &mut Vec<f32>) {
+    delta.clear();
+    delta.extend(scores.iter().zip(shares.iter()).map(|(score, share)| score + pull * share));
+    let level = level(delta, pull);
+    for (share, target) in shares.iter_mut().zip(delta.iter_mut()) {
+        let settled = omega(*target - level) / pull;
+        *target = cost * (*share - settled);
+        *share = settled;
+    }
+}
+
+/// The `m` for which the omegas sum to `pull`, less `ln pull`.
+fn level(targets: &[f32], pull: f32) -> f32 {
+    let highest = targets.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    // At least the highest alone takes everything here, so the sum is too large and Newton comes from the steep side.
+    let mut level = highest - pull - pull.ln();
+    for _ in 0..ROUNDS {
+        let (mut sum, mut slope) = (0.0_f32, 0.0_f32);
+        for target in targets {
+            let value = omega(target - level);
+            sum += value;
+            slope += value / (1.0 + value);
+        }
+        let step = (sum - pull) / slope;
+        level += step;
+        if step.abs() < 1e-4 {
+            break;
+        }
+    }
+    level
+}
+
+/// Newton's method for a convex falling function gains digits fast; this many rounds are never needed.
+const ROUNDS: usize = 12;
+
+/// The `w` with `w + ln w = t`.
+fn omega(t: f32) -> f32 {
+    if t < -6.0 {
+        let small = t.exp();
+        return small * (1.0 - small);
+    }
+    let mut w = if t < 0.5 {
+        let e = t.exp();
+        e / (1.0 + 0.8 * e)
+    } else {
+        t - t.ln() * t / (1.0 + t)
+    };
+    for _ in 0..2 {
+        w *= (1.0 + t - w.ln()) / (1.0 + w);
+        w = w.max(f32::MIN_POSITIVE);
+    }
+    w
+}

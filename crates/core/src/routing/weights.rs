@@ -1,0 +1,82 @@
+//! The linear model itself: one row of weights a bucket, one weight a topic. Rows stand side by side by bucket, so
+//! that scoring a text reads as many short stretches of memory as it has n-grams; a bucket no example ever touched has no
+//! row, so that a desk of ten topics with a few hundred examples takes kilobytes.
+
+use super::feature::{BUCKETS, Features};
+
+/// What the bias counts as, beside blocks of length one. Small: how common a topic is should lose against any word.
+pub(super) const BIAS: f32 = 0.4;
+
+/// Weights of all buckets for all topics.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Weights {
+    pub(super) topics: usize,
+    /// For each bucket the number of its row counted from 1; 0 where it has none.
+    pub(super) slots: Vec<u32>,
+    pub(super) rows: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+}
+
+impl Weights {
+    /// No weights yet.
+    pub(super) fn new(topics: usize) -> Self {
+        Self { topics, slots: vec![0; BUCKETS], rows: Vec::new(), bias: vec![0.0; topics] }
+    }
+
+    /// The weights of a bucket, one a topic.
+    pub(super) fn row(&self, bucket: u32) -> Option<&[f32]> {
+        let slot = *self.slots.get(bucket as usize)? as usize;
+        let start = slot.checked_sub(1)? * self.topics;
+        self.rows.get(start..start + self.topics)
+    }
+
+    /// The score of each topic for a text.
+    pub(super) fn scores(&self, features: &Features, scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.extend(self.bias.iter().map(|weight| weight * BIAS));
+        for (bucket, value) in &features.entries {
+            let Some(row) = self.row(*bucket) else { continue };
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += value * weight;
+            }
+        }
+    }
+
+    /// Moves every weight of a text by `delta`, one a topic, times what its feature weighs.
+    pub(super) fn add(&mut self, features: &Features, delta: &[f32]) {
+        for (weight, by) in self.bias.iter_mut().zip(delta) {
+            *weight += BIAS * by;
+        }
+        for (bucket, value) in &features.entries {
+            let start = self.claim(*bucket);
+            for (weight, by) in self.rows[start..start + self.topics].iter_mut().zip(delta) {
+                *weight += value * by;
+            }
+        }
+    }
+
+    /// Where the row of a bucket starts; makes it if it has none.
+    #[expect(clippy::cast_possible_truncation, reason = "there are no more rows than buckets")]
+    fn claim(&mut self, bucket: u32) -> usize {
+        let slot = &mut self.slots[bucket as usize];
+        if *slot == 0 {
+            let made = self.rows.len() / self.topics;
+            *slot = made as u32 + 1;
+            self.rows.resize(self.rows.len() + self.topics, 0.0);
+        }
+        (*slot as usize - 1) * self.topics
+    }
+
+    /// Makes room for one more topic, which starts from nothing.
+    pub(super) fn widen(&mut self) {
+        let wider = self.topics + 1;
+        let mut rows = Vec::with_capacity(self.rows.len() / self.topics.max(1) * wider);
+        for row in self.rows.chunks_exact(self.topics.max(1)) {
+            rows.extend_from_slice(row);
+            rows.push(0.0);
+        }
+        self.rows = rows;
+        self.bias.push(0.0);
+        self.topics = wider;
+    }
+}
