@@ -8,8 +8,8 @@
 //! | customer | +0.05 if they answered this customer within 90 days |
 //!
 //! Nobody who is away or full is chosen, and nobody whose topics are less than half as probable as another's: being
-//! free does not make an expert. Of equal scores the less loaded comes first, then who has waited longest for a
-//! question, then the older account.
+//! free does not make an expert. Of equal scores the less loaded comes first, then whose last answer is
+//! longest ago, then the older account.
 
 use std::cmp::Ordering;
 
@@ -147,6 +147,6 @@ fn compare(left: &(&ExpertFacts, ExpertPart), right: &(&ExpertFacts, ExpertPart)
         .cmp(&group(&right.1))
         .then_with(|| right.1.score.total_cmp(&left.1.score))
         .then_with(|| load(left.0).total_cmp(&load(right.0)))
-        .then_with(|| left.0.last_assigned_at.cmp(&right.0.last_assigned_at))
+        .then_with(|| left.0.last_answered_at.cmp(&right.0.last_answered_at))
         .then_with(|| left.0.user.cmp(&right.0.user))
 }

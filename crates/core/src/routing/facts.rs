@@ -67,8 +67,8 @@ pub struct ExpertFacts {
     pub open: u32,
     /// Whether they are at their desk.
     pub presence: Presence,
-    /// When they were last given a question; of equals, who has waited longest is next.
-    pub last_assigned_at: Option<Timestamp>,
+    /// When a draft of theirs last became an answer; of equals, who has waited longest is next.
+    pub last_answered_at: Option<Timestamp>,
     /// When they last answered this very customer.
     pub answered_customer_at: Option<Timestamp>,
 }
