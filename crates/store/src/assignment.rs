@@ -1,0 +1,73 @@
+//! Who got a question, decided by what, and why.
+
+use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use souffleur_core::{
+    assignment::{Assignment, DecidedBy},
+    id::{AssignmentId, QuestionId, TopicId, UserId},
+    question::Holder,
+    text::Remark,
+};
+
+use crate::{
+    entity::assignment,
+    error::{Error, Sound as _},
+    instant::{instant, millis},
+    json,
+    reader::Reader,
+    tx::Tx,
+};
+
+const WHAT: &str = "assignment";
+
+impl Reader {
+    /// The assignments of a question, oldest first; the last one holds.
+    pub async fn assignments_of(&self, question: QuestionId) -> Result<Vec<Assignment>, Error> {
+        let rows = assignment::Entity::find()
+            .filter(assignment::COLUMN.question_id.eq(question.raw()))
+            .order_by_asc(assignment::COLUMN.id);
+        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
+    /// The assignment that holds.
+    pub async fn last_assignment_of(&self, question: QuestionId) -> Result<Option<Assignment>, Error> {
+        let row = assignment::Entity::find()
+            .filter(assignment::COLUMN.question_id.eq(question.raw()))
+            .order_by_desc(assignment::COLUMN.id);
+        row.one(&self.conn()).await?.map(value).transpose()
+    }
+}
+
+impl Tx {
+    /// Stores an assignment.
+    pub async fn insert_assignment(&mut self, new: &Assignment) -> Result<(), Error> {
+        let row = assignment::Model {
+            id: new.id.raw(),
+            question_id: new.question.raw(),
+            expert_id: new.holder.expert().map(UserId::raw),
+            topic_id: new.topic.map(TopicId::raw),
+            decided_by: new.decided_by.as_str().to_owned(),
+            confidence: new.confidence,
+            explanation: new.explanation.as_ref().map(|why| json::text(why, WHAT)).transpose()?,
+            reason: new.reason.as_ref().map(|text| text.as_str().to_owned()),
+            by: json::text(&new.by, WHAT)?,
+            at: millis(new.at),
+        };
+        self.insert(row).await
+    }
+}
+
+fn value(row: assignment::Model) -> Result<Assignment, Error> {
+    let id = AssignmentId::new(row.id);
+    Ok(Assignment {
+        id,
+        question: QuestionId::new(row.question_id),
+        holder: Holder::from(row.expert_id.map(UserId::new)),
+        topic: row.topic_id.map(TopicId::new),
+        decided_by: DecidedBy::parse(&row.decided_by).sound(WHAT, &id)?,
+        confidence: row.confidence,
+        explanation: row.explanation.map(|text| json::value(&text, WHAT, &id)).transpose()?,
+        reason: row.reason.map(Remark::try_from).transpose().sound(WHAT, &id)?,
+        by: json::value(&row.by, WHAT, &id)?,
+        at: instant(row.at)?,
+    })
+}

@@ -1,0 +1,91 @@
+//! Who asks, and how they are recognised.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sea_orm::{
+    EntityTrait as _, ExprTrait as _, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
+    sea_query::Expr,
+};
+use souffleur_core::{
+    customer::{Customer, Identity},
+    id::{CustomerId, UserId},
+    text::{Email, Handle, Name},
+};
+use uuid::Uuid;
+
+use crate::{
+    entity::{customer, customer_identity, question, target},
+    error::{Error, Sound as _},
+    instant::{instant, millis},
+    reader::Reader,
+    tx::Tx,
+};
+
+const WHAT: &str = "customer";
+
+impl Reader {
+    /// A customer by their id.
+    pub async fn customer(&self, id: CustomerId) -> Result<Option<Customer>, Error> {
+        customer::Entity::find_by_id(id.raw()).one(&self.conn()).await?.map(value).transpose()
+    }
+
+    /// The customer whom an address or handle names.
+    pub async fn customer_by(&self, identity: &Identity) -> Result<Option<Customer>, Error> {
+        let key = (identity.scope().to_owned(), identity.value().to_owned());
+        let found = customer_identity::Entity::find_by_id(key).find_also_related(customer::Entity);
+        let row = found.one(&self.conn()).await?.and_then(|(_, customer)| customer);
+        row.map(value).transpose()
+    }
+
+    /// When each expert last kept a promise to this customer.
+    pub async fn answered_customer(&self, customer: CustomerId) -> Result<HashMap<UserId, Timestamp>, Error> {
+        let rows: Vec<(Uuid, i64)> = target::Entity::find()
+            .select_only()
+            .column(target::Column::ExpertId)
+            .column_as(Expr::col((target::Entity, target::Column::MetAt)).max(), "met_at")
+            .join(JoinType::InnerJoin, target::Relation::Question.def())
+            .filter(question::COLUMN.customer_id.eq(customer.raw()))
+            .filter(target::COLUMN.met_at.is_not_null())
+            .filter(target::COLUMN.expert_id.is_not_null())
+            .group_by(target::Column::ExpertId)
+            .into_tuple()
+            .all(&self.conn())
+            .await?;
+        rows.into_iter().map(|(expert, at)| Ok((UserId::new(expert), instant(at)?))).collect()
+    }
+}
+
+impl Tx {
+    /// Stores a new customer, without any way of recognising them.
+    pub async fn insert_customer(&mut self, new: &Customer, now: Timestamp) -> Result<(), Error> {
+        let row = customer::Model {
+            id: new.id.raw(),
+            name: new.name.as_str().to_owned(),
+            email: new.email.as_ref().map(|text| text.as_str().to_owned()),
+            handle: new.handle.as_ref().map(|text| text.as_str().to_owned()),
+            created_at: millis(now),
+        };
+        self.insert(row).await
+    }
+
+    /// Recognises a customer by an address or handle from now on.
+    pub async fn add_identity(&mut self, customer: CustomerId, identity: &Identity) -> Result<(), Error> {
+        let row = customer_identity::Model {
+            scope: identity.scope().to_owned(),
+            value: identity.value().to_owned(),
+            customer_id: customer.raw(),
+        };
+        self.insert(row).await
+    }
+}
+
+pub(crate) fn value(row: customer::Model) -> Result<Customer, Error> {
+    let id = CustomerId::new(row.id);
+    Ok(Customer {
+        id,
+        name: Name::try_from(row.name).sound(WHAT, &id)?,
+        email: row.email.map(Email::try_from).transpose().sound(WHAT, &id)?,
+        handle: row.handle.map(Handle::try_from).transpose().sound(WHAT, &id)?,
+    })
+}

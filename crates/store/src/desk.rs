@@ -1,0 +1,143 @@
+//! The desk itself, and everything that an administrator can change, read at once.
+
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait as _, EntityTrait as _, ExprTrait as _,
+    sea_query::{Expr, Query},
+};
+use souffleur_core::{language::Language, rule::Rule, text::Name, topic::Topic, user::User, voice::Voice};
+
+use crate::{
+    calendar::StoredCalendar,
+    entity::desk,
+    error::{Error, Sound as _},
+    instant::millis,
+    json,
+    notice::Notice,
+    policy::StoredPolicy,
+    reader::Reader,
+    tx::Tx,
+};
+
+const WHAT: &str = "desk";
+/// A database is one desk.
+const THE_DESK: i32 = 1;
+
+/// The desk itself.
+#[derive(Clone, PartialEq)]
+pub struct Desk {
+    /// What the house calls it.
+    pub name: Name,
+    /// The languages of its public pages; the first is what they fall back to.
+    pub languages: Vec<Language>,
+    /// What its tokens are signed with.
+    pub signing_key: Vec<u8>,
+    /// Counts every change of a setting.
+    pub settings_version: i64,
+    /// The confidence under which the community managers keep a question.
+    pub routing_threshold: f64,
+}
+
+impl std::fmt::Debug for Desk {
+    /// The key does not belong in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk")
+            .field("name", &self.name)
+            .field("languages", &self.languages)
+            .field("settings_version", &self.settings_version)
+            .field("routing_threshold", &self.routing_threshold)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Everything that an administrator can change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The desk itself.
+    pub desk: Desk,
+    /// The voices in use.
+    pub voices: Vec<Voice>,
+    /// The topics in use, in the house's order.
+    pub topics: Vec<Topic>,
+    /// All calendars as they are now.
+    pub calendars: Vec<StoredCalendar>,
+    /// All policies as they are now.
+    pub policies: Vec<StoredPolicy>,
+    /// Everybody, active or not.
+    pub users: Vec<User>,
+    /// All rules, in the order in which they are tried.
+    pub rules: Vec<Rule>,
+}
+
+impl Reader {
+    /// The desk, once it was created.
+    pub async fn desk(&self) -> Result<Option<Desk>, Error> {
+        desk::Entity::find_by_id(THE_DESK).one(&self.conn()).await?.map(value).transpose()
+    }
+
+    /// Everything that an administrator can change. The desk is read first: a change in between has a later version
+    /// and another notice.
+    pub async fn load_settings(&self) -> Result<Settings, Error> {
+        Ok(Settings {
+            desk: self.desk().await?.ok_or(Error::Missing(WHAT))?,
+            voices: self.voices().await?,
+            topics: self.topics().await?,
+            calendars: self.calendars().await?,
+            policies: self.policies().await?,
+            users: self.users().await?,
+            rules: self.rules().await?,
+        })
+    }
+}
+
+impl Tx {
+    /// Creates the desk; a second one is a conflict.
+    pub async fn create_desk(&mut self, new: &Desk, now: Timestamp) -> Result<(), Error> {
+        let row = desk::Model {
+            id: THE_DESK,
+            name: new.name.as_str().to_owned(),
+            languages: json::text(&new.languages, WHAT)?,
+            signing_key: new.signing_key.clone(),
+            settings_version: new.settings_version,
+            routing_threshold: new.routing_threshold,
+            created_at: millis(now),
+        };
+        self.insert(row).await
+    }
+
+    /// Stores what changed on the desk, but for the version of its settings.
+    pub async fn save_desk(&mut self, changed: &Desk) -> Result<(), Error> {
+        let columns = desk::ActiveModel {
+            name: Set(changed.name.as_str().to_owned()),
+            languages: Set(json::text(&changed.languages, WHAT)?),
+            signing_key: Set(changed.signing_key.clone()),
+            routing_threshold: Set(changed.routing_threshold),
+            ..Default::default()
+        };
+        let saved = desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
+        if saved.rows_affected == 0 { Err(Error::Missing(WHAT)) } else { Ok(()) }
+    }
+
+    /// Counts a change of a setting, tells who listens, and says the new version.
+    pub async fn bump_settings(&mut self) -> Result<i64, Error> {
+        let next = Query::update()
+            .table(desk::Entity)
+            .value(desk::Column::SettingsVersion, Expr::col(desk::Column::SettingsVersion).add(1))
+            .returning_col(desk::Column::SettingsVersion)
+            .take();
+        let row = self.conn().query_one(&next).await?.ok_or(Error::Missing(WHAT))?;
+        self.notify(Notice::Settings);
+        Ok(row.try_get("", "settings_version")?)
+    }
+}
+
+fn value(row: desk::Model) -> Result<Desk, Error> {
+    Ok(Desk {
+        name: Name::try_from(row.name).sound(WHAT, &row.id)?,
+        languages: json::value(&row.languages, WHAT, &row.id)?,
+        signing_key: row.signing_key,
+        settings_version: row.settings_version,
+        routing_threshold: row.routing_threshold,
+    })
+}

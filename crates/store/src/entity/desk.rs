@@ -1,0 +1,19 @@
+//! The desk itself: one row.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "desk")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i32,
+    pub name: String,
+    pub languages: String,
+    pub signing_key: Vec<u8>,
+    pub settings_version: i64,
+    pub routing_threshold: f64,
+    pub created_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

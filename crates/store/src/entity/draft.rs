@@ -1,0 +1,23 @@
+//! Drafts: where each stands and which version is current.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "draft")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub question_id: Uuid,
+    pub author_id: Uuid,
+    pub state: String,
+    pub version: i32,
+    pub remark: Option<String>,
+    pub at: i64,
+    #[sea_orm(belongs_to, from = "question_id", to = "id")]
+    pub question: BelongsTo<super::question::Entity>,
+    #[sea_orm(belongs_to, from = "author_id", to = "id")]
+    pub author: BelongsTo<super::user::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

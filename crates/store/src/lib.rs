@@ -1,0 +1,62 @@
+#![doc = include_str!("../README.md")]
+
+mod assignment;
+mod calendar;
+mod conn;
+mod customer;
+mod database;
+mod desk;
+mod draft;
+mod entity;
+mod error;
+mod event;
+mod idempotency;
+mod instant;
+mod invitation;
+mod json;
+mod listen;
+mod message;
+mod note;
+mod notice;
+mod outbox;
+mod page;
+mod policy;
+mod question;
+pub mod read;
+mod reader;
+mod routing;
+mod rule;
+mod session;
+mod store;
+mod target;
+mod timer;
+mod token;
+mod topic;
+mod tx;
+mod user;
+mod voice;
+mod writer;
+
+pub use calendar::StoredCalendar;
+pub use database::Database;
+pub use desk::{Desk, Settings};
+pub use draft::DraftVersion;
+pub use error::{Conflict, Error};
+pub use idempotency::Answer;
+pub use invitation::{Invitation, Purpose};
+pub use note::Note;
+pub use notice::{EventRef, Notice};
+pub use outbox::{Effect, Letter, OutboxItem, Post};
+pub use page::{Cursor, InvalidCursor, Page};
+pub use policy::StoredPolicy;
+pub use reader::Reader;
+pub use routing::{ExampleSource, StoredExample, StoredModel};
+pub use session::Session;
+pub use store::{Metrics, Store};
+pub use target::{Target, TargetState};
+pub use timer::{Timer, TimerKind};
+pub use token::ChannelToken;
+pub use tx::Tx;
+
+/// A fingerprint: 32 bytes of SHA-256. Secrets themselves are not stored.
+pub type Hash = [u8; 32];

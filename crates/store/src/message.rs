@@ -1,0 +1,107 @@
+//! The public thread. Texts read back are already normal, but a row is parsed all the same: it may have been touched.
+
+use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use souffleur_core::{
+    channel::Channel,
+    id::{MessageId, QuestionId, VoiceId},
+    message::{Author, Message, Weight},
+    text::{Body, ExternalId},
+};
+
+use crate::{
+    entity::message,
+    error::{Error, Sound as _},
+    instant::{instant, maybe, millis},
+    reader::Reader,
+    tx::Tx,
+};
+
+const WHAT: &str = "message";
+
+impl Reader {
+    /// The question and message that a channel's own id names, if it arrived before.
+    pub async fn message_by_external(
+        &self,
+        channel: &Channel,
+        external: &ExternalId,
+    ) -> Result<Option<(QuestionId, MessageId)>, Error> {
+        let row = message::Entity::find()
+            .filter(message::COLUMN.channel.eq(channel.as_str()))
+            .filter(message::COLUMN.external_id.eq(external.as_str()))
+            .one(&self.conn())
+            .await?;
+        Ok(row.map(|row| (QuestionId::new(row.question_id), MessageId::new(row.id))))
+    }
+
+    /// A message, with the question it belongs to.
+    pub async fn message(&self, id: MessageId) -> Result<Option<(QuestionId, Message)>, Error> {
+        let row = message::Entity::find_by_id(id.raw()).one(&self.conn()).await?;
+        row.map(|row| Ok((QuestionId::new(row.question_id), value(row)?))).transpose()
+    }
+
+    /// The thread of a question, oldest first.
+    pub async fn thread(&self, question: QuestionId) -> Result<Vec<Message>, Error> {
+        let rows = message::Entity::find()
+            .filter(message::COLUMN.question_id.eq(question.raw()))
+            .order_by_asc(message::COLUMN.at)
+            .order_by_asc(message::COLUMN.id);
+        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+}
+
+impl Tx {
+    /// Stores a message of a question's thread; an external id that its channel used before is a conflict.
+    pub async fn insert_message(
+        &mut self,
+        question: QuestionId,
+        new: &Message,
+        channel: &Channel,
+        external: Option<&ExternalId>,
+    ) -> Result<(), Error> {
+        let (author, voice_id) = match new.author {
+            Author::Customer => ("customer", None),
+            Author::Voice(voice) => ("voice", Some(voice.raw())),
+        };
+        let row = message::Model {
+            id: new.id.raw(),
+            question_id: question.raw(),
+            author: author.to_owned(),
+            voice_id,
+            body: new.body.as_str().to_owned(),
+            at: millis(new.at),
+            channel_at: new.channel_at.map(millis),
+            weight: weight_name(new.weight).to_owned(),
+            channel: channel.as_str().to_owned(),
+            external_id: external.map(|text| text.as_str().to_owned()),
+        };
+        self.insert(row).await
+    }
+}
+
+pub(crate) fn value(row: message::Model) -> Result<Message, Error> {
+    let id = MessageId::new(row.id);
+    let author = match (row.author.as_str(), row.voice_id) {
+        ("customer", None) => Author::Customer,
+        ("voice", Some(voice)) => Author::Voice(VoiceId::new(voice)),
+        _ => return Err("its author is neither the customer nor a voice").sound(WHAT, &id),
+    };
+    Ok(Message {
+        id,
+        author,
+        body: Body::try_from(row.body).sound(WHAT, &id)?,
+        at: instant(row.at)?,
+        channel_at: maybe(row.channel_at)?,
+        weight: weight(&row.weight).sound(WHAT, &id)?,
+    })
+}
+
+const fn weight_name(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Reply => "reply",
+        Weight::Holding => "holding",
+    }
+}
+
+fn weight(name: &str) -> Option<Weight> {
+    [Weight::Reply, Weight::Holding].into_iter().find(|one| weight_name(*one) == name)
+}

@@ -1,0 +1,45 @@
+//! What listeners are told once a change is durable. A notice makes them early; their period makes them certain.
+
+use serde::{Deserialize, Serialize};
+use souffleur_core::{
+    event::Event,
+    id::{EventId, QuestionId},
+};
+
+/// Something committed, on this node or another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// The history has a new line.
+    Event(EventRef),
+    /// A setting changed.
+    Settings,
+    /// Timers were set or moved.
+    Timers,
+    /// Something waits to be delivered.
+    Outbox,
+    /// The router learned.
+    Model,
+}
+
+/// Enough of an event to decide whether to read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventRef {
+    /// Its id.
+    pub id: EventId,
+    /// The question it happened to.
+    pub question: Option<QuestionId>,
+    /// What happened, by its name in the schema.
+    pub kind: String,
+}
+
+impl From<&Event> for EventRef {
+    fn from(event: &Event) -> Self {
+        Self { id: event.id, question: event.question, kind: event.what.as_str().to_owned() }
+    }
+}
+
+impl Notice {
+    /// What a listener has to look at after it may have missed something.
+    pub(crate) const AFTER_A_GAP: [Self; 4] = [Self::Settings, Self::Timers, Self::Outbox, Self::Model];
+}

@@ -1,0 +1,134 @@
+//! SLA policies, in versions: a target names the one it follows, so none is ever rewritten.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use souffleur_core::{
+    id::{CalendarId, PolicyId},
+    text::Key,
+};
+use souffleur_sla::Policy;
+use uuid::Uuid;
+
+use crate::{
+    entity::{policy, policy_version},
+    error::{Error, Sound as _},
+    instant::millis,
+    json,
+    reader::Reader,
+    tx::Tx,
+};
+
+const WHAT: &str = "policy";
+
+/// A policy at one of its versions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredPolicy {
+    /// Its id, through all its versions.
+    pub id: PolicyId,
+    /// Its short name.
+    pub key: Key,
+    /// Whether it applies where no other does.
+    pub is_default: bool,
+    /// Which version this is; the first is 1.
+    pub version: i32,
+    /// The calendar it is counted in.
+    pub calendar: CalendarId,
+    /// Its promises.
+    pub policy: Policy,
+}
+
+impl Reader {
+    /// All policies as they are now, by key.
+    pub async fn policies(&self) -> Result<Vec<StoredPolicy>, Error> {
+        let rows = policy::Entity::find().order_by_asc(policy::COLUMN.key).all(&self.conn()).await?;
+        let versions: HashMap<(Uuid, i32), policy_version::Model> = policy_version::Entity::find()
+            .all(&self.conn())
+            .await?
+            .into_iter()
+            .map(|row| ((row.policy_id, row.version), row))
+            .collect();
+        let current = |row: policy::Model| {
+            let version = versions.get(&(row.id, row.version)).sound(WHAT, &row.id)?;
+            value(row, version)
+        };
+        rows.into_iter().map(current).collect()
+    }
+
+    /// A policy as it was at a version.
+    pub async fn policy(&self, id: PolicyId, version: i32) -> Result<Option<StoredPolicy>, Error> {
+        let found = policy_version::Entity::find_by_id((id.raw(), version)).find_also_related(policy::Entity);
+        let Some((row, Some(policy))) = found.one(&self.conn()).await? else { return Ok(None) };
+        value(policy::Model { version, ..policy }, &row).map(Some)
+    }
+
+    /// A policy as it is now, by its key.
+    pub async fn policy_by_key(&self, key: &Key) -> Result<Option<StoredPolicy>, Error> {
+        let row =
+            policy::Entity::find().filter(policy::COLUMN.key.eq(key.as_str())).one(&self.conn()).await?;
+        match row {
+            Some(row) => self.policy(PolicyId::new(row.id), row.version).await,
+            None => Ok(None),
+        }
+    }
+}
+
+impl Tx {
+    /// Stores a new policy with its first version; a key that another uses is a conflict.
+    pub async fn insert_policy(&mut self, new: &StoredPolicy, now: Timestamp) -> Result<(), Error> {
+        let (id, key, version) = (new.id.raw(), new.key.as_str().to_owned(), new.version);
+        let row = policy::Model { id, key, is_default: false, version };
+        self.insert(row).await?;
+        self.insert_policy_version(new, now).await?;
+        if new.is_default { self.make_default(new.id).await } else { Ok(()) }
+    }
+
+    /// Stores a further version of a policy and says its number. The version that `changed` names is not looked at.
+    pub async fn save_policy(&mut self, changed: &StoredPolicy, now: Timestamp) -> Result<i32, Error> {
+        let row = policy::Entity::find_by_id(changed.id.raw()).one(&self.conn()).await?;
+        let version = row.ok_or(Error::Missing(WHAT))?.version + 1;
+        self.insert_policy_version(&StoredPolicy { version, ..changed.clone() }, now).await?;
+        policy::Entity::update_many()
+            .set(policy::ActiveModel { version: Set(version), ..Default::default() })
+            .filter(policy::COLUMN.id.eq(changed.id.raw()))
+            .exec(&self.conn())
+            .await?;
+        if changed.is_default {
+            self.make_default(changed.id).await?;
+        }
+        Ok(version)
+    }
+
+    /// Applies a policy where no other does; one policy at a time is that.
+    pub async fn make_default(&mut self, id: PolicyId) -> Result<(), Error> {
+        policy::Entity::update_many()
+            .col_expr(policy::Column::IsDefault, policy::COLUMN.id.eq(id.raw()))
+            .exec(&self.conn())
+            .await?;
+        Ok(())
+    }
+
+    async fn insert_policy_version(&mut self, new: &StoredPolicy, now: Timestamp) -> Result<(), Error> {
+        let row = policy_version::Model {
+            policy_id: new.id.raw(),
+            version: new.version,
+            calendar_id: new.calendar.raw(),
+            definition: json::text(&new.policy, WHAT)?,
+            at: millis(now),
+        };
+        self.insert(row).await
+    }
+}
+
+fn value(row: policy::Model, version: &policy_version::Model) -> Result<StoredPolicy, Error> {
+    let id = PolicyId::new(row.id);
+    Ok(StoredPolicy {
+        id,
+        key: Key::try_from(row.key).sound(WHAT, &id)?,
+        is_default: row.is_default,
+        version: row.version,
+        calendar: CalendarId::new(version.calendar_id),
+        policy: json::value(&version.definition, WHAT, &id)?,
+    })
+}

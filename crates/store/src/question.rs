@@ -1,0 +1,221 @@
+//! Questions: written with their version, and with their place in the inbox order, which only this file computes.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _, Statement,
+    sea_query::{Expr, Query, SelectStatement, SimpleExpr},
+};
+use souffleur_core::{
+    channel::Channel,
+    id::{CustomerId, QuestionId, TopicId, UserId, VoiceId},
+    language::Language,
+    question::{Holder, Question, Status, Token, Visibility},
+    text::{ExternalId, Remark, Subject},
+};
+
+use crate::{
+    entity::{counter, question, target},
+    error::{Error, Sound as _},
+    instant::{NEVER, SOMEDAY, instant, millis},
+    reader::Reader,
+    target::TargetState,
+    tx::Tx,
+};
+
+const WHAT: &str = "question";
+
+impl Reader {
+    /// A question by its id.
+    pub async fn question(&self, id: QuestionId) -> Result<Option<Question>, Error> {
+        let row = question::Entity::find_by_id(id.raw()).one(&self.conn()).await?;
+        row.map(value).transpose()
+    }
+
+    /// A question by its number.
+    pub async fn question_by_number(&self, number: i64) -> Result<Option<Question>, Error> {
+        let row =
+            question::Entity::find().filter(question::COLUMN.number.eq(number)).one(&self.conn()).await?;
+        row.map(value).transpose()
+    }
+
+    /// A question by the unguessable part of its customer's link.
+    pub async fn question_by_token(&self, token: &Token) -> Result<Option<Question>, Error> {
+        let row = question::Entity::find().filter(question::COLUMN.token.eq(token.as_str()));
+        row.one(&self.conn()).await?.map(value).transpose()
+    }
+
+    /// How many open questions each expert holds; who holds none is absent.
+    pub async fn open_load(&self) -> Result<HashMap<UserId, u32>, Error> {
+        // Literal, so that SQLite sees that the partial index covers it.
+        const LOAD: &str = "SELECT expert_id, COUNT(*) AS open FROM question \
+             WHERE status IN ('new', 'assigned', 'drafted') AND expert_id IS NOT NULL GROUP BY expert_id";
+        let conn = self.conn();
+        let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), LOAD)).await?;
+        let load = |row: sea_orm::QueryResult| {
+            let open: i64 = row.try_get("", "open")?;
+            Ok((UserId::new(row.try_get("", "expert_id")?), u32::try_from(open).unwrap_or(u32::MAX)))
+        };
+        rows.into_iter().map(load).collect()
+    }
+}
+
+impl Tx {
+    /// The next number that people say aloud. Ask late: until the commit, others who ask wait.
+    pub async fn next_number(&mut self) -> Result<i64, Error> {
+        let next = Query::update()
+            .table(counter::Entity)
+            .value(counter::Column::Value, Expr::col(counter::Column::Value).add(1))
+            .and_where(counter::COLUMN.name.eq("question"))
+            .returning_col(counter::Column::Value)
+            .take();
+        let row = self.conn().query_one(&next).await?.ok_or(Error::Missing("counter"))?;
+        Ok(row.try_get("", "value")?)
+    }
+
+    /// Stores a new question; `next_due_at` is the earliest due time of the targets that come with it.
+    pub async fn insert_question(
+        &mut self,
+        new: &Question,
+        next_due_at: Option<Timestamp>,
+    ) -> Result<(), Error> {
+        let row = question::Model {
+            id: new.id.raw(),
+            number: new.number,
+            token: new.token.as_str().to_owned(),
+            version: new.version,
+            status: new.status.as_str().to_owned(),
+            hidden_reason: new.hidden_reason.as_ref().map(|text| text.as_str().to_owned()),
+            visibility: visibility_name(new.visibility).to_owned(),
+            channel: new.channel.as_str().to_owned(),
+            external_id: new.external_id.as_ref().map(|text| text.as_str().to_owned()),
+            subject: new.subject.as_ref().map(|text| text.as_str().to_owned()),
+            language: new.language.code().to_owned(),
+            topic_id: new.topic.map(TopicId::raw),
+            customer_id: new.customer.raw(),
+            voice_id: new.voice.raw(),
+            expert_id: new.holder.expert().map(UserId::raw),
+            asked_at: millis(new.asked_at),
+            changed_at: millis(new.asked_at),
+            next_due_at: next_due_at.map_or(without_promise(new.status), millis),
+        };
+        self.insert(row).await
+    }
+
+    /// A question that nobody else changes until this transaction ends.
+    pub async fn question_for_update(&mut self, id: QuestionId) -> Result<Option<Question>, Error> {
+        let row = question::Entity::find_by_id(id.raw()).lock_exclusive().one(&self.conn()).await?;
+        row.map(value).transpose()
+    }
+
+    /// Stores what changed on a question that was at version `expected`, and says its new version. What comes next in
+    /// the inbox is computed from its targets as they stand, so write those before.
+    pub async fn save_question(
+        &mut self,
+        changed: &Question,
+        expected: i64,
+        now: Timestamp,
+    ) -> Result<i64, Error> {
+        let version = expected + 1;
+        let columns = question::ActiveModel {
+            version: Set(version),
+            status: Set(changed.status.as_str().to_owned()),
+            hidden_reason: Set(changed.hidden_reason.as_ref().map(|text| text.as_str().to_owned())),
+            visibility: Set(visibility_name(changed.visibility).to_owned()),
+            subject: Set(changed.subject.as_ref().map(|text| text.as_str().to_owned())),
+            language: Set(changed.language.code().to_owned()),
+            topic_id: Set(changed.topic.map(TopicId::raw)),
+            voice_id: Set(changed.voice.raw()),
+            expert_id: Set(changed.holder.expert().map(UserId::raw)),
+            changed_at: Set(millis(now)),
+            ..Default::default()
+        };
+        let saved = question::Entity::update_many()
+            .set(columns)
+            .col_expr(question::Column::NextDueAt, next_due(changed.id, changed.status))
+            .filter(question::COLUMN.id.eq(changed.id.raw()))
+            .filter(question::COLUMN.version.eq(expected))
+            .exec(&self.conn())
+            .await?;
+        if saved.rows_affected == 1 {
+            return Ok(version);
+        }
+        let current = self.question(changed.id).await?.ok_or(Error::Missing(WHAT))?;
+        Err(Error::Stale { current: current.version })
+    }
+
+    /// Computes again what comes next on a question, after its targets changed and nothing else did: a promise that
+    /// was broken is no edit that a community manager's reply could collide with.
+    pub(crate) async fn refresh_due(&mut self, id: QuestionId) -> Result<(), Error> {
+        let status = question::Entity::find_by_id(id.raw()).select_only().column(question::Column::Status);
+        let status: Option<String> = status.into_tuple().one(&self.conn()).await?;
+        let status = status.ok_or(Error::Missing(WHAT))?;
+        let status = Status::parse(&status).sound(WHAT, &id)?;
+        question::Entity::update_many()
+            .col_expr(question::Column::NextDueAt, next_due(id, status))
+            .filter(question::COLUMN.id.eq(id.raw()))
+            .exec(&self.conn())
+            .await?;
+        Ok(())
+    }
+}
+
+const fn without_promise(status: Status) -> i64 {
+    if status.is_open() { SOMEDAY } else { NEVER }
+}
+
+/// The place of a question in the inbox order: the due time of what is owed next. A promise to the customer that was
+/// broken is owed all the more, until it is met or the question is done.
+fn next_due(id: QuestionId, status: Status) -> SimpleExpr {
+    Expr::expr(SimpleExpr::from(owed(id, status))).if_null(without_promise(status))
+}
+
+fn owed(id: QuestionId, status: Status) -> SelectStatement {
+    let mut state = target::COLUMN.state.eq(TargetState::Pending.as_str());
+    if status.is_open() {
+        let late = target::COLUMN.state.eq(TargetState::Breached.as_str());
+        let to_the_customer = target::COLUMN.kind.ne(souffleur_sla::TargetKind::Draft.as_str());
+        state = state.or(late.and(target::COLUMN.met_at.is_null()).and(to_the_customer));
+    }
+    Query::select()
+        .expr(Expr::col(target::Column::DueAt).min())
+        .from(target::Entity)
+        .and_where(target::COLUMN.question_id.eq(id.raw()))
+        .and_where(state)
+        .take()
+}
+
+pub(crate) fn value(row: question::Model) -> Result<Question, Error> {
+    let id = QuestionId::new(row.id);
+    Ok(Question {
+        id,
+        number: row.number,
+        token: Token::parse(&row.token).sound(WHAT, &id)?,
+        version: row.version,
+        status: Status::parse(&row.status).sound(WHAT, &id)?,
+        hidden_reason: row.hidden_reason.map(Remark::try_from).transpose().sound(WHAT, &id)?,
+        visibility: visibility(&row.visibility).sound(WHAT, &id)?,
+        channel: Channel::parse(&row.channel).sound(WHAT, &id)?,
+        external_id: row.external_id.map(ExternalId::try_from).transpose().sound(WHAT, &id)?,
+        subject: row.subject.map(Subject::try_from).transpose().sound(WHAT, &id)?,
+        language: Language::from_code(&row.language).sound(WHAT, &id)?,
+        topic: row.topic_id.map(TopicId::new),
+        customer: CustomerId::new(row.customer_id),
+        voice: VoiceId::new(row.voice_id),
+        holder: Holder::from(row.expert_id.map(UserId::new)),
+        asked_at: instant(row.asked_at)?,
+    })
+}
+
+pub(crate) const fn visibility_name(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "public",
+        Visibility::Private => "private",
+    }
+}
+
+pub(crate) fn visibility(name: &str) -> Option<Visibility> {
+    [Visibility::Public, Visibility::Private].into_iter().find(|one| visibility_name(*one) == name)
+}

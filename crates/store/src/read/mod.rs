@@ -1,0 +1,15 @@
+//! What one page shows, read with few statements however many rows there are. Every question starts from its scope:
+//! what this person may see.
+
+mod count;
+mod inbox;
+mod public;
+mod report;
+mod search;
+mod view;
+
+pub use count::InboxCounts;
+pub use inbox::{InboxQuery, InboxRow, Scope, Sort};
+pub use public::{PublicMessage, PublicThread};
+pub use report::{ReportLine, ReportQuery, ReportRow};
+pub use view::QuestionView;

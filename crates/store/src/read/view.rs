@@ -1,0 +1,132 @@
+//! One question with everything inside the house about it.
+
+use std::collections::HashMap;
+
+use sea_orm::{EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use souffleur_core::{
+    actor::Actor,
+    assignment::Assignment,
+    customer::Customer,
+    draft::Draft,
+    event::{Event, What},
+    id::{QuestionId, UserId},
+    message::Message,
+    question::{Holder, Question},
+    text::Name,
+    topic::Topic,
+    voice::Voice,
+};
+use uuid::Uuid;
+
+use crate::{
+    draft::DraftVersion,
+    entity::user,
+    error::{Error, Sound as _},
+    note::Note,
+    reader::Reader,
+    target::Target,
+};
+
+/// Everything about a question, for staff.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuestionView {
+    /// The question.
+    pub question: Question,
+    /// Who asked.
+    pub customer: Customer,
+    /// What it is about.
+    pub topic: Option<Topic>,
+    /// Who speaks for the house.
+    pub voice: Voice,
+    /// The public thread, oldest first.
+    pub thread: Vec<Message>,
+    /// The drafts, oldest first, each with all its versions.
+    pub drafts: Vec<(Draft, Vec<DraftVersion>)>,
+    /// The remarks, oldest first.
+    pub notes: Vec<Note>,
+    /// Who got it, oldest first; the last one holds.
+    pub assignments: Vec<Assignment>,
+    /// The promises, oldest first.
+    pub targets: Vec<Target>,
+    /// The history, oldest first.
+    pub events: Vec<Event>,
+    /// The names of everybody of the house who appears above.
+    pub staff: HashMap<UserId, Name>,
+}
+
+impl QuestionView {
+    /// The name of a member of staff who appears in it.
+    pub fn name(&self, user: UserId) -> Option<&Name> {
+        self.staff.get(&user)
+    }
+}
+
+impl Reader {
+    /// Everything about a question. The question is read first: what is newer than its version can only be more.
+    pub async fn question_view(&self, id: QuestionId) -> Result<Option<QuestionView>, Error> {
+        let Some(question) = self.question(id).await? else { return Ok(None) };
+        let topic = match question.topic {
+            Some(topic) => self.topic(topic).await?,
+            None => None,
+        };
+        let mut view = QuestionView {
+            customer: self.customer(question.customer).await?.ok_or(Error::Missing("customer"))?,
+            topic,
+            voice: self.voice(question.voice).await?.ok_or(Error::Missing("voice"))?,
+            thread: self.thread(id).await?,
+            drafts: self.drafts_of(id).await?,
+            notes: self.notes_of(id).await?,
+            assignments: self.assignments_of(id).await?,
+            targets: self.targets_of(id).await?,
+            events: self.events_of(id).await?,
+            question,
+            staff: HashMap::new(),
+        };
+        view.staff = self.names(who_appears(&view)).await?;
+        Ok(Some(view))
+    }
+
+    /// The names of some members of staff.
+    pub async fn names(&self, of: Vec<UserId>) -> Result<HashMap<UserId, Name>, Error> {
+        if of.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows: Vec<(Uuid, String)> = user::Entity::find()
+            .select_only()
+            .columns([user::Column::Id, user::Column::Name])
+            .filter(user::COLUMN.id.is_in(of.into_iter().map(UserId::raw)))
+            .into_tuple()
+            .all(&self.conn())
+            .await?;
+        rows.into_iter()
+            .map(|(id, name)| Ok((UserId::new(id), Name::try_from(name).sound("user", &id)?)))
+            .collect()
+    }
+}
+
+fn who_appears(view: &QuestionView) -> Vec<UserId> {
+    let holders = view.assignments.iter().filter_map(|assignment| assignment.holder.expert());
+    let experts = view.targets.iter().filter_map(|target| target.expert);
+    let authors = view.drafts.iter().map(|(draft, _)| draft.author);
+    let notes = view.notes.iter().flat_map(|note| note.mentions.iter().copied().chain([note.author]));
+    let actors = view
+        .assignments
+        .iter()
+        .map(|assignment| assignment.by)
+        .chain(view.events.iter().map(|event| event.by));
+    let before = view.events.iter().filter_map(|event| match event.what {
+        What::Assigned { from: Some(Holder::Expert(expert)), .. } => Some(expert),
+        _ => None,
+    });
+    let mut all: Vec<UserId> = holders
+        .chain(experts)
+        .chain(authors)
+        .chain(notes)
+        .chain(actors.filter_map(Actor::user))
+        .chain(before)
+        .chain(view.question.holder.expert())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,70 @@
+//! What every question to the database starts from: a pool, or the transaction it is asked in. The questions
+//! themselves stand beside what they ask for: one file an aggregate, `read/` for pages.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend};
+
+use crate::{
+    conn::{Conn, Counters, Inner},
+    writer::Member,
+};
+
+/// Reads. Had from [`crate::Store::read`], or within a transaction: a [`crate::Tx`] is a reader too.
+pub struct Reader {
+    source: Source,
+    counters: Arc<Counters>,
+    failed: AtomicBool,
+}
+
+/// Where the rows come from.
+pub(crate) enum Source {
+    /// Any connection; each statement sees what is committed by then.
+    Pool(DatabaseConnection),
+    /// A turn on SQLite's writer.
+    Member(Member),
+    /// A transaction of PostgreSQL.
+    Transaction(DatabaseTransaction),
+}
+
+impl Reader {
+    pub(crate) fn new(source: Source, counters: Arc<Counters>) -> Self {
+        Self { source, counters, failed: AtomicBool::new(false) }
+    }
+
+    /// The connection for one statement.
+    pub(crate) fn conn(&self) -> Conn<'_> {
+        let (inner, failed) = match &self.source {
+            Source::Pool(pool) => (Inner::Pool(pool), None),
+            Source::Member(member) => {
+                (member.transaction().map_or(Inner::Over, Inner::Transaction), Some(&self.failed))
+            }
+            Source::Transaction(transaction) => (Inner::Transaction(transaction), Some(&self.failed)),
+        };
+        Conn { inner, counters: &self.counters, failed }
+    }
+
+    /// Whether a statement of this transaction has failed.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    /// What it was made of.
+    pub(crate) fn into_parts(self) -> (Source, Arc<Counters>) {
+        (self.source, self.counters)
+    }
+
+    /// Whether several transactions can be at work on the same rows.
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self.conn().get_database_backend(), DbBackend::Postgres)
+    }
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,178 @@
+//! Opening a database, bringing its schema up to date, and handing out readers and transactions.
+
+use std::sync::{Arc, atomic::Ordering};
+
+use sea_orm::{
+    ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, TransactionTrait as _,
+    sea_query::{Order, Query},
+};
+use sea_orm_migration::{MigratorTrait as _, SchemaManager};
+use souffleur_migrations::Migrator;
+use tokio::sync::broadcast;
+
+use crate::{
+    conn::Counters,
+    database::Database,
+    error::Error,
+    listen::Listener,
+    notice::Notice,
+    reader::{Reader, Source},
+    tx::Tx,
+    writer::Writer,
+};
+
+/// Notices kept for a listener that is slow; one that falls behind is told so.
+const NOTICES: usize = 1024;
+/// The table in which sea-orm keeps the steps that were applied.
+const STEPS: &str = "seaql_migrations";
+/// Any number that nothing else on the server locks: "souffle" in ASCII.
+const MIGRATION_LOCK: i64 = 0x0073_6f75_6666_6c65;
+
+/// An open database. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    readers: DatabaseConnection,
+    writing: Writing,
+    notices: broadcast::Sender<Notice>,
+    counters: Arc<Counters>,
+}
+
+/// How transactions are made.
+enum Writing {
+    /// In turns on one connection.
+    Grouped(Arc<Writer>),
+    /// By the database; the listener lives as long as the store.
+    Pooled(#[expect(dead_code, reason = "kept for its drop")] Listener),
+}
+
+/// What the store did since it was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Metrics {
+    /// Statements sent, whoever asked.
+    pub statements: u64,
+    /// Transactions kept.
+    pub transactions: u64,
+    /// COMMITs that kept them: fewer, where several shared one.
+    pub commits: u64,
+}
+
+impl Store {
+    /// Connects; refuses a database that a newer release has migrated.
+    pub async fn open(database: &Database) -> Result<Self, Error> {
+        let counters = Arc::<Counters>::default();
+        let (notices, _) = broadcast::channel(NOTICES);
+        let (readers, writing) = match database {
+            Database::Sqlite(path) => {
+                // The writer first: it makes the file that the readers find.
+                let writer = Database::connect_writer(path).await?;
+                let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
+                (Database::connect_readers(path).await?, Writing::Grouped(writer))
+            }
+            Database::Postgres(url) => {
+                let pool = Database::connect_postgres(url).await?;
+                let listener = Listener::start(pool.get_postgres_connection_pool(), notices.clone()).await?;
+                (pool, Writing::Pooled(listener))
+            }
+        };
+        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters }) };
+        store.refuse_newer_schema().await?;
+        Ok(store)
+    }
+
+    /// Applies the steps that are missing and says how many there were; two nodes that start at once don't collide.
+    pub async fn migrate(&self) -> Result<u32, Error> {
+        let before = self.pending().await?;
+        if before == 0 {
+            return Ok(0);
+        }
+        match &self.inner.writing {
+            Writing::Grouped(writer) => writer.alone(migrate).await?,
+            Writing::Pooled(_) => migrate(&self.inner.readers).await?,
+        }
+        Ok(before)
+    }
+
+    /// Whether there is nothing to migrate.
+    pub async fn schema_is_current(&self) -> Result<bool, Error> {
+        Ok(self.pending().await? == 0)
+    }
+
+    /// Starts a transaction. Prepare everything before: on SQLite the others wait for this one, and a task that
+    /// begins a second one before it has ended the first waits for ever.
+    pub async fn begin(&self) -> Result<Tx, Error> {
+        let source = match &self.inner.writing {
+            Writing::Grouped(writer) => Source::Member(writer.begin().await?),
+            Writing::Pooled(_) => Source::Transaction(self.inner.readers.begin().await?),
+        };
+        Ok(Tx::new(Reader::new(source, Arc::clone(&self.inner.counters))))
+    }
+
+    /// A reader. Each of its questions sees what is committed by then.
+    pub fn read(&self) -> Reader {
+        Reader::new(Source::Pool(self.inner.readers.clone()), Arc::clone(&self.inner.counters))
+    }
+
+    /// Listens to what is committed from now on, on this node and the others.
+    pub fn subscribe(&self) -> broadcast::Receiver<Notice> {
+        self.inner.notices.subscribe()
+    }
+
+    /// What the store did since it was opened.
+    pub fn metrics(&self) -> Metrics {
+        let Counters { statements, transactions, commits } = &*self.inner.counters;
+        Metrics {
+            statements: statements.load(Ordering::Relaxed),
+            transactions: transactions.load(Ordering::Relaxed),
+            commits: commits.load(Ordering::Relaxed),
+        }
+    }
+
+    async fn refuse_newer_schema(&self) -> Result<(), Error> {
+        let known = Migrator::migrations();
+        let applied = self.applied().await?;
+        match applied.into_iter().find(|step| known.iter().all(|known| known.name() != step)) {
+            Some(step) => Err(Error::Schema { step }),
+            None => Ok(()),
+        }
+    }
+
+    async fn pending(&self) -> Result<u32, Error> {
+        let applied = self.applied().await?;
+        let missing = Migrator::migrations()
+            .iter()
+            .filter(|step| !applied.iter().any(|done| done == step.name()))
+            .count();
+        Ok(u32::try_from(missing).unwrap_or(u32::MAX))
+    }
+
+    /// The steps that the database remembers; read without making anything.
+    async fn applied(&self) -> Result<Vec<String>, Error> {
+        let readers = &self.inner.readers;
+        if !SchemaManager::new(readers).has_table(STEPS).await? {
+            return Ok(Vec::new());
+        }
+        let versions = Query::select().column("version").from(STEPS).order_by("version", Order::Asc).take();
+        let rows = readers.query_all(&versions).await?;
+        Ok(rows.iter().map(|row| row.try_get("", "version")).collect::<Result<_, _>>()?)
+    }
+}
+
+/// All missing steps in one transaction. A second node waits for the lock and then finds nothing to do.
+async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    let transaction = connection.begin().await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+    }
+    Migrator::up(&transaction, None).await?;
+    transaction.commit().await
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").finish_non_exhaustive()
+    }
+}

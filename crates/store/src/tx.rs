@@ -1,0 +1,102 @@
+//! The unit of work: a value that is consumed by committing and undone when dropped. What it writes stands beside each
+//! aggregate.
+
+use std::{ops::Deref, sync::atomic::Ordering};
+
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, ModelTrait, Statement,
+};
+
+use crate::{
+    error::Error,
+    json,
+    listen::CHANNEL,
+    notice::Notice,
+    reader::{Reader, Source},
+};
+
+/// PostgreSQL takes at most 8,000 bytes in one notification.
+const NOTICES_AT_ONCE: usize = 20;
+
+/// A transaction. It reads like a [`Reader`], and sees what it wrote.
+#[derive(Debug)]
+#[must_use = "a transaction that is dropped is undone"]
+pub struct Tx {
+    reader: Reader,
+    notices: Vec<Notice>,
+}
+
+impl Deref for Tx {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl Tx {
+    pub(crate) fn new(reader: Reader) -> Self {
+        Self { reader, notices: Vec::new() }
+    }
+
+    /// Tells the listeners, here and on other nodes, once this transaction is durable.
+    pub fn notify(&mut self, notice: Notice) {
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Adds a row.
+    pub(crate) async fn insert<M: ModelTrait>(&mut self, row: M) -> Result<(), Error>
+    where
+        M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    {
+        M::Entity::insert(row.into_active_model()).exec_without_returning(&self.conn()).await?;
+        Ok(())
+    }
+
+    /// Adds rows in one statement; none at all is fine.
+    pub(crate) async fn insert_all<A, M>(&mut self, rows: impl IntoIterator<Item = M>) -> Result<(), Error>
+    where
+        A: ActiveModelTrait,
+        M: IntoActiveModel<A>,
+    {
+        let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
+        A::Entity::insert_many(rows).exec_without_returning(&self.conn()).await?;
+        Ok(())
+    }
+
+    /// Keeps what was written: when this returns, it survives a power cut. After a statement that failed there is
+    /// nothing to keep, on either database.
+    pub async fn commit(self) -> Result<(), Error> {
+        let Self { reader, notices } = self;
+        if reader.has_failed() {
+            return Err(Error::Broken);
+        }
+        if reader.is_postgres() {
+            announce(&reader, &notices).await?;
+        }
+        let (source, counters) = reader.into_parts();
+        match source {
+            Source::Member(member) => member.commit(notices).await?,
+            Source::Transaction(transaction) => {
+                transaction.commit().await?;
+                counters.commits.fetch_add(1, Ordering::Relaxed);
+            }
+            // A pool has nothing open; no transaction is made of one.
+            Source::Pool(_) => {}
+        }
+        counters.transactions.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// PostgreSQL passes a notification on when, and only when, its transaction commits.
+async fn announce(reader: &Reader, notices: &[Notice]) -> Result<(), Error> {
+    for some in notices.chunks(NOTICES_AT_ONCE) {
+        let values = [CHANNEL.into(), json::text(&some, "notice")?.into()];
+        let notify = Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_notify($1, $2)", values);
+        reader.conn().execute_raw(notify).await?;
+    }
+    Ok(())
+}

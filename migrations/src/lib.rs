@@ -1,0 +1,32 @@
+#![doc = include_str!("../README.md")]
+
+mod dialect;
+mod m20261122_000001_desk;
+mod m20261122_000002_people;
+mod m20261122_000003_question;
+mod m20261122_000004_work;
+mod m20261122_000005_promise;
+mod m20261122_000006_history;
+mod m20261122_000007_delivery;
+mod m20261122_000008_routing;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// Every step, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_desk::Migration),
+            Box::new(m20261122_000002_people::Migration),
+            Box::new(m20261122_000003_question::Migration),
+            Box::new(m20261122_000004_work::Migration),
+            Box::new(m20261122_000005_promise::Migration),
+            Box::new(m20261122_000006_history::Migration),
+            Box::new(m20261122_000007_delivery::Migration),
+            Box::new(m20261122_000008_routing::Migration),
+        ]
+    }
+}
