@@ -57,11 +57,17 @@
     if (event.persisted) for (const form of document.forms) { sent.delete(form); busy(form, false); }
   });
 
-  document.addEventListener("htmx:before:request", ({ target }) => { if (target.matches("form")) busy(target, true); });
-  document.addEventListener("htmx:finally:request", ({ target, detail }) => {
-    if (!target.matches("form")) return;
-    busy(target, false);
-    if (detail.ctx?.response?.raw?.ok) forget(target);
+  // The form itself may be gone when its answer has been swapped in: htmx then tells the document.
+  const sender = (detail) => (detail.ctx?.sourceElement?.matches("form") ? detail.ctx.sourceElement : null);
+  document.addEventListener("htmx:before:request", ({ detail }) => {
+    const form = sender(detail);
+    if (form) busy(form, true);
+  });
+  document.addEventListener("htmx:finally:request", ({ detail }) => {
+    const form = sender(detail);
+    if (!form) return;
+    busy(form, false);
+    if (detail.ctx.response?.raw?.ok) forget(form);
   });
   document.addEventListener("htmx:after:swap", () => prepare(document));
   prepare(document);

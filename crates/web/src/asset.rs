@@ -116,7 +116,8 @@ fn assets() -> HashMap<String, Asset> {
     let mut assets = HashMap::new();
     for (bundle, folder) in BUNDLES {
         let parts = names.iter().filter(|name| name.starts_with(folder));
-        let content: Vec<u8> = parts.filter_map(|name| Files::get(name)).flat_map(|file| file.data.into_owned()).collect();
+        let content: Vec<u8> =
+            parts.filter_map(|name| Files::get(name)).flat_map(|file| file.data.into_owned()).collect();
         if let Some(content_type) = content_type(bundle) {
             assets.insert(bundle.to_owned(), Asset::new(content.into(), content_type));
         }
