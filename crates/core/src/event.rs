@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     actor::Actor,
     assignment::DecidedBy,
-    id::{AssignmentId, DraftId, EventId, MessageId, NoteId, QuestionId, TargetId, UserId},
+    id::{AssignmentId, DraftId, EventId, MessageId, NoteId, QuestionId, TargetId, TopicId, UserId},
     question::{Holder, Status},
     text::Remark,
 };
@@ -59,6 +59,8 @@ pub enum What {
     TargetBreached { target: TargetId, promise: String },
     /// A community manager said that no reply is needed.
     NoReplyNeeded { target: TargetId, promise: String, reason: Remark },
+    /// Somebody said what it is about.
+    TopicChanged { from: Option<TopicId>, to: TopicId },
     /// A setting changed: `what` names it (`topic`, `calendar`, …), `key` which one.
     SettingChanged { what: String, key: String, change: SettingChange },
     /// Somebody signed in.
@@ -95,6 +97,7 @@ impl What {
             Self::TargetWarned { .. } => "target_warned",
             Self::TargetBreached { .. } => "target_breached",
             Self::NoReplyNeeded { .. } => "no_reply_needed",
+            Self::TopicChanged { .. } => "topic_changed",
             Self::SettingChanged { .. } => "setting_changed",
             Self::SignedIn { .. } => "signed_in",
         }
