@@ -8,7 +8,8 @@ use super::{
     classifier::Model,
     explanation::ModelPart,
     feature::{BUCKETS, fingerprint},
-    rarity::{Rarity, Vocabulary},
+    rarity::Rarity,
+    vocabulary::Vocabulary,
     weights::Weights,
 };
 use crate::id::TopicId;
@@ -38,11 +39,11 @@ impl Model {
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&fingerprint().to_le_bytes());
-        for number in [self.info.version, self.info.examples, self.info.corrections, self.calibration.tested]
-        {
+        for number in [self.info.version, self.info.examples, self.info.corrections] {
             out.extend_from_slice(&number.to_le_bytes());
         }
         out.extend_from_slice(&self.calibration.temperature.to_le_bytes());
+        out.extend_from_slice(&self.calibration.information.to_le_bytes());
         put_number(&mut out, self.topics.len() as u64);
         for topic in &self.topics {
             out.extend_from_slice(topic.raw().as_bytes());
@@ -94,8 +95,8 @@ struct Input<'a>(&'a [u8]);
 impl Input<'_> {
     fn model(&mut self) -> Option<Model> {
         let (version, examples, corrections) = (self.long()?, self.long()?, self.long()?);
-        let tested = self.long()?;
-        let temperature = f64::from_le_bytes(self.array()?);
+        let (temperature, information) =
+            (f64::from_le_bytes(self.array()?), f64::from_le_bytes(self.array()?));
         let count = usize::try_from(self.number()?).ok()?;
         let topics =
             self.many(count, |input| input.array().map(|raw| TopicId::new(Uuid::from_bytes(raw))))?;
@@ -108,13 +109,13 @@ impl Input<'_> {
         let rows = self.many(length, Input::weight)?;
         let fits =
             slots.iter().all(|slot| (*slot as usize).checked_mul(count).is_some_and(|end| end <= rows.len()));
-        let usable = fits && temperature.is_finite() && temperature > 0.0;
+        let usable = fits && temperature.is_finite() && temperature > 0.0 && information >= 0.0;
         usable.then(|| Model {
             topics,
             rarity: Rarity::restored(seen, texts),
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
-            calibration: Calibration { temperature, tested },
+            calibration: Calibration { temperature, information },
             info: ModelPart { version, examples, corrections },
         })
     }

@@ -8,13 +8,13 @@ const UNTESTED: f64 = 0.4;
 /// How many tested examples outweigh the untested guess.
 const DOUBT: f64 = 20.0;
 
-/// How sure a model may be, and how many examples say so.
+/// How sure a model may be, and how well that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Calibration {
     /// What scores are divided by before they become probabilities.
     pub(super) temperature: f64,
-    /// Examples it was tested on.
-    pub(super) tested: u64,
+    /// How much the examples tested so far said about it: an example on which two topics were close says much.
+    pub(super) information: f64,
 }
 
 /// Scores of one held-out example, and where the truth stands among them.
@@ -32,25 +32,40 @@ impl Calibration {
             surprise + DOUBT * strayed * strayed
         };
         let temperature = golden_section(loss, COLDEST.ln(), HOTTEST.ln()).exp();
-        Self { temperature, tested: trials.len() as u64 }
+        let information = trials.iter().map(|trial| Spread::of(&trial.scores, temperature).variance).sum();
+        Self { temperature, information }
     }
 
     /// Moves a little towards the temperature that would have surprised less on an example that is about to be
-    /// learned; the less, the more has been tested.
-    #[expect(clippy::cast_precision_loss, reason = "a step needs no more digits")]
+    /// learned: one step of Newton's method, shorter the more is known.
     pub(super) fn feel(&mut self, scores: &[f32], truth: usize) {
-        let scaled = |score: f32| f64::from(score) / self.temperature;
-        let highest = scores.iter().copied().map(scaled).fold(f64::NEG_INFINITY, f64::max);
-        let (mut sum, mut expected) = (0.0, 0.0);
-        for score in scores.iter().copied().map(scaled) {
-            let share = (score - highest).exp();
-            sum += share;
-            expected += share * score;
-        }
-        let ahead = scaled(scores[truth]) - expected / sum;
-        let step = ahead.clamp(-2.0, 2.0) / (DOUBT + self.tested as f64);
+        let spread = Spread::of(scores, self.temperature);
+        let ahead = f64::from(scores[truth]) / self.temperature - spread.mean;
+        self.information += spread.variance;
+        let step = ahead.clamp(-2.0, 2.0) / (2.0 * DOUBT + self.information);
         self.temperature = (self.temperature * (-step).exp()).clamp(COLDEST, HOTTEST);
-        self.tested += 1;
+    }
+}
+
+/// Mean and variance of the scaled scores under their own probabilities.
+struct Spread {
+    mean: f64,
+    variance: f64,
+}
+
+impl Spread {
+    fn of(scores: &[f32], temperature: f64) -> Self {
+        let scaled = |score: &f32| f64::from(*score) / temperature;
+        let highest = scores.iter().map(scaled).fold(f64::NEG_INFINITY, f64::max);
+        let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
+        for below in scores.iter().map(|score| scaled(score) - highest) {
+            let share = below.exp();
+            sum += share;
+            first += share * below;
+            second += share * below * below;
+        }
+        let mean = first / sum;
+        Self { mean: highest + mean, variance: (second / sum - mean * mean).max(0.0) }
     }
 }
 
@@ -101,9 +116,9 @@ mod tests {
     #[test]
     fn boasting_is_cooled_and_modesty_is_warmed() {
         let honest = 3.0_f32.ln();
-        assert!((temperature(&claims(honest, 4_000)) - 1.0).abs() < 0.05);
-        assert!((temperature(&claims(3.0 * honest, 4_000)) - 3.0).abs() < 0.2);
-        assert!((temperature(&claims(honest / 3.0, 4_000)) - 1.0 / 3.0).abs() < 0.05);
+        assert!((temperature(&claims(honest, 40_000)) - 1.0).abs() < 0.05);
+        assert!((temperature(&claims(3.0 * honest, 40_000)) - 3.0).abs() < 0.2);
+        assert!((temperature(&claims(honest / 3.0, 40_000)) - 1.0 / 3.0).abs() < 0.05);
     }
 
     #[test]

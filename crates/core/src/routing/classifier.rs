@@ -4,16 +4,14 @@ use super::{
     calibration::Calibration,
     explanation::ModelPart,
     feature::counts,
-    fit::Case,
-    rarity::{Rarity, Vocabulary},
+    fit::{COST, Case},
+    rarity::Rarity,
     settle::settle,
+    vocabulary::Vocabulary,
     weights::Weights,
     words::Words,
 };
 use crate::id::TopicId;
-
-/// How much an error on one real question costs. Found by cross-validation; anything from 20 to 100 does nearly as well.
-pub(super) const COST: f32 = 50.0;
 
 /// A learned model. It is rebuilt from examples by [`Model::train`], kept by [`Model::to_bytes`], and moved by
 /// [`Model::learn`] between trainings.

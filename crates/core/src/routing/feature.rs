@@ -48,16 +48,14 @@ impl Features {
 pub(super) fn grams(words: &Words, mut each: impl FnMut(Gram)) {
     for word in 0..words.len() {
         let at = word as u32;
-        let single = whole(words, word);
+        let single = through(SEED, words.bare(word));
         each(Gram { bucket: fold(single, WORD_BITS), first: at, last: at });
         if word + 1 < words.len() {
-            let pair =
-                words.bare(word + 1).iter().fold(step(single, ' '), |hash, letter| step(hash, *letter));
+            let pair = through(step(single, ' '), words.bare(word + 1));
             each(Gram { bucket: fold(pair, WORD_BITS), first: at, last: at + 1 });
         }
         if words.bare(word).len() > STEM {
-            let stem =
-                words.bare(word)[..STEM].iter().fold(step(SEED, '^'), |hash, letter| step(hash, *letter));
+            let stem = through(step(SEED, '^'), &words.bare(word)[..STEM]);
             each(Gram { bucket: fold(stem, WORD_BITS), first: at, last: at });
         }
         let padded = words.padded(word);
@@ -73,13 +71,13 @@ pub(super) fn grams(words: &Words, mut each: impl FnMut(Gram)) {
     }
 }
 
-/// The hash of one word, in so many bits.
-pub(super) fn word_hash(words: &Words, word: usize, bits: u32) -> u32 {
-    fold(whole(words, word), bits)
+/// The hash of some letters, in so many bits.
+pub(super) fn letters_hash(letters: &[char], bits: u32) -> u32 {
+    fold(through(SEED, letters), bits)
 }
 
-fn whole(words: &Words, word: usize) -> u64 {
-    words.bare(word).iter().fold(SEED, |hash, letter| step(hash, *letter))
+fn through(hash: u64, letters: &[char]) -> u64 {
+    letters.iter().fold(hash, |hash, letter| step(hash, *letter))
 }
 
 /// The buckets of a text in ascending order, with how often each occurs.

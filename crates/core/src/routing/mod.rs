@@ -27,6 +27,7 @@ mod language;
 mod rarity;
 mod settle;
 mod teach;
+mod vocabulary;
 mod weights;
 mod words;
 
@@ -35,7 +36,8 @@ pub use classifier::{Model, Reading};
 pub use decide::{Decision, route};
 pub use evaluate::{Baselines, EvaluateError, LabelledText, Report, Rows, Stopwatch, Study, evaluate};
 pub use explanation::{
-    ExpertPart, Explanation, ModelPart, PartKind, Reason, RulePart, ScorePart, TextPart, TopicPart, WhyNot, WordPart,
+    ExpertPart, Explanation, ModelPart, PartKind, Reason, RulePart, ScorePart, TextPart, TopicPart, WhyNot,
+    WordPart,
 };
 pub use facts::{ExpertFacts, Facts, Presence, QuestionFacts, Settings};
 pub use language::detect;

@@ -4,7 +4,7 @@
 //! stands in any question and says nothing about its subject; real questions soon outnumber it.
 
 use super::{
-    feature::{BUCKETS, Features, WORD_BITS, counts, weigh, word_hash},
+    feature::{BUCKETS, Features, WORD_BITS, counts, letters_hash, weigh},
     words::Words,
 };
 
@@ -57,7 +57,7 @@ impl Rarity {
 
     /// What a word weighs.
     pub(super) fn of_word(&self, words: &Words, word: usize) -> f32 {
-        self.of(word_hash(words, word, WORD_BITS))
+        self.of(letters_hash(words.bare(word), WORD_BITS))
     }
 
     /// The features of a text by these weights.
@@ -69,42 +69,4 @@ impl Rarity {
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
 fn ln_1p(count: u32) -> f32 {
     (count as f32).ln_1p()
-}
-
-/// The words that stood in an example, as one bit each: what a text has none of is unlike anything learned. Words of
-/// the small talk do not count as learned, but weigh little.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Vocabulary {
-    pub(super) bits: Vec<u64>,
-}
-
-impl Vocabulary {
-    const BITS: u32 = 18;
-    /// How many numbers hold the bits.
-    pub(super) const LENGTH: usize = 1 << (Self::BITS - 6);
-
-    /// No word yet.
-    pub(super) fn new() -> Self {
-        Self { bits: vec![0; Self::LENGTH] }
-    }
-
-    /// Notes the words of an example.
-    pub(super) fn learn(&mut self, words: &Words) {
-        for word in 0..words.len() {
-            let hash = word_hash(words, word, Self::BITS);
-            self.bits[(hash >> 6) as usize] |= 1 << (hash & 63);
-        }
-    }
-
-    /// The share of a text's words, weighed by how rare they are, that were noted.
-    pub(super) fn familiar(&self, words: &Words, rarity: &Rarity) -> f32 {
-        let (mut known, mut all) = (0.0, 0.0);
-        for word in 0..words.len() {
-            let weight = rarity.of_word(words, word);
-            let hash = word_hash(words, word, Self::BITS);
-            all += weight;
-            known += if self.bits[(hash >> 6) as usize] >> (hash & 63) & 1 == 1 { weight } else { 0.0 };
-        }
-        if all > 0.0 { known / all } else { 0.0 }
-    }
 }

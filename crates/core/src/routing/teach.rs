@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use super::{
     calibration::{Calibration, Trial},
-    classifier::{COST, Model},
+    classifier::Model,
     dice::Dice,
     explanation::ModelPart,
     feature::counts,
-    fit::{Case, Fitting},
-    rarity::{Rarity, Vocabulary},
+    fit::{COST, Case, Fitting},
+    rarity::Rarity,
+    vocabulary::Vocabulary,
     weights::Weights,
     words::Words,
 };
@@ -128,7 +129,7 @@ fn survey(lessons: &[(Words, TopicId, f32)]) -> (Rarity, Vocabulary) {
 #[expect(clippy::cast_possible_truncation, reason = "examples are counted in u32 throughout")]
 fn fit(topics: usize, cases: &[Case], seed: u64) -> (Weights, Calibration) {
     let all: Vec<u32> = (0..cases.len() as u32).collect();
-    let mut real: Vec<u32> = all.iter().copied().filter(|at| cases[*at as usize].cost >= COST).collect();
+    let mut real: Vec<u32> = all.iter().copied().filter(|at| cases[*at as usize].is_real()).collect();
     Dice::new(seed).shuffle(&mut real);
     let mut fitting = Fitting::new(topics, cases, seed);
     let mut trials = Vec::new();
@@ -153,10 +154,10 @@ fn without(all: &[u32], held: &[u32]) -> Vec<u32> {
     all.iter().filter(|at| !held.contains(at)).copied().collect()
 }
 
-/// Scores what was held out. An example whose topic had no other is no fair test and is left out.
+/// Scores what was held out. An example whose topic had no other real one is no fair test and is left out.
 fn try_out(weights: &Weights, cases: &[Case], held: &[u32], trials: &mut Vec<Trial>) {
     let mut elsewhere = vec![0_usize; weights.topics];
-    for case in cases {
+    for case in cases.iter().filter(|case| case.is_real()) {
         elsewhere[case.topic] += 1;
     }
     for at in held {

@@ -125,7 +125,9 @@ pub enum EvaluateError {
     #[error("no rows to {0}")]
     NoRows(&'static str),
     /// A cross-validation needs parts that teach and a part that tests.
-    #[error("{folds} folds of {rows} rows can't be made: ask for at least 2, and at most as many as there are rows")]
+    #[error(
+        "{folds} folds of {rows} rows can't be made: ask for at least 2, and at most as many as there are rows"
+    )]
     Folds {
         /// As asked for.
         folds: usize,

@@ -1,0 +1,6 @@
+//! The router from outside: stories of one desk, laws for any text, and what it learns from real questions.
+
+mod desk;
+mod law;
+mod learned;
+mod story;
