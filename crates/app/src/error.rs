@@ -1,11 +1,7 @@
 //! What a use case answers when it can't do what was asked. The web layer turns these into statuses in one table.
 
 use souffleur_core::{
-    draft::IllegalDraftStep,
-    leak::Leak,
-    permission::Forbidden,
-    question::IllegalStep,
-    text::TextError,
+    draft::IllegalDraftStep, leak::Leak, permission::Forbidden, question::IllegalStep, text::TextError,
 };
 
 /// Why a use case did nothing. Whatever it is, nothing was half-written.
@@ -74,6 +70,43 @@ pub enum Problem {
     /// It must be given in this case.
     #[error("is required here")]
     Required,
+    /// It names something of a kind that has no such name.
+    #[error("no {what} “{name}”")]
+    NoSuch {
+        /// The kind, such as `topic`.
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+    },
+    /// Fewer characters than are safe.
+    #[error("must be at least {min} characters")]
+    TooShort {
+        /// The least, in characters.
+        min: usize,
+    },
+    /// A password that is the person's own name, or hardly more than one character.
+    #[error("is too easy to guess")]
+    Guessable,
+    /// The present password was asked for, and this is not it.
+    #[error("is not the present password")]
+    WrongPassword,
+    /// Not a whole number, or not one that can be meant.
+    #[error("must be a number from {least} to {most}")]
+    Number {
+        /// The least that can be meant.
+        least: i64,
+        /// The most.
+        most: i64,
+    },
+    /// Not a date.
+    #[error("must be a date written YYYY-MM-DD")]
+    Date,
+    /// It ends before it begins.
+    #[error("must not end before it begins")]
+    Reversed,
+    /// Another one has it already.
+    #[error("is already taken")]
+    Taken,
     /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
     #[error("{0}")]
     Other(String),
@@ -87,7 +120,14 @@ impl Problem {
             Self::Text(TextError::TooLong { .. }) => "too-long",
             Self::Text(TextError::Control) => "control",
             Self::Text(TextError::Form(_)) => "form",
-            Self::Unknown => "unknown",
+            Self::Unknown | Self::NoSuch { .. } => "unknown",
+            Self::TooShort { .. } => "too-short",
+            Self::Guessable => "guessable",
+            Self::WrongPassword => "wrong-password",
+            Self::Number { .. } => "number",
+            Self::Date => "date",
+            Self::Reversed => "reversed",
+            Self::Taken => "taken",
             Self::Other(_) => "other",
         }
     }
@@ -117,6 +157,11 @@ impl Problems {
     /// Notes a problem.
     pub fn note(&mut self, field: &str, problem: impl Into<Problem>) {
         self.0.push(FieldError { field: field.to_owned(), problem: problem.into() });
+    }
+
+    /// Takes over the problems of a part, under the names that its fields have in the whole.
+    pub fn adopt(&mut self, part: Self, name: &dyn Fn(&str) -> String) {
+        self.0.extend(part.0.into_iter().map(|error| FieldError { field: name(&error.field), ..error }));
     }
 
     /// Fails if anything was noted.
@@ -150,5 +195,26 @@ impl From<IllegalStep> for Error {
 impl From<IllegalDraftStep> for Error {
     fn from(step: IllegalDraftStep) -> Self {
         Self::IllegalStep(step.to_string())
+    }
+}
+impl From<souffleur_store::Error> for Error {
+    fn from(error: souffleur_store::Error) -> Self {
+        use souffleur_store::{Conflict, Error as Stored};
+        let field = match &error {
+            Stored::Stale { current } => return Self::Stale { current: *current },
+            Stored::Missing(_) => return Self::NotFound,
+            Stored::Conflict(Conflict::Email) => "email",
+            Stored::Conflict(Conflict::Key) => "key",
+            Stored::Conflict(Conflict::ExternalId) => "external_id",
+            Stored::Conflict(Conflict::Identity) => "customer",
+            Stored::Conflict(Conflict::Idempotency) => "Idempotency-Key",
+            _ => return Self::internal(error),
+        };
+        Self::Taken { field }
+    }
+}
+impl From<souffleur_render::RenderError> for Error {
+    fn from(error: souffleur_render::RenderError) -> Self {
+        Self::internal(error)
     }
 }

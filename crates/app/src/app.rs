@@ -1,0 +1,174 @@
+//! The application as one value: everything that use cases need, cheap to clone and to hand on.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use jiff::Timestamp;
+use souffleur_core::{Id, text::Email};
+use souffleur_render::Engine;
+use souffleur_store::Store;
+use uuid::Uuid;
+
+use crate::{
+    clock::Clock, entropy::Entropy, error::Error, foundation, live::Hub, question::Counted, routing::Router,
+    snapshot::Settings,
+};
+
+/// What the program's configuration tells the use cases.
+#[derive(Debug, Clone)]
+pub struct AppConfig {
+    /// Where customers reach the desk: the beginning of every link that leaves.
+    pub public_url: String,
+    /// The address that letters come from, and that answers to them go to.
+    pub mail_address: Email,
+}
+
+/// The application. Clones share everything.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    engine: Arc<Engine>,
+    config: AppConfig,
+    settings: RwLock<Arc<Settings>>,
+    router: Router,
+    live: Hub,
+    last_id: Mutex<u128>,
+    counted: Counted,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("config", &self.inner.config).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Makes the desk at its first start, reads the settings, loads or trains the router's model, and starts to listen to
+    /// what other nodes change. The schema must be up to date.
+    pub async fn open(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        engine: Arc<Engine>,
+        config: AppConfig,
+    ) -> Result<Self, Error> {
+        foundation::lay(&store, &*clock, &*entropy).await?;
+        let settings = Settings::load(&store).await?;
+        let router = Router::open(&store, &settings).await?;
+        let inner = Inner {
+            store,
+            clock,
+            entropy,
+            engine,
+            config,
+            settings: RwLock::new(Arc::new(settings)),
+            router,
+            live: Hub::default(),
+            last_id: Mutex::new(0),
+            counted: Counted::default(),
+        };
+        let app = Self { inner: Arc::new(inner) };
+        crate::live::listen(&app);
+        Ok(app)
+    }
+
+    /// The present instant, to the millisecond.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The clock, for what waits.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    /// The source of ids, links and secrets.
+    pub fn entropy(&self) -> &dyn Entropy {
+        &*self.inner.entropy
+    }
+
+    /// What administrators decided, as of now; a use case takes it once and works with that.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.inner.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the settings again, after they were changed here or on another node.
+    pub async fn reload_settings(&self) -> Result<(), Error> {
+        let settings = Arc::new(Settings::load(&self.inner.store).await?);
+        let mut slot = self.inner.settings.write().unwrap_or_else(PoisonError::into_inner);
+        // Two reloads may overtake each other; the later settings stay.
+        if settings.desk.settings_version >= slot.desk.settings_version {
+            *slot = settings;
+        }
+        Ok(())
+    }
+
+    /// The key that access tokens are signed with.
+    pub fn signing_key(&self) -> Vec<u8> {
+        self.settings().desk.signing_key.clone()
+    }
+
+    /// The address of a path of ours, as customers and staff type it.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.inner.config.public_url.trim_end_matches('/'))
+    }
+
+    /// What the program's configuration says.
+    pub fn config(&self) -> &AppConfig {
+        &self.inner.config
+    }
+
+    /// Templates and messages.
+    pub fn engine(&self) -> &Engine {
+        &self.inner.engine
+    }
+
+    /// The store. Only use cases and what checks the machine's health have business with it.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The learned router.
+    pub fn router(&self) -> &Router {
+        &self.inner.router
+    }
+
+    /// The counts above the inbox.
+    pub(crate) fn counted(&self) -> &Counted {
+        &self.inner.counted
+    }
+
+    /// Who listens.
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.inner.live
+    }
+
+    /// A new id. Ids sort in the order in which they were made even within a millisecond, and when the clock is set
+    /// back: histories are read in the order of their ids.
+    pub fn id<K>(&self, now: Timestamp) -> Id<K> {
+        let drawn: Id<K> = self.entropy().id(now);
+        let mut last = self.inner.last_id.lock().unwrap_or_else(PoisonError::into_inner);
+        *last = drawn.raw().as_u128().max(*last + 1);
+        Id::new(Uuid::from_u128(*last))
+    }
+
+    /// Lets background listeners hold on to the application without keeping it alive.
+    pub(crate) fn downgrade(&self) -> WeakApp {
+        WeakApp(Arc::downgrade(&self.inner))
+    }
+}
+
+/// An [`App`] that may be gone.
+pub(crate) struct WeakApp(std::sync::Weak<Inner>);
+
+impl WeakApp {
+    /// The application, while somebody still uses it.
+    pub(crate) fn upgrade(&self) -> Option<App> {
+        self.0.upgrade().map(|inner| App { inner })
+    }
+}

@@ -1,0 +1,172 @@
+//! A customer writes again: what was done is open again, and a reply to it is promised, unless one is owed already.
+
+use souffleur_core::{
+    Actor,
+    event::What,
+    message::{Author, Message, Weight},
+    permission::Action,
+    question::{Question, Status},
+};
+use souffleur_sla::TargetKind;
+use souffleur_store::{OutboxItem, Tx};
+
+use super::{
+    ask::requested,
+    dedupe::Request,
+    incoming::{FollowUp, FollowedUp, Thread},
+    letters::EXCERPT,
+    normalise::{self, CleanFollowUp},
+};
+use crate::{
+    app::App,
+    error::Error,
+    ledger::Ledger,
+    letter::{Letterhead, Work, question_for_you},
+    promise::{Plan, Terms, owed_reply},
+    question::ask_for_draft,
+    snapshot::Settings,
+};
+
+/// Adds a customer's message to its thread. The same message is taken in once.
+pub async fn follow_up(app: &App, actor: Actor, follow_up: FollowUp) -> Result<FollowedUp, Error> {
+    actor.may(Action::Ask)?;
+    let clean = normalise::follow_up(&follow_up)?;
+    let request = Request::new("follow_up", actor, follow_up.idempotency_key.as_deref(), &follow_up)?;
+    match write(app, actor, &follow_up.thread, &clean, &request).await {
+        // Another request carried the same message at the same time; now it can be found.
+        Err(Error::Taken { .. }) => write(app, actor, &follow_up.thread, &clean, &request).await,
+        answer => answer,
+    }
+}
+
+async fn write(
+    app: &App,
+    actor: Actor,
+    thread: &Thread,
+    clean: &CleanFollowUp,
+    request: &Request,
+) -> Result<FollowedUp, Error> {
+    let (now, settings) = (app.now(), app.settings());
+    let mut tx = app.store().begin().await?;
+    if let Some(before) = request.answered::<FollowedUp>(&mut tx).await? {
+        return Ok(FollowedUp { repeated: true, ..before });
+    }
+    let mut question = find(&mut tx, actor, thread).await?;
+    if let Some(before) = repeated(&mut tx, &question, clean).await? {
+        return Ok(before);
+    }
+    let was = question.status;
+    question.status = was.followed_up(question.holder);
+    let message = Message {
+        id: app.id(now),
+        author: Author::Customer,
+        body: clean.body.clone(),
+        at: now,
+        channel_at: clean.channel_at,
+        weight: Weight::Reply,
+    };
+    tx.insert_message(question.id, &message, &question.channel, clean.external_id.as_ref()).await?;
+    let mut ledger = Ledger::new(app, actor, now, question.id);
+    ledger.note(What::FollowedUp { message: message.id });
+    let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
+    let due_at = work.promise(&mut tx).await?;
+    if was != question.status {
+        work.ask_for_draft(&mut tx).await?;
+        let letters = work.call(&message, due_at)?;
+        tx.enqueue(&letters).await?;
+    }
+    tx.save_question(&question, question.version, now).await?;
+    ledger.append(&mut tx).await?;
+    let (number, status) = (question.number, question.status);
+    let followed =
+        FollowedUp { question: question.id, number, message: message.id, status, due_at, repeated: false };
+    request.remember(&mut tx, &followed, now).await?;
+    tx.commit().await?;
+    if was != status {
+        app.router().loads.moved(None, Some(question.holder));
+    }
+    Ok(followed)
+}
+
+/// The question of a thread. An unknown thread is nobody's; only who carries a channel's messages knows their ids.
+async fn find(tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Question, Error> {
+    let id = match thread {
+        Thread::Token(token) => tx.question_by_token(token).await?.map(|question| question.id),
+        Thread::External { .. } if actor == Actor::Customer => None,
+        Thread::External { .. } => match normalise::reference(thread)? {
+            Some((channel, external_id)) => {
+                tx.message_by_external(&channel, &external_id).await?.map(|(question, _)| question)
+            }
+            None => None,
+        },
+    };
+    let id = id.ok_or(Error::NotFound)?;
+    tx.question_for_update(id).await?.ok_or(Error::NotFound)
+}
+
+/// The answer that the same message had before.
+async fn repeated(
+    tx: &mut Tx,
+    question: &Question,
+    clean: &CleanFollowUp,
+) -> Result<Option<FollowedUp>, Error> {
+    let Some(external_id) = &clean.external_id else { return Ok(None) };
+    let Some((known, message)) = tx.message_by_external(&question.channel, external_id).await? else {
+        return Ok(None);
+    };
+    if known != question.id {
+        return Err(Error::NotFound);
+    }
+    let due_at = owed_reply(&tx.unmet_targets(question.id).await?).and_then(|target| target.due_at);
+    let (number, status) = (question.number, question.status);
+    Ok(Some(FollowedUp { question: known, number, message, status, due_at, repeated: true }))
+}
+
+/// What follows from a customer's later message.
+struct Reopening<'a> {
+    app: &'a App,
+    settings: &'a Settings,
+    question: &'a Question,
+    ledger: &'a mut Ledger,
+}
+
+impl Reopening<'_> {
+    /// Promises a reply, unless one is owed; says when it is due. What is hidden is promised nothing.
+    async fn promise(&mut self, tx: &mut Tx) -> Result<Option<jiff::Timestamp>, Error> {
+        if let Some(owed) = owed_reply(&tx.unmet_targets(self.question.id).await?) {
+            return Ok(owed.due_at);
+        }
+        let terms = Terms::choose(self.settings).filter(|_| self.question.status != Status::Hidden);
+        let (app, question, expert) = (self.app, self.question.id, self.question.holder.expert());
+        let plan = terms.map(|terms| Plan { app, terms, question, expert, now: self.ledger.now() });
+        let Some(planned) = plan.and_then(|plan| plan.target(TargetKind::NextReply)) else { return Ok(None) };
+        tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
+        tx.insert_timers(&planned.timers).await?;
+        self.ledger.note(planned.event());
+        Ok(planned.target.due_at)
+    }
+
+    /// The expert who holds the question is asked for another draft.
+    async fn ask_for_draft(&self, tx: &mut Tx) -> Result<(), Error> {
+        let Some(expert) = self.question.holder.expert() else { return Ok(()) };
+        ask_for_draft(tx, requested(self.app, self.question, expert, self.ledger.now())).await
+    }
+
+    /// Tells the expert that the question is theirs again.
+    fn call(&self, message: &Message, due_at: Option<jiff::Timestamp>) -> Result<Vec<OutboxItem>, Error> {
+        let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
+        let Some(expert) = expert.filter(|expert| expert.active) else { return Ok(Vec::new()) };
+        let topic = self.question.topic.and_then(|id| self.settings.topic(id));
+        let work = Work {
+            question: self.question.id,
+            number: self.question.number,
+            subject: self.question.subject.as_deref(),
+            excerpt: message.body.excerpt(EXCERPT),
+            topic: topic.map(|topic| topic.name.as_str()),
+            draft_due_at: None,
+            reply_due_at: due_at,
+        };
+        let head = Letterhead::of(self.app, self.ledger.now());
+        question_for_you(&head, expert, &work).map(|letter| vec![letter])
+    }
+}

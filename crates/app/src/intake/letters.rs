@@ -1,0 +1,67 @@
+//! The two letters of a new question: the customer's receipt and the expert's call to work.
+
+use souffleur_core::{id::MessageId, outgoing::Receipt, question::Question};
+use souffleur_store::OutboxItem;
+
+use super::normalise::CleanAsk;
+use crate::{
+    app::App,
+    error::Error,
+    letter::{Correspondent, Letterhead, Work, question_for_you, receipt},
+    promise::Planned,
+    snapshot::Settings,
+};
+
+/// How much of a question a letter to staff shows.
+pub(crate) const EXCERPT: usize = 280;
+
+/// What the letters of one new question are made of.
+pub(super) struct Occasion<'a> {
+    pub(super) app: &'a App,
+    pub(super) settings: &'a Settings,
+    pub(super) clean: &'a CleanAsk,
+    pub(super) question: &'a Question,
+    pub(super) opening: MessageId,
+    pub(super) reply: Option<&'a Planned>,
+    pub(super) draft: Option<&'a Planned>,
+}
+
+impl Occasion<'_> {
+    /// Writes those that somebody is there to read.
+    pub(super) fn letters(&self) -> Result<Vec<OutboxItem>, Error> {
+        let head = Letterhead::of(self.app, self.question.asked_at);
+        Ok([self.receipt(&head)?, self.call(&head)?].into_iter().flatten().collect())
+    }
+
+    fn receipt(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
+        let Some(email) = &self.clean.email else { return Ok(None) };
+        let Some(voice) = self.settings.voice(self.question.voice) else { return Ok(None) };
+        let due_at = self.reply.and_then(|planned| planned.target.due_at);
+        let to = Correspondent {
+            name: &self.clean.name,
+            email,
+            number: self.question.number,
+            token: &self.question.token,
+            subject: self.question.subject.as_deref(),
+            opening: self.opening,
+            in_reply_to: self.question.external_id.as_ref(),
+        };
+        receipt(head, &Receipt::of(voice, self.question.language, due_at), &to, &self.clean.body).map(Some)
+    }
+
+    fn call(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
+        let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
+        let Some(expert) = expert else { return Ok(None) };
+        let topic = self.question.topic.and_then(|id| self.settings.topic(id));
+        let work = Work {
+            question: self.question.id,
+            number: self.question.number,
+            subject: self.question.subject.as_deref(),
+            excerpt: self.clean.body.excerpt(EXCERPT),
+            topic: topic.map(|topic| topic.name.as_str()),
+            draft_due_at: self.draft.and_then(|planned| planned.target.due_at),
+            reply_due_at: self.reply.and_then(|planned| planned.target.due_at),
+        };
+        question_for_you(head, expert, &work).map(Some)
+    }
+}

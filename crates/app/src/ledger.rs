@@ -1,0 +1,52 @@
+//! The history of one use case, gathered while it works and written with it.
+
+use jiff::Timestamp;
+use souffleur_core::{
+    Actor,
+    event::{Event, What},
+    id::QuestionId,
+};
+use souffleur_store::Tx;
+
+use crate::{app::App, error::Error};
+
+/// The lines that one use case adds to a question's history.
+pub(crate) struct Ledger {
+    app: App,
+    actor: Actor,
+    now: Timestamp,
+    question: QuestionId,
+    events: Vec<Event>,
+}
+
+impl Ledger {
+    /// A ledger of what somebody does to a question now.
+    pub(crate) fn new(app: &App, actor: Actor, now: Timestamp, question: QuestionId) -> Self {
+        Self { app: app.clone(), actor, now, question, events: Vec::new() }
+    }
+
+    /// The instant of the change.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Notes what they did.
+    pub(crate) fn note(&mut self, what: What) {
+        self.write(self.actor, self.now, what);
+    }
+
+    /// Notes what the desk itself found to be true at another time, such as a broken promise.
+    pub(crate) fn note_at(&mut self, at: Timestamp, what: What) {
+        self.write(Actor::Desk, at, what);
+    }
+
+    fn write(&mut self, by: Actor, at: Timestamp, what: What) {
+        let id = self.app.id(self.now);
+        self.events.push(Event { id, question: Some(self.question), by, at, what });
+    }
+
+    /// Adds the lines to the history.
+    pub(crate) async fn append(self, tx: &mut Tx) -> Result<(), Error> {
+        Ok(tx.append(&self.events).await?)
+    }
+}

@@ -1,0 +1,125 @@
+//! The place where committed events are handed round, each read once however many listen.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use souffleur_core::{
+    Actor,
+    event::{Event, What},
+    id::{EventId, QuestionId, UserId},
+    permission::{Action, Reach},
+    question::{Holder, Question},
+};
+use tokio::sync::broadcast;
+
+/// Events kept for a listener that is slow. One that falls further behind is sent away and resumes from the store.
+const KEPT: usize = 512;
+
+/// Something that happened, and when by its id. What exactly, a listener reads where it may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LiveEvent {
+    /// The line of the history; a listener that was cut off resumes after it.
+    pub id: EventId,
+    /// What happened, by its name in the API.
+    pub kind: String,
+    /// To which question; none for what happens to the desk itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<LiveQuestion>,
+}
+
+/// The question that something happened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct LiveQuestion {
+    /// Its id.
+    pub id: QuestionId,
+    /// Its number.
+    pub number: i64,
+}
+
+/// An event with who may know of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) event: LiveEvent,
+    /// The experts who hold the question, or held it until now.
+    own: [Option<UserId>; 2],
+}
+
+/// Where events are handed round.
+#[derive(Debug)]
+pub(crate) struct Hub {
+    sender: broadcast::Sender<Arc<Told>>,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self { sender: broadcast::Sender::new(KEPT) }
+    }
+}
+
+impl Hub {
+    /// Whether anybody listens at all.
+    pub(crate) fn has_listeners(&self) -> bool {
+        self.sender.receiver_count() > 0
+    }
+
+    /// Tells everybody.
+    pub(crate) fn tell(&self, told: Told) {
+        // Nobody may be left to hear it, which is fine.
+        drop(self.sender.send(Arc::new(told)));
+    }
+
+    /// Listens from now on.
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Arc<Told>> {
+        self.sender.subscribe()
+    }
+}
+
+impl Told {
+    /// What a line of the history tells, and to whom: `question` is what it happened to, as it is now.
+    pub(crate) fn of(event: &Event, question: Option<&Question>) -> Self {
+        let before = match &event.what {
+            What::Assigned { from, .. } => from.and_then(Holder::expert),
+            _ => None,
+        };
+        let now = question.and_then(|question| question.holder.expert());
+        let question = question.map(|question| LiveQuestion { id: question.id, number: question.number });
+        let event = LiveEvent { id: event.id, kind: event.what.as_str().to_owned(), question };
+        Self { event, own: [now, before] }
+    }
+
+    /// Whether an actor may know of it.
+    pub(crate) fn is_for(&self, actor: Actor) -> bool {
+        // What happens to the desk itself is the administrator's to know.
+        if self.event.question.is_none() {
+            return actor.reach(Action::ChangeSettings) == Reach::Everything;
+        }
+        match actor.reach(Action::ReadQuestions) {
+            Reach::Everything => true,
+            Reach::Own => actor.user().is_some() && self.own.contains(&actor.user()),
+            Reach::Nothing => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use souffleur_core::permission::Role;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_expert_hears_of_what_they_hold_or_have_just_handed_over() {
+        let [lea, max, zoe] = [1, 2, 3].map(|number| UserId::new(Uuid::from_u128(number)));
+        let question = LiveQuestion { id: QuestionId::new(Uuid::nil()), number: 1042 };
+        let id = EventId::new(Uuid::nil());
+        let event = LiveEvent { id, kind: "assigned".to_owned(), question: Some(question) };
+        let told = Told { event: event.clone(), own: [Some(lea), Some(max)] };
+        let hears = |id, role| told.is_for(Actor::Staff { id, role });
+        assert!(hears(lea, Role::Expert) && hears(max, Role::Expert) && !hears(zoe, Role::Expert));
+        assert!(hears(zoe, Role::Supervisor) && !hears(zoe, Role::Administrator));
+        assert!(!told.is_for(Actor::Customer));
+        let nobodys = Told { event, own: [None, None] };
+        assert!(!nobodys.is_for(Actor::Staff { id: lea, role: Role::Expert }));
+    }
+}

@@ -1,0 +1,77 @@
+//! The one listener to the store's notices: it brings what was committed here or on another node to where it matters.
+
+use souffleur_store::{EventRef, Notice};
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+
+use super::tell::tell;
+use crate::{app::App, error::Error, routing::take_up};
+
+/// Notices that are looked at together.
+const TOGETHER: usize = 64;
+
+/// Starts to listen; ends by itself when the application is gone.
+pub(crate) fn listen(app: &App) {
+    let mut notices = app.store().subscribe();
+    let weak = app.downgrade();
+    tokio::spawn(async move {
+        loop {
+            let mut heard = Heard::default();
+            match notices.recv().await {
+                Ok(notice) => heard.add(notice),
+                Err(RecvError::Lagged(_)) => heard.missed_some(),
+                Err(RecvError::Closed) => return,
+            }
+            while heard.events.len() < TOGETHER {
+                match notices.try_recv() {
+                    Ok(notice) => heard.add(notice),
+                    Err(TryRecvError::Lagged(_)) => heard.missed_some(),
+                    Err(TryRecvError::Empty | TryRecvError::Closed) => break,
+                }
+            }
+            let Some(app) = weak.upgrade() else { return };
+            if let Err(error) = heard.act(&app).await {
+                tracing::warn!(%error, "a notice could not be followed up; the next one will be");
+            }
+        }
+    });
+}
+
+/// What some notices together ask for.
+#[derive(Default)]
+struct Heard {
+    events: Vec<EventRef>,
+    settings: bool,
+    model: bool,
+}
+
+impl Heard {
+    fn add(&mut self, notice: Notice) {
+        match notice {
+            Notice::Event(event) => self.events.push(event),
+            Notice::Settings => self.settings = true,
+            Notice::Model => self.model = true,
+            Notice::Timers | Notice::Outbox => {}
+        }
+    }
+
+    fn missed_some(&mut self) {
+        self.settings = true;
+        self.model = true;
+    }
+
+    async fn act(self, app: &App) -> Result<(), Error> {
+        if self.settings {
+            app.reload_settings().await?;
+        }
+        if self.model {
+            take_up(app).await?;
+        }
+        if self.events.is_empty() || !app.hub().has_listeners() {
+            return Ok(());
+        }
+        for told in tell(&app.store().read(), &self.events).await? {
+            app.hub().tell(told);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! What just happened, told to who listens: every committed line of the history, once, to those who may know of it.
+
+mod hub;
+mod listen;
+mod subscribe;
+mod tell;
+
+pub use hub::{LiveEvent, LiveQuestion};
+pub(crate) use hub::Hub;
+pub(crate) use listen::listen;
+pub use subscribe::subscribe;

@@ -1,0 +1,77 @@
+//! From promises to the rows that keep watch over them: targets, and the timers that warn and break them.
+
+use jiff::Timestamp;
+use souffleur_core::{
+    event::What,
+    id::{QuestionId, TargetId, UserId},
+};
+use souffleur_sla::{Promise, TargetKind};
+use souffleur_store::{Target, TargetState, Timer, TimerKind};
+
+use super::Terms;
+use crate::app::App;
+
+/// One target that begins to run, with its timers.
+#[derive(Debug, Clone)]
+pub(crate) struct Planned {
+    pub(crate) target: Target,
+    pub(crate) timers: Vec<Timer>,
+}
+
+impl Planned {
+    /// The line of the history that says so.
+    pub(crate) fn event(&self) -> What {
+        let Target { id, kind, due_at, .. } = &self.target;
+        What::TargetSet { target: *id, promise: kind.as_str().to_owned(), due_at: *due_at }
+    }
+}
+
+/// Plans the promises of one question.
+#[derive(Clone, Copy)]
+pub(crate) struct Plan<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) terms: Terms<'a>,
+    pub(crate) question: QuestionId,
+    pub(crate) expert: Option<UserId>,
+    pub(crate) now: Timestamp,
+}
+
+impl Plan<'_> {
+    /// What the policy promises from now on.
+    pub(crate) fn target(&self, kind: TargetKind) -> Option<Planned> {
+        self.terms.promise(kind, self.now).map(|promise| self.planned(&promise))
+    }
+
+    /// The draft of an expert who takes over while a reply is due.
+    pub(crate) fn draft_before(&self, reply_due_at: Timestamp) -> Option<Planned> {
+        self.terms.draft_between(self.now, reply_due_at).map(|promise| self.planned(&promise))
+    }
+
+    fn planned(&self, promise: &Promise) -> Planned {
+        let id: TargetId = self.app.id(self.now);
+        let target = Target {
+            id,
+            question: self.question,
+            kind: promise.kind,
+            state: TargetState::Pending,
+            set_at: self.now,
+            due_at: promise.due_at,
+            met_at: None,
+            reason: None,
+            expert: self.expert,
+            policy: (self.terms.policy.id, self.terms.policy.version),
+            calendar: (self.terms.calendar.id, self.terms.calendar.version),
+        };
+        let warnings = promise.warn_at.iter().zip(self.terms.warnings());
+        let warnings = warnings.map(|(&at, &share)| (at, TimerKind::Warn { share: share.value() }));
+        let breach = promise.due_at.map(|at| (at, TimerKind::Breach));
+        let timers = warnings.chain(breach).map(|(due_at, kind)| Timer {
+            id: self.app.id(self.now),
+            due_at,
+            kind,
+            target: id,
+            question: self.question,
+        });
+        Planned { timers: timers.collect(), target }
+    }
+}

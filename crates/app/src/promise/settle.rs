@@ -1,0 +1,107 @@
+//! How a target ends: kept, broken, or excused; and how one that was excused runs again.
+
+use jiff::Timestamp;
+use souffleur_core::{event::What, text::Remark};
+use souffleur_sla::TargetKind;
+use souffleur_store::{Target, TargetState, Timer, TimerKind, Tx};
+
+use crate::{app::App, error::Error, ledger::Ledger};
+
+/// What a customer waits for.
+pub(crate) const REPLIES: [TargetKind; 2] = [TargetKind::FirstReply, TargetKind::NextReply];
+
+/// The reply that is owed, if one is: its promise runs, or was broken and nothing has come since.
+pub(crate) fn owed_reply(unmet: &[Target]) -> Option<&Target> {
+    unmet.iter().find(|target| REPLIES.contains(&target.kind))
+}
+
+/// What was promised has come. Strictly before it was due the promise is kept; otherwise it stays broken, and the
+/// target says by when it was made good.
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    mut target: Target,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (id, promise) = (target.id, target.kind.as_str().to_owned());
+    match missed(&target, now) {
+        None if target.state == TargetState::Pending => {
+            target.state = TargetState::Met;
+            ledger.note(What::TargetMet { target: id, promise });
+        }
+        Some(due_at) if target.state == TargetState::Pending => {
+            target.state = TargetState::Breached;
+            ledger.note_at(due_at, What::TargetBreached { target: id, promise });
+        }
+        _ => {}
+    }
+    target.met_at = Some(now);
+    end(tx, &target).await
+}
+
+/// What was promised is no longer needed, for a reason. What was broken by then stays broken.
+pub(crate) async fn excuse(
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    mut target: Target,
+    reason: &Remark,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if target.state != TargetState::Pending {
+        return Ok(());
+    }
+    let (id, promise) = (target.id, target.kind.as_str().to_owned());
+    if let Some(due_at) = missed(&target, now) {
+        target.state = TargetState::Breached;
+        ledger.note_at(due_at, What::TargetBreached { target: id, promise });
+    } else {
+        target.state = TargetState::NoReplyNeeded;
+        target.reason = Some(reason.clone());
+        ledger.note(What::NoReplyNeeded { target: id, promise, reason: reason.clone() });
+    }
+    end(tx, &target).await
+}
+
+/// A draft that nobody waits for any more. The reason is a code and not a sentence: nobody wrote it.
+pub(crate) async fn excuse_draft(
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    targets: &[Target],
+    reason: &'static str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let reason = Remark::parse(reason).map_err(Error::internal)?;
+    for target in targets.iter().filter(|target| target.kind == TargetKind::Draft) {
+        excuse(tx, ledger, target.clone(), &reason, now).await?;
+    }
+    Ok(())
+}
+
+/// What was excused is needed after all: the same promise runs on, as if it had never been excused. If its time has
+/// passed meanwhile, its timer breaks it at its true time.
+pub(crate) async fn reinstate(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    mut target: Target,
+    now: Timestamp,
+) -> Result<(), Error> {
+    target.state = TargetState::Pending;
+    target.reason = None;
+    let Target { id, kind, due_at, question, .. } = target;
+    ledger.note(What::TargetSet { target: id, promise: kind.as_str().to_owned(), due_at });
+    tx.save_target(&target).await?;
+    tx.cancel_timers(id).await?;
+    let breach = |due_at| Timer { id: app.id(now), due_at, kind: TimerKind::Breach, target: id, question };
+    Ok(tx.insert_timers(due_at.map(breach).as_slice()).await?)
+}
+
+/// When a target that runs was broken, if its time has passed without anybody having noticed yet.
+fn missed(target: &Target, now: Timestamp) -> Option<Timestamp> {
+    target.due_at.filter(|due_at| *due_at <= now)
+}
+
+async fn end(tx: &mut Tx, target: &Target) -> Result<(), Error> {
+    tx.save_target(target).await?;
+    Ok(tx.cancel_timers(target.id).await?)
+}

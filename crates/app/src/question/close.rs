@@ -1,0 +1,45 @@
+//! A community manager says that a question is done. A reply that is still owed is excused with the reason.
+
+use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, text::Remark};
+use souffleur_sla::TargetKind;
+
+use super::opened::{Changed, Opened};
+use crate::{
+    app::App,
+    error::{Error, Problem, Problems},
+    promise::{excuse, excuse_draft, keep},
+};
+
+/// Closes a question. While a reply is owed the reason is required: it says why none is needed.
+pub async fn close(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    reason: Option<String>,
+    version: Option<i64>,
+) -> Result<Changed, Error> {
+    actor.may(Action::ChangeStatus)?;
+    let mut problems = Problems::default();
+    let reason = problems.take_optional("reason", reason.as_deref(), Remark::parse);
+    problems.check()?;
+
+    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
+    let from = opened.question.status;
+    let to = from.closed()?;
+    opened.question.status = to;
+    let Opened { tx, ledger, now, .. } = &mut opened;
+    let targets = tx.pending_targets(id).await?;
+    for target in &targets {
+        match target.kind {
+            TargetKind::FirstReply | TargetKind::NextReply => {
+                let reason = reason.as_ref().ok_or_else(|| Error::invalid("reason", Problem::Required))?;
+                excuse(tx, ledger, target.clone(), reason, *now).await?;
+            }
+            TargetKind::Close => keep(tx, ledger, target.clone(), *now).await?,
+            TargetKind::Draft => {}
+        }
+    }
+    excuse_draft(tx, ledger, &targets, "closed", *now).await?;
+    ledger.note(What::StatusChanged { from, to, reason });
+    opened.save().await
+}

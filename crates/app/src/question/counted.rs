@@ -1,0 +1,86 @@
+//! The counts above the inbox, kept for a moment: they count every question, and every page of the inbox shows them.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use souffleur_core::id::UserId;
+use souffleur_store::read::Scope;
+
+use crate::{app::App, error::Error, view::InboxCounts};
+
+/// Counts that other nodes or the passing of time may have changed are counted again after this.
+const FRESH: SignedDuration = SignedDuration::from_secs(2);
+/// Counting that is quicker than this is done whenever anything was written.
+const QUICK: Duration = Duration::from_millis(10);
+/// Counting that is slower may take one part of so many of the time, however much is written.
+const PART: u32 = 10;
+
+/// What was counted last for everybody (`None`) and for each expert.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    last: Mutex<HashMap<Option<UserId>, Last>>,
+    /// Held while somebody counts the whole desk; the others are content with the counts before.
+    counting: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Clone)]
+struct Last {
+    counts: InboxCounts,
+    at: Timestamp,
+    /// How many transactions this node had made before.
+    written: u64,
+    counted: Instant,
+    took: Duration,
+}
+
+impl Counted {
+    /// The counts within what somebody may see.
+    pub(crate) async fn counts(&self, app: &App, scope: Scope) -> Result<InboxCounts, Error> {
+        let whose = match scope {
+            Scope::All => None,
+            Scope::Own(expert) => Some(expert),
+        };
+        let (now, written) = (app.now(), app.store().metrics().transactions);
+        let last = self.lock().get(&whose).cloned();
+        if let Some(last) = &last
+            && last.is_good(now, written)
+        {
+            return Ok(last.counts.clone());
+        }
+        let alone = self.counting.try_lock();
+        if let (Err(_), Some(Last { counts, took, .. })) = (&alone, last)
+            && took > QUICK
+        {
+            return Ok(counts);
+        }
+        let counted = Instant::now();
+        let counts = app.store().read().counts(scope, now, end_of_day(app, now)).await?;
+        let took = counted.elapsed();
+        self.lock().insert(whose, Last { counts: counts.clone(), at: now, written, counted, took });
+        Ok(counts)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Option<UserId>, Last>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Last {
+    fn is_good(&self, now: Timestamp, written: u64) -> bool {
+        let young = self.took > QUICK && self.counted.elapsed() < self.took * PART;
+        let same = self.written == written && now.duration_since(self.at).abs() < FRESH;
+        young || same
+    }
+}
+
+/// The end of the desk's own day.
+fn end_of_day(app: &App, now: Timestamp) -> Timestamp {
+    let settings = app.settings();
+    let zone = settings.default_calendar().map_or(TimeZone::UTC, |own| own.calendar.time_zone().clone());
+    let tomorrow = now.to_zoned(zone).tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    tomorrow.map_or(now, |tomorrow| tomorrow.timestamp())
+}

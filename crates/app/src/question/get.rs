@@ -1,0 +1,20 @@
+//! One question with everything inside the house about it.
+
+use souffleur_core::{Actor, id::QuestionId, permission::Action};
+
+use crate::{app::App, error::Error, view::QuestionView};
+
+/// A question by its id. Who may not see it is told that there is none.
+pub async fn get(app: &App, actor: Actor, id: QuestionId) -> Result<QuestionView, Error> {
+    actor.may(Action::ReadQuestions)?;
+    let view = app.store().read().question_view(id).await?.ok_or(Error::NotFound)?;
+    let own = actor.may_on(Action::ReadQuestions, view.question.holder);
+    own.map(|()| view).map_err(|_| Error::NotFound)
+}
+
+/// A question by the number that people say.
+pub async fn by_number(app: &App, actor: Actor, number: i64) -> Result<QuestionView, Error> {
+    actor.may(Action::ReadQuestions)?;
+    let id = app.store().read().question_by_number(number).await?.ok_or(Error::NotFound)?.id;
+    get(app, actor, id).await
+}

@@ -1,0 +1,85 @@
+//! A question taken in hand: loaded for its actor, changed in one transaction, written with its history.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use souffleur_core::{
+    Actor,
+    id::QuestionId,
+    permission::{Action, Reach},
+    question::{Question, Status},
+};
+use souffleur_store::{OutboxItem, Tx};
+
+use crate::{app::App, error::Error, ledger::Ledger};
+
+/// What a change answers: enough to make the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// The question's version now.
+    pub version: i64,
+    /// Where it stands now.
+    pub status: Status,
+}
+
+/// Refuses what is not an actor's to do, and hides from them that a question is there which they may not know of.
+pub(super) fn allow(actor: Actor, action: Action, question: Option<Question>) -> Result<Question, Error> {
+    let question = question.ok_or(Error::NotFound)?;
+    let seen = match actor.reach(Action::ReadQuestions) {
+        Reach::Nothing => actor.may_on(action, question.holder),
+        Reach::Own | Reach::Everything => actor.may_on(Action::ReadQuestions, question.holder),
+    };
+    seen.map_err(|_| Error::NotFound)?;
+    actor.may_on(action, question.holder)?;
+    Ok(question)
+}
+
+/// A question inside the transaction that changes it.
+pub(super) struct Opened {
+    pub(super) tx: Tx,
+    pub(super) question: Question,
+    pub(super) ledger: Ledger,
+    pub(super) now: Timestamp,
+    outbox: Vec<OutboxItem>,
+}
+
+impl Opened {
+    /// Takes a question in hand for an action. `seen` is the version that the actor decided upon.
+    pub(super) async fn take(
+        app: &App,
+        actor: Actor,
+        action: Action,
+        id: QuestionId,
+        seen: Option<i64>,
+    ) -> Result<Self, Error> {
+        let now = app.now();
+        let mut tx = app.store().begin().await?;
+        let question = allow(actor, action, tx.question_for_update(id).await?)?;
+        if seen.is_some_and(|seen| seen != question.version) {
+            return Err(Error::Stale { current: question.version });
+        }
+        let ledger = Ledger::new(app, actor, now, id);
+        Ok(Self { tx, question, ledger, now, outbox: Vec::new() })
+    }
+
+    /// Sends a letter along with the change.
+    pub(super) fn enclose(&mut self, letter: Option<OutboxItem>) {
+        self.outbox.extend(letter);
+    }
+
+    /// Writes the question as it is now, its history and its letters, and makes it last.
+    pub(super) async fn save(mut self) -> Result<Changed, Error> {
+        let expected = self.question.version;
+        let version = self.tx.save_question(&self.question, expected, self.now).await?;
+        self.leave().await.map(|status| Changed { version, status })
+    }
+
+    /// Writes the history alone: the question itself stays as it was.
+    pub(super) async fn leave(mut self) -> Result<Status, Error> {
+        self.ledger.append(&mut self.tx).await?;
+        if !self.outbox.is_empty() {
+            self.tx.enqueue(&self.outbox).await?;
+        }
+        self.tx.commit().await?;
+        Ok(self.question.status)
+    }
+}

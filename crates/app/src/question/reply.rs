@@ -1,0 +1,201 @@
+//! The voice replies. Only a community manager's decision makes it speak, and the text is read once more for names of the
+//! house before it leaves.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use souffleur_core::{
+    Actor,
+    customer::Customer,
+    draft::Draft,
+    event::What,
+    id::{DraftId, MessageId, QuestionId, UserId},
+    leak,
+    message::{Message, Weight},
+    outgoing::{self, Decision},
+    permission::Action,
+    question::{Question, Status},
+    text::Body,
+};
+use souffleur_store::{ExampleSource, OutboxItem};
+
+use super::opened::{Opened, allow};
+use crate::{
+    app::App,
+    error::{Error, Problem},
+    letter::{Correspondent, Letterhead, answer},
+    promise::{REPLIES, excuse_draft, keep},
+    routing::{Lesson, text},
+    snapshot::Settings,
+};
+
+/// What a community manager sends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// What the voice is to say.
+    pub body: String,
+    /// The draft it was made from.
+    pub draft_id: Option<DraftId>,
+    /// The version of the question that was read.
+    pub version: i64,
+    /// Whether it answers, or asks for patience.
+    pub weight: Weight,
+    /// The community manager has seen whom the text names, and means it.
+    pub confirmed_leaks: bool,
+}
+
+/// What was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replied {
+    /// The message; the other side of the channel drops a repeat by it.
+    pub message: MessageId,
+    /// The question's version now.
+    pub version: i64,
+    /// Where it stands now.
+    pub status: Status,
+}
+
+/// Lets the voice reply.
+pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Result<Replied, Error> {
+    actor.may(Action::Reply)?;
+    let decision = Decision::by(actor)?;
+    let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
+    let speech = Speech::prepare(app, actor, id, &input, &decision, body).await?;
+
+    let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
+    let message = speech.reply.message();
+    let (channel, was) = (opened.question.channel.clone(), opened.question.status);
+    opened.tx.insert_message(id, message, &channel, None).await?;
+    let used = match input.weight {
+        Weight::Reply => speech.answer(&mut opened, &input).await?,
+        Weight::Holding => {
+            // A question must not be hidden for the voice to speak, whatever it says.
+            was.answered()?;
+            opened.ledger.note(What::Held { message: message.id });
+            None
+        }
+    };
+    opened.enclose(speech.letter.clone());
+    let lessons = speech.lessons(used.as_ref());
+    Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
+    let holder = opened.question.holder;
+    let changed = opened.save().await?;
+    if was.is_open() && !changed.status.is_open() {
+        app.router().loads.moved(Some(holder), None);
+    }
+    if let Some(draft) = used {
+        app.router().loads.answered(draft.author, message.at);
+    }
+    app.router().learn(&lessons);
+    Ok(Replied { message: message.id, version: changed.version, status: changed.status })
+}
+
+/// A reply that is ready to leave, with the letter that carries it.
+struct Speech {
+    reply: outgoing::Reply,
+    letter: Option<OutboxItem>,
+    seen: Question,
+    first: Message,
+    holder: Option<UserId>,
+}
+
+impl Speech {
+    async fn prepare(
+        app: &App,
+        actor: Actor,
+        id: QuestionId,
+        input: &Reply,
+        decision: &Decision,
+        body: Body,
+    ) -> Result<Self, Error> {
+        let (now, settings, reader) = (app.now(), app.settings(), app.store().read());
+        let seen = allow(actor, Action::Reply, reader.question(id).await?)?;
+        if seen.version != input.version {
+            return Err(Error::Stale { current: seen.version });
+        }
+        let missing = || Error::internal("a question without its customer, voice or message");
+        let customer = reader.customer(seen.customer).await?.ok_or_else(missing)?;
+        let first = reader.thread(id).await?.into_iter().next().ok_or_else(missing)?;
+        // A voice that was retired still ends the conversations that it began.
+        let voice = match settings.voice(seen.voice) {
+            Some(voice) => voice.clone(),
+            None => reader.voice(seen.voice).await?.ok_or_else(missing)?,
+        };
+        if !input.confirmed_leaks {
+            refuse_leaks(&settings, &body, &[&voice.name, &customer.name])?;
+        }
+        let message = app.id(now);
+        let reply = outgoing::Reply::speak(&voice, decision, message, body, input.weight, seen.language, now);
+        let letter = letter(app, now, &reply, &customer, &seen, first.id)?;
+        let holder = seen.holder.expert();
+        Ok(Self { reply, letter, seen, first, holder })
+    }
+
+    /// The reply keeps what was promised and uses up the draft that it was made from.
+    async fn answer(&self, opened: &mut Opened, input: &Reply) -> Result<Option<Draft>, Error> {
+        opened.question.status = opened.question.status.answered()?;
+        let used = match input.draft_id {
+            Some(draft) => Some(self.use_draft(opened, draft).await?),
+            None => None,
+        };
+        let body = &self.reply.message().body;
+        let unchanged = used.as_ref().is_some_and(|draft| draft.body.as_ref() == Some(body));
+        let draft = used.as_ref().map(|draft| draft.id);
+        opened.ledger.note(What::Replied { message: self.reply.message().id, draft, unchanged });
+        // The message's own time counts for the promise.
+        let now = self.reply.message().at;
+        let Opened { tx, ledger, question, .. } = opened;
+        let unmet = tx.unmet_targets(question.id).await?;
+        for target in unmet.iter().filter(|target| REPLIES.contains(&target.kind)) {
+            keep(tx, ledger, target.clone(), now).await?;
+        }
+        excuse_draft(tx, ledger, &unmet, "answered", now).await?;
+        Ok(used)
+    }
+
+    async fn use_draft(&self, opened: &mut Opened, id: DraftId) -> Result<Draft, Error> {
+        let draft = opened.tx.draft(id).await?.filter(|draft| draft.question == opened.question.id);
+        let draft = draft.ok_or_else(|| Error::invalid("draft_id", Problem::Unknown))?;
+        let draft = Draft { state: draft.state.used()?, ..draft };
+        opened.tx.save_draft(&draft).await?;
+        Ok(draft)
+    }
+
+    /// A draft that was used says that the router, or who corrected it, had been right.
+    fn lessons(&self, used: Option<&Draft>) -> Vec<Lesson> {
+        let confirmed = used.filter(|draft| Some(draft.author) == self.holder);
+        let lesson = |topic| {
+            let said = text(self.seen.subject.as_deref(), &self.first.body);
+            Lesson::new(ExampleSource::Answered, topic, said, Some(self.seen.id))
+        };
+        confirmed.and(self.seen.topic).map(lesson).into_iter().collect()
+    }
+}
+
+fn refuse_leaks(settings: &Arc<Settings>, body: &Body, spared: &[&str]) -> Result<(), Error> {
+    let leaks = leak::scan(body, &settings.insiders(), spared);
+    if leaks.is_empty() { Ok(()) } else { Err(Error::Leaks(leaks)) }
+}
+
+/// The letter that carries a reply to a customer who left an address.
+fn letter(
+    app: &App,
+    now: Timestamp,
+    reply: &outgoing::Reply,
+    customer: &Customer,
+    question: &Question,
+    opening: MessageId,
+) -> Result<Option<OutboxItem>, Error> {
+    let Some(email) = &customer.email else { return Ok(None) };
+    let to = Correspondent {
+        name: &customer.name,
+        email,
+        number: question.number,
+        token: &question.token,
+        subject: question.subject.as_deref(),
+        opening,
+        in_reply_to: question.external_id.as_ref(),
+    };
+    answer(&Letterhead::of(app, now), reply, &to).map(Some)
+}

@@ -1,0 +1,39 @@
+//! A community manager sends a draft back to its author.
+
+use souffleur_core::{
+    Actor,
+    draft::Draft,
+    event::What,
+    id::{DraftId, QuestionId},
+    permission::Action,
+    text::Remark,
+};
+
+use super::opened::{Changed, Opened};
+use crate::{
+    app::App,
+    error::{Error, Problems},
+};
+
+/// Sends a draft back, with a remark or without.
+pub async fn return_draft(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    draft: DraftId,
+    remark: Option<String>,
+    version: Option<i64>,
+) -> Result<Changed, Error> {
+    actor.may(Action::ReturnDraft)?;
+    let mut problems = Problems::default();
+    let remark = problems.take_optional("remark", remark.as_deref(), Remark::parse);
+    problems.check()?;
+
+    let mut opened = Opened::take(app, actor, Action::ReturnDraft, id, version).await?;
+    let before = opened.tx.draft(draft).await?.filter(|draft| draft.question == id).ok_or(Error::NotFound)?;
+    let state = before.state.returned()?;
+    opened.question.status = opened.question.status.returned(opened.question.holder)?;
+    opened.tx.save_draft(&Draft { state, remark: remark.clone(), ..before }).await?;
+    opened.ledger.note(What::DraftReturned { draft, remark });
+    opened.save().await
+}

@@ -1,0 +1,100 @@
+//! Gathers the facts of one decision and asks core to decide.
+
+use jiff::Timestamp;
+use souffleur_core::{
+    channel::Channel,
+    id::UserId,
+    language::Language,
+    routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts},
+    user::User,
+};
+
+use super::{load::Load, presence::presence};
+use crate::{app::App, error::Error, snapshot::Settings};
+
+/// A question that somebody is sought for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// How it came.
+    pub channel: &'a Channel,
+    /// The line above it.
+    pub subject: Option<&'a str>,
+    /// What it says.
+    pub body: &'a str,
+    /// The language it is in, if anybody knows.
+    pub language: Option<Language>,
+    /// When it is to be decided.
+    pub asked_at: Timestamp,
+    /// By when a draft is due.
+    pub draft_due_at: Option<Timestamp>,
+    /// Who is not asked again.
+    pub without: Option<UserId>,
+}
+
+/// Decides who gets a question.
+pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) -> Result<Decision, Error> {
+    let load = app.router().loads.current(app.store(), asking.asked_at).await?;
+    let experts = experts(settings, &load, asking);
+    let question = QuestionFacts {
+        channel: asking.channel,
+        subject: asking.subject,
+        body: asking.body,
+        language: asking.language,
+        asked_at: asking.asked_at,
+        draft_due_at: asking.draft_due_at,
+    };
+    let facts = Facts {
+        question,
+        rules: &settings.rules,
+        topics: &settings.topics,
+        experts: &experts,
+        settings: routing::Settings { unsure_below: settings.desk.routing_threshold, ..Default::default() },
+    };
+    Ok(routing::route(&facts, &app.router().model()))
+}
+
+/// What the router would decide for a text now, and why; nothing is written.
+pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
+    let (settings, now) = (app.settings(), app.now());
+    let asking = Asking {
+        channel: &Channel::Api,
+        subject: None,
+        body: text,
+        language: routing::detect(text),
+        asked_at: now,
+        draft_due_at: None,
+        without: None,
+    };
+    Ok(decide(app, &settings, &asking).await?.explanation)
+}
+
+/// What is known of everybody whom a question may be given to, as of an instant.
+pub(crate) async fn everybody(
+    app: &App,
+    settings: &Settings,
+    at: Timestamp,
+) -> Result<Vec<ExpertFacts>, Error> {
+    let load = app.router().loads.current(app.store(), at).await?;
+    Ok(settings.experts().map(|user| facts(settings, &load, user, at)).collect())
+}
+
+fn experts(settings: &Settings, load: &Load, asking: &Asking<'_>) -> Vec<ExpertFacts> {
+    let asked = settings.experts().filter(|user| asking.without != Some(user.id));
+    asked.map(|user| facts(settings, load, user, asking.asked_at)).collect()
+}
+
+fn facts(settings: &Settings, load: &Load, user: &User, at: Timestamp) -> ExpertFacts {
+    let own = user.expertise.calendar.and_then(|id| settings.calendar(id));
+    let calendar = own.or_else(|| settings.default_calendar());
+    ExpertFacts {
+        user: user.id,
+        topics: user.expertise.topics.clone(),
+        capacity: user.expertise.capacity,
+        open: load.open(user.id),
+        // A desk without any calendar knows no closed hours.
+        presence: calendar
+            .map_or(Presence::Here, |stored| presence(&stored.calendar, &user.expertise.absences, at)),
+        last_answered_at: load.answered_at(user.id),
+        answered_customer_at: None,
+    }
+}

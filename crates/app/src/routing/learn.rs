@@ -1,0 +1,84 @@
+//! What people's corrections and confirmations teach. The example is stored in the transaction of the change; the model
+//! in memory learns once that has committed.
+
+use jiff::Timestamp;
+use souffleur_core::{
+    id::{QuestionId, TopicId, UserId},
+    routing::Model,
+};
+use souffleur_store::{ExampleSource, StoredExample, Tx};
+
+use crate::{error::Error, snapshot::Settings};
+
+/// One thing to learn.
+#[derive(Debug, Clone)]
+pub(crate) struct Lesson {
+    pub(crate) topic: TopicId,
+    pub(crate) text: String,
+    pub(crate) weight: f32,
+    pub(crate) source: ExampleSource,
+    pub(crate) question: Option<QuestionId>,
+}
+
+/// How much one example counts: a person's correction more than an ordinary question, a text that nobody asked less.
+const fn weight(source: ExampleSource) -> f32 {
+    match source {
+        ExampleSource::Correction => 2.0,
+        ExampleSource::Answered | ExampleSource::History => 1.0,
+        ExampleSource::Page => 0.3,
+    }
+}
+
+impl Lesson {
+    /// A lesson from a text.
+    pub(crate) fn new(
+        source: ExampleSource,
+        topic: TopicId,
+        text: String,
+        question: Option<QuestionId>,
+    ) -> Self {
+        Self { topic, text, weight: weight(source), source, question }
+    }
+
+    /// Keeps the example for every later training.
+    pub(crate) async fn store(lessons: &[Self], tx: &mut Tx, now: Timestamp) -> Result<(), Error> {
+        if lessons.is_empty() {
+            return Ok(());
+        }
+        let example = |lesson: &Self| StoredExample {
+            topic: lesson.topic,
+            text: lesson.text.clone(),
+            weight: f64::from(lesson.weight),
+            source: lesson.source,
+            question: lesson.question,
+            at: now,
+        };
+        Ok(tx.add_examples(&lessons.iter().map(example).collect::<Vec<_>>()).await?)
+    }
+}
+
+/// The topic that giving a question to an expert implies: none new where the expert knows the present one, else the
+/// likeliest of theirs; none for an expert without topics.
+pub(crate) fn implied_topic(
+    model: &Model,
+    settings: &Settings,
+    expert: UserId,
+    present: Option<TopicId>,
+    text: &str,
+) -> Option<TopicId> {
+    let topics = &settings.user(expert)?.expertise.topics;
+    if present.is_some_and(|present| topics.contains(&present)) {
+        return None;
+    }
+    let likely = model.read(text).probabilities(|topic| topics.contains(&topic));
+    let likeliest = likely.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(topic, _)| topic);
+    likeliest.or_else(|| topics.first().copied())
+}
+
+/// The text that the router reads and learns from.
+pub(crate) fn text(subject: Option<&str>, body: &str) -> String {
+    match subject {
+        Some(subject) if !subject.trim().is_empty() => format!("{subject}\n{body}"),
+        _ => body.to_owned(),
+    }
+}

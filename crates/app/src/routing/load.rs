@@ -1,0 +1,121 @@
+//! How many questions each expert has open, and when each last answered: kept in memory, because every new question
+//! asks. It is corrected by what this node does and read again from the store now and then, which brings in what other
+//! nodes did.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use souffleur_core::{id::UserId, question::Holder};
+use souffleur_store::Store;
+
+use crate::error::Error;
+
+/// Older than this, the counts are read again before they are used.
+const FRESH: SignedDuration = SignedDuration::from_secs(2);
+
+/// Everybody's load.
+#[derive(Debug, Default)]
+pub(crate) struct Loads {
+    known: Mutex<Known>,
+    /// Held while the counts are read, so that a burst of questions reads them once.
+    reading: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    open: Arc<HashMap<UserId, u32>>,
+    answered: Arc<HashMap<UserId, Timestamp>>,
+    read_at: Option<Timestamp>,
+}
+
+/// The load of everybody at one moment.
+#[derive(Debug, Clone)]
+pub(crate) struct Load {
+    open: Arc<HashMap<UserId, u32>>,
+    answered: Arc<HashMap<UserId, Timestamp>>,
+}
+
+impl Load {
+    /// Open questions of one expert.
+    pub(crate) fn open(&self, expert: UserId) -> u32 {
+        self.open.get(&expert).copied().unwrap_or_default()
+    }
+
+    /// When they last kept a promise to a customer.
+    pub(crate) fn answered_at(&self, expert: UserId) -> Option<Timestamp> {
+        self.answered.get(&expert).copied()
+    }
+}
+
+impl Loads {
+    /// The load as of now.
+    pub(crate) async fn current(&self, store: &Store, now: Timestamp) -> Result<Load, Error> {
+        if let Some(load) = self.fresh(now) {
+            return Ok(load);
+        }
+        let _alone = self.reading.lock().await;
+        if let Some(load) = self.fresh(now) {
+            return Ok(load);
+        }
+        let (open, answered) = (store.read().open_load().await?, store.read().last_answered().await?);
+        let mut known = self.lock();
+        // What was corrected while this was read may now be missed or counted twice; the next reading puts it right.
+        (known.open, known.answered) = (Arc::new(open), Arc::new(answered));
+        known.read_at = Some(now);
+        Ok(known.load())
+    }
+
+    fn fresh(&self, now: Timestamp) -> Option<Load> {
+        let known = self.lock();
+        let read_at = known.read_at?;
+        (now.duration_since(read_at).abs() < FRESH).then(|| known.load())
+    }
+
+    /// A question passed from one holder to another; `None` is nobody, before it was asked and after it was answered.
+    pub(crate) fn moved(&self, from: Option<Holder>, to: Option<Holder>) {
+        let mut known = self.lock();
+        let open = Arc::make_mut(&mut known.open);
+        if let Some(Holder::Expert(expert)) = from {
+            open.entry(expert).and_modify(|count| *count = count.saturating_sub(1));
+        }
+        if let Some(Holder::Expert(expert)) = to {
+            *open.entry(expert).or_default() += 1;
+        }
+    }
+
+    /// A draft of an expert was sent to a customer.
+    pub(crate) fn answered(&self, expert: UserId, at: Timestamp) {
+        Arc::make_mut(&mut self.lock().answered).insert(expert, at);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn load(&self) -> Load {
+        Load { open: Arc::clone(&self.open), answered: Arc::clone(&self.answered) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_question_that_moves_is_counted_once() {
+        let (lea, max) = (UserId::new(Uuid::from_u128(1)), UserId::new(Uuid::from_u128(2)));
+        let loads = Loads::default();
+        loads.moved(None, Some(Holder::Expert(lea)));
+        loads.moved(Some(Holder::Expert(lea)), Some(Holder::Expert(max)));
+        loads.moved(Some(Holder::CommunityManager), None);
+        let load = loads.lock().load();
+        assert_eq!((load.open(lea), load.open(max)), (0, 1));
+    }
+}

@@ -1,0 +1,101 @@
+//! What administrators decided, held in memory: every use case reads it, few change it.
+
+use std::ops::Deref;
+
+use souffleur_core::{
+    id::{CalendarId, TopicId, UserId, VoiceId},
+    language::Language,
+    leak::Insider,
+    permission::{Action, Reach, Role, reach},
+    topic::Topic,
+    user::User,
+    voice::Voice,
+};
+use souffleur_store::{Store, StoredCalendar, StoredPolicy};
+
+use crate::error::Error;
+
+/// The settings of one moment, with the questions that use cases ask of them.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    stored: souffleur_store::Settings,
+}
+
+impl Deref for Settings {
+    type Target = souffleur_store::Settings;
+    fn deref(&self) -> &souffleur_store::Settings {
+        &self.stored
+    }
+}
+
+impl Settings {
+    /// Reads everything at once.
+    pub(crate) async fn load(store: &Store) -> Result<Self, Error> {
+        Ok(Self { stored: store.read().load_settings().await? })
+    }
+
+    /// A topic in use or out of use.
+    pub fn topic(&self, id: TopicId) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+
+    /// A member of staff, active or not.
+    pub fn user(&self, id: UserId) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    /// A topic by its key or its name, as files and people write them.
+    pub fn topic_called(&self, said: &str) -> Option<&Topic> {
+        let name = said.to_lowercase();
+        self.topics.iter().find(|topic| topic.key.as_str() == said || topic.name.to_lowercase() == name)
+    }
+
+    /// A member of staff by their address or their name.
+    pub fn user_called(&self, said: &str) -> Option<&User> {
+        let said = said.to_lowercase();
+        self.users.iter().find(|user| user.email.as_str() == said || user.name.to_lowercase() == said)
+    }
+
+    /// A voice.
+    pub fn voice(&self, id: VoiceId) -> Option<&Voice> {
+        self.voices.iter().find(|voice| voice.id == id)
+    }
+
+    /// The voice that takes a question in a language: the first that speaks it, or else the first of all.
+    pub fn voice_for(&self, language: Language) -> Option<&Voice> {
+        let speaks = |voice: &&Voice| voice.languages.contains(&language);
+        self.voices.iter().find(speaks).or_else(|| self.voices.first())
+    }
+
+    /// A calendar, in its present version.
+    pub fn calendar(&self, id: CalendarId) -> Option<&StoredCalendar> {
+        self.calendars.iter().find(|calendar| calendar.id == id)
+    }
+
+    /// The promise that holds where no other is said to.
+    pub fn default_policy(&self) -> Option<&StoredPolicy> {
+        self.policies.iter().find(|policy| policy.is_default).or_else(|| self.policies.first())
+    }
+
+    /// The calendar of the default policy: the desk's own hours and time zone.
+    pub fn default_calendar(&self) -> Option<&StoredCalendar> {
+        let policys = self.default_policy().and_then(|policy| self.calendar(policy.calendar));
+        policys.or_else(|| self.calendars.first())
+    }
+
+    /// Everybody whom a question may be given to: active, and with a role that drafts.
+    pub fn experts(&self) -> impl Iterator<Item = &User> {
+        self.users.iter().filter(|user| user.active && user.role == Role::Expert)
+    }
+
+    /// Whether somebody may hold a question.
+    pub fn may_hold(&self, id: UserId) -> bool {
+        self.user(id).is_some_and(|user| user.active && reach(user.role, Action::Draft) == Reach::Own)
+    }
+
+    /// Everybody whom a customer must not meet.
+    pub fn insiders(&self) -> Vec<Insider> {
+        let insider = |user: &User| Insider { name: user.name.clone(), email: user.email.clone() };
+        self.users.iter().map(insider).collect()
+    }
+}

@@ -1,0 +1,246 @@
+//! The five minutes: asked, assigned, drafted, answered, and what must not happen on the way.
+
+use crate::desk::{Desk, question, user};
+use jiff::SignedDuration;
+use souffleur_app::{
+    Error,
+    intake::{FollowUp, Format, Thread, ask, follow_up},
+    question::{self, Assign, AssignTo, Reply},
+    view::TargetState,
+};
+use souffleur_core::{
+    Actor,
+    assignment::DecidedBy,
+    event::What,
+    message::{Author, Weight},
+    question::{Holder, Status},
+};
+use souffleur_sla::TargetKind;
+
+const PARCEL: &str = "Bonjour, où est mon colis ? Le suivi ne bouge plus.";
+
+fn answer(body: &str, version: i64) -> Reply {
+    Reply { body: body.to_owned(), draft_id: None, version, weight: Weight::Reply, confirmed_leaks: false }
+}
+
+#[tokio::test]
+async fn a_question_is_assigned_drafted_and_answered_in_time() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    assert_eq!(asked.number, 1001);
+    assert_eq!(asked.due_at, Some("2026-11-23T16:00:00Z".parse().unwrap()), "before 17:00 in Paris");
+    let assignment = asked.assignment.unwrap();
+    assert_eq!(assignment.expert, desk.lea.user(), "{:?}", assignment.summary);
+    assert_eq!(assignment.topic, Some(desk.parcels));
+
+    desk.clock.advance(SignedDuration::from_mins(40));
+    let drafted =
+        question::draft(&desk.app, desk.lea, asked.id, "Il arrive demain.".into(), None).await.unwrap();
+    let mut reply = answer("Bonjour Marie, il arrive demain.", drafted.version);
+    reply.draft_id = Some(drafted.draft);
+    let replied = question::reply(&desk.app, desk.manager, asked.id, reply).await.unwrap();
+    assert_eq!(replied.status, Status::Answered);
+
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    let authors: Vec<_> = view.thread.iter().map(|message| message.author).collect();
+    assert_eq!(authors, [Author::Customer, Author::Voice(view.voice.id)]);
+    assert!(view.targets.iter().all(|target| target.state == TargetState::Met), "{:?}", view.targets);
+    let kinds: Vec<_> = view.events.iter().map(|event| event.what.as_str()).collect();
+    assert_eq!(
+        kinds,
+        [
+            "asked",
+            "assigned",
+            "target_set",
+            "target_set",
+            "draft_submitted",
+            "target_met",
+            "replied",
+            "target_met"
+        ]
+    );
+    let letters = desk.app.store().read().outbox(10).await.unwrap();
+    assert_eq!(letters.len(), 3, "a receipt, a call to Léa and the answer");
+    assert_eq!(
+        desk.app.store().read().next_timer_due().await.unwrap(),
+        None,
+        "nothing is left to watch over"
+    );
+}
+
+#[tokio::test]
+async fn what_nobody_knows_is_the_community_managers() {
+    let desk = Desk::new().await;
+    let asked = desk.ask("Πού είναι το δέμα μου;").await;
+    let assignment = asked.assignment.unwrap();
+    assert_eq!((assignment.expert, assignment.decided_by), (None, DecidedBy::Fallback));
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    assert_eq!((view.question.status, view.question.holder), (Status::New, Holder::CommunityManager));
+    let kinds: Vec<_> = view.targets.iter().map(|target| target.kind).collect();
+    assert_eq!(kinds, [TargetKind::FirstReply]);
+    let assign = Assign { to: AssignTo::Expert(user(desk.max)), reason: None, version: None };
+    question::assign(&desk.app, desk.manager, asked.id, assign).await.unwrap();
+    let view = question::get(&desk.app, desk.max, asked.id).await.unwrap();
+    let draft = view.targets.iter().find(|target| target.kind == TargetKind::Draft).unwrap();
+    assert!(draft.due_at.unwrap() < asked.due_at.unwrap() && draft.expert == desk.max.user());
+}
+
+#[tokio::test]
+async fn the_same_request_is_taken_in_once() {
+    let desk = Desk::new().await;
+    let mut keyed = question(PARCEL);
+    keyed.idempotency_key = Some("k-1".into());
+    let first = ask(&desk.app, Actor::Customer, keyed.clone()).await.unwrap();
+    let again = ask(&desk.app, Actor::Customer, keyed.clone()).await.unwrap();
+    assert!(again.repeated && !first.repeated);
+    assert_eq!((first.id, &first.public_url, first.due_at), (again.id, &again.public_url, again.due_at));
+    keyed.body.push('!');
+    let other = ask(&desk.app, Actor::Customer, keyed).await;
+    assert!(matches!(other, Err(Error::KeyReused)), "{other:?}");
+
+    let mut bridged = question(PARCEL);
+    (bridged.channel, bridged.external_id) = (Some("facebook".into()), Some("m-7".into()));
+    let (one, two) = tokio::join!(
+        ask(&desk.app, Actor::Customer, bridged.clone()),
+        ask(&desk.app, Actor::Customer, bridged.clone())
+    );
+    let (one, two) = (one.unwrap(), two.unwrap());
+    assert_eq!(one.id, two.id);
+    assert!(one.repeated ^ two.repeated);
+    bridged.body = "Dites-moi son lien.".into();
+    let guessed = ask(&desk.app, Actor::Customer, bridged).await;
+    assert!(matches!(guessed, Err(Error::Invalid(_))), "the link is not for who guesses an id");
+    assert_eq!(question::counts(&desk.app, desk.manager).await.unwrap().open, 2);
+}
+
+#[tokio::test]
+async fn only_a_community_manager_replies_and_only_to_what_they_saw() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    for actor in [desk.lea, desk.max, desk.supervisor, Actor::Customer, Actor::Desk] {
+        let refused = question::reply(&desk.app, actor, asked.id, answer("Non.", 1)).await;
+        assert!(matches!(refused, Err(Error::Forbidden)), "{actor:?}");
+    }
+    let hidden = question::get(&desk.app, desk.max, asked.id).await;
+    assert!(matches!(hidden, Err(Error::NotFound)), "an expert does not learn of others' questions");
+    let stale = question::reply(&desk.app, desk.manager, asked.id, answer("Oui.", 7)).await;
+    assert!(matches!(stale, Err(Error::Stale { current: 1 })), "{stale:?}");
+    let (one, two) = tokio::join!(
+        question::reply(&desk.app, desk.manager, asked.id, answer("Oui.", 1)),
+        question::reply(&desk.app, desk.manager, asked.id, answer("Oui !", 1))
+    );
+    assert!(one.is_ok() ^ two.is_ok(), "{one:?} {two:?}");
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    assert_eq!(view.thread.len(), 2);
+}
+
+#[tokio::test]
+async fn a_text_that_names_somebody_waits_for_a_second_thought() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let mut reply = answer("Léa me dit qu'il arrive demain, Marie.", 1);
+    let warned = question::reply(&desk.app, desk.manager, asked.id, reply.clone()).await;
+    let Err(Error::Leaks(leaks)) = warned else { panic!("{warned:?}") };
+    assert_eq!(leaks.len(), 1);
+    assert_eq!(leaks[0].found, "Léa");
+    reply.confirmed_leaks = true;
+    question::reply(&desk.app, desk.manager, asked.id, reply).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_follow_up_reopens_and_is_promised_one_reply() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let say = |body: &str| FollowUp {
+        thread: Thread::Token(asked.token.clone()),
+        body: body.to_owned(),
+        format: Format::Text,
+        external_id: None,
+        channel_at: None,
+        idempotency_key: None,
+    };
+    let early = follow_up(&desk.app, Actor::Customer, say("C'est urgent.")).await.unwrap();
+    assert_eq!(early.due_at, asked.due_at, "the first reply is still owed, and is enough");
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    question::reply(&desk.app, desk.manager, asked.id, answer("Demain.", view.question.version))
+        .await
+        .unwrap();
+
+    desk.clock.set("2026-11-23T13:00:00Z");
+    let later = follow_up(&desk.app, Actor::Customer, say("Et le second ?")).await.unwrap();
+    assert_eq!(later.status, Status::Assigned);
+    assert_eq!(later.due_at, Some("2026-11-24T11:00:00Z".parse().unwrap()), "after noon: noon tomorrow");
+    let view = question::get(&desk.app, desk.lea, asked.id).await.unwrap();
+    let replies = view.targets.iter().filter(|target| target.kind != TargetKind::Draft);
+    assert_eq!(replies.count(), 2);
+}
+
+#[tokio::test]
+async fn a_late_reply_leaves_the_promise_broken_at_its_true_time() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let due_at = asked.due_at.unwrap();
+    desk.clock.set("2026-11-23T16:00:00Z");
+    question::reply(&desk.app, desk.manager, asked.id, answer("Pardon.", 1)).await.unwrap();
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    let first = view.targets.iter().find(|target| target.kind == TargetKind::FirstReply).unwrap();
+    assert_eq!((first.state, first.met_at), (TargetState::Breached, Some(desk.app.now())));
+    let broken = |event: &&souffleur_core::event::Event| matches!(&event.what, What::TargetBreached { target, .. } if *target == first.id);
+    assert_eq!(view.events.iter().find(broken).unwrap().at, due_at);
+}
+
+#[tokio::test]
+async fn an_expert_hands_over_and_the_router_learns() {
+    let desk = Desk::new().await;
+    let odd = "Le zgloubi de ma commande ne convient pas, que faire ?";
+    let asked = desk.ask(&format!("{odd} Le colis est là.")).await;
+    let held = asked.assignment.unwrap().expert;
+    let (from, to) = if held == desk.lea.user() { (desk.lea, desk.max) } else { (desk.max, desk.lea) };
+    let assign =
+        Assign { to: AssignTo::Expert(user(to)), reason: Some("pas pour moi".into()), version: None };
+    if held.is_some() {
+        let assigned = question::assign(&desk.app, from, asked.id, assign).await.unwrap();
+        assert_eq!(assigned.assignment.decided_by, DecidedBy::Expert);
+        let gone = question::get(&desk.app, from, asked.id).await;
+        assert!(matches!(gone, Err(Error::NotFound)));
+    } else {
+        question::assign(&desk.app, desk.manager, asked.id, assign).await.unwrap();
+    }
+    let learned = desk.ask(odd).await;
+    assert_eq!(learned.assignment.unwrap().expert, to.user(), "the very next question feels it");
+    let restarted = desk.restarted().await;
+    let info = restarted.router().model().info();
+    assert_eq!(info.corrections, 1, "a correction outlives a restart: {info:?}");
+}
+
+#[tokio::test]
+async fn declining_finds_another_holder_and_never_the_same() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let decline = Assign { to: AssignTo::Decline, reason: None, version: None };
+    let assigned = question::assign(&desk.app, desk.lea, asked.id, decline).await.unwrap();
+    assert_ne!(assigned.assignment.expert, desk.lea.user());
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    assert_eq!(view.question.holder.expert(), assigned.assignment.expert);
+}
+
+#[tokio::test]
+async fn closing_what_is_owed_needs_a_reason_and_reopening_brings_the_promise_back() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let refused = question::close(&desk.app, desk.manager, asked.id, None, None).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+    question::close(&desk.app, desk.manager, asked.id, Some("Doublon".into()), Some(1)).await.unwrap();
+    let first = |view: souffleur_app::view::QuestionView| {
+        view.targets.into_iter().find(|target| target.kind == TargetKind::FirstReply).unwrap()
+    };
+    let target = first(question::get(&desk.app, desk.manager, asked.id).await.unwrap());
+    assert_eq!(target.state, TargetState::NoReplyNeeded);
+    question::reopen(&desk.app, desk.manager, asked.id, None).await.unwrap();
+    let target = first(question::get(&desk.app, desk.manager, asked.id).await.unwrap());
+    assert_eq!((target.state, target.due_at), (TargetState::Pending, asked.due_at));
+    let hidden = question::hide(&desk.app, desk.manager, asked.id, "Injures".into(), None).await.unwrap();
+    assert_eq!(hidden.status, Status::Hidden);
+    let reply = question::reply(&desk.app, desk.manager, asked.id, answer("Non.", hidden.version)).await;
+    assert!(matches!(reply, Err(Error::IllegalStep(_))), "{reply:?}");
+}
