@@ -8,7 +8,8 @@ use super::{
     words::Words,
 };
 
-const BACKGROUND: &str = include_str!("background.txt");
+/// The small talk, a text a line.
+pub(super) const BACKGROUND: &str = include_str!("background.txt");
 
 /// How many texts had an n-gram, and what that makes it weigh: `1 + ln((1 + texts) / (1 + seen))`.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,9 @@ pub(super) struct Rarity {
 }
 
 impl Rarity {
+    /// What an n-gram of every text weighs.
+    pub(super) const LEAST: f32 = 1.0;
+
     /// What is rare in small talk.
     pub(super) fn new() -> Self {
         let mut rarity = Self::restored(vec![0; BUCKETS], 0);
@@ -36,13 +40,13 @@ impl Rarity {
     /// Puts stored counts back to use.
     pub(super) fn restored(seen: Vec<u32>, texts: u32) -> Self {
         let commonness = seen.iter().copied().map(ln_1p).collect();
-        Self { seen, texts, commonness, highest: 1.0 + ln_1p(texts) }
+        Self { seen, texts, commonness, highest: Self::LEAST + ln_1p(texts) }
     }
 
     /// Counts one more text; every n-gram weighs accordingly at once.
     pub(super) fn learn(&mut self, counts: &[(u32, u32)]) {
         self.texts = self.texts.saturating_add(1);
-        self.highest = 1.0 + ln_1p(self.texts);
+        self.highest = Self::LEAST + ln_1p(self.texts);
         for (bucket, _) in counts {
             let at = *bucket as usize;
             self.seen[at] = self.seen[at].saturating_add(1);

@@ -63,3 +63,42 @@ fn omega(t: f32) -> f32 {
     }
     w
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn omega_solves_its_equation() {
+        for t in (-400_i16..4_000).map(|step| f32::from(step) / 20.0) {
+            let w = omega(t);
+            assert!((w + w.ln() - t).abs() < 1e-4 * (1.0 + t.abs()), "omega({t}) = {w}");
+        }
+    }
+
+    #[test]
+    fn shares_stay_shares_and_weights_move_towards_the_truth() {
+        for pull in [0.2, 1.0, 80.0, 800.0] {
+            for scores in [vec![0.0], vec![0.0; 100], vec![40.0, -40.0, 3.0], vec![-300.0, 250.0]] {
+                let mut shares = vec![0.0; scores.len()];
+                shares[0] = 1.0;
+                let mut delta = Vec::new();
+                settle(&scores, pull, 10.0, &mut shares, &mut delta);
+                let sum: f32 = shares.iter().sum();
+                assert!((sum - 1.0).abs() < 1e-2, "{shares:?}");
+                assert!(delta[0] >= -1e-2 && delta[1..].iter().all(|by| *by <= 1e-6), "{delta:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_settled_example_stays() {
+        let (mut shares, mut delta, mut scores) = (vec![1.0, 0.0, 0.0], Vec::new(), vec![0.5, 1.5, -1.0]);
+        for _ in 0..2 {
+            settle(&scores, 5.0, 5.0, &mut shares, &mut delta);
+            // The weights of a text of length one move its scores by as much.
+            scores.iter_mut().zip(&delta).for_each(|(score, by)| *score += by);
+        }
+        assert!(delta.iter().all(|by| by.abs() < 1e-2), "{delta:?}");
+    }
+}
