@@ -1,0 +1,47 @@
+//! How the desk is doing, for whoever runs the machine.
+
+use jiff::{SignedDuration, Timestamp};
+use souffleur_core::question::Status;
+use souffleur_store::read::Scope;
+
+use crate::{app::App, error::Error};
+
+/// How the desk is doing. That it can be said at all means that the database answers.
+#[derive(Debug, Clone)]
+pub struct Health {
+    /// Whether the schema is the one that this release knows.
+    pub schema_is_current: bool,
+    /// How late the next timer is; zero where none is.
+    pub timer_lag: SignedDuration,
+    /// Outgoing effects that are not delivered yet.
+    pub outbox_waiting: u64,
+}
+
+/// How much work there is.
+#[derive(Debug, Clone)]
+pub struct Workload {
+    /// Questions by status; every status is there.
+    pub questions: Vec<(Status, u64)>,
+    /// Open questions whose due time has passed.
+    pub late: u64,
+}
+
+/// Looks at the machine.
+pub async fn check(app: &App) -> Result<Health, Error> {
+    let (store, now) = (app.store(), app.now());
+    let due = store.read().next_timer_due().await?;
+    let late = |due: Timestamp| now.duration_since(due).max(SignedDuration::ZERO);
+    Ok(Health {
+        schema_is_current: store.schema_is_current().await?,
+        timer_lag: due.map_or(SignedDuration::ZERO, late),
+        outbox_waiting: store.read().outbox_waiting().await?,
+    })
+}
+
+/// Counts the work.
+pub async fn workload(app: &App) -> Result<Workload, Error> {
+    let now = app.now();
+    let counts = app.store().read().counts(Scope::All, now, now).await?;
+    let of = |status: Status| (status, counts.by_status.get(&status).copied().unwrap_or(0));
+    Ok(Workload { questions: Status::ALL.map(of).into(), late: counts.late })
+}

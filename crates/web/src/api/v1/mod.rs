@@ -1,0 +1,20 @@
+//! The JSON API, version 1: its calls, one folder a noun and one file a verb, and the document that describes them.
+
+mod openapi;
+mod question;
+mod report;
+mod session;
+mod shape;
+
+pub(crate) use shape::Refusals;
+
+use crate::route::{Access, Routes};
+
+/// The routes of the API.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .merge(session::routes())
+        .merge(question::routes())
+        .merge(report::routes())
+        .get("/api/v1/openapi.json", Access::Public, "openapi", openapi::document)
+}

@@ -1,0 +1,29 @@
+//! Questions.
+
+mod ask;
+mod assign;
+mod draft;
+mod entry;
+mod get;
+mod list;
+mod note;
+mod reply;
+mod status;
+mod view;
+
+use souffleur_core::permission::Action;
+use utoipa_axum::routes;
+
+use crate::route::{Access, Routes};
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .api(Access::Public, routes!(ask::ask))
+        .api(Access::May(Action::ReadQuestions), routes!(list::list_questions))
+        .api(Access::May(Action::ReadQuestions), routes!(get::get_question))
+        .api(Access::May(Action::Assign), routes!(assign::assign_question))
+        .api(Access::May(Action::Draft), routes!(draft::submit_draft))
+        .api(Access::May(Action::Reply), routes!(reply::send_reply))
+        .api(Access::May(Action::Note), routes!(note::leave_note))
+        .api(Access::May(Action::ChangeStatus), routes!(status::change_status))
+}

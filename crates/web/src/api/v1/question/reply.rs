@@ -1,0 +1,69 @@
+//! `POST /questions/{id}/replies`: the voice replies.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use souffleur_app::question;
+use souffleur_core::id::{DraftId, MessageId, QuestionId};
+use souffleur_core::message::Weight;
+use utoipa::ToSchema;
+
+use crate::api::v1::shape::Refusals;
+use crate::auth::Signed;
+use crate::error::Failure;
+use crate::extract::{Json, Path};
+use crate::state::Web;
+
+/// What the voice is to say.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplyJson {
+    body: String,
+    /// The draft it was made from.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    draft_id: Option<DraftId>,
+    /// The version of the question that was read; the reply is refused if it changed since.
+    version: i64,
+    /// Only asks for patience: it meets no promise.
+    #[serde(default)]
+    holding: bool,
+    /// The text names a colleague, and is meant to.
+    #[serde(default)]
+    confirm_names: bool,
+}
+
+/// What was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RepliedJson {
+    /// The message; the other side of the channel drops a repeat by it.
+    #[schema(value_type = uuid::Uuid)]
+    id: MessageId,
+    /// The question's version now.
+    version: i64,
+    /// Where it stands now.
+    status: &'static str,
+}
+
+/// Lets the voice reply.
+#[utoipa::path(post, path = "/api/v1/questions/{id}/replies", operation_id = "send-reply", tag = "question",
+    params(("id" = uuid::Uuid, Path, description = "The question.")),
+    request_body = ReplyJson, security(("bearer" = [])),
+    responses((status = 201, description = "Stored, and on its way.", body = RepliedJson), Refusals))]
+pub(super) async fn send_reply(
+    State(web): State<Web>,
+    current: Signed,
+    Path(id): Path<QuestionId>,
+    Json(input): Json<ReplyJson>,
+) -> Result<(StatusCode, axum::Json<RepliedJson>), Failure> {
+    let reply = question::Reply {
+        body: input.body,
+        draft_id: input.draft_id,
+        version: input.version,
+        weight: if input.holding { Weight::Holding } else { Weight::Reply },
+        confirmed_leaks: input.confirm_names,
+    };
+    let replied = question::reply(&web.app, current.actor(), id, reply).await?;
+    let answer =
+        RepliedJson { id: replied.message, version: replied.version, status: replied.status.as_str() };
+    Ok((StatusCode::CREATED, axum::Json(answer)))
+}

@@ -1,0 +1,12 @@
+//! Reports.
+
+mod sla;
+
+use souffleur_core::permission::Action;
+use utoipa_axum::routes;
+
+use crate::route::{Access, Routes};
+
+pub(super) fn routes() -> Routes {
+    Routes::new().api(Access::May(Action::ReadReports), routes!(sla::sla_report))
+}

@@ -1,0 +1,128 @@
+//! Before every handler: may this caller come in, and does a request that changes something come from our own pages?
+
+use axum::extract::Request;
+use axum::http::header::{ACCEPT, LOCATION};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::MethodRouter;
+
+use super::{Caller, Circumstances};
+use crate::csrf;
+use crate::error::{Failure, Kind};
+use crate::route::{self, Access, Route};
+use crate::state::Web;
+
+/// Puts the guard of a row before its handler.
+pub(crate) fn guarded(handler: MethodRouter<Web>, route: &Route) -> MethodRouter<Web> {
+    let (access, kind) = (route.access, route.kind);
+    handler.route_layer(from_fn(move |request, next| guard(access, kind, request, next)))
+}
+
+async fn guard(access: Access, kind: route::Kind, request: Request, next: Next) -> Response {
+    let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
+    if let Err(failure) = may_enter(access, &caller) {
+        return refuse(failure, kind, &request);
+    }
+    match csrf::check(kind, &caller, request).await {
+        Ok(request) => next.run(request).await,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+/// Whether a caller may call a route.
+pub fn may_enter(access: Access, caller: &Caller) -> Result<(), Failure> {
+    let signed_in = || caller.staff().ok_or_else(|| Failure::new(Kind::SignInNeeded));
+    match (access, caller) {
+        (Access::Public, _) => Ok(()),
+        // A token is good for what it is for; it does not make a person of a program.
+        (_, Caller::Program(_)) => Err(Failure::new(Kind::Forbidden)),
+        (Access::SignedIn, _) => signed_in().map(drop),
+        (Access::May(action), _) if signed_in()?.may(action) => Ok(()),
+        (Access::May(_), _) => Err(Failure::new(Kind::Forbidden)),
+    }
+}
+
+/// Who opens a page without being signed in is shown the way to it.
+fn refuse(failure: Failure, kind: route::Kind, request: &Request) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if failure.kind() != Kind::SignInNeeded || kind != route::Kind::Page || !reads {
+        return failure.into_response();
+    }
+    // A stream whose session is over must not be tried again and again.
+    let is_stream = request.headers().get(ACCEPT).is_some_and(|accept| accept == "text/event-stream");
+    if is_stream {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    let fragment = request.extensions().get::<Circumstances>().is_some_and(|these| these.fragment);
+    // A fragment can't be a sign-in form, and its own address is no page to come back to.
+    let target = if fragment { "/sign-in".to_owned() } else { sign_in_path(here) };
+    let Ok(target) = HeaderValue::from_str(&target) else { return failure.into_response() };
+    if fragment {
+        return (StatusCode::UNAUTHORIZED, [("hx-redirect", target)]).into_response();
+    }
+    (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
+}
+
+/// The sign-in page, which leads back to where one wanted to go.
+fn sign_in_path(next: &str) -> String {
+    if next == "/" {
+        return "/sign-in".to_owned();
+    }
+    let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
+    format!("/sign-in?{query}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use souffleur_core::Id;
+    use souffleur_core::permission::{Action, Reach, Role, reach};
+    use souffleur_core::text::{Email, Name};
+    use souffleur_core::user::{Expertise, User};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::auth::CurrentUser;
+
+    fn staff(role: Role) -> Caller {
+        let user = User {
+            id: Id::new(Uuid::from_u128(1)),
+            email: Email::parse("lea@example.test").unwrap(),
+            name: Name::parse("Léa").unwrap(),
+            role,
+            language: None,
+            voice: None,
+            active: true,
+            expertise: Expertise::default(),
+        };
+        Caller::Staff(Arc::new(CurrentUser { user, session: Id::new(Uuid::from_u128(2)), by_cookie: true }))
+    }
+
+    #[test]
+    fn the_guard_reads_the_table_of_permissions() {
+        for role in Role::ALL {
+            for action in Action::ALL {
+                let expected = reach(role, action) != Reach::Nothing;
+                assert_eq!(may_enter(Access::May(action), &staff(role)).is_ok(), expected, "{role} {action:?}");
+            }
+            assert!(may_enter(Access::SignedIn, &staff(role)).is_ok());
+        }
+    }
+
+    #[test]
+    fn nobody_is_asked_to_sign_in() {
+        let refused = |access| may_enter(access, &Caller::Nobody).unwrap_err().kind();
+        assert_eq!(refused(Access::SignedIn), Kind::SignInNeeded);
+        assert_eq!(refused(Access::May(Action::Ask)), Kind::SignInNeeded);
+        assert!(may_enter(Access::Public, &Caller::Nobody).is_ok());
+    }
+
+    #[test]
+    fn the_way_to_sign_in_leads_back() {
+        assert_eq!(sign_in_path("/"), "/sign-in");
+        assert_eq!(sign_in_path("/inbox?view=late&q=a"), "/sign-in?next=%2Finbox%3Fview%3Dlate%26q%3Da");
+    }
+}

@@ -1,0 +1,139 @@
+//! A request that changes something proves that it comes from one of our own pages: the browser says so, and it
+//! carries a token that only our pages know. Bearer tokens prove it by themselves: no browser sends them unasked.
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::{HeaderMap, Method};
+use axum_extra::extract::CookieJar;
+
+use crate::auth::{Caller, Circumstances, Keys, NONCE};
+use crate::error::{Failure, Kind};
+use crate::extract::body;
+use crate::route;
+use crate::state::Web;
+
+/// The hidden field of every form.
+pub const FIELD: &str = "csrf";
+/// The header of requests that scripts make.
+pub const HEADER: &str = "x-csrf-token";
+/// The largest form: twenty thousand characters, however many bytes they take, and what is around them.
+pub const FORM_LIMIT: usize = 256 * 1024;
+
+/// The token for a signed-in person's forms: good as long as the session.
+pub fn session_token(keys: &Keys, caller: &Caller) -> Option<String> {
+    caller.staff().map(|current| keys.seal("csrf-session", &current.session.to_string()))
+}
+
+/// The token for a visitor's forms, made from their nonce.
+pub fn visitor_token(keys: &Keys, nonce: &str) -> String {
+    keys.seal("csrf-visitor", nonce)
+}
+
+/// Lets a request pass that changes nothing, or that proves where it comes from.
+pub(crate) async fn check(kind: route::Kind, caller: &Caller, request: Request) -> Result<Request, Failure> {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
+    if safe || (kind != route::Kind::Page && !by_cookie) {
+        return Ok(request);
+    }
+    let forged = || Failure::new(Kind::Forged);
+    let web = request.extensions().get::<Web>().cloned().ok_or_else(forged)?;
+    if !is_same_origin(request.headers(), &web.config.public_url) {
+        return Err(forged());
+    }
+    let empty = CookieJar::new();
+    let proof = |request: &Request, token: &str| {
+        let cookies = request.extensions().get::<Circumstances>().map_or(&empty, |these| &these.cookies);
+        is_ours(&web.keys, caller, cookies, token)
+    };
+    if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
+        return if proof(&request, token) { Ok(request) } else { Err(forged()) };
+    }
+    if kind != route::Kind::Page {
+        return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
+    }
+    let (token, request) = field_of(request).await?;
+    if token.is_some_and(|token| proof(&request, &token)) { Ok(request) } else { Err(forged()) }
+}
+
+fn is_ours(keys: &Keys, caller: &Caller, cookies: &CookieJar, token: &str) -> bool {
+    let of_session = caller.staff().is_some_and(|current| {
+        keys.is_sealed("csrf-session", &current.session.to_string(), token)
+    });
+    // A form that was opened before signing in stays good after it.
+    of_session || cookies.get(NONCE).is_some_and(|nonce| keys.is_sealed("csrf-visitor", nonce.value(), token))
+}
+
+/// What the browser says about where a request comes from. A browser too old to say anything still has to bring the
+/// token.
+fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    match text("sec-fetch-site") {
+        Some("same-origin" | "none") => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    let Some(origin) = text(ORIGIN.as_str()) else { return true };
+    let ours = |url: &str| url.split("://").nth(1).map(|rest| rest.trim_end_matches('/').to_owned());
+    let authority = ours(origin);
+    authority.is_some() && (authority == ours(public_url) || authority.as_deref() == text(HOST.as_str()))
+}
+
+/// Reads the token's field of a form, and puts the form back together for its handler.
+async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure> {
+    if !is_form(request.headers()) {
+        return Err(Failure::new(Kind::MediaType).with_detail("send a form (application/x-www-form-urlencoded)"));
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = body::read(body, FORM_LIMIT).await?;
+    let token = token_in(&bytes);
+    Ok((token, Request::from_parts(parts, Body::from(bytes))))
+}
+
+/// Whether a request says that it brings a form.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+fn token_in(form: &Bytes) -> Option<String> {
+    let pairs = form.split(|byte| *byte == b'&');
+    let value = pairs.filter_map(|pair| pair.strip_prefix(b"csrf=")).next()?;
+    // A token is base64url: it is never percent-encoded.
+    std::str::from_utf8(value).ok().map(ToOwned::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn says(headers: &[(&'static str, &'static str)]) -> bool {
+        let pairs = headers.iter().map(|(name, value)| {
+            (axum::http::HeaderName::from_static(name), HeaderValue::from_static(value))
+        });
+        is_same_origin(&pairs.collect(), "https://desk.example")
+    }
+
+    #[test]
+    fn the_browser_says_where_a_request_comes_from() {
+        assert!(says(&[("sec-fetch-site", "same-origin")]));
+        assert!(!says(&[("sec-fetch-site", "cross-site")]));
+        assert!(!says(&[("sec-fetch-site", "same-site")]));
+        assert!(says(&[("origin", "https://desk.example")]));
+        assert!(says(&[("origin", "http://10.0.0.1:8080"), ("host", "10.0.0.1:8080")]));
+        assert!(!says(&[("origin", "https://desk.example.evil"), ("host", "desk.example")]));
+        assert!(!says(&[("origin", "null"), ("host", "desk.example")]));
+        assert!(says(&[]));
+    }
+
+    #[test]
+    fn the_field_is_found_wherever_it_stands() {
+        assert_eq!(token_in(&Bytes::from_static(b"body=a&csrf=x-_9")).as_deref(), Some("x-_9"));
+        assert_eq!(token_in(&Bytes::from_static(b"body=csrf=no")), None);
+        assert_eq!(token_in(&Bytes::from_static(b"")), None);
+    }
+}

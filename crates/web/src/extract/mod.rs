@@ -1,0 +1,14 @@
+//! What handlers ask for. Every refusal is a [`crate::error::Failure`], and what cannot exist never gets in.
+
+mod address;
+pub(crate) mod body;
+mod form;
+mod json;
+mod path;
+mod query;
+
+pub use address::ClientIp;
+pub use form::Form;
+pub use json::Json;
+pub use path::Path;
+pub use query::{Query, empty_as_none};

@@ -1,0 +1,200 @@
+//! How often strangers may knock: sign-in by address and e-mail, asking by address, programs by their token.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use governor::clock::{Clock as GovernorClock, Reference as _};
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+use souffleur_app::Clock;
+use souffleur_core::id::{TokenId, UserId};
+
+use crate::error::Failure;
+
+/// So many at once, and so many a minute after that.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowance {
+    /// How many at once.
+    pub burst: u32,
+    /// How many a minute in the long run.
+    pub per_minute: u32,
+}
+
+/// How often strangers may knock.
+#[derive(Debug, Clone, Copy)]
+pub struct LimitsConfig {
+    /// Sign-ins with one e-mail address from one network address.
+    pub sign_in: Allowance,
+    /// Sign-ins from one network address, whatever the e-mail address.
+    pub sign_in_address: Allowance,
+    /// Questions and follow-ups of visitors from one network address.
+    pub ask: Allowance,
+    /// Questions of a program with a token.
+    pub program: Allowance,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self {
+            sign_in: Allowance { burst: 5, per_minute: 5 },
+            sign_in_address: Allowance { burst: 30, per_minute: 30 },
+            ask: Allowance { burst: 10, per_minute: 10 },
+            // One program speaks for a whole channel; this only stops one that runs wild.
+            program: Allowance { burst: 20_000, per_minute: 300_000 },
+        }
+    }
+}
+
+/// The desk's clock, as the limiter wants to be told the time.
+#[derive(Clone)]
+struct DeskClock(Arc<dyn Clock>);
+
+impl GovernorClock for DeskClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.0.now().as_millisecond()).unwrap_or(0))
+    }
+}
+
+type Keyed<K> = RateLimiter<K, DashMapStateStore<K>, DeskClock, NoOpMiddleware<Duration>>;
+
+/// One limit, for every key its own count.
+struct Limit<K: std::hash::Hash + Eq + Clone> {
+    limiter: Keyed<K>,
+    clock: DeskClock,
+    checks: AtomicU32,
+}
+
+impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
+    fn new(allowance: Allowance, clock: &DeskClock) -> Self {
+        let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::per_minute(at_least_one(allowance.per_minute)).allow_burst(at_least_one(allowance.burst));
+        let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
+        Self { limiter, clock: clock.clone(), checks: AtomicU32::new(0) }
+    }
+
+    fn check(&self, key: &K) -> Result<(), Failure> {
+        // Keys that are at rest again need no memory.
+        if self.checks.fetch_add(1, Ordering::Relaxed) % 1024 == 1023 {
+            self.limiter.retain_recent();
+        }
+        let refused = |until: governor::NotUntil<Duration>| {
+            let wait: Nanos = until.earliest_possible().duration_since(self.clock.now());
+            Failure::too_many(wait.into())
+        };
+        self.limiter.check_key(key).map(drop).map_err(refused)
+    }
+}
+
+/// All limits.
+pub struct Limits {
+    sign_in: Limit<(IpAddr, String)>,
+    sign_in_address: Limit<IpAddr>,
+    ask: Limit<IpAddr>,
+    program: Limit<TokenId>,
+    password: Limit<UserId>,
+}
+
+impl Limits {
+    /// Limits that ask the desk's clock.
+    pub fn new(config: &LimitsConfig, clock: &Arc<dyn Clock>) -> Self {
+        let clock = DeskClock(Arc::clone(clock));
+        Self {
+            sign_in: Limit::new(config.sign_in, &clock),
+            sign_in_address: Limit::new(config.sign_in_address, &clock),
+            ask: Limit::new(config.ask, &clock),
+            program: Limit::new(config.program, &clock),
+            password: Limit::new(config.sign_in, &clock),
+        }
+    }
+
+    /// Somebody tries to sign in.
+    pub fn sign_in(&self, from: IpAddr, email: &str) -> Result<(), Failure> {
+        let from = network(from);
+        self.sign_in_address.check(&from)?;
+        // What is too long to be an address counts as one.
+        let email = email.trim().to_lowercase().chars().take(254).collect();
+        self.sign_in.check(&(from, email))
+    }
+
+    /// Somebody who is signed in proves that they know their password.
+    pub fn password(&self, user: UserId) -> Result<(), Failure> {
+        self.password.check(&user)
+    }
+
+    /// A visitor asks or writes again.
+    pub fn ask(&self, from: IpAddr) -> Result<(), Failure> {
+        self.ask.check(&network(from))
+    }
+
+    /// A program asks.
+    pub fn program(&self, token: TokenId) -> Result<(), Failure> {
+        self.program.check(&token)
+    }
+}
+
+/// One visitor has a whole IPv6 network to choose addresses from, so the network is what counts.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::Future;
+    use std::pin::Pin;
+    use std::sync::Mutex;
+
+    use jiff::{Timestamp, ToSpan as _};
+
+    use super::*;
+
+    struct Hand(Mutex<Timestamp>);
+
+    impl Clock for Hand {
+        fn now(&self) -> Timestamp {
+            *self.0.lock().unwrap()
+        }
+        fn sleep_until(&self, _: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+            Box::pin(std::future::ready(()))
+        }
+    }
+
+    fn limits() -> (Arc<Hand>, Limits) {
+        let hand = Arc::new(Hand(Mutex::new("2026-11-23T10:00:00Z".parse().unwrap())));
+        let clock: Arc<dyn Clock> = hand.clone();
+        (hand, Limits::new(&LimitsConfig::default(), &clock))
+    }
+
+    #[test]
+    fn who_knocks_too_often_waits_by_the_desks_clock() {
+        let (hand, limits) = limits();
+        let from = "192.0.2.1".parse().unwrap();
+        let tries = |n: usize| (0..n).filter(|_| limits.sign_in(from, "Lea@example.test").is_ok()).count();
+        assert_eq!(tries(7), 5);
+        assert!(limits.sign_in(from, "other@example.test").is_ok());
+        assert!(limits.sign_in("192.0.2.2".parse().unwrap(), "lea@example.test").is_ok());
+        let moved = *hand.0.lock().unwrap() + 12.seconds();
+        *hand.0.lock().unwrap() = moved;
+        assert_eq!(tries(2), 1);
+    }
+
+    #[test]
+    fn a_network_is_one_visitor() {
+        let (_, limits) = limits();
+        let addresses = (0..20).map(|n| format!("2001:db8::{n:x}").parse().unwrap());
+        assert_eq!(addresses.filter(|address| limits.ask(*address).is_ok()).count(), 10);
+        assert!(limits.ask("2001:db8:0:1::".parse().unwrap()).is_ok());
+    }
+}

@@ -1,0 +1,62 @@
+//! The pages, one folder a place: context, samples and handlers together. A place exports its routes and its
+//! templates; the two lists below are all that has to know of it.
+
+mod answer;
+mod desk;
+mod flash;
+pub mod identity;
+mod inbox;
+mod public;
+mod question;
+mod report;
+mod settings;
+mod stage;
+
+use souffleur_render::Catalogue;
+
+pub use answer::{Answer, FieldErrors};
+pub use stage::Stage;
+
+use crate::error::{ErrorFragment, ErrorPage};
+use crate::route::Routes;
+
+/// The routes of every place.
+pub fn routes() -> Routes {
+    Routes::new().merge(identity::routes())
+        .merge(inbox::routes())
+        .merge(question::routes())
+        .merge(desk::routes())
+        .merge(report::routes())
+        .merge(public::routes())
+        .merge(settings::routes())
+}
+
+/// The templates of every place; the templates test renders all their samples.
+pub fn catalogue() -> Catalogue {
+    Catalogue::new().page::<ErrorPage>().page::<ErrorFragment>().and(identity::catalogue())
+        .and(inbox::catalogue())
+        .and(question::catalogue())
+        .and(desk::catalogue())
+        .and(report::catalogue())
+        .and(public::catalogue())
+        .and(settings::catalogue())
+}
+
+/// A path of ours that somebody asked to be sent to; anything that could lead elsewhere is none.
+pub(crate) fn local_path(next: &str) -> Option<&str> {
+    let local = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    (local && next.is_ascii()).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn nobody_is_sent_elsewhere() {
+        for elsewhere in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "inbox"] {
+            assert_eq!(local_path(elsewhere), None, "{elsewhere}");
+        }
+        assert_eq!(local_path("/inbox?view=late"), Some("/inbox?view=late"));
+    }
+}

@@ -1,0 +1,232 @@
+//! THE table: every path of the desk with its method and who may call it.
+//!
+//! A route can't be added without saying who may call it, and what is said is what [`crate::auth::guard`] enforces
+//! before the handler runs. The access test walks the same rows.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use souffleur_core::permission::Action;
+use utoipa::openapi::path::PathItem;
+use utoipa::openapi::{Components, OpenApi};
+use utoipa_axum::router::UtoipaMethodRouter;
+
+use crate::auth::guard;
+use crate::{api, asset, live, ops, page};
+use crate::state::Web;
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Every member of staff.
+    SignedIn,
+    /// Members of staff for whom this action reaches at least what is their own. How far it reaches is the use
+    /// case's to say.
+    May(Action),
+}
+
+/// What kind of answer a path gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A page for people.
+    Page,
+    /// JSON for programs.
+    Api,
+    /// A file that never changes under its name.
+    Asset,
+    /// For whoever runs the machine.
+    Operations,
+}
+
+impl Kind {
+    /// The kind of a path, known or not.
+    pub fn of(path: &str) -> Self {
+        match path {
+            "/healthz" | "/readyz" | "/metrics" => Self::Operations,
+            _ if path == "/api" || path.starts_with("/api/") => Self::Api,
+            _ if path.starts_with("/assets/") => Self::Asset,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: String,
+    /// What kind of answer it gives.
+    pub kind: Kind,
+    /// Who may call it.
+    pub access: Access,
+    /// What it is called in the access test and the OpenAPI document.
+    pub name: String,
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
+/// Rows with their handlers, on the way to becoming a router.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<Web>,
+    table: Vec<Route>,
+    openapi: OpenApi,
+}
+
+impl Routes {
+    /// No routes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a path that is read.
+    #[must_use]
+    pub fn get<H, T>(self, path: &str, access: Access, name: &str, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.add(Method::GET, path, access, name, on(MethodFilter::GET, handler))
+    }
+
+    /// Adds a path that is written to.
+    #[must_use]
+    pub fn post<H, T>(self, path: &str, access: Access, name: &str, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.add(Method::POST, path, access, name, on(MethodFilter::POST, handler))
+    }
+
+    /// Adds a call of the API, as its `#[utoipa::path]` describes it.
+    #[must_use]
+    pub fn api(self, access: Access, (schemas, paths, router): UtoipaMethodRouter<Web>) -> Self {
+        let mut all = self;
+        for (path, item) in paths.paths {
+            for (method, name) in operations(&item) {
+                all = all.add(method, &path, access, &name, router.clone());
+            }
+            match all.openapi.paths.paths.get_mut(&path) {
+                Some(known) => known.merge_operations(item),
+                None => drop(all.openapi.paths.paths.insert(path, item)),
+            }
+        }
+        all.openapi.components.get_or_insert_with(Components::new).schemas.extend(schemas);
+        all
+    }
+
+    /// Adds all routes of a place.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.table.extend(other.table);
+        self.openapi.merge(other.openapi);
+        self
+    }
+
+    /// The rows.
+    pub fn table(&self) -> &[Route] {
+        &self.table
+    }
+
+    /// What the rows of the API say about themselves.
+    pub fn openapi(&self) -> &OpenApi {
+        &self.openapi
+    }
+
+    /// The router; all rows are guarded.
+    pub fn into_router(self) -> Router<Web> {
+        debug_assert!(self.duplicate().is_none(), "{:?} is there twice", self.duplicate());
+        self.router
+    }
+
+    /// A row or a name that is there twice.
+    pub fn duplicate(&self) -> Option<&Route> {
+        let (mut rows, mut names) = (HashSet::new(), HashSet::new());
+        self.table.iter().find(|row| !rows.insert(row.to_string()) || !names.insert(&row.name))
+    }
+
+    fn add(mut self, method: Method, path: &str, access: Access, name: &str, handler: MethodRouter<Web>) -> Self {
+        let route =
+            Route { method, path: path.to_owned(), kind: Kind::of(path), access, name: name.to_owned() };
+        let guarded = guard::guarded(handler, &route);
+        self.router = self.router.route(path, guarded);
+        self.table.push(route);
+        self
+    }
+}
+
+/// The operations that a path of the OpenAPI document has; each call of the API describes exactly one.
+fn operations(item: &PathItem) -> impl Iterator<Item = (Method, String)> {
+    let of = |method, operation: &Option<utoipa::openapi::path::Operation>| {
+        let operation = operation.as_ref()?;
+        Some((method, operation.operation_id.clone().unwrap_or_default()))
+    };
+    [
+        of(Method::GET, &item.get),
+        of(Method::POST, &item.post),
+        of(Method::PUT, &item.put),
+        of(Method::PATCH, &item.patch),
+        of(Method::DELETE, &item.delete),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Every route of the desk.
+pub fn all() -> Routes {
+    let asset = Routes::new().get(asset::PATH, Access::Public, "asset", asset::serve);
+    page::routes().merge(api::v1::routes()).merge(live::routes()).merge(ops::routes()).merge(asset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound_and_becomes_a_router() {
+        let routes = all();
+        assert_eq!(routes.duplicate().map(ToString::to_string), None);
+        assert!(routes.table().len() > 20);
+        // Panics where two paths contradict each other.
+        drop(routes.into_router());
+    }
+
+    #[test]
+    fn what_changes_something_is_never_public_but_for_the_front_doors() {
+        let doors = [
+            "POST /sign-in",
+            "POST /invitation/{token}",
+            "POST /ask",
+            "POST /q/{token}/messages",
+            "POST /api/v1/session",
+            "POST /api/v1/session/refresh",
+            "POST /api/v1/questions",
+        ];
+        for row in all().table() {
+            let writes = row.method != Method::GET && row.access == Access::Public;
+            assert!(!writes || doors.contains(&row.to_string().as_str()), "{row} is open to everybody");
+        }
+    }
+
+    #[test]
+    fn a_path_says_what_kind_of_answer_it_gives() {
+        assert_eq!(Kind::of("/api/v1/questions"), Kind::Api);
+        assert_eq!(Kind::of("/apiary"), Kind::Page);
+        assert_eq!(Kind::of("/metrics"), Kind::Operations);
+        assert_eq!(Kind::of("/"), Kind::Page);
+    }
+}

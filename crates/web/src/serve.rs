@@ -1,0 +1,84 @@
+//! The router with everything around it, and the server that runs it.
+
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::error::{Failure, Kind, present};
+use crate::security::Https;
+use crate::state::Web;
+use crate::{auth, csrf, ops, route, security};
+
+/// How long a request may take; a stream of events counts until it begins.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Answers smaller than this fit into a packet as they are.
+const WORTH_COMPRESSING: u64 = 1024;
+
+/// The whole desk over HTTP. Serve it with [`serve`], or with connection information of one's own.
+pub fn router(web: Web) -> Router {
+    let https = Https(web.config.is_https());
+    // The last layer is the first to see a request.
+    route::all()
+        .into_router()
+        .fallback(|| async { Failure::not_found() })
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn_with_state(web.clone(), present))
+        .layer(from_fn_with_state(web.clone(), auth::identify))
+        .layer(DefaultBodyLimit::max(csrf::FORM_LIMIT))
+        .layer(compression())
+        .layer(from_fn_with_state(https, security::headers))
+        .layer(from_fn_with_state(web.clone(), ops::observe))
+        .with_state(web)
+}
+
+/// Serves the desk until `stop` is done: then open requests are finished, and streams of events end.
+pub async fn serve(
+    listener: TcpListener,
+    web: Web,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    // Small answers must not wait for each other.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
+    let stopping = web.stopping.clone();
+    let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
+    let stop = async move {
+        stop.await;
+        stopping.send_replace(true);
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
+    let worth_it = SizeAbove::new(WORTH_COMPRESSING)
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("font/"));
+    CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it)
+}
+
+/// A handler that panicked is a fault of ours like any other. What it panicked with may quote a customer, so only the
+/// panic hook's own report goes to the log.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    Failure::new(Kind::Internal).into_response()
+}

@@ -1,0 +1,82 @@
+//! What every handler may reach for.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use souffleur_app::App;
+use souffleur_render::Engine;
+use tokio::sync::watch;
+
+use crate::auth::{Keys, Sessions};
+use crate::limit::{Limits, LimitsConfig};
+
+/// What the program's configuration tells the web.
+#[derive(Debug, Clone)]
+pub struct WebConfig {
+    /// Where people reach the desk; cookies are `Secure` and HSTS is sent when it is https.
+    pub public_url: String,
+    /// Whether a proxy of ours stands in front, so that the last entry of `X-Forwarded-For` is the visitor.
+    pub behind_proxy: bool,
+    /// How often strangers may knock.
+    pub limits: LimitsConfig,
+}
+
+impl Default for WebConfig {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            behind_proxy: false,
+            limits: LimitsConfig::default(),
+        }
+    }
+}
+
+impl WebConfig {
+    /// Whether people reach the desk over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// The state of the web. Clones share everything.
+#[derive(Debug, Clone)]
+pub struct Web(Arc<Inner>);
+
+/// What [`Web`] shares.
+pub struct Inner {
+    /// The use cases.
+    pub app: App,
+    /// Templates and messages.
+    pub engine: Arc<Engine>,
+    /// The configuration.
+    pub config: WebConfig,
+    pub(crate) keys: Keys,
+    pub(crate) sessions: Sessions,
+    pub(crate) limits: Limits,
+    pub(crate) metrics: crate::ops::Metrics,
+    /// Turns true when the server stops, so that streams of events end.
+    pub(crate) stopping: watch::Sender<bool>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Web").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl Web {
+    /// The web of an application.
+    pub fn new(app: App, engine: Arc<Engine>, config: WebConfig) -> Self {
+        let keys = Keys::new(&app.signing_key());
+        let limits = Limits::new(&config.limits, app.clock());
+        let (sessions, metrics) = (Sessions::default(), crate::ops::Metrics::default());
+        Self(Arc::new(Inner { app, engine, config, keys, sessions, limits, metrics, stopping: watch::Sender::new(false) }))
+    }
+}
+
+impl Deref for Web {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

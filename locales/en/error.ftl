@@ -1,0 +1,61 @@
+## What went wrong, as a page says it.
+
+error-status = Error { $status }
+error-home = Back to the start
+error-sign-in = Sign in
+
+error-malformed-title = The request could not be read
+error-malformed-text = Part of it did not arrive as it should. Go back and try again.
+error-sign-in-needed-title = Please sign in
+error-sign-in-needed-text = Your session has ended. Sign in again, then go back: your browser has kept what you typed.
+error-sign-in-refused-title = Sign-in refused
+error-sign-in-refused-text = The e-mail address or the password is wrong.
+error-forbidden-title = This page is not for you
+error-forbidden-text = Your role does not include this. If it should, ask an administrator of the desk.
+error-forged-title = This form has expired
+error-forged-text = For safety, nothing was saved. Go back, reload the page and send it again.
+error-not-found-title = There is nothing here
+error-not-found-text = The address may be incomplete, or what it led to is no longer shown.
+error-method-not-allowed-title = Not this way
+error-method-not-allowed-text = This address exists, but it cannot be used like this.
+error-stale-title = This changed meanwhile
+error-stale-text = A colleague was faster. Nothing of yours was saved: go back, reload the page and look again.
+error-illegal-step-title = Not possible any more
+error-illegal-step-text = The question has moved on, so this step no longer applies. Reload the page to see where it stands.
+error-taken-title = Already taken
+error-taken-text = Another entry uses this already.
+error-too-large-title = That was too much
+error-too-large-text = What you sent is larger than we can take. Shorten it and try again.
+error-media-type-title = The request could not be read
+error-media-type-text = It did not come as a form of this site.
+error-invalid-title = Something is missing
+error-invalid-text = Go back and check what you filled in.
+error-names-insider-title = The text names a colleague
+error-names-insider-text = Customers only ever meet the voice of the house. Go back and rewrite the sentence, or confirm that it may stand.
+error-key-reused-title = Sent twice
+error-key-reused-text = This was sent before with another text.
+error-too-many-requests-title = One moment, please
+error-too-many-requests-text = That was a lot at once. Wait a minute, then try again.
+error-internal-title = Something went wrong on our side
+error-internal-text = Nothing was half-saved. We have noted the fault; please try again in a moment.
+error-unavailable-title = The desk is resting
+error-unavailable-text = It cannot answer right now. Please try again in a moment.
+
+## What is wrong with a field, beside the field.
+
+problem-required = Please fill this in.
+problem-too-long = At most { $max } characters; this has { $got }.
+problem-control = Contains characters that cannot be shown.
+problem-form = Not in the right form.
+problem-email = This is not an e-mail address, like name@example.com.
+problem-spaces = Must not contain spaces.
+problem-key = Only lower-case letters, digits, - and _.
+problem-unknown = This does not exist, or no longer does.
+problem-too-short = At least { $min } characters.
+problem-guessable = This is too easy to guess.
+problem-wrong-password = This is not your present password.
+problem-number = A number from { $least } to { $most }.
+problem-date = A date, like 2026-12-24.
+problem-reversed = Ends before it begins.
+problem-taken = Already taken.
+problem-other = { $reason }.

@@ -1,0 +1,61 @@
+## Ce qui n’a pas marché, tel que la page le dit.
+
+error-status = Erreur { $status }
+error-home = Revenir à l’accueil
+error-sign-in = Se connecter
+
+error-malformed-title = La demande est illisible
+error-malformed-text = Une partie n’est pas arrivée comme il faut. Revenez en arrière et réessayez.
+error-sign-in-needed-title = Veuillez vous connecter
+error-sign-in-needed-text = Votre session est terminée. Reconnectez-vous, puis revenez en arrière : votre navigateur a gardé ce que vous avez saisi.
+error-sign-in-refused-title = Connexion refusée
+error-sign-in-refused-text = L’adresse e-mail ou le mot de passe est incorrect.
+error-forbidden-title = Cette page ne vous est pas ouverte
+error-forbidden-text = Votre rôle ne le permet pas. S’il le devrait, adressez-vous à un administrateur.
+error-forged-title = Ce formulaire a expiré
+error-forged-text = Par sécurité, rien n’a été enregistré. Revenez en arrière, rechargez la page et renvoyez le formulaire.
+error-not-found-title = Il n’y a rien ici
+error-not-found-text = L’adresse est peut-être incomplète, ou ce qu’elle désignait n’est plus affiché.
+error-method-not-allowed-title = Pas de cette façon
+error-method-not-allowed-text = Cette adresse existe, mais elle ne s’utilise pas ainsi.
+error-stale-title = Entre-temps, cela a changé
+error-stale-text = Un collègue a été plus rapide. Rien n’a été enregistré : revenez en arrière, rechargez la page et regardez à nouveau.
+error-illegal-step-title = Ce n’est plus possible
+error-illegal-step-text = La question a avancé et cette étape ne s’applique plus. Rechargez la page pour voir où elle en est.
+error-taken-title = Déjà pris
+error-taken-text = Un autre élément l’utilise déjà.
+error-too-large-title = C’est trop
+error-too-large-text = Votre envoi dépasse ce que nous pouvons recevoir. Raccourcissez-le et réessayez.
+error-media-type-title = La demande est illisible
+error-media-type-text = Elle n’est pas arrivée comme un formulaire de ce site.
+error-invalid-title = Il manque quelque chose
+error-invalid-text = Revenez en arrière et vérifiez votre saisie.
+error-names-insider-title = Le texte nomme un collègue
+error-names-insider-text = Les clients ne rencontrent que la voix de la maison. Revenez en arrière et reformulez la phrase, ou confirmez qu’elle peut rester.
+error-key-reused-title = Envoyé deux fois
+error-key-reused-text = Cet envoi a déjà été reçu avec un autre texte.
+error-too-many-requests-title = Un instant, s’il vous plaît
+error-too-many-requests-text = Cela fait beaucoup à la fois. Patientez une minute, puis réessayez.
+error-internal-title = Une erreur s’est produite de notre côté
+error-internal-text = Rien n’a été enregistré à moitié. Nous en avons pris note ; réessayez dans un instant.
+error-unavailable-title = Le service se repose
+error-unavailable-text = Il ne peut pas répondre pour le moment. Réessayez dans un instant.
+
+## Ce qui ne va pas dans un champ, à côté du champ.
+
+problem-required = Ce champ est à remplir.
+problem-too-long = { $max } caractères au plus ; il y en a { $got }.
+problem-control = Contient des caractères qui ne peuvent pas être affichés.
+problem-form = La forme ne convient pas.
+problem-email = Ce n’est pas une adresse e-mail, comme nom@exemple.fr.
+problem-spaces = Sans espaces, s’il vous plaît.
+problem-key = Uniquement des minuscules sans accent, des chiffres, - et _.
+problem-unknown = Cela n’existe pas, ou plus.
+problem-too-short = Au moins { $min } caractères.
+problem-guessable = C’est trop facile à deviner.
+problem-wrong-password = Ce n’est pas votre mot de passe actuel.
+problem-number = Un nombre de { $least } à { $most }.
+problem-date = Une date, comme 2026-12-24.
+problem-reversed = La fin précède le début.
+problem-taken = Déjà pris.
+problem-other = { $reason }.
