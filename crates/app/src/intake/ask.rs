@@ -1,33 +1,22 @@
 //! A customer asks. Everything that can be decided without the database is decided first; then one transaction writes
 //! the question with its customer, its assignment, its promises, its history and the letters that follow from it.
 
-use jiff::Timestamp;
-use souffleur_core::{
-    Actor,
-    assignment::Assignment,
-    draft::{Draft, DraftState},
-    event::What,
-    message::{Author, Message, Weight},
-    permission::Action,
-    question::{Question, Status},
-};
+use souffleur_core::{Actor, assignment::Assignment, event::What, permission::Action, question::Question};
 use souffleur_sla::TargetKind;
 use souffleur_store::Tx;
 
 use super::{
     customer::find_or_make,
+    decided::Decided,
     dedupe::Request,
     incoming::{Ask, Asked},
     letters::Occasion,
-    normalise::{self, CleanAsk},
+    normalise,
 };
 use crate::{
     app::App,
     error::{Error, Problem},
     ledger::Ledger,
-    promise::{Plan, Planned, Terms},
-    routing::{Asking, decide},
-    snapshot::Settings,
     view::AssignmentView,
 };
 
@@ -48,94 +37,6 @@ pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
         }
     }
     write(app, &request, &decided).await
-}
-
-/// Everything that is known of a question before it is written, but for its number and its customer.
-struct Decided {
-    actor: Actor,
-    settings: std::sync::Arc<Settings>,
-    clean: CleanAsk,
-    question: Question,
-    message: Message,
-    assignment: Assignment,
-    draft: Option<Draft>,
-    reply_target: Option<Planned>,
-    draft_target: Option<Planned>,
-}
-
-impl Decided {
-    async fn now(app: &App, actor: Actor, clean: CleanAsk) -> Result<Self, Error> {
-        let (now, settings) = (app.now(), app.settings());
-        let terms = Terms::choose(&settings);
-        let promised = |kind| terms.and_then(|terms| terms.promise(kind, now)?.due_at);
-        let asking = Asking {
-            channel: &clean.channel,
-            subject: clean.subject.as_deref(),
-            body: &clean.body,
-            language: clean.language,
-            asked_at: now,
-            draft_due_at: promised(TargetKind::Draft),
-            without: None,
-        };
-        let decision = decide(app, &settings, &asking).await?;
-        let language = clean.language.or(settings.desk.languages.first().copied()).unwrap_or_default();
-        let voice = settings.voice_for(language).ok_or_else(|| Error::internal("the desk has no voice"))?;
-        let question = Question {
-            id: app.id(now),
-            number: 0,
-            token: app.entropy().token(),
-            version: 1,
-            status: Status::held_by(decision.holder),
-            hidden_reason: None,
-            visibility: clean.visibility,
-            channel: clean.channel.clone(),
-            external_id: clean.external_id.clone(),
-            subject: clean.subject.clone(),
-            language,
-            topic: decision.topic,
-            customer: app.id(now),
-            voice: voice.id,
-            holder: decision.holder,
-            asked_at: now,
-        };
-        let message = Message {
-            id: app.id(now),
-            author: Author::Customer,
-            body: clean.body.clone(),
-            at: now,
-            channel_at: clean.channel_at,
-            weight: Weight::Reply,
-        };
-        let assignment = Assignment {
-            id: app.id(now),
-            question: question.id,
-            holder: decision.holder,
-            topic: decision.topic,
-            decided_by: decision.decided_by,
-            confidence: Some(decision.confidence),
-            explanation: Some(decision.explanation),
-            reason: None,
-            by: Actor::Desk,
-            at: now,
-        };
-        let expert = question.holder.expert();
-        let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
-        let reply_target = plan.and_then(|plan| plan.target(TargetKind::FirstReply));
-        let draft_target = plan.filter(|_| expert.is_some()).and_then(|plan| plan.target(TargetKind::Draft));
-        let draft = expert.map(|author| requested(app, &question, author, now));
-        Ok(Self { actor, settings, clean, question, message, assignment, draft, reply_target, draft_target })
-    }
-}
-
-/// The draft that an expert is asked for.
-pub(crate) fn requested(
-    app: &App,
-    question: &Question,
-    author: souffleur_core::id::UserId,
-    now: Timestamp,
-) -> Draft {
-    let (id, question, state) = (app.id(now), question.id, DraftState::Requested);
-    Draft { id, question, author, state, version: 0, body: None, remark: None, at: now }
 }
 
 async fn write(app: &App, request: &Request, decided: &Decided) -> Result<Asked, Error> {
@@ -189,17 +90,17 @@ async fn repeated(
 }
 
 async fn write_question(tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
-    let planned = || decided.reply_target.iter().chain(&decided.draft_target);
-    let reply_due_at = decided.reply_target.as_ref().and_then(|planned| planned.target.due_at);
-    tx.insert_question(question, reply_due_at).await?;
+    let next_due_at = decided.planned().filter_map(|planned| planned.target.due_at).min();
+    tx.insert_question(question, next_due_at).await?;
     let external_id = decided.clean.external_id.as_ref();
     tx.insert_message(question.id, &decided.message, &question.channel, external_id).await?;
     tx.insert_assignment(&decided.assignment).await?;
     if let Some(draft) = &decided.draft {
         tx.insert_draft(draft).await?;
     }
-    tx.insert_targets(&planned().map(|planned| planned.target.clone()).collect::<Vec<_>>()).await?;
-    tx.insert_timers(&planned().flat_map(|planned| planned.timers.clone()).collect::<Vec<_>>()).await?;
+    tx.insert_targets(&decided.planned().map(|planned| planned.target.clone()).collect::<Vec<_>>()).await?;
+    tx.insert_timers(&decided.planned().flat_map(|planned| planned.timers.clone()).collect::<Vec<_>>())
+        .await?;
     Ok(())
 }
 
@@ -208,7 +109,7 @@ async fn write_history(app: &App, tx: &mut Tx, question: &Question, decided: &De
     ledger.note(What::Asked { message: decided.message.id });
     let Assignment { id: assignment, holder: to, decided_by, .. } = decided.assignment;
     ledger.note_at(question.asked_at, What::Assigned { assignment, from: None, to, decided_by });
-    for planned in decided.reply_target.iter().chain(&decided.draft_target) {
+    for planned in decided.planned() {
         ledger.note_at(question.asked_at, planned.event());
     }
     ledger.append(tx).await
@@ -216,14 +117,15 @@ async fn write_history(app: &App, tx: &mut Tx, question: &Question, decided: &De
 
 async fn write_letters(app: &App, tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
     let (settings, clean) = (&*decided.settings, &decided.clean);
-    let (reply, draft) = (decided.reply_target.as_ref(), decided.draft_target.as_ref());
-    let opening = decided.message.id;
-    let letters = Occasion { app, settings, clean, question, opening, reply, draft }.letters()?;
+    let draft_due_at = decided.draft_target.as_ref().and_then(|planned| planned.target.due_at);
+    let (opening, reply_due_at) = (decided.message.id, decided.reply_due_at());
+    let occasion = Occasion { app, settings, clean, question, opening, reply_due_at, draft_due_at };
+    let letters = occasion.letters()?;
     if letters.is_empty() { Ok(()) } else { Ok(tx.enqueue(&letters).await?) }
 }
 
 fn answer(app: &App, question: &Question, decided: &Decided) -> Asked {
-    let due_at = decided.reply_target.as_ref().and_then(|planned| planned.target.due_at);
+    let due_at = decided.reply_due_at();
     let assignment = Some(AssignmentView::of(&decided.assignment, &decided.settings));
     Asked { due_at, assignment, ..link(app, question) }
 }

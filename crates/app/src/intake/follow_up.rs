@@ -11,7 +11,7 @@ use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Tx};
 
 use super::{
-    ask::requested,
+    decided::requested,
     dedupe::Request,
     incoming::{FollowUp, FollowedUp, Thread},
     letters::EXCERPT,
@@ -23,7 +23,7 @@ use crate::{
     ledger::Ledger,
     letter::{Letterhead, Work, question_for_you},
     promise::{Plan, Terms, owed_reply},
-    question::ask_for_draft,
+    question::{ask_for_draft, fall_back},
     snapshot::Settings,
 };
 
@@ -55,7 +55,11 @@ async fn write(
     if let Some(before) = repeated(&mut tx, &question, clean).await? {
         return Ok(before);
     }
+    let mut ledger = Ledger::new(app, actor, now, question.id);
     let was = question.status;
+    if !was.is_open() {
+        fall_back(app, &mut tx, &mut ledger, &mut question).await?;
+    }
     question.status = was.followed_up(question.holder);
     let message = Message {
         id: app.id(now),
@@ -66,7 +70,6 @@ async fn write(
         weight: Weight::Reply,
     };
     tx.insert_message(question.id, &message, &question.channel, clean.external_id.as_ref()).await?;
-    let mut ledger = Ledger::new(app, actor, now, question.id);
     ledger.note(What::FollowedUp { message: message.id });
     let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
     let due_at = work.promise(&mut tx).await?;

@@ -1,5 +1,6 @@
 //! The two letters of a new question: the customer's receipt and the expert's call to work.
 
+use jiff::Timestamp;
 use souffleur_core::{id::MessageId, outgoing::Receipt, question::Question};
 use souffleur_store::OutboxItem;
 
@@ -8,7 +9,6 @@ use crate::{
     app::App,
     error::Error,
     letter::{Correspondent, Letterhead, Work, question_for_you, receipt},
-    promise::Planned,
     snapshot::Settings,
 };
 
@@ -22,8 +22,8 @@ pub(super) struct Occasion<'a> {
     pub(super) clean: &'a CleanAsk,
     pub(super) question: &'a Question,
     pub(super) opening: MessageId,
-    pub(super) reply: Option<&'a Planned>,
-    pub(super) draft: Option<&'a Planned>,
+    pub(super) reply_due_at: Option<Timestamp>,
+    pub(super) draft_due_at: Option<Timestamp>,
 }
 
 impl Occasion<'_> {
@@ -36,7 +36,6 @@ impl Occasion<'_> {
     fn receipt(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
         let Some(email) = &self.clean.email else { return Ok(None) };
         let Some(voice) = self.settings.voice(self.question.voice) else { return Ok(None) };
-        let due_at = self.reply.and_then(|planned| planned.target.due_at);
         let to = Correspondent {
             name: &self.clean.name,
             email,
@@ -46,7 +45,8 @@ impl Occasion<'_> {
             opening: self.opening,
             in_reply_to: self.question.external_id.as_ref(),
         };
-        receipt(head, &Receipt::of(voice, self.question.language, due_at), &to, &self.clean.body).map(Some)
+        receipt(head, &Receipt::of(voice, self.question.language, self.reply_due_at), &to, &self.clean.body)
+            .map(Some)
     }
 
     fn call(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
@@ -59,8 +59,8 @@ impl Occasion<'_> {
             subject: self.question.subject.as_deref(),
             excerpt: self.clean.body.excerpt(EXCERPT),
             topic: topic.map(|topic| topic.name.as_str()),
-            draft_due_at: self.draft.and_then(|planned| planned.target.due_at),
-            reply_due_at: self.reply.and_then(|planned| planned.target.due_at),
+            draft_due_at: self.draft_due_at,
+            reply_due_at: self.reply_due_at,
         };
         question_for_you(head, expert, &work).map(Some)
     }

@@ -3,14 +3,17 @@
 
 mod ask;
 mod customer;
+mod decided;
 mod dedupe;
 mod follow_up;
 mod incoming;
 mod letters;
 mod normalise;
+mod promised;
 
 pub use ask::ask;
+pub(crate) use decided::requested;
 pub use follow_up::follow_up;
-pub(crate) use ask::requested;
-pub(crate) use letters::EXCERPT;
 pub use incoming::{Ask, AskCustomer, Asked, FollowUp, FollowedUp, Format, Thread};
+pub(crate) use letters::EXCERPT;
+pub use promised::promised_now;

@@ -5,7 +5,7 @@ mod listen;
 mod subscribe;
 mod tell;
 
-pub use hub::{LiveEvent, LiveQuestion};
 pub(crate) use hub::Hub;
+pub use hub::{LiveEvent, LiveQuestion};
 pub(crate) use listen::listen;
 pub use subscribe::subscribe;

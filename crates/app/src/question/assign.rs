@@ -11,7 +11,8 @@ use souffleur_core::{
 };
 
 use super::{
-    handover::{Case, Handover},
+    case::Case,
+    handover::Handover,
     opened::{Opened, allow},
 };
 use crate::{
@@ -86,13 +87,13 @@ async fn hand_over(
     let handover = match assign.to {
         AssignTo::Expert(expert) => {
             check_expert(app, &case.question, expert)?;
-            case.to(Holder::Expert(expert))?
+            case.give_to(Holder::Expert(expert))?
         }
         AssignTo::CommunityManager => {
             refuse_same(&case.question, Holder::CommunityManager)?;
-            case.to(Holder::CommunityManager)?
+            case.give_to(Holder::CommunityManager)?
         }
-        AssignTo::Decline => case.to_next_best().await?,
+        AssignTo::Decline => case.give_to_next_best().await?,
     };
     write(app, actor, handover).await
 }
@@ -114,14 +115,12 @@ fn refuse_same(question: &Question, holder: Holder) -> Result<(), Error> {
 
 async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Result<Assigned, Error> {
     let Handover { case, assignment, .. } = &handover;
-    let (id, version, from) = (case.question.id, case.question.version, case.question.holder);
+    let (id, version) = (case.question.id, case.question.version);
     let view = AssignmentView::of(assignment, &case.settings);
-    let to = assignment.holder;
     let mut opened = Opened::take(app, actor, Action::Assign, id, Some(version)).await?;
     handover.carry_out(&mut opened).await?;
     let lessons = handover.lessons();
     let changed = opened.save().await?;
-    app.router().loads.moved(Some(from), Some(to));
     app.router().learn(&lessons);
     Ok(Assigned { assignment: view, version: changed.version })
 }

@@ -1,10 +1,12 @@
 //! What staff do with a question, a file a verb.
 
 mod assign;
+mod case;
 mod close;
 mod colleagues;
 mod counted;
 mod draft;
+mod fallback;
 mod get;
 mod handover;
 mod hide;
@@ -21,8 +23,10 @@ pub use close::close;
 pub use colleagues::{Colleague, colleagues};
 pub(crate) use counted::Counted;
 pub use draft::{Drafted, draft};
-pub(crate) use handover::ask_for_draft;
+pub(crate) use fallback::fall_back;
+pub use fallback::release;
 pub use get::{by_number, get};
+pub(crate) use handover::ask_for_draft;
 pub use hide::hide;
 pub use list::{ListQuery, MOST_ROWS, Order, counts, list};
 pub use note::{Noted, note};

@@ -6,7 +6,7 @@ use souffleur_core::{
     Actor,
     id::QuestionId,
     permission::{Action, Reach},
-    question::{Question, Status},
+    question::{Holder, Question, Status},
 };
 use souffleur_store::{OutboxItem, Tx};
 
@@ -40,6 +40,9 @@ pub(super) struct Opened {
     pub(super) ledger: Ledger,
     pub(super) now: Timestamp,
     outbox: Vec<OutboxItem>,
+    app: App,
+    /// Who had it among their open questions when it was taken in hand.
+    before: Option<Holder>,
 }
 
 impl Opened {
@@ -58,7 +61,8 @@ impl Opened {
             return Err(Error::Stale { current: question.version });
         }
         let ledger = Ledger::new(app, actor, now, id);
-        Ok(Self { tx, question, ledger, now, outbox: Vec::new() })
+        let (app, before) = (app.clone(), works_on(&question));
+        Ok(Self { tx, question, ledger, now, outbox: Vec::new(), app, before })
     }
 
     /// Sends a letter along with the change.
@@ -80,6 +84,15 @@ impl Opened {
             self.tx.enqueue(&self.outbox).await?;
         }
         self.tx.commit().await?;
+        let after = works_on(&self.question);
+        if self.before != after {
+            self.app.router().loads.moved(self.before, after);
+        }
         Ok(self.question.status)
     }
+}
+
+/// Who has a question among their open ones.
+fn works_on(question: &Question) -> Option<Holder> {
+    question.status.is_open().then_some(question.holder)
 }

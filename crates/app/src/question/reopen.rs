@@ -4,7 +4,10 @@
 use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
 use souffleur_store::{Target, TargetState};
 
-use super::opened::{Changed, Opened};
+use super::{
+    fallback::fall_back,
+    opened::{Changed, Opened},
+};
 use crate::{
     app::App,
     error::Error,
@@ -16,6 +19,8 @@ pub async fn reopen(app: &App, actor: Actor, id: QuestionId, version: Option<i64
     actor.may(Action::ChangeStatus)?;
     let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
     let from = opened.question.status;
+    let Opened { tx, ledger, question, .. } = &mut opened;
+    fall_back(app, tx, ledger, question).await?;
     let to = from.reopened(opened.question.holder)?;
     opened.question.status = to;
     opened.question.hidden_reason = None;

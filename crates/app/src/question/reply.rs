@@ -79,11 +79,7 @@ pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Res
     opened.enclose(speech.letter.clone());
     let lessons = speech.lessons(used.as_ref());
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
-    let holder = opened.question.holder;
     let changed = opened.save().await?;
-    if was.is_open() && !changed.status.is_open() {
-        app.router().loads.moved(Some(holder), None);
-    }
     if let Some(draft) = used {
         app.router().loads.answered(draft.author, message.at);
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use souffleur_core::{
     channel::Channel,
-    id::UserId,
+    id::{CustomerId, UserId},
     language::Language,
     routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts},
     user::User,
@@ -27,14 +27,22 @@ pub struct Asking<'a> {
     pub asked_at: Timestamp,
     /// By when a draft is due.
     pub draft_due_at: Option<Timestamp>,
+    /// Who asks, where they are known.
+    pub customer: Option<CustomerId>,
     /// Who is not asked again.
     pub without: Option<UserId>,
 }
 
 /// Decides who gets a question.
 pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) -> Result<Decision, Error> {
-    let load = app.router().loads.current(app.store(), asking.asked_at).await?;
-    let experts = experts(settings, &load, asking);
+    let mut experts = everybody(app, settings, asking.asked_at).await?;
+    experts.retain(|expert| asking.without != Some(expert.user));
+    if let Some(customer) = asking.customer {
+        let answered = app.store().read().answered_customer(customer).await?;
+        for expert in &mut experts {
+            expert.answered_customer_at = answered.get(&expert.user).copied();
+        }
+    }
     let question = QuestionFacts {
         channel: asking.channel,
         subject: asking.subject,
@@ -63,6 +71,7 @@ pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
         language: routing::detect(text),
         asked_at: now,
         draft_due_at: None,
+        customer: None,
         without: None,
     };
     Ok(decide(app, &settings, &asking).await?.explanation)
@@ -76,11 +85,6 @@ pub(crate) async fn everybody(
 ) -> Result<Vec<ExpertFacts>, Error> {
     let load = app.router().loads.current(app.store(), at).await?;
     Ok(settings.experts().map(|user| facts(settings, &load, user, at)).collect())
-}
-
-fn experts(settings: &Settings, load: &Load, asking: &Asking<'_>) -> Vec<ExpertFacts> {
-    let asked = settings.experts().filter(|user| asking.without != Some(user.id));
-    asked.map(|user| facts(settings, load, user, asking.asked_at)).collect()
 }
 
 fn facts(settings: &Settings, load: &Load, user: &User, at: Timestamp) -> ExpertFacts {

@@ -3,28 +3,28 @@
 
 use std::{collections::HashMap, io::Read, sync::Arc};
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use sha2::{Digest as _, Sha256};
+use jiff::Timestamp;
 use souffleur_core::{
     Actor,
     assignment::{Assignment, DecidedBy},
     channel::Channel,
     customer::{Customer, Identity},
     event::What,
-    id::{CustomerId, TopicId, UserId},
+    id::CustomerId,
     language::Language,
     message::{Author, Message, Weight},
     question::{Holder, Question, Status, Visibility},
     routing::detect,
-    text::{Body, Email, ExternalId, Key, Name, Remark},
+    text::{Body, Key, Name, Remark},
     voice::Voice,
 };
 use souffleur_store::{ExampleSource, Tx};
 
 use super::{
     learn::Lesson,
+    past::{OPTIONAL, Past, PastReader, REQUIRED},
     retrain::retrain,
-    table::{Row, RowError, Table},
+    table::{RowError, Table},
 };
 use crate::{app::App, error::Error, ledger::Ledger, snapshot::Settings};
 
@@ -51,29 +51,25 @@ pub async fn import_history(
     source: impl Read + Send,
     progress: impl Fn(u64) + Send,
 ) -> Result<HistoryImported, Error> {
-    let mut table =
-        Table::open(source, &["asked_at", "body"], &["customer", "topic", "expert", "reply", "replied_at"])?;
+    let mut table = Table::open(source, REQUIRED, OPTIONAL)?;
+    let reader = PastReader::new(app.settings());
     let mut import = Import::new(app)?;
-    let mut rows = 0;
-    let mut batch = Vec::with_capacity(BATCH);
-    loop {
-        let next = table.next();
-        let last = next.is_none();
-        if let Some((line, row)) = next {
-            rows += 1;
-            match row.and_then(|row| import.read(&row)) {
-                Ok(past) => batch.push(past),
-                Err(reason) => import.outcome.errors.push(RowError { line, reason }),
-            }
+    let (mut rows, mut batch) = (0, Vec::with_capacity(BATCH));
+    while let Some((line, row)) = table.next() {
+        rows += 1;
+        match row.and_then(|row| reader.read(&row)) {
+            Ok(past) => batch.push(past),
+            Err(reason) => import.outcome.errors.push(RowError { line, reason }),
         }
-        if batch.len() == BATCH || (last && !batch.is_empty()) {
+        if batch.len() == BATCH {
             import.write(&std::mem::take(&mut batch)).await?;
             progress(rows);
         }
-        if last {
-            break;
-        }
     }
+    if !batch.is_empty() {
+        import.write(&batch).await?;
+    }
+    progress(rows);
     if import.outcome.learned > 0 {
         retrain(app).await?;
     }
@@ -84,78 +80,16 @@ struct Import<'a> {
     app: &'a App,
     settings: Arc<Settings>,
     channel: Channel,
-    zone: TimeZone,
     customers: HashMap<Name, CustomerId>,
     outcome: HistoryImported,
-}
-
-/// One past question, checked.
-struct Past {
-    external_id: ExternalId,
-    asked_at: Timestamp,
-    name: Name,
-    email: Option<Email>,
-    body: Body,
-    topic: Option<TopicId>,
-    expert: Option<UserId>,
-    reply: Option<(Body, Timestamp)>,
 }
 
 impl<'a> Import<'a> {
     fn new(app: &'a App) -> Result<Self, Error> {
         let settings = app.settings();
         let key = Key::parse("import").map_err(Error::internal)?;
-        let zone = settings.default_calendar().map_or(TimeZone::UTC, |own| own.calendar.time_zone().clone());
         let (customers, outcome) = (HashMap::new(), HistoryImported::default());
-        Ok(Self { app, settings, channel: Channel::Bridged(key), zone, customers, outcome })
-    }
-
-    fn read(&self, row: &Row<'_>) -> Result<Past, String> {
-        let required = |name: &'static str| row.cell(name).ok_or_else(|| format!("{name} is empty"));
-        let asked_at = self.instant("asked_at", required("asked_at")?)?;
-        let body = Body::parse(required("body")?).map_err(|error| format!("body {error}"))?;
-        let (name, email) = customer(row.cell("customer").unwrap_or("–"))?;
-        let expert = row.cell("expert").map(|said| self.expert(said)).transpose()?;
-        let topic = match row.cell("topic") {
-            Some(said) => Some(self.topic(said)?),
-            None => expert.and_then(|expert| self.only_topic(expert)),
-        };
-        let reply = row.cell("reply").map(|said| Body::parse(said).map_err(|error| format!("reply {error}")));
-        let replied_at = row.cell("replied_at").map(|said| self.instant("replied_at", said)).transpose()?;
-        let replied_at = replied_at.unwrap_or(asked_at);
-        if replied_at < asked_at {
-            return Err("replied_at is before asked_at".to_owned());
-        }
-        let reply = reply.transpose()?.map(|body| (body, replied_at));
-        let external_id = fingerprint(row)?;
-        Ok(Past { external_id, asked_at, name, email, body, topic, expert, reply })
-    }
-
-    /// An instant, or a local time in the desk's own zone.
-    fn instant(&self, column: &str, said: &str) -> Result<Timestamp, String> {
-        let local =
-            || said.parse::<DateTime>().ok()?.to_zoned(self.zone.clone()).ok().map(|zoned| zoned.timestamp());
-        let instant = said.parse::<Timestamp>().ok().or_else(local);
-        let instant = instant.and_then(|instant| Timestamp::from_millisecond(instant.as_millisecond()).ok());
-        instant.ok_or_else(|| format!("{column} `{said}` is not a time like 2026-03-02T09:30:00Z"))
-    }
-
-    fn topic(&self, said: &str) -> Result<TopicId, String> {
-        let found = self.settings.topic_called(said).map(|topic| topic.id);
-        found.ok_or_else(|| format!("topic `{said}` is not one of the desk's"))
-    }
-
-    fn expert(&self, said: &str) -> Result<UserId, String> {
-        let found = self.settings.user_called(said).map(|user| user.id);
-        found.ok_or_else(|| format!("expert `{said}` is not one of the desk's users"))
-    }
-
-    /// What an expert's questions are about, where they can only be about one thing.
-    fn only_topic(&self, expert: UserId) -> Option<TopicId> {
-        match self.settings.user(expert)?.expertise.topics[..] {
-            [only] => Some(only),
-            _ => None,
-        }
+        Ok(Self { app, settings, channel: Channel::Bridged(key), customers, outcome })
     }
 
     async fn write(&mut self, batch: &[Past]) -> Result<(), Error> {
@@ -272,27 +206,4 @@ impl<'a> Import<'a> {
             at: past.asked_at,
         })
     }
-}
-
-/// A cell that is an address names the customer by it; anything else is a name.
-fn customer(said: &str) -> Result<(Name, Option<Email>), String> {
-    let named = |error| format!("customer {error}");
-    match Email::parse(said) {
-        Ok(email) => {
-            let local = email.split('@').next().unwrap_or(said);
-            Ok((Name::parse(local).map_err(named)?, Some(email)))
-        }
-        Err(_) => Ok((Name::parse(said).map_err(named)?, None)),
-    }
-}
-
-/// Names a row by what it says, so that the same row is imported once.
-fn fingerprint(row: &Row<'_>) -> Result<ExternalId, String> {
-    let mut hash = Sha256::new();
-    for column in ["asked_at", "customer", "body", "topic", "expert", "reply", "replied_at"] {
-        hash.update(row.cell(column).unwrap_or_default());
-        hash.update([0x1f]);
-    }
-    let name = data_encoding::HEXLOWER.encode(&hash.finalize());
-    ExternalId::parse(&name).map_err(|error| error.to_string())
 }

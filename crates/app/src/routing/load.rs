@@ -56,7 +56,12 @@ impl Loads {
         if let Some(load) = self.fresh(now) {
             return Ok(load);
         }
-        let _alone = self.reading.lock().await;
+        let _alone = match (self.reading.try_lock(), self.last()) {
+            (Ok(alone), _) => alone,
+            // Somebody reads them already; what was known so far will do.
+            (Err(_), Some(load)) => return Ok(load),
+            (Err(_), None) => self.reading.lock().await,
+        };
         if let Some(load) = self.fresh(now) {
             return Ok(load);
         }
@@ -66,6 +71,11 @@ impl Loads {
         (known.open, known.answered) = (Arc::new(open), Arc::new(answered));
         known.read_at = Some(now);
         Ok(known.load())
+    }
+
+    fn last(&self) -> Option<Load> {
+        let known = self.lock();
+        known.read_at.map(|_| known.load())
     }
 
     fn fresh(&self, now: Timestamp) -> Option<Load> {

@@ -6,6 +6,7 @@ mod history;
 mod learn;
 mod load;
 mod pages;
+mod past;
 mod presence;
 mod retrain;
 mod router;

@@ -68,7 +68,7 @@ impl Router {
         }
         let mut slot = self.model.write().unwrap_or_else(PoisonError::into_inner);
         let model = Arc::make_mut(&mut slot);
-        lessons.iter().for_each(|lesson| model.learn(&lesson.text, lesson.topic, lesson.weight));
+        teach(model, lessons);
     }
 
     /// A full training begins: what is learned from now on is learned by its outcome too.
@@ -81,7 +81,7 @@ impl Router {
         let mut meanwhile = self.lock_meanwhile();
         let lessons = meanwhile.take().unwrap_or_default();
         if let Some(mut model) = trained {
-            lessons.iter().for_each(|lesson| model.learn(&lesson.text, lesson.topic, lesson.weight));
+            teach(&mut model, &lessons);
             self.replace(model);
         }
     }
@@ -108,6 +108,12 @@ pub(super) async fn stored(store: &Store, settings: &Settings) -> Result<Option<
         }
     }
     Ok(Some(model))
+}
+
+fn teach(model: &mut Model, lessons: &[Lesson]) {
+    for lesson in lessons {
+        model.learn(&lesson.text, lesson.topic, lesson.weight);
+    }
 }
 
 /// Whether a model tells all of these topics apart.

@@ -244,3 +244,75 @@ async fn closing_what_is_owed_needs_a_reason_and_reopening_brings_the_promise_ba
     let reply = question::reply(&desk.app, desk.manager, asked.id, answer("Non.", hidden.version)).await;
     assert!(matches!(reply, Err(Error::IllegalStep(_))), "{reply:?}");
 }
+
+#[tokio::test]
+async fn what_an_expert_leaves_behind_is_held_by_others_at_once() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let done = desk.ask("Mon colis est arrivé cassé.").await;
+    question::reply(&desk.app, desk.manager, done.id, answer("Nous le remplaçons.", 1)).await.unwrap();
+    let mut lea = desk.app.settings().user(user(desk.lea)).unwrap().clone();
+    lea.active = false;
+    let mut tx = desk.app.store().begin().await.unwrap();
+    tx.save_user(&lea).await.unwrap();
+    tx.bump_settings().await.unwrap();
+    tx.commit().await.unwrap();
+    desk.app.reload_settings().await.unwrap();
+
+    assert_eq!(question::release(&desk.app, lea.id).await.unwrap(), 1);
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    assert_ne!(view.question.holder.expert(), Some(lea.id));
+    let again = FollowUp {
+        thread: Thread::Token(done.token),
+        body: "Toujours rien.".to_owned(),
+        format: Format::Text,
+        external_id: None,
+        channel_at: None,
+        idempotency_key: None,
+    };
+    follow_up(&desk.app, Actor::Customer, again).await.unwrap();
+    let view = question::get(&desk.app, desk.manager, done.id).await.unwrap();
+    assert_eq!((view.question.holder, view.question.status), (Holder::CommunityManager, Status::New));
+    assert_eq!(view.assignments.last().unwrap().decided_by, DecidedBy::Fallback);
+}
+
+#[tokio::test]
+async fn a_channels_message_answers_by_its_id_and_comes_once() {
+    let desk = Desk::new().await;
+    let mut first = question("Bonjour, où est mon colis ?");
+    (first.channel, first.external_id) = (Some("facebook".into()), Some("m-1".into()));
+    let asked = ask(&desk.app, Actor::Desk, first).await.unwrap();
+    let said = FollowUp {
+        thread: Thread::External { channel: "facebook".into(), external_id: "m-1".into() },
+        body: "Allô ?".to_owned(),
+        format: Format::Text,
+        external_id: Some("m-2".into()),
+        channel_at: None,
+        idempotency_key: None,
+    };
+    let one = follow_up(&desk.app, Actor::Desk, said.clone()).await.unwrap();
+    let two = follow_up(&desk.app, Actor::Desk, said.clone()).await.unwrap();
+    assert_eq!((one.question, one.message), (asked.id, two.message));
+    assert!(two.repeated && !one.repeated);
+    let stranger = follow_up(&desk.app, Actor::Customer, said).await;
+    assert!(matches!(stranger, Err(Error::NotFound)), "an id is no key to somebody else's thread");
+}
+
+#[tokio::test]
+async fn a_draft_goes_to_and_fro_and_a_note_mentions() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let drafted = question::draft(&desk.app, desk.lea, asked.id, "Demain.".into(), Some(1)).await.unwrap();
+    let back = Some("Plus chaleureux, s'il vous plaît".to_owned());
+    let returned =
+        question::return_draft(&desk.app, desk.manager, asked.id, drafted.draft, back, None).await.unwrap();
+    assert_eq!(returned.status, Status::Assigned);
+    let second = question::draft(&desk.app, desk.lea, asked.id, "Dès demain !".into(), None).await.unwrap();
+    assert_eq!((second.draft, second.draft_version), (drafted.draft, 2));
+    let noted = question::note(&desk.app, desk.lea, asked.id, "@max tu confirmes ?".into()).await.unwrap();
+    assert_eq!(noted.mentions, [user(desk.max)]);
+    let foreign = question::note(&desk.app, desk.max, asked.id, "Oui".into()).await;
+    assert!(matches!(foreign, Err(Error::NotFound)));
+    let topic = question::set_topic(&desk.app, desk.manager, asked.id, desk.sizes, None).await.unwrap();
+    assert!(topic.version > second.version);
+}

@@ -1,0 +1,145 @@
+//! Everything about a new question that can be decided without the database: who holds it and why, what is promised, and
+//! every id. The writer of the database is one for the whole desk, so as little as possible is left for its transaction.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use souffleur_core::{
+    Actor,
+    assignment::Assignment,
+    draft::{Draft, DraftState},
+    id::UserId,
+    message::{Author, Message, Weight},
+    question::{Question, Status},
+    routing::Decision,
+};
+use souffleur_sla::TargetKind;
+
+use super::{customer::known, normalise::CleanAsk};
+use crate::{
+    app::App,
+    error::Error,
+    promise::{Plan, Planned, Terms},
+    routing::{Asking, decide},
+    snapshot::Settings,
+};
+
+/// A question as it will be written, but for its number and its customer.
+pub(super) struct Decided {
+    pub(super) actor: Actor,
+    pub(super) settings: Arc<Settings>,
+    pub(super) clean: CleanAsk,
+    pub(super) question: Question,
+    pub(super) message: Message,
+    pub(super) assignment: Assignment,
+    pub(super) draft: Option<Draft>,
+    pub(super) reply_target: Option<Planned>,
+    pub(super) draft_target: Option<Planned>,
+}
+
+impl Decided {
+    /// Decides upon a question that was asked now.
+    pub(super) async fn now(app: &App, actor: Actor, clean: CleanAsk) -> Result<Self, Error> {
+        let (now, settings) = (app.now(), app.settings());
+        let terms = Terms::choose(&settings);
+        let draft_due_at = terms.and_then(|terms| terms.promise(TargetKind::Draft, now)?.due_at);
+        let asking = Asking {
+            channel: &clean.channel,
+            subject: clean.subject.as_deref(),
+            body: &clean.body,
+            language: clean.language,
+            asked_at: now,
+            draft_due_at,
+            customer: known(app, &clean).await?,
+            without: None,
+        };
+        let decision = decide(app, &settings, &asking).await?;
+        let question = question(app, &settings, &clean, &decision, now)?;
+        let expert = question.holder.expert();
+        let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
+        let reply_target = plan.and_then(|plan| plan.target(TargetKind::FirstReply));
+        let draft_target = plan.filter(|_| expert.is_some()).and_then(|plan| plan.target(TargetKind::Draft));
+        Ok(Self {
+            actor,
+            message: message(app, &clean, now),
+            draft: expert.map(|author| requested(app, &question, author, now)),
+            assignment: assignment(app, &question, decision, now),
+            clean,
+            question,
+            reply_target,
+            draft_target,
+            settings,
+        })
+    }
+
+    /// The promises that begin to run.
+    pub(super) fn planned(&self) -> impl Iterator<Item = &Planned> {
+        self.reply_target.iter().chain(&self.draft_target)
+    }
+
+    /// When the customer is answered.
+    pub(super) fn reply_due_at(&self) -> Option<Timestamp> {
+        self.reply_target.as_ref().and_then(|planned| planned.target.due_at)
+    }
+}
+
+fn question(
+    app: &App,
+    settings: &Settings,
+    clean: &CleanAsk,
+    decision: &Decision,
+    now: Timestamp,
+) -> Result<Question, Error> {
+    let language = clean.language.or(settings.desk.languages.first().copied()).unwrap_or_default();
+    let voice = settings.voice_for(language).ok_or_else(|| Error::internal("the desk has no voice"))?;
+    Ok(Question {
+        id: app.id(now),
+        number: 0,
+        token: app.entropy().token(),
+        version: 1,
+        status: Status::held_by(decision.holder),
+        hidden_reason: None,
+        visibility: clean.visibility,
+        channel: clean.channel.clone(),
+        external_id: clean.external_id.clone(),
+        subject: clean.subject.clone(),
+        language,
+        topic: decision.topic,
+        customer: app.id(now),
+        voice: voice.id,
+        holder: decision.holder,
+        asked_at: now,
+    })
+}
+
+fn message(app: &App, clean: &CleanAsk, now: Timestamp) -> Message {
+    Message {
+        id: app.id(now),
+        author: Author::Customer,
+        body: clean.body.clone(),
+        at: now,
+        channel_at: clean.channel_at,
+        weight: Weight::Reply,
+    }
+}
+
+fn assignment(app: &App, question: &Question, decision: Decision, now: Timestamp) -> Assignment {
+    Assignment {
+        id: app.id(now),
+        question: question.id,
+        holder: decision.holder,
+        topic: decision.topic,
+        decided_by: decision.decided_by,
+        confidence: Some(decision.confidence),
+        explanation: Some(decision.explanation),
+        reason: None,
+        by: Actor::Desk,
+        at: now,
+    }
+}
+
+/// The draft that an expert is asked for.
+pub(crate) fn requested(app: &App, question: &Question, author: UserId, now: Timestamp) -> Draft {
+    let (id, question, state) = (app.id(now), question.id, DraftState::Requested);
+    Draft { id, question, author, state, version: 0, body: None, remark: None, at: now }
+}

@@ -1,0 +1,12 @@
+//! What a question asked now would be promised: what a customer reads before they ask.
+
+use jiff::Timestamp;
+use souffleur_sla::TargetKind;
+
+use crate::{app::App, promise::Terms};
+
+/// When the first reply to a question asked now is due. None while the desk promises nothing.
+pub fn promised_now(app: &App) -> Option<Timestamp> {
+    let settings = app.settings();
+    Terms::choose(&settings)?.promise(TargetKind::FirstReply, app.now())?.due_at
+}

@@ -1,0 +1,156 @@
+//! A question that is about to change hands: loaded with everything the change depends on, and decided.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use souffleur_core::{
+    Actor,
+    assignment::{Assignment, DecidedBy},
+    id::{TopicId, UserId},
+    message::Message,
+    question::{Holder, Question},
+    routing::Explanation,
+    text::Remark,
+};
+use souffleur_sla::TargetKind;
+use souffleur_store::{OutboxItem, Target, TargetState};
+
+use super::handover::Handover;
+use crate::{
+    app::App,
+    error::Error,
+    intake::EXCERPT,
+    letter::{Letterhead, Work, question_for_you},
+    promise::{Plan, Planned, Terms, owed_reply},
+    routing::{Asking, decide, implied_topic, text},
+    snapshot::Settings,
+};
+
+/// A question that is about to change hands, with everything the change depends on.
+pub(super) struct Case<'a> {
+    pub(super) app: &'a App,
+    pub(super) actor: Actor,
+    pub(super) settings: Arc<Settings>,
+    pub(super) question: Question,
+    first: Message,
+    pub(super) unmet: Vec<Target>,
+    reason: Option<Remark>,
+    now: Timestamp,
+}
+
+impl<'a> Case<'a> {
+    /// Loads what the change depends on.
+    pub(super) async fn load(
+        app: &'a App,
+        actor: Actor,
+        question: Question,
+        reason: Option<Remark>,
+    ) -> Result<Self, Error> {
+        let reader = app.store().read();
+        let first = reader.thread(question.id).await?.into_iter().next();
+        let first = first.ok_or_else(|| Error::internal("a question without a message"))?;
+        let unmet = reader.unmet_targets(question.id).await?;
+        Ok(Self { app, actor, settings: app.settings(), question, first, unmet, reason, now: app.now() })
+    }
+
+    /// To somebody whom a person named. A topic that this implies is a correction of the router.
+    pub(super) fn give_to(self, holder: Holder) -> Result<Handover<'a>, Error> {
+        let (model, text) = (self.app.router().model(), self.text());
+        let implied = |expert| implied_topic(&model, &self.settings, expert, self.question.topic, &text);
+        let topic = holder.expert().and_then(implied).or(self.question.topic);
+        self.handover(holder, topic, None)
+    }
+
+    /// To whom the router finds next, but not to who holds it now.
+    pub(super) async fn give_to_next_best(self) -> Result<Handover<'a>, Error> {
+        let Some(present) = self.question.holder.expert() else {
+            return Err(Error::IllegalStep("a question that no expert holds can't be declined".to_owned()));
+        };
+        let asking = Asking {
+            channel: &self.question.channel,
+            subject: self.question.subject.as_deref(),
+            body: &self.first.body,
+            language: Some(self.question.language),
+            asked_at: self.now,
+            draft_due_at: self.owed(TargetKind::Draft).and_then(|target| target.due_at),
+            customer: Some(self.question.customer),
+            without: Some(present),
+        };
+        let decision = decide(self.app, &self.settings, &asking).await?;
+        self.handover(decision.holder, decision.topic, Some(decision.explanation))
+    }
+
+    fn handover(
+        self,
+        holder: Holder,
+        topic: Option<TopicId>,
+        explanation: Option<Explanation>,
+    ) -> Result<Handover<'a>, Error> {
+        let assignment = Assignment {
+            id: self.app.id(self.now),
+            question: self.question.id,
+            holder,
+            topic,
+            decided_by: self.decided_by(explanation.as_ref()),
+            confidence: explanation.as_ref().map(|explanation| explanation.confidence),
+            explanation,
+            reason: self.reason.clone(),
+            by: self.actor,
+            at: self.now,
+        };
+        let named = assignment.explanation.is_none();
+        let corrected = topic.filter(|topic| named && self.question.topic != Some(*topic));
+        let draft = holder.expert().and_then(|expert| self.draft_promise(expert));
+        let letter = holder.expert().map(|expert| self.letter(expert, topic, draft.as_ref())).transpose()?;
+        Ok(Handover { letter: letter.flatten(), case: self, assignment, corrected, draft })
+    }
+
+    fn decided_by(&self, explanation: Option<&Explanation>) -> DecidedBy {
+        match (self.actor, explanation) {
+            (Actor::Desk, Some(explanation)) => explanation.decided_by,
+            (Actor::Staff { id, .. }, _) if self.question.holder.expert() == Some(id) => DecidedBy::Expert,
+            _ => DecidedBy::CommunityManager,
+        }
+    }
+
+    /// The new expert's own promise, where the one that runs can't simply pass on to them.
+    fn draft_promise(&self, expert: UserId) -> Option<Planned> {
+        let running =
+            |target: &Target| target.kind == TargetKind::Draft && target.state == TargetState::Pending;
+        if self.unmet.iter().any(running) {
+            return None;
+        }
+        let reply_due_at = self.owed(TargetKind::FirstReply)?.due_at?;
+        let (app, question, now) = (self.app, self.question.id, self.now);
+        let terms = Terms::choose(&self.settings)?;
+        Plan { app, terms, question, expert: Some(expert), now }.draft_before(reply_due_at)
+    }
+
+    fn letter(
+        &self,
+        expert: UserId,
+        topic: Option<TopicId>,
+        draft: Option<&Planned>,
+    ) -> Result<Option<OutboxItem>, Error> {
+        let Some(expert) = self.settings.user(expert) else { return Ok(None) };
+        let running = self.owed(TargetKind::Draft).and_then(|target| target.due_at);
+        let work = Work {
+            question: self.question.id,
+            number: self.question.number,
+            subject: self.question.subject.as_deref(),
+            excerpt: self.first.body.excerpt(EXCERPT),
+            topic: topic.and_then(|id| self.settings.topic(id)).map(|topic| topic.name.as_str()),
+            draft_due_at: draft.map_or(running, |planned| planned.target.due_at),
+            reply_due_at: owed_reply(&self.unmet).and_then(|target| target.due_at),
+        };
+        question_for_you(&Letterhead::of(self.app, self.now), expert, &work).map(Some)
+    }
+
+    fn owed(&self, kind: TargetKind) -> Option<&Target> {
+        self.unmet.iter().find(|target| target.kind == kind)
+    }
+
+    pub(super) fn text(&self) -> String {
+        text(self.question.subject.as_deref(), &self.first.body)
+    }
+}
