@@ -316,3 +316,27 @@ async fn a_draft_goes_to_and_fro_and_a_note_mentions() {
     let topic = question::set_topic(&desk.app, desk.manager, asked.id, desk.sizes, None).await.unwrap();
     assert!(topic.version > second.version);
 }
+
+#[tokio::test]
+async fn what_was_said_while_hidden_is_promised_a_reply_when_it_comes_back() {
+    let desk = Desk::new().await;
+    let asked = desk.ask(PARCEL).await;
+    let replied = question::reply(&desk.app, desk.manager, asked.id, answer("Demain.", 1)).await.unwrap();
+    question::hide(&desk.app, desk.manager, asked.id, "Données personnelles".into(), Some(replied.version))
+        .await
+        .unwrap();
+    let said = FollowUp {
+        thread: Thread::Token(asked.token),
+        body: "Pourquoi ?".to_owned(),
+        format: Format::Text,
+        external_id: None,
+        channel_at: None,
+        idempotency_key: None,
+    };
+    let hidden = follow_up(&desk.app, Actor::Customer, said).await.unwrap();
+    assert_eq!((hidden.status, hidden.due_at), (Status::Hidden, None));
+    question::reopen(&desk.app, desk.manager, asked.id, None).await.unwrap();
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    let last = view.targets.last().unwrap();
+    assert_eq!((last.kind, last.state), (TargetKind::NextReply, TargetState::Pending));
+}
