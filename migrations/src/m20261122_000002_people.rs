@@ -40,7 +40,7 @@ CREATE TABLE session (
 );
 CREATE UNIQUE INDEX session_refresh ON session (refresh_hash);
 CREATE INDEX session_previous ON session (previous_hash) WHERE previous_hash IS NOT NULL;
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 CREATE TABLE invitation (
     hash       bytea NOT NULL PRIMARY KEY,
     user_id    uuid REFERENCES users (id),

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 mod assignment;
+mod baseline;
 mod calendar;
 mod conn;
+mod copy;
 mod customer;
 mod database;
 mod desk;
@@ -26,6 +28,7 @@ pub mod read;
 mod reader;
 mod routing;
 mod rule;
+pub mod schema;
 mod session;
 mod store;
 mod target;
@@ -34,10 +37,13 @@ mod token;
 mod topic;
 mod tx;
 mod user;
+mod verify;
 mod voice;
 mod writer;
 
+pub use baseline::bare_inserts;
 pub use calendar::StoredCalendar;
+pub use copy::{copy, inspect};
 pub use database::Database;
 pub use desk::{Desk, Settings};
 pub use draft::DraftVersion;
@@ -57,6 +63,7 @@ pub use target::{Target, TargetState};
 pub use timer::{Timer, TimerKind};
 pub use token::ChannelToken;
 pub use tx::Tx;
+pub use verify::{Finding, Verified};
 
 /// A fingerprint: 32 bytes of SHA-256. Secrets themselves are not stored.
 pub type Hash = [u8; 32];

@@ -21,7 +21,7 @@ use crate::{
     error::{Error, Sound as _},
     instant::{NEVER, SOMEDAY, instant, millis},
     reader::Reader,
-    target::TargetState,
+    target::{is_owed, is_pending},
     tx::Tx,
 };
 
@@ -173,17 +173,12 @@ fn next_due(id: QuestionId, status: Status) -> SimpleExpr {
 }
 
 fn owed(id: QuestionId, status: Status) -> SelectStatement {
-    let mut state = target::COLUMN.state.eq(TargetState::Pending.as_str());
-    if status.is_open() {
-        let late = target::COLUMN.state.eq(TargetState::Breached.as_str());
-        let to_the_customer = target::COLUMN.kind.ne(souffleur_sla::TargetKind::Draft.as_str());
-        state = state.or(late.and(target::COLUMN.met_at.is_null()).and(to_the_customer));
-    }
+    let owed = if status.is_open() { is_owed() } else { is_pending() };
     Query::select()
         .expr(Expr::col(target::Column::DueAt).min())
         .from(target::Entity)
         .and_where(target::COLUMN.question_id.eq(id.raw()))
-        .and_where(state)
+        .and_where(owed)
         .take()
 }
 

@@ -24,7 +24,7 @@ use crate::{
 /// Notices kept for a listener that is slow; one that falls behind is told so.
 const NOTICES: usize = 1024;
 /// The table in which sea-orm keeps the steps that were applied.
-const STEPS: &str = "seaql_migrations";
+pub(crate) const STEPS: &str = "seaql_migrations";
 /// Any number that nothing else on the server locks: "souffle" in ASCII.
 const MIGRATION_LOCK: i64 = 0x0073_6f75_6666_6c65;
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+    ActiveValue::Set,
+    ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+    sea_query::{ExprTrait as _, SimpleExpr},
 };
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
@@ -169,6 +171,18 @@ impl Tx {
             .await?;
         Ok(())
     }
+}
+
+/// Whether a promise on an open question is owed: it runs, or it was to the customer and was broken and is unmet.
+pub(crate) fn is_owed() -> SimpleExpr {
+    let late = target::COLUMN.state.eq(TargetState::Breached.as_str());
+    let to_the_customer = target::COLUMN.kind.ne(TargetKind::Draft.as_str());
+    is_pending().or(late.and(target::COLUMN.met_at.is_null()).and(to_the_customer))
+}
+
+/// Whether a promise runs.
+pub(crate) fn is_pending() -> SimpleExpr {
+    target::COLUMN.state.eq(TargetState::Pending.as_str())
 }
 
 fn row(target: &Target) -> target::Model {

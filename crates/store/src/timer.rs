@@ -62,6 +62,22 @@ impl Reader {
             next.select_only().column(timer::Column::DueAt).into_tuple().one(&self.conn()).await?;
         next.map(instant).transpose()
     }
+
+    /// The questions of the timers that are due, each once, sorted. Lock these before the timers are claimed: whoever
+    /// changes a question holds it first and its timers after, and two orders would wait for each other.
+    pub async fn due_timer_questions(&self, now: Timestamp, limit: u32) -> Result<Vec<QuestionId>, Error> {
+        let due = timer::Entity::find()
+            .filter(timer::COLUMN.fired_at.is_null())
+            .filter(timer::COLUMN.due_at.lte(millis(now)))
+            .order_by_asc(timer::COLUMN.due_at)
+            .order_by_asc(timer::COLUMN.id)
+            .limit(u64::from(limit));
+        let due = due.select_only().column(timer::Column::QuestionId).into_tuple::<Uuid>();
+        let mut questions: Vec<_> = due.all(&self.conn()).await?.into_iter().map(QuestionId::new).collect();
+        questions.sort_unstable();
+        questions.dedup();
+        Ok(questions)
+    }
 }
 
 impl Tx {

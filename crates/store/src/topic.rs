@@ -26,6 +26,17 @@ impl Reader {
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
     }
 
+    /// Every topic with its place in the house's order and whether it is in use, in that order.
+    pub async fn all_topics(&self) -> Result<Vec<(Topic, i32, bool)>, Error> {
+        let rows =
+            topic::Entity::find().order_by_asc(topic::COLUMN.position).order_by_asc(topic::COLUMN.name);
+        let placed = |row: topic::Model| {
+            let (position, active) = (row.position, row.active);
+            Ok((value(row)?, position, active))
+        };
+        rows.all(&self.conn()).await?.into_iter().map(placed).collect()
+    }
+
     /// A topic by its id, retired or not.
     pub async fn topic(&self, id: TopicId) -> Result<Option<Topic>, Error> {
         topic::Entity::find_by_id(id.raw()).one(&self.conn()).await?.map(value).transpose()

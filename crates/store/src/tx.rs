@@ -91,6 +91,18 @@ impl Tx {
     }
 }
 
+impl Tx {
+    /// Undoes what was written, and ends when that is done; dropping does the same in its own time.
+    pub async fn rollback(self) -> Result<(), Error> {
+        match self.reader.into_parts().0 {
+            Source::Member(member) => member.rollback().await,
+            Source::Transaction(transaction) => Ok(transaction.rollback().await?),
+            // A pool has nothing open; no transaction is made of one.
+            Source::Pool(_) => Ok(()),
+        }
+    }
+}
+
 /// PostgreSQL passes a notification on when, and only when, its transaction commits.
 async fn announce(reader: &Reader, notices: &[Notice]) -> Result<(), Error> {
     for some in notices.chunks(NOTICES_AT_ONCE) {

@@ -1,5 +1,7 @@
 //! Members of staff with what they know; their password is stored beside them and never travels with them.
 
+use std::collections::HashSet;
+
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{
     ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
@@ -52,6 +54,13 @@ impl Reader {
     pub async fn password_hash(&self, id: UserId) -> Result<Option<String>, Error> {
         let row = user::Entity::find_by_id(id.raw()).one(&self.conn()).await?.ok_or(Error::Missing(WHAT))?;
         Ok(row.password_hash)
+    }
+
+    /// Who has chosen a password yet.
+    pub async fn users_with_password(&self) -> Result<HashSet<UserId>, Error> {
+        let ids = user::Entity::find().select_only().column(user::Column::Id);
+        let ids = ids.filter(user::COLUMN.password_hash.is_not_null()).into_tuple::<uuid::Uuid>();
+        Ok(ids.all(&self.conn()).await?.into_iter().map(UserId::new).collect())
     }
 
     /// Whether anybody works here yet.

@@ -26,6 +26,16 @@ impl Reader {
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
     }
 
+    /// Every voice and whether it is in use, by name.
+    pub async fn all_voices(&self) -> Result<Vec<(Voice, bool)>, Error> {
+        let rows = voice::Entity::find().order_by_asc(voice::COLUMN.name).all(&self.conn()).await?;
+        let known = |row: voice::Model| {
+            let active = row.active;
+            Ok((value(row)?, active))
+        };
+        rows.into_iter().map(known).collect()
+    }
+
     /// A voice by its id, retired or not.
     pub async fn voice(&self, id: VoiceId) -> Result<Option<Voice>, Error> {
         voice::Entity::find_by_id(id.raw()).one(&self.conn()).await?.map(value).transpose()

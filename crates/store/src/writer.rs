@@ -24,6 +24,7 @@ use sea_orm::{
 use tokio::{
     runtime::Handle,
     sync::{Mutex, OwnedMutexGuard, broadcast, oneshot},
+    task::JoinHandle,
     time::Instant,
 };
 
@@ -202,16 +203,28 @@ impl Member {
         });
         Ok(kept.await.map_err(|_| Error::Closing)??)
     }
+
+    /// Ends when the work of this member is undone.
+    pub(crate) async fn rollback(mut self) -> Result<(), Error> {
+        match self.undo() {
+            Some(undone) => undone.await.map_err(|_| Error::Closing),
+            None => Ok(()),
+        }
+    }
+
+    /// Undoes what was not committed and hands the turn on, unless that has been done.
+    fn undo(&mut self) -> Option<JoinHandle<()>> {
+        let mut group = self.turn.take()?;
+        let writer = Arc::clone(&self.writer);
+        Some(self.writer.runtime.spawn(async move {
+            let broken = group.undo().await.err();
+            writer.hand_on(group, broken).await;
+        }))
+    }
 }
 
 impl Drop for Member {
-    /// Undoes what was not committed and hands the turn on.
     fn drop(&mut self) {
-        let Some(mut group) = self.turn.take() else { return };
-        let writer = Arc::clone(&self.writer);
-        self.writer.runtime.spawn(async move {
-            let broken = group.undo().await.err();
-            writer.hand_on(group, broken).await;
-        });
+        drop(self.undo());
     }
 }

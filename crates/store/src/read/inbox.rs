@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectionTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, RelationTrait as _, Select,
+    ConnectionTrait as _, DbBackend, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, Order, Query, SelectStatement, SimpleExpr},
 };
 use souffleur_core::{
@@ -25,14 +25,14 @@ use crate::{
     page::{Cursor, Page},
     question::visibility,
     reader::Reader,
-    target::{TargetState, kind},
+    target::{is_owed, kind},
 };
 
 const WHAT: &str = "question";
 /// What an excerpt shows, in characters.
 const EXCERPT: usize = 160;
 /// What is read for it: enough even where much of it is white space.
-const EXCERPT_READ: i64 = 480;
+const EXCERPT_READ: i32 = 480;
 
 /// What a person may see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,11 +155,7 @@ impl Reader {
     /// A page of questions.
     pub async fn inbox(&self, query: &InboxQuery) -> Result<Page<InboxRow>, Error> {
         let conn = self.conn();
-        let mut select = rows();
-        if let Some(text) = query.text.as_deref().filter(|text| !text.trim().is_empty()) {
-            select = select.filter(search::matches(conn.get_database_backend(), text));
-        }
-        let select = ordered(filtered(select, query), query).limit(u64::from(query.limit) + 1);
+        let select = page(conn.get_database_backend(), query);
         let rows = select.into_model::<Raw>().all(&conn).await?;
         let place = |row: &Raw| match query.sort {
             Sort::DueAt => (row.next_due_at, row.id),
@@ -168,11 +164,34 @@ impl Reader {
         Page::cut(rows, query.limit, place, value)
     }
 
+    /// How the database would go about a page, line by line: which index it walks, and whether it sorts.
+    pub async fn explain_inbox(&self, query: &InboxQuery) -> Result<Vec<String>, Error> {
+        let conn = self.conn();
+        let backend = conn.get_database_backend();
+        let mut statement = page(backend, query).build(backend);
+        let (explain, line) = match backend {
+            DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+            _ => ("EXPLAIN", "QUERY PLAN"),
+        };
+        statement.sql = format!("{explain} {}", statement.sql);
+        let plan = conn.query_all_raw(statement).await?;
+        Ok(plan.iter().map(|row| row.try_get("", line)).collect::<Result<_, _>>()?)
+    }
+
     /// Rows of these questions, in no order.
     pub(super) async fn inbox_rows(&self, ids: Vec<Uuid>) -> Result<Vec<InboxRow>, Error> {
         let rows = rows().filter(question::COLUMN.id.is_in(ids));
         rows.into_model::<Raw>().all(&self.conn()).await?.into_iter().map(value).collect()
     }
+}
+
+/// The statement of a page, with one row more to tell whether there is another.
+fn page(backend: DbBackend, query: &InboxQuery) -> Select<question::Entity> {
+    let mut select = rows();
+    if let Some(text) = query.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        select = select.filter(search::matches(backend, text));
+    }
+    ordered(filtered(select, query), query).limit(u64::from(query.limit) + 1)
 }
 
 /// Every column of a row; what there may be several of is looked up for the rows of the page only.
@@ -286,23 +305,16 @@ fn first_words() -> SelectStatement {
         .take()
 }
 
+/// What is due next; the promise nearest to the customer, where two are due at once.
 fn next_kind() -> SelectStatement {
-    let owed = [TargetState::Pending.as_str(), TargetState::Breached.as_str()];
+    let target = |column| Expr::col((target::Entity, column));
     Query::select()
-        .column((target::Entity, target::Column::Kind))
+        // The names of the kinds happen to rise towards the customer, which spares a sort.
+        .expr(target(target::Column::Kind).max())
         .from(target::Entity)
-        .and_where(
-            Expr::col((target::Entity, target::Column::QuestionId))
-                .equals((question::Entity, question::Column::Id)),
-        )
-        .and_where(
-            Expr::col((target::Entity, target::Column::DueAt))
-                .equals((question::Entity, question::Column::NextDueAt)),
-        )
-        .and_where(target::COLUMN.state.is_in(owed))
-        .order_by((target::Entity, target::Column::SetAt), Order::Desc)
-        .order_by((target::Entity, target::Column::Id), Order::Asc)
-        .limit(1)
+        .and_where(target(target::Column::QuestionId).equals((question::Entity, question::Column::Id)))
+        .and_where(target(target::Column::DueAt).equals((question::Entity, question::Column::NextDueAt)))
+        .and_where(is_owed())
         .take()
 }
 

@@ -18,8 +18,9 @@ pub(super) fn matches(backend: DbBackend, text: &str) -> Condition {
     }
     for pattern in patterns(backend, text) {
         let like = |column: SimpleExpr| match backend {
-            DbBackend::Postgres => column.ilike(pattern.clone()),
-            _ => column.like(pattern.clone()),
+            // A backslash escapes there unless something else is said.
+            DbBackend::Postgres => column.ilike(pattern.as_str()),
+            _ => column.like(LikeExpr::new(pattern.as_str()).escape('\\')),
         };
         let thread = Query::select()
             .expr(Expr::val(1))
@@ -40,7 +41,7 @@ pub(super) fn matches(backend: DbBackend, text: &str) -> Condition {
 
 /// PostgreSQL ignores the case of every letter. SQLite does of `a` to `z` only, so the usual spellings of others are
 /// looked for one by one.
-fn patterns(backend: DbBackend, text: &str) -> Vec<LikeExpr> {
+fn patterns(backend: DbBackend, text: &str) -> Vec<String> {
     let mut spellings = vec![text.to_owned()];
     if backend != DbBackend::Postgres && !text.is_ascii() {
         let lower = text.to_lowercase();
@@ -50,7 +51,7 @@ fn patterns(backend: DbBackend, text: &str) -> Vec<LikeExpr> {
         spellings.sort();
         spellings.dedup();
     }
-    spellings.iter().map(|spelling| LikeExpr::new(format!("%{}%", escaped(spelling))).escape('\\')).collect()
+    spellings.iter().map(|spelling| format!("%{}%", escaped(spelling))).collect()
 }
 
 fn escaped(text: &str) -> String {

@@ -1,0 +1,60 @@
+//! What the entities take the tables for, so that a test (and `verify`) can compare it with what the steps made.
+
+use sea_orm::{ColumnTrait, ColumnType, EntityTrait, Iterable as _};
+
+use crate::entity;
+
+/// A table as its entity describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// Its columns, by name.
+    pub columns: Vec<Column>,
+}
+
+/// A column as its entity describes it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type, as PostgreSQL calls it.
+    pub kind: String,
+    /// Whether it may be null.
+    pub nullable: bool,
+}
+
+macro_rules! tables {
+    ($($entity:ident),+ $(,)?) => {
+        /// Every table that the store knows.
+        pub fn tables() -> Vec<Table> {
+            vec![$(table::<entity::$entity::Entity>()),+]
+        }
+    };
+}
+
+tables! {
+    absence, assignment, calendar, calendar_version, counter, customer, customer_identity, desk, draft, draft_version,
+    event, idempotency, invitation, message, note, outbox, policy, policy_version, question, routing_example,
+    routing_model, rule, session, target, timer, token, topic, user, user_topic, voice,
+}
+
+fn table<E: EntityTrait>() -> Table {
+    let mut columns: Vec<Column> = E::Column::iter().map(column).collect();
+    columns.sort();
+    Table { name: E::default().table_name().to_owned(), columns }
+}
+
+fn column(column: impl ColumnTrait) -> Column {
+    let definition = column.def();
+    let kind = match definition.get_column_type() {
+        ColumnType::Integer => "integer",
+        ColumnType::BigInteger => "bigint",
+        ColumnType::Boolean => "boolean",
+        ColumnType::Double => "double precision",
+        ColumnType::Uuid => "uuid",
+        ColumnType::VarBinary(_) | ColumnType::Binary(_) | ColumnType::Blob => "bytea",
+        _ => "text",
+    };
+    Column { name: column.as_str().to_owned(), kind: kind.to_owned(), nullable: definition.is_null() }
+}

@@ -1,0 +1,144 @@
+//! Everything that is derived, computed again and compared with what is stored. Reads only; a desk may run meanwhile.
+
+mod promise;
+mod question;
+
+use std::collections::HashMap;
+
+use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+use crate::{
+    entity::{assignment, draft, message, question as row, target},
+    error::Error,
+    reader::Reader,
+};
+use promise::Terms;
+
+/// Questions that are looked at together.
+const BATCH: u64 = 500;
+
+/// What was looked at, and what disagrees.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// How many questions were looked at.
+    pub questions: u64,
+    /// How many promises.
+    pub targets: u64,
+    /// What disagrees.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The number of the question.
+    pub number: i64,
+    /// What is stored, and what it should be.
+    pub what: String,
+}
+
+/// One question with everything that is compared.
+struct Subject<'a> {
+    question: row::Model,
+    targets: &'a [target::Model],
+    drafts: &'a [draft::Model],
+    /// When the voice answered.
+    replies: &'a [i64],
+    /// The holder by the last assignment; none where there is no assignment at all.
+    assigned: Option<Option<Uuid>>,
+}
+
+impl Reader {
+    /// Looks at every question.
+    pub async fn verify(&self) -> Result<Verified, Error> {
+        let mut verified = Verified::default();
+        let mut terms = Terms::default();
+        let mut after = Uuid::nil();
+        loop {
+            let questions = row::Entity::find()
+                .filter(row::COLUMN.id.gt(after))
+                .order_by_asc(row::COLUMN.id)
+                .limit(BATCH)
+                .all(&self.conn())
+                .await?;
+            let Some(last) = questions.last() else { return Ok(verified) };
+            after = last.id;
+            self.verify_batch(questions, &mut terms, &mut verified).await?;
+        }
+    }
+
+    async fn verify_batch(
+        &self,
+        questions: Vec<row::Model>,
+        terms: &mut Terms,
+        verified: &mut Verified,
+    ) -> Result<(), Error> {
+        let ids = || questions.iter().map(|question| question.id);
+        let targets = target::Entity::find().filter(target::COLUMN.question_id.is_in(ids()));
+        let targets = by_question(targets.all(&self.conn()).await?, |target| target.question_id);
+        let drafts = draft::Entity::find().filter(draft::COLUMN.question_id.is_in(ids()));
+        let drafts = by_question(drafts.all(&self.conn()).await?, |draft| draft.question_id);
+        let replies = self.replies(ids()).await?;
+        let assigned = self.assigned(ids()).await?;
+        for question in questions {
+            let id = question.id;
+            let subject = Subject {
+                targets: targets.get(&id).map_or(&[], Vec::as_slice),
+                drafts: drafts.get(&id).map_or(&[], Vec::as_slice),
+                replies: replies.get(&id).map_or(&[], Vec::as_slice),
+                assigned: assigned.get(&id).copied(),
+                question,
+            };
+            verified.questions += 1;
+            verified.targets += subject.targets.len() as u64;
+            let mut found = question::disagreements(&subject);
+            for target in subject.targets {
+                found.extend(promise::disagreements(target, subject.replies));
+                found.extend(self.wrong_due_time(target, terms).await?);
+            }
+            let number = subject.question.number;
+            verified.findings.extend(found.into_iter().map(|what| Finding { number, what }));
+        }
+        Ok(())
+    }
+
+    /// When the voice answered each question.
+    async fn replies(&self, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, Vec<i64>>, Error> {
+        let replies = message::Entity::find()
+            .select_only()
+            .column(message::Column::QuestionId)
+            .column(message::Column::At)
+            .filter(message::COLUMN.question_id.is_in(ids))
+            .filter(message::COLUMN.author.eq("voice"))
+            .filter(message::COLUMN.weight.eq("reply"))
+            .into_tuple::<(Uuid, i64)>();
+        let mut by_question: HashMap<Uuid, Vec<i64>> = HashMap::new();
+        for (question, at) in replies.all(&self.conn()).await? {
+            by_question.entry(question).or_default().push(at);
+        }
+        Ok(by_question)
+    }
+
+    /// Whom each question was given to last.
+    async fn assigned(&self, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, Option<Uuid>>, Error> {
+        let assignments = assignment::Entity::find()
+            .select_only()
+            .column(assignment::Column::QuestionId)
+            .column(assignment::Column::ExpertId)
+            .filter(assignment::COLUMN.question_id.is_in(ids))
+            .order_by_asc(assignment::COLUMN.at)
+            .order_by_asc(assignment::COLUMN.id)
+            .into_tuple::<(Uuid, Option<Uuid>)>();
+        // The last one of each question wins.
+        Ok(assignments.all(&self.conn()).await?.into_iter().collect())
+    }
+}
+
+fn by_question<T>(rows: Vec<T>, question: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+    let mut grouped: HashMap<Uuid, Vec<T>> = HashMap::new();
+    for row in rows {
+        grouped.entry(question(&row)).or_default().push(row);
+    }
+    grouped
+}

@@ -1,0 +1,166 @@
+//! A throw-away PostgreSQL cluster from the distribution's binaries: no service, no password, no port.
+//!
+//! It listens on a socket in a directory of its own and lives as long as the test process. A small supervising shell
+//! waits for its standard input to close, which happens however the process ends, then stops the server and removes
+//! the directory; so not even a killed test leaves one behind. PostgreSQL refuses to run as root, so root lends it
+//! another user.
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader, Read as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use tempfile::TempDir;
+
+/// Whether the server waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// As in a house: every commit is synced.
+    Synced,
+    /// Quick: nothing survives a power cut, which no test makes.
+    Quick,
+}
+
+/// A running server. Dropping it stops it.
+#[derive(Debug)]
+pub struct Cluster {
+    /// Holds the server's life in its standard input.
+    supervisor: Child,
+    directory: PathBuf,
+    databases: AtomicU32,
+}
+
+/// Makes, starts, waits, stops and removes; says `ready`, or what went wrong. The interrupt of a terminal goes to the
+/// whole group, and is the tests' to handle.
+const SUPERVISE: &str = r#"
+trap '' INT
+cd "$DIRECTORY" || exit 1
+if "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >log 2>&1 &&
+   "$BIN/pg_ctl" -D data -w -t 60 -l log -o "-k '$DIRECTORY' -c listen_addresses= $OPTIONS" start >>log 2>&1
+then echo ready; else cat log; fi
+exec >/dev/null 2>&1
+read -r _
+"$BIN/pg_ctl" -D data -m immediate stop
+cd / && rm -rf "$DIRECTORY"
+"#;
+
+const OPTIONS: &str = "-c max_connections=400 -c shared_buffers=64MB -c autovacuum=off";
+const QUICK: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
+impl Cluster {
+    /// The one server of this test process, quick.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Cluster> = OnceLock::new();
+        SHARED.get_or_init(|| Self::start(Durability::Quick))
+    }
+
+    /// Starts a server of one's own; panics with its log if it can't.
+    pub fn start(durability: Durability) -> Self {
+        let bin = binaries();
+        // The supervisor removes it, for it ends last.
+        let directory = TempDir::with_prefix("souffleur-pg-").expect("a temporary directory").keep();
+        let user = is_root().then(unprivileged_user);
+        if let Some(user) = user {
+            run(Command::new("chown").arg(user).arg(&directory));
+        }
+        let options =
+            if durability == Durability::Quick { format!("{OPTIONS} {QUICK}") } else { OPTIONS.to_owned() };
+        let mut supervisor = shell(user)
+            .arg(SUPERVISE)
+            .env("BIN", &bin)
+            .env("DIRECTORY", &directory)
+            .env("OPTIONS", options)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell to supervise PostgreSQL");
+        wait_until_ready(&mut supervisor);
+        Self { supervisor, directory, databases: AtomicU32::new(0) }
+    }
+
+    /// The URL of a new, empty database.
+    pub fn fresh_database(&self) -> String {
+        let name = format!("desk_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        run(Command::new(binaries().join("createdb")).arg("--host").arg(&self.directory).args([
+            "--username",
+            "postgres",
+            "--template",
+            "template0",
+            &name,
+        ]));
+        self.url(&name)
+    }
+
+    /// The URL of a database by its name.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://postgres@localhost/{database}?host={}", self.directory.display())
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        drop(self.supervisor.stdin.take());
+        // Nothing is left to be done about a supervisor that can't be waited for.
+        drop(self.supervisor.wait());
+    }
+}
+
+fn wait_until_ready(supervisor: &mut Child) {
+    let mut output = BufReader::new(supervisor.stdout.take().expect("its output is piped"));
+    let mut said = String::new();
+    output.read_line(&mut said).expect("the supervisor says something");
+    if said.trim() != "ready" {
+        drop(supervisor.stdin.take());
+        output.read_to_string(&mut said).expect("the supervisor says what went wrong");
+        panic!("PostgreSQL does not start:\n{said}");
+    }
+}
+
+/// The newest server of the distribution.
+fn binaries() -> PathBuf {
+    let versions =
+        fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path());
+    let number = |path: &PathBuf| path.file_name()?.to_str()?.parse::<u32>().ok();
+    let newest = versions.filter(|path| path.join("bin/initdb").exists()).max_by_key(number);
+    newest.expect("PostgreSQL is not installed: tests/run says how").join("bin")
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output().expect("`id` runs");
+    id.stdout.trim_ascii() == b"0"
+}
+
+/// The user that the distribution made for PostgreSQL, or nobody.
+fn unprivileged_user() -> &'static str {
+    let there = Command::new("id").arg("postgres").output().expect("`id` runs");
+    if there.status.success() { "postgres" } else { "nobody" }
+}
+
+fn shell(user: Option<&str>) -> Command {
+    let mut command = match user {
+        Some(user) => {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid", user, "--regid", &group(user), "--clear-groups", "sh"]);
+            command
+        }
+        None => Command::new("sh"),
+    };
+    command.current_dir(Path::new("/")).arg("-c");
+    command
+}
+
+fn group(user: &str) -> String {
+    let id = Command::new("id").args(["-g", user]).output().expect("`id` runs");
+    String::from_utf8_lossy(id.stdout.trim_ascii()).into_owned()
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,3 @@
+//! What the tests of the whole desk share: see [`harness`].
+
+pub mod harness;

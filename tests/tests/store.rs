@@ -1,0 +1,52 @@
+//! The store, on SQLite and on a real PostgreSQL: every case runs on both, in a database of its own.
+
+/// Makes of each case a test for each database.
+macro_rules! on_both {
+    ($($case:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                super::$case(crate::world::World::sqlite().await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                super::$case(crate::world::World::postgres().await).await;
+            })+
+        }
+    };
+}
+
+#[path = "store/budget.rs"]
+mod budget;
+#[path = "store/claim.rs"]
+mod claim;
+#[path = "store/commit.rs"]
+mod commit;
+#[path = "store/conflict.rs"]
+mod conflict;
+#[path = "store/history.rs"]
+mod history;
+#[path = "store/house.rs"]
+mod house;
+#[path = "store/identity.rs"]
+mod identity;
+#[path = "store/inbox.rs"]
+mod inbox;
+#[path = "store/notice.rs"]
+mod notice;
+#[path = "store/plan.rs"]
+mod plan;
+#[path = "store/public.rs"]
+mod public;
+#[path = "store/question.rs"]
+mod question;
+#[path = "store/report.rs"]
+mod report;
+#[path = "store/schema.rs"]
+mod schema;
+#[path = "store/settings.rs"]
+mod settings;
+#[path = "store/world.rs"]
+mod world;

@@ -1,0 +1,176 @@
+//! What was acknowledged is there, what failed is not, and on SQLite many share one commit.
+
+use std::sync::Arc;
+
+use souffleur_core::customer::{Customer, Identity};
+use souffleur_store::{Error, Store, Tx};
+use tokio::task::JoinSet;
+
+use crate::{
+    house::House,
+    world::{World, at, text},
+};
+
+on_both!(
+    two_hundred_at_once_are_all_kept,
+    a_failing_member_harms_nobody_else,
+    what_is_dropped_is_undone_and_others_go_on,
+    a_commit_whose_caller_left_is_kept_or_not_but_ends,
+    nobody_sees_what_is_not_committed,
+    numbers_have_no_gaps,
+);
+
+fn customer(world: &World, n: usize) -> Customer {
+    let email = Some(text(&format!("c{n}@example.test")));
+    Customer { id: world.id(), name: text(&format!("Client {n}")), email, handle: None }
+}
+
+async fn write(tx: &mut Tx, customer: &Customer) -> Result<(), Error> {
+    tx.insert_customer(customer, at(0)).await?;
+    let email = customer.email.clone().map(Identity::Email);
+    tx.add_identity(customer.id, &email.unwrap()).await
+}
+
+async fn is_kept(store: &Store, customer: &Customer) -> bool {
+    store.read().customer(customer.id).await.unwrap().as_ref() == Some(customer)
+}
+
+async fn two_hundred_at_once_are_all_kept(world: World) {
+    let world = Arc::new(world);
+    let before = world.store.metrics();
+    let customers: Vec<Customer> = (0..200).map(|n| customer(&world, n)).collect();
+    let mut tasks = JoinSet::new();
+    for customer in customers.clone() {
+        let store = world.store.clone();
+        tasks.spawn(async move {
+            let mut tx = store.begin().await?;
+            write(&mut tx, &customer).await?;
+            tx.commit().await
+        });
+    }
+    tasks.join_all().await.into_iter().for_each(|result| result.unwrap());
+
+    let after = world.store.metrics();
+    assert_eq!(after.transactions - before.transactions, 200);
+    let commits = after.commits - before.commits;
+    if world.is_postgres() {
+        assert_eq!(commits, 200);
+    } else {
+        assert!((4..=50).contains(&commits), "{commits} commits for 200 transactions");
+    }
+    let reopened = Store::open(&world.database).await.unwrap();
+    for customer in &customers {
+        assert!(is_kept(&reopened, customer).await);
+    }
+}
+
+async fn a_failing_member_harms_nobody_else(world: World) {
+    let taken = customer(&world, 0);
+    let mut tx = world.begin().await;
+    write(&mut tx, &taken).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut tasks = JoinSet::new();
+    for n in 1..=60 {
+        let mut customer = customer(&world, n);
+        let fails = n % 5 == 0;
+        if fails {
+            customer.email.clone_from(&taken.email);
+        }
+        let store = world.store.clone();
+        tasks.spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            let written = write(&mut tx, &customer).await;
+            assert_eq!(written.is_err(), fails);
+            // Whoever does not look at the error learns it now.
+            assert_eq!(tx.commit().await.is_err(), fails);
+            (customer, fails)
+        });
+    }
+    for (customer, fails) in tasks.join_all().await {
+        assert_eq!(is_kept(&world.store, &customer).await, !fails, "{}", customer.name);
+    }
+}
+
+async fn what_is_dropped_is_undone_and_others_go_on(world: World) {
+    let mut tasks = JoinSet::new();
+    for n in 0..60 {
+        let (store, customer, drops) = (world.store.clone(), customer(&world, n), n % 3 == 0);
+        tasks.spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            write(&mut tx, &customer).await.unwrap();
+            if drops {
+                drop(tx);
+            } else {
+                tx.commit().await.unwrap();
+            }
+            (customer, drops)
+        });
+    }
+    for (customer, dropped) in tasks.join_all().await {
+        assert_eq!(is_kept(&world.store, &customer).await, !dropped, "{}", customer.name);
+    }
+    // Even what is dropped alone leaves the writer free.
+    drop(world.begin().await);
+    House::open(&world).await;
+}
+
+async fn a_commit_whose_caller_left_is_kept_or_not_but_ends(world: World) {
+    let mut tasks = JoinSet::new();
+    for n in 0..40 {
+        let (store, customer) = (world.store.clone(), customer(&world, n));
+        tasks.spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            write(&mut tx, &customer).await.unwrap();
+            let commit = tx.commit();
+            if n % 2 == 0 {
+                // Polled once, then forgotten, like a request whose client hung up.
+                tokio::select! { biased; done = commit => done.unwrap(), () = std::future::ready(()) => {} }
+            } else {
+                commit.await.unwrap();
+            }
+            (customer, n % 2 != 0)
+        });
+        tasks.spawn({
+            let (store, customer) = (world.store.clone(), self::customer(&world, 1000 + n));
+            async move {
+                // Gives up before its turn.
+                tokio::select! { biased; tx = store.begin() => drop(tx), () = std::future::ready(()) => {} }
+                (customer, false)
+            }
+        });
+    }
+    for (customer, waited) in tasks.join_all().await {
+        assert!(!waited || is_kept(&world.store, &customer).await, "{}", customer.name);
+    }
+    House::open(&world).await;
+}
+
+async fn nobody_sees_what_is_not_committed(world: World) {
+    let customer = customer(&world, 1);
+    let mut tx = world.begin().await;
+    write(&mut tx, &customer).await.unwrap();
+    assert_eq!(tx.customer(customer.id).await.unwrap().as_ref(), Some(&customer), "it sees itself");
+    assert!(!is_kept(&world.store, &customer).await);
+    tx.commit().await.unwrap();
+    assert!(is_kept(&world.store, &customer).await);
+}
+
+async fn numbers_have_no_gaps(world: World) {
+    let mut tasks = JoinSet::new();
+    for n in 0..30 {
+        let store = world.store.clone();
+        tasks.spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            let number = tx.next_number().await.unwrap();
+            if n % 3 == 0 {
+                return None;
+            }
+            tx.commit().await.unwrap();
+            Some(number)
+        });
+    }
+    let mut numbers: Vec<i64> = tasks.join_all().await.into_iter().flatten().collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1001..=1020).collect::<Vec<_>>());
+}
