@@ -1,0 +1,39 @@
+//! The drafting desk: an expert's own questions, each with its draft. Nothing here can reply, and nothing links to what
+//! could.
+
+mod decline;
+mod draft;
+mod hand_over;
+mod list;
+mod load;
+mod note;
+mod open;
+mod page;
+mod show;
+
+use souffleur_core::permission::Action;
+use souffleur_render::Catalogue;
+
+use crate::route::{Access, Routes};
+
+/// The routes of this place.
+pub(crate) fn routes() -> Routes {
+    let may = Access::May;
+    Routes::new()
+        .get("/desk", may(Action::Draft), "desk", list::show)
+        .get("/desk/list", may(Action::Draft), "desk-list", list::refresh)
+        .get("/desk/{id}", may(Action::Draft), "desk-question", show::show)
+        .post("/desk/{id}/draft", may(Action::Draft), "desk-draft", draft::submit)
+        .post("/desk/{id}/hand-over", may(Action::Assign), "desk-hand-over", hand_over::submit)
+        .post("/desk/{id}/decline", may(Action::Assign), "desk-decline", decline::submit)
+        .post("/desk/{id}/note", may(Action::Note), "desk-note", note::submit)
+}
+
+/// The templates of this place.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new()
+        .page::<page::DeskPage>()
+        .page::<page::DeskOpened>()
+        .page::<page::DeskList>()
+        .page::<page::DeskPane>()
+}

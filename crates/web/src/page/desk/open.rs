@@ -1,0 +1,83 @@
+//! Loads one's own question, and answers with it: as a whole page, as what a tap on a row asks for, or alone.
+
+use axum::http::StatusCode;
+use souffleur_app::Settings;
+use souffleur_app::view::QuestionView;
+use souffleur_core::draft::DraftState;
+use souffleur_core::id::{EventId, QuestionId, UserId};
+
+use super::load::{Place, load, own_path};
+use super::page::{DeskOpened, DeskPage, DeskPane};
+use crate::error::Failure;
+use crate::page::inbox::{Filter, List};
+use crate::page::question::{Fields, OwnDraft, Pane, Reader, Refusal, Which, build, read};
+use crate::page::{Answer, Stage};
+
+/// Loads the pane of one's own question.
+pub(super) async fn pane(stage: &Stage, id: QuestionId, place: Place, seen: Option<EventId>) -> Result<Pane, Failure> {
+    let (view, everybody) = read(stage, id).await?;
+    let settings = stage.app().settings();
+    let filter = Filter::default();
+    let reader = Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen, draft: None };
+    let pane = build(&view, &settings, &everybody, reader);
+    let author = stage.actor().user().or(view.question.holder.expert());
+    Ok(Pane {
+        back: place.query(),
+        back_href: place.at("/desk"),
+        live: format!("{}&seen={}", place.at(&own_path(id)), pane.seen),
+        note_action: format!("/desk/{id}/note"),
+        draft: author.map(|author| own_draft(&view, &settings, author)),
+        // The voice is not an expert's to lend.
+        reply: None,
+        drafts: vec![],
+        earlier_drafts: 0,
+        ..pane
+    })
+}
+
+fn own_draft(view: &QuestionView, settings: &Settings, author: UserId) -> OwnDraft {
+    let name = settings.user(author).map(|user| user.name.to_string()).unwrap_or_default();
+    let newest = view.drafts.iter().rev().map(|(draft, _)| draft).find(|draft| draft.author == author);
+    let Some(draft) = newest else {
+        let (state, at) = (DraftState::Requested.as_str(), view.question.asked_at);
+        return OwnDraft { state, version: 0, body: String::new(), remark: None, at, author: name };
+    };
+    // A draft that was sent is the past; what the customer asks now needs another.
+    let again = draft.state == DraftState::Used && view.question.status.is_open();
+    let body = draft.body.as_ref().filter(|_| !again).map(ToString::to_string).unwrap_or_default();
+    OwnDraft {
+        state: if again { DraftState::Requested.as_str() } else { draft.state.as_str() },
+        version: if again { 0 } else { draft.version },
+        body,
+        remark: draft.remark.as_ref().map(ToString::to_string),
+        at: draft.at,
+        author: name,
+    }
+}
+
+/// Answers with the question beside its list.
+pub(super) async fn whole(stage: Stage, id: QuestionId, place: Place, status: StatusCode, pane: Pane) -> Answer {
+    let (list, count) = load(&stage, place, "", Some(id)).await?;
+    let swap = stage.is_fragment();
+    let page = DeskPage { list: List { swap, ..list }, q: Some(pane) };
+    if swap {
+        return stage.show_as(status, &DeskOpened(page));
+    }
+    stage.listening("/events").counting("/desk", count).show_as(status, &page)
+}
+
+/// Answers with the question alone.
+pub(super) fn alone(stage: Stage, status: StatusCode, pane: Pane) -> Answer {
+    stage.show_as(status, &DeskPane { q: pane })
+}
+
+/// Answers a form that was refused: the question as it is now, the form as it was typed.
+pub(super) async fn refused(stage: Stage, id: QuestionId, which: Which, fields: Fields, error: souffleur_app::Error) -> Answer {
+    let refusal = Refusal::of(&stage, which, fields, error)?;
+    let place = Place::carried(&refusal.fields.back);
+    let seen = refusal.fields.seen().filter(|_| refusal.stale);
+    let mut pane = pane(&stage, id, place, seen).await?;
+    let status = refusal.status;
+    pane.take_back(refusal);
+    if stage.is_fragment() { alone(stage, status, pane) } else { whole(stage, id, place, status, pane).await }
+}

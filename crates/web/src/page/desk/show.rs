@@ -1,0 +1,38 @@
+//! GET /desk/{id}: one's own question and its draft. With `seen` it is the live update of a page that is open already.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use souffleur_core::id::{EventId, QuestionId};
+use souffleur_core::permission::Role;
+
+use super::load::Place;
+use super::open::{alone, pane, whole};
+use crate::auth::Signed;
+use crate::extract::{Path, Query, empty_as_none};
+use crate::page::{Answer, Stage};
+
+/// The last line of the history that the open page has.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct How {
+    #[serde(deserialize_with = "empty_as_none")]
+    seen: Option<EventId>,
+}
+
+/// Shows a question to its expert. Who lends the voice sees it in the inbox.
+pub(super) async fn show(
+    stage: Stage,
+    current: Signed,
+    Path(id): Path<QuestionId>,
+    Query(place): Query<Place>,
+    Query(how): Query<How>,
+) -> Answer {
+    if current.user.role != Role::Expert {
+        return stage.go(&format!("/questions/{id}"));
+    }
+    let pane = pane(&stage, id, place, how.seen).await?;
+    if stage.is_fragment() && how.seen.is_some() {
+        return alone(stage, StatusCode::OK, pane);
+    }
+    whole(stage, id, place, StatusCode::OK, pane).await
+}

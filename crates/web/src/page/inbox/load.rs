@@ -1,0 +1,125 @@
+//! Loads the list of the inbox with its folders and filters.
+
+use souffleur_app::Settings;
+use souffleur_app::question::{counts, list};
+use souffleur_app::view::InboxCounts;
+use souffleur_core::id::QuestionId;
+use souffleur_core::question::Status;
+
+use super::filter::{Filter, View, question_path};
+use super::page::{Choice, Chosen, List, Tab};
+use super::row::Row;
+use crate::error::Failure;
+use crate::page::Stage;
+
+/// A list as loaded, and the question that stands first in it.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    /// What the page shows.
+    pub(crate) list: List,
+    /// What is due first.
+    pub(crate) first: Option<QuestionId>,
+    /// How many questions are open, for the navigation.
+    pub(crate) open: u64,
+}
+
+impl Listing {
+    /// Loads a list; `open` is the question to mark in it.
+    pub(crate) async fn load(stage: &Stage, filter: &Filter, open: Option<QuestionId>) -> Result<Self, Failure> {
+        let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
+        let settings = app.settings();
+        // A cursor from elsewhere is no reason to show nothing.
+        let (filter, page, problem) = match list(app, actor, filter.list()).await {
+            Ok(page) => (filter.clone(), page, None),
+            Err(souffleur_app::Error::Invalid(_)) => {
+                let filter = Filter { channel: String::new(), ..filter.first_page() };
+                let page = list(app, actor, filter.list()).await?;
+                (filter, page, Some(stage.text("inbox-bad-page", &[])?))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let counts = counts(app, actor).await?;
+        let next = page.next.map(|cursor| filter.next_page(&cursor.to_string()).at("/inbox"));
+        let first = page.items.first().map(|row| row.id);
+        let rows = page.items.into_iter().map(|row| {
+            let (href, current) = (filter.at(&question_path(row.id)), open == Some(row.id));
+            Row::of(row, href, current, now, &settings)
+        });
+        let list = List {
+            view: filter.view.as_str(),
+            tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),
+            filter: chosen(&filter, &settings),
+            topics: topics(&settings),
+            experts: experts(&settings),
+            channels: channels(stage, &filter)?,
+            rows: rows.collect(),
+            previous: filter.previous_page().map(|filter| filter.at("/inbox")),
+            next,
+            live: fresh("/inbox/list", &filter, open),
+            swap: false,
+            problem,
+        };
+        Ok(Self { list, first, open: counts.open })
+    }
+}
+
+/// The address a list is loaded again from, with the open question still marked.
+fn fresh(path: &str, filter: &Filter, open: Option<QuestionId>) -> String {
+    let open = open.map(|id| format!("&open={id}")).unwrap_or_default();
+    format!("{}{open}", filter.at(path))
+}
+
+fn tab(view: View, filter: &Filter, counts: &InboxCounts) -> Tab {
+    // What is done is not counted: nobody has to bring that number down.
+    let count = match view {
+        View::Open => Some(counts.open),
+        View::Late => Some(counts.late),
+        View::Drafted => Some(counts.by_status.get(&Status::Drafted).copied().unwrap_or_default()),
+        View::Answered | View::Closed | View::Hidden | View::All => None,
+    };
+    Tab { key: view.as_str(), href: filter.turned_to(view).at("/inbox"), count, current: view == filter.view }
+}
+
+fn chosen(filter: &Filter, settings: &Settings) -> Chosen {
+    let topic = filter.topic.and_then(|id| settings.topic(id)).map(|topic| topic.name.to_string());
+    let expert = filter.expert.and_then(|id| settings.user(id)).map(|user| user.name.to_string());
+    let channel = Some(filter.channel.clone()).filter(|channel| !channel.is_empty());
+    Chosen {
+        q: filter.q.clone(),
+        topic: filter.topic.map(|id| id.to_string()).unwrap_or_default(),
+        expert: filter.expert.map(|id| id.to_string()).unwrap_or_default(),
+        channel: filter.channel.clone(),
+        narrowed: filter.is_narrowed(),
+        said: [topic, expert, channel].into_iter().flatten().collect(),
+        clear: Filter::of(filter.view).at("/inbox"),
+    }
+}
+
+/// Everything a question can be about.
+pub(crate) fn topics(settings: &Settings) -> Vec<Choice> {
+    let choice = |topic: &souffleur_core::topic::Topic| Choice {
+        value: topic.id.to_string(),
+        label: topic.name.to_string(),
+    };
+    settings.topics.iter().map(choice).collect()
+}
+
+fn experts(settings: &Settings) -> Vec<Choice> {
+    let choice =
+        |user: &souffleur_core::user::User| Choice { value: user.id.to_string(), label: user.name.to_string() };
+    settings.experts().map(choice).collect()
+}
+
+/// The desk's own channels; a bridged one is offered where it is already chosen.
+fn channels(stage: &Stage, filter: &Filter) -> Result<Vec<Choice>, Failure> {
+    let mut choices = Vec::new();
+    for name in ["web", "email", "api"] {
+        let label = stage.text(&format!("channel-{name}"), &[])?;
+        choices.push(Choice { value: name.to_owned(), label });
+    }
+    let known = choices.iter().any(|choice| choice.value == filter.channel);
+    if !known && !filter.channel.is_empty() {
+        choices.push(Choice { value: filter.channel.clone(), label: filter.channel.clone() });
+    }
+    Ok(choices)
+}

@@ -1,0 +1,163 @@
+//! What the inbox shows.
+
+use serde::Serialize;
+use souffleur_render::Template;
+
+use super::row::Row;
+use crate::page::question::Pane;
+
+/// One of several, in a select.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Choice {
+    /// What the form sends.
+    pub(crate) value: String,
+    /// What people read.
+    pub(crate) label: String,
+}
+
+/// A folder.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Tab {
+    /// The end of its message key.
+    pub(crate) key: &'static str,
+    /// Where it is.
+    pub(crate) href: String,
+    /// How many questions are in it, where that is worth saying.
+    pub(crate) count: Option<u64>,
+    /// Whether this is it.
+    pub(crate) current: bool,
+}
+
+/// The filters as chosen.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Chosen {
+    /// Words to look for.
+    pub(crate) q: String,
+    /// The id of a topic.
+    pub(crate) topic: String,
+    /// The id of an expert.
+    pub(crate) expert: String,
+    /// A channel.
+    pub(crate) channel: String,
+    /// Whether any of the three selects is set.
+    pub(crate) narrowed: bool,
+    /// What they are set to, in words.
+    pub(crate) said: Vec<String>,
+    /// The same folder without filters.
+    pub(crate) clear: String,
+}
+
+/// The list with everything around it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct List {
+    /// The folder.
+    pub(crate) view: &'static str,
+    /// All folders.
+    pub(crate) tabs: Vec<Tab>,
+    /// The filters.
+    pub(crate) filter: Chosen,
+    /// The topics to choose from.
+    pub(crate) topics: Vec<Choice>,
+    /// The experts to choose from.
+    pub(crate) experts: Vec<Choice>,
+    /// The channels to choose from.
+    pub(crate) channels: Vec<Choice>,
+    /// The questions.
+    pub(crate) rows: Vec<Row>,
+    /// The page before.
+    pub(crate) previous: Option<String>,
+    /// The next page.
+    pub(crate) next: Option<String>,
+    /// Where the list is loaded again from.
+    pub(crate) live: String,
+    /// Whether it comes along with something else and finds its own place.
+    pub(crate) swap: bool,
+    /// What was wrong with the address.
+    pub(crate) problem: Option<String>,
+}
+
+impl List {
+    /// For samples: the list of a place, full.
+    pub(crate) fn sample(path: &str, view: &'static str, tabs: &[&'static str]) -> Self {
+        let choice = |label: &str| Choice { value: label.to_owned(), label: label.to_owned() };
+        let tab = |(index, key): (usize, &&'static str)| Tab {
+            key,
+            href: format!("{path}?view={key}"),
+            count: [Some(12), Some(1), Some(3), None, None, None, None].get(index).copied().flatten(),
+            current: *key == view,
+        };
+        Self {
+            view,
+            tabs: tabs.iter().enumerate().map(tab).collect(),
+            filter: Chosen { clear: path.to_owned(), ..Chosen::default() },
+            topics: vec![choice("Livraison"), choice("Retours")],
+            experts: vec![choice("Léa Bernard")],
+            channels: vec![choice("web")],
+            rows: Row::samples(path),
+            next: Some(format!("{path}?after=x")),
+            live: format!("{path}/list?view={view}"),
+            ..Self::default()
+        }
+    }
+
+    /// For samples: nothing in it.
+    pub(crate) fn empty_sample(path: &str, view: &'static str, tabs: &[&'static str]) -> Self {
+        Self { rows: vec![], next: None, ..Self::sample(path, view, tabs) }
+    }
+}
+
+/// The whole place.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct InboxPage {
+    /// The list.
+    pub(crate) list: List,
+    /// The question that is open.
+    pub(crate) q: Option<Pane>,
+}
+
+const TABS: [&str; 7] = ["open", "late", "drafted", "answered", "closed", "hidden", "all"];
+
+impl Template for InboxPage {
+    const NAME: &'static str = "page/inbox/page.html";
+
+    fn samples() -> Vec<Self> {
+        let list = || List::sample("/inbox", "open", &TABS);
+        let mut samples = vec![Self { list: list(), q: None }];
+        samples.extend(Pane::samples().into_iter().map(|q| Self { list: list(), q: Some(q) }));
+        samples.extend(TABS.map(|view| Self { list: List::empty_sample("/inbox", view, &TABS), q: None }));
+        let found = Chosen { q: "colis".to_owned(), topic: "Livraison".to_owned(), narrowed: true, said: vec!["Livraison".to_owned()], clear: "/inbox".to_owned(), ..Chosen::default() };
+        let problem = Some("…".to_owned());
+        samples.push(Self { list: List { filter: found.clone(), previous: Some("/inbox".to_owned()), problem, ..list() }, q: None });
+        samples.push(Self { list: List { filter: found, ..List::empty_sample("/inbox", "open", &TABS) }, q: None });
+        samples
+    }
+}
+
+/// What a click on a row answers: the question, and the list with that row marked.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Opened(pub(crate) InboxPage);
+
+impl Template for Opened {
+    const NAME: &'static str = "page/inbox/opened.html";
+
+    fn samples() -> Vec<Self> {
+        let list = || List { swap: true, ..List::sample("/inbox", "open", &TABS) };
+        Pane::samples().into_iter().map(|q| Self(InboxPage { list: list(), q: Some(q) })).collect()
+    }
+}
+
+/// The list alone, for a live update.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ListPart {
+    /// The list.
+    pub(super) list: List,
+}
+
+impl Template for ListPart {
+    const NAME: &'static str = "page/inbox/list.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { list: List::sample("/inbox", "open", &TABS) }]
+    }
+}

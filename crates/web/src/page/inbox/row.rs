@@ -1,0 +1,153 @@
+//! One question in a list.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use souffleur_app::Settings;
+use souffleur_app::view::InboxRow;
+use souffleur_core::question::Visibility;
+use souffleur_render::sample_now;
+
+/// When something is due, and how that stands.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Due {
+    /// The hour.
+    pub(crate) due_at: Option<Timestamp>,
+    /// `ok`, `warn` or `late`; for what is over `met` or `missed`; `paused` while nobody can say.
+    pub(crate) state: &'static str,
+    /// From when on the chip warns.
+    pub(crate) warn_at: Option<Timestamp>,
+    /// Which promise it is.
+    pub(crate) kind: &'static str,
+}
+
+impl Due {
+    /// A promise that runs from `since` to `due_at`. The chip warns at the policy's last share of the time by the
+    /// clock; the letters that warn count working time.
+    pub(crate) fn running(
+        kind: &'static str,
+        since: Timestamp,
+        due_at: Timestamp,
+        now: Timestamp,
+        settings: &Settings,
+    ) -> Self {
+        let warn_at = last_warning(settings).map(|share| part_of(since, due_at, share));
+        let state = match warn_at {
+            _ if due_at <= now => "late",
+            Some(warn_at) if warn_at <= now => "warn",
+            _ => "ok",
+        };
+        Self { due_at: Some(due_at), state, warn_at, kind }
+    }
+
+    /// For samples: due so many minutes from now, warning an hour before.
+    pub(crate) fn sample(kind: &'static str, minutes: i64) -> Self {
+        let after = |minutes: i64| sample_now() + jiff::SignedDuration::from_mins(minutes);
+        let state = match minutes {
+            ..=0 => "late",
+            1..=60 => "warn",
+            _ => "ok",
+        };
+        Self { due_at: Some(after(minutes)), state, warn_at: Some(after(minutes - 60)), kind }
+    }
+}
+
+fn last_warning(settings: &Settings) -> Option<f64> {
+    settings.default_policy()?.policy.warnings().last().map(|share| share.value())
+}
+
+fn part_of(since: Timestamp, due_at: Timestamp, share: f64) -> Timestamp {
+    let whole = due_at.duration_since(since);
+    since.checked_add(whole.mul_f64(share)).unwrap_or(due_at)
+}
+
+/// A row of the inbox or of the drafting desk.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Row {
+    /// The question's number.
+    pub(crate) number: i64,
+    /// Where a click leads: the question, this list beside it.
+    pub(crate) href: String,
+    /// Who asked.
+    pub(crate) who: String,
+    /// The line above it.
+    pub(crate) subject: Option<String>,
+    /// How it begins.
+    pub(crate) text: String,
+    /// Where it stands.
+    pub(crate) status: &'static str,
+    /// How it came.
+    pub(crate) channel: String,
+    /// What is owed next.
+    pub(crate) due: Option<Due>,
+    /// What it is about.
+    pub(crate) topic: Option<String>,
+    /// Who holds it.
+    pub(crate) expert: Option<String>,
+    /// When it was asked.
+    pub(crate) asked_at: Timestamp,
+    /// Where its newest draft stands.
+    pub(crate) draft: Option<&'static str>,
+    /// Whether it is kept off the public page.
+    pub(crate) private: bool,
+    /// Whether it is the one that is open.
+    pub(crate) current: bool,
+}
+
+impl Row {
+    /// A question as the list has it.
+    pub(crate) fn of(row: InboxRow, href: String, current: bool, now: Timestamp, settings: &Settings) -> Self {
+        let kind = row.next_kind.map_or("first_reply", souffleur_sla::TargetKind::as_str);
+        let since = if kind == "next_reply" { row.last_message_at.unwrap_or(row.asked_at) } else { row.asked_at };
+        let due = row.next_due_at.filter(|_| row.status.is_open());
+        Self {
+            number: row.number,
+            href,
+            who: row.customer_name.to_string(),
+            subject: row.subject.map(|subject| subject.to_string()),
+            text: row.excerpt,
+            status: row.status.as_str(),
+            channel: row.channel.to_string(),
+            due: due.map(|due_at| Due::running(kind, since, due_at, now, settings)),
+            topic: row.topic.map(|(_, _, name)| name.to_string()),
+            expert: row.expert.map(|(_, name)| name.to_string()),
+            asked_at: row.asked_at,
+            draft: row.draft_state.map(souffleur_core::draft::DraftState::as_str),
+            private: row.visibility == Visibility::Private,
+            current,
+        }
+    }
+
+    /// As its expert sees it: no hour on what they have handed in.
+    #[must_use]
+    pub(crate) fn for_expert(self) -> Self {
+        let due = self.due.filter(|_| self.draft != Some("submitted"));
+        Self { due, expert: None, ..self }
+    }
+
+    /// For samples: one row of every kind, the second one open.
+    pub(crate) fn samples(path: &str) -> Vec<Self> {
+        let asked = |minutes: i64| sample_now() - jiff::SignedDuration::from_mins(minutes);
+        let row = |number: i64, who: &str, text: &str, status, due, minutes| Self {
+            number,
+            href: format!("{path}/{number}?view=open"),
+            who: who.to_owned(),
+            subject: None,
+            text: text.to_owned(),
+            status,
+            channel: "web".to_owned(),
+            due,
+            topic: Some("Livraison".to_owned()),
+            expert: Some("Léa Bernard".to_owned()),
+            asked_at: asked(minutes),
+            draft: Some("requested"),
+            private: false,
+            current: false,
+        };
+        vec![
+            Self { draft: Some("returned"), ..row(1038, "Paul Girard", "Mon colis est annoncé livré depuis mardi, mais je n’ai rien reçu. Que dois-je faire ?", "assigned", Some(Due::sample("draft", -25)), 190) },
+            Self { current: true, draft: Some("submitted"), subject: Some("Retour d’une écharpe".to_owned()), channel: "email".to_owned(), ..row(1042, "Marie Delmas", "Bonjour, puis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ?", "drafted", Some(Due::sample("first_reply", 45)), 75) },
+            Self { topic: None, expert: None, draft: None, private: true, ..row(1043, "jean@example.test", "Can I still change the delivery address of my order? I moved last week.", "new", Some(Due::sample("first_reply", 365)), 12) },
+            Self { channel: "mastodon".to_owned(), draft: Some("used"), ..row(1021, "Inès K.", "Le coton de la robe Colombe est-il biologique ?", "answered", None, 2600) },
+        ]
+    }
+}

@@ -1,0 +1,205 @@
+//! From everything the house knows about a question to what its page shows.
+
+use jiff::Timestamp;
+use souffleur_app::Settings;
+use souffleur_app::question::Colleague;
+use souffleur_app::view::QuestionView;
+use souffleur_core::Actor;
+use souffleur_core::draft::DraftState;
+use souffleur_core::id::{DraftId, EventId};
+use souffleur_core::message::{Author, Weight};
+use souffleur_core::permission::Action;
+use souffleur_core::question::{Status, Visibility};
+
+use super::fields::Fields;
+use super::history::{changes, history, name};
+use super::pane::{Can, May, Pane, ReplyForm};
+use super::parts::{CustomerCard, DraftCard, Entry, Named, NoteCard};
+use super::{people, promise};
+use crate::page::FieldErrors;
+use crate::page::inbox::{Filter, topics};
+
+/// How much of a question's text stands in for a title.
+const HEADING: usize = 90;
+
+/// Who reads, and what they had seen before.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    /// Who.
+    pub(crate) actor: Actor,
+    /// When.
+    pub(crate) now: Timestamp,
+    /// The list beside the question.
+    pub(crate) filter: &'a Filter,
+    /// The line of the history up to which a form that is still open was made.
+    pub(crate) seen: Option<EventId>,
+    /// The draft that the reply is to be made from; the newest that waits, where none is named.
+    pub(crate) draft: Option<DraftId>,
+}
+
+/// Builds the page of a question.
+pub(crate) fn build(
+    view: &QuestionView,
+    settings: &Settings,
+    everybody: &[Colleague],
+    reader: Reader<'_>,
+) -> Pane {
+    let question = &view.question;
+    let (id, status) = (question.id.to_string(), question.status);
+    let may = may(reader.actor);
+    let promises = promise::promises(view, settings, reader.now);
+    let reply = (may.reply && status != Status::Hidden).then(|| reply(view, settings, reader.draft));
+    let newest = view.events.last().map(|event| event.id.to_string()).unwrap_or_default();
+    let seen = reader.seen.map_or(newest, |seen| seen.to_string());
+    Pane {
+        number: question.number,
+        version: question.version,
+        live: format!("/questions/{id}?{}&seen={seen}", reader.filter.query()),
+        seen,
+        back: reader.filter.query(),
+        back_href: reader.filter.at("/inbox"),
+        heading: heading(view),
+        status: status.as_str(),
+        hidden_reason: question.hidden_reason.as_ref().map(ToString::to_string),
+        public_href: (question.visibility == Visibility::Public).then(|| format!("/wall/{}", question.number)),
+        channel: question.channel.to_string(),
+        language: question.language.code(),
+        asked_at: question.asked_at,
+        customer: customer(view),
+        voice: view.voice.name.to_string(),
+        topic: view.topic.as_ref().map(|topic| Named { id: topic.id.to_string(), name: topic.name.to_string() }),
+        holder: question.holder.expert().map(|user| name(view, settings, user)),
+        why: people::why(view, settings),
+        runners: people::runners(view, settings, everybody),
+        experts: people::people(settings, everybody, question.holder.expert()),
+        topics: topics(settings),
+        due: promise::reply_due(&promises),
+        draft_due: promise::draft_due(&promises),
+        owed: promise::is_reply_pending(view),
+        thread: thread(view, settings),
+        earlier_drafts: view.drafts.iter().filter(|(draft, _)| draft.body.is_some()).count().saturating_sub(1),
+        drafts: drafts(view, settings, reader.filter, reply.as_ref()),
+        notes: notes(view, settings),
+        note_action: format!("/questions/{id}/note"),
+        promises,
+        history: history(view, settings),
+        may,
+        can: can(status),
+        reply,
+        draft: None,
+        changes: reader.seen.map(|seen| changes(view, settings, seen, reader.actor)).unwrap_or_default(),
+        stale: false,
+        problem: None,
+        forms: Fields {
+            topic: question.topic.map(|topic| topic.to_string()).unwrap_or_default(),
+            ..Fields::default()
+        },
+        errors: FieldErrors::none(),
+        opened: None,
+        id,
+    }
+}
+
+fn may(actor: Actor) -> May {
+    let everywhere = |action| actor.may(action).is_ok();
+    May {
+        reply: everywhere(Action::Reply),
+        assign: everywhere(Action::Assign),
+        note: everywhere(Action::Note),
+        status: everywhere(Action::ChangeStatus),
+    }
+}
+
+const fn can(status: Status) -> Can {
+    Can {
+        assign: status.is_open(),
+        close: status.closed().is_ok(),
+        hide: status.hidden().is_ok(),
+        reopen: !status.is_open(),
+        draft: status.is_open(),
+    }
+}
+
+fn heading(view: &QuestionView) -> String {
+    let first = || view.thread.first().map(|message| message.body.excerpt(HEADING));
+    view.question.subject.as_ref().map(ToString::to_string).or_else(first).unwrap_or_default()
+}
+
+fn customer(view: &QuestionView) -> CustomerCard {
+    CustomerCard {
+        name: view.customer.name.to_string(),
+        email: view.customer.email.as_ref().map(ToString::to_string),
+        handle: view.customer.handle.as_ref().map(ToString::to_string),
+    }
+}
+
+fn thread(view: &QuestionView, settings: &Settings) -> Vec<Entry> {
+    let entry = |message: &souffleur_core::message::Message| {
+        let (from, name) = match message.author {
+            Author::Customer => ("customer", view.customer.name.to_string()),
+            Author::Voice(voice) => {
+                let voice = settings.voice(voice).unwrap_or(&view.voice);
+                ("voice", voice.name.to_string())
+            }
+        };
+        Entry {
+            anchor: format!("m-{}", message.id),
+            from,
+            name,
+            text: message.body.to_string(),
+            at: message.at,
+            channel: (message.author == Author::Customer).then(|| view.question.channel.to_string()),
+            holding: message.weight == Weight::Holding,
+        }
+    };
+    view.thread.iter().map(entry).collect()
+}
+
+/// What the editor begins with: the draft that was asked for, or the newest that waits.
+fn reply(view: &QuestionView, settings: &Settings, wanted: Option<DraftId>) -> ReplyForm {
+    let usable = || view.drafts.iter().rev().map(|(draft, _)| draft).filter(|draft| draft.body.is_some());
+    let named = usable().find(|draft| Some(draft.id) == wanted && draft.state != DraftState::Used);
+    let draft = named.or_else(|| usable().find(|draft| draft.state == DraftState::Submitted));
+    let Some(draft) = draft else { return ReplyForm::default() };
+    ReplyForm {
+        body: draft.body.as_ref().map(ToString::to_string).unwrap_or_default(),
+        draft_id: Some(draft.id.to_string()),
+        draft_by: Some(name(view, settings, draft.author)),
+        draft_version: draft.version,
+        leaks: vec![],
+    }
+}
+
+fn drafts(view: &QuestionView, settings: &Settings, filter: &Filter, reply: Option<&ReplyForm>) -> Vec<DraftCard> {
+    let waiting = view.drafts.iter().rev().find(|(draft, _)| draft.state == DraftState::Submitted);
+    let written = view.drafts.iter().rev().find(|(draft, _)| draft.body.is_some());
+    let card = |draft: &souffleur_core::draft::Draft| {
+        let id = draft.id.to_string();
+        DraftCard {
+            author: name(view, settings, draft.author),
+            text: draft.body.as_ref().map(ToString::to_string).unwrap_or_default(),
+            at: draft.at,
+            state: draft.state.as_str(),
+            version: draft.version,
+            remark: draft.remark.as_ref().map(ToString::to_string),
+            in_editor: reply.is_some_and(|reply| reply.draft_id.as_ref() == Some(&id)),
+            returnable: waiting.is_some_and(|(waiting, _)| waiting.id == draft.id),
+            leading: written.is_some_and(|(leading, _)| leading.id == draft.id),
+            use_href: format!("/questions/{}?{}&draft={id}", view.question.id, filter.query()),
+            id,
+        }
+    };
+    let open = view.question.status.is_open();
+    // Nobody waits for a draft on what is done.
+    let shown = view.drafts.iter().rev().map(|(draft, _)| draft);
+    shown.filter(|draft| open || draft.state != DraftState::Requested).map(card).collect()
+}
+
+fn notes(view: &QuestionView, settings: &Settings) -> Vec<NoteCard> {
+    let mut cards = Vec::new();
+    for note in &view.notes {
+        let author = name(view, settings, note.author);
+        cards.push(NoteCard { author, text: note.body.to_string(), at: note.at });
+    }
+    cards
+}

@@ -1,0 +1,173 @@
+//! What the forms on a question's page send, and what becomes of one that was refused.
+
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use souffleur_app::Error;
+use souffleur_core::id::{DraftId, EventId};
+
+use crate::error::Failure;
+use crate::page::{FieldErrors, Stage};
+
+/// The fields of all forms on the page, as typed: each form sends its own, and a refused one comes back with them.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Fields {
+    /// The version the form was made for.
+    pub(crate) version: String,
+    /// The last line of the history its reader had seen.
+    pub(crate) seen: String,
+    /// The list beside it.
+    pub(crate) back: String,
+    /// The reply, or the draft.
+    pub(crate) body: String,
+    /// The draft that a reply is made from, or that is sent back.
+    pub(crate) draft_id: String,
+    /// `holding` for a message that only asks for patience.
+    pub(crate) weight: String,
+    /// Set where a name in the text is meant.
+    pub(crate) confirmed: String,
+    /// What an author should change.
+    pub(crate) remark: String,
+    /// To whom the question goes.
+    pub(crate) to: String,
+    /// Why.
+    pub(crate) assign_reason: String,
+    /// Why it is not one's own.
+    pub(crate) decline_reason: String,
+    /// A note.
+    pub(crate) note: String,
+    /// Why no reply is needed.
+    pub(crate) close_reason: String,
+    /// Why it is hidden, for everybody.
+    pub(crate) hide_reason: String,
+    /// A topic.
+    pub(crate) topic: String,
+}
+
+impl Fields {
+    /// The version the form was made for; none that a question ever has, where it is no number.
+    pub(crate) fn version(&self) -> i64 {
+        self.version.parse().unwrap_or(-1)
+    }
+
+    /// The last line of the history its reader had seen.
+    pub(crate) fn seen(&self) -> Option<EventId> {
+        self.seen.parse().ok()
+    }
+
+    /// The draft it names, if it names one.
+    pub(crate) fn draft(&self) -> Result<Option<DraftId>, Failure> {
+        if self.draft_id.is_empty() {
+            return Ok(None);
+        }
+        let id = self.draft_id.parse().map_err(|_| Failure::malformed("draft_id is not the id of a draft"));
+        id.map(Some)
+    }
+
+    /// A text that may be left out.
+    pub(crate) fn optional(text: &str) -> Option<String> {
+        Some(text.to_owned()).filter(|text| !text.trim().is_empty())
+    }
+}
+
+/// The forms of the page: the name of what opens with it, and what the use case calls its fields where that differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// The voice's reply.
+    Reply,
+    /// A draft.
+    Draft,
+    /// Sending a draft back.
+    Return,
+    /// Giving the question to somebody.
+    Assign,
+    /// Declining it.
+    Decline,
+    /// A note.
+    Note,
+    /// Closing.
+    Close,
+    /// Hiding.
+    Hide,
+    /// Reopening.
+    Reopen,
+    /// Saying what it is about.
+    Topic,
+}
+
+impl Which {
+    /// What opens with it.
+    pub(crate) const fn opens(self) -> Option<&'static str> {
+        match self {
+            Self::Reply | Self::Draft | Self::Reopen => None,
+            Self::Return => Some("return"),
+            Self::Assign => Some("assign"),
+            Self::Decline => Some("decline"),
+            Self::Note => Some("note"),
+            Self::Close => Some("close"),
+            Self::Hide => Some("hide"),
+            Self::Topic => Some("topic"),
+        }
+    }
+
+    fn field(self, name: &str) -> String {
+        let ours = match (self, name) {
+            (Self::Assign, "expert_id") => "to",
+            (Self::Assign, "reason") => "assign_reason",
+            (Self::Decline, "reason") => "decline_reason",
+            (Self::Close, "reason") => "close_reason",
+            (Self::Hide, "reason") => "hide_reason",
+            (Self::Topic, "topic_id") => "topic",
+            (Self::Note, "body") => "note",
+            (_, name) => name,
+        };
+        ours.to_owned()
+    }
+}
+
+/// A form that comes back to its writer with everything typed.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    /// Which form.
+    pub(crate) which: Which,
+    /// What was typed.
+    pub(crate) fields: Fields,
+    /// What is wrong with it.
+    pub(crate) errors: FieldErrors,
+    /// The words that name somebody of the house.
+    pub(crate) leaks: Vec<String>,
+    /// Whether the question changed meanwhile.
+    pub(crate) stale: bool,
+    /// Why it can't be done, as a sentence.
+    pub(crate) problem: Option<String>,
+    /// How the answer says so.
+    pub(crate) status: StatusCode,
+}
+
+impl Refusal {
+    /// Reads a use case's refusal. What can't be shown on the form goes on as a failure.
+    pub(crate) fn of(stage: &Stage, which: Which, fields: Fields, error: Error) -> Result<Self, Failure> {
+        let mut refusal = Self {
+            which,
+            fields,
+            errors: FieldErrors::none(),
+            leaks: vec![],
+            stale: false,
+            problem: None,
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        match error {
+            Error::Stale { .. } => {
+                refusal.status = StatusCode::CONFLICT;
+                refusal.stale = true;
+            }
+            Error::IllegalStep(_) => {
+                refusal.status = StatusCode::CONFLICT;
+                refusal.problem = Some(stage.text("question-no-longer", &[])?);
+            }
+            Error::Leaks(leaks) => refusal.leaks = leaks.into_iter().map(|leak| leak.found).collect(),
+            other => refusal.errors = stage.field_errors(other)?.renamed(|name| which.field(name)),
+        }
+        Ok(refusal)
+    }
+}

@@ -1,0 +1,97 @@
+//! The history in words: who did what, and what promises did by themselves.
+
+use souffleur_app::Settings;
+use souffleur_app::view::QuestionView;
+use souffleur_core::Actor;
+use souffleur_core::event::{Event, What};
+use souffleur_core::id::{EventId, UserId};
+use souffleur_core::question::Status;
+use souffleur_sla::TargetKind;
+
+use super::parts::HistoryLine;
+
+/// The whole history, newest first.
+pub(super) fn history(view: &QuestionView, settings: &Settings) -> Vec<HistoryLine> {
+    view.events.iter().rev().map(|event| line(view, settings, event)).collect()
+}
+
+/// What others did since a line of the history, oldest first. Promises that began or ended with it go without saying.
+pub(super) fn changes(view: &QuestionView, settings: &Settings, seen: EventId, reader: Actor) -> Vec<HistoryLine> {
+    let news = view.events.iter().filter(|event| event.id > seen && event.by.user() != reader.user());
+    news.filter(|event| !is_clockwork(&event.what)).map(|event| line(view, settings, event)).collect()
+}
+
+fn is_clockwork(what: &What) -> bool {
+    matches!(
+        what,
+        What::TargetSet { .. } | What::TargetMet { .. } | What::TargetWarned { .. } | What::NoReplyNeeded { .. }
+    )
+}
+
+fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine {
+    let (who, by) = match event.by {
+        Actor::Customer => (Some(view.customer.name.to_string()), None),
+        Actor::Desk => (None, Some("desk")),
+        Actor::Program { .. } => (None, Some("program")),
+        Actor::Staff { id, .. } => (Some(name(view, settings, id)), None),
+    };
+    let plain = HistoryLine { at: event.at, who, by, ..HistoryLine::default() };
+    let alone = || HistoryLine { who: None, by: None, ..plain.clone() };
+    match &event.what {
+        What::Asked { .. } => HistoryLine { key: "asked", ..plain },
+        What::FollowedUp { .. } => HistoryLine { key: "followed_up", ..plain },
+        What::Assigned { to, .. } => match to.expert() {
+            Some(expert) => HistoryLine { key: "assigned", name: Some(name(view, settings, expert)), ..plain },
+            None => HistoryLine { key: "assigned_managers", ..plain },
+        },
+        What::DraftSubmitted { version, .. } => {
+            HistoryLine { key: "draft_submitted", version: Some(*version), ..plain }
+        }
+        What::DraftReturned { remark, .. } => {
+            HistoryLine { key: "draft_returned", reason: remark.as_ref().map(ToString::to_string), ..plain }
+        }
+        What::Replied { draft: None, .. } => HistoryLine { key: "replied", ..plain },
+        What::Replied { unchanged: true, .. } => HistoryLine { key: "replied_unchanged", ..plain },
+        What::Replied { .. } => HistoryLine { key: "replied_draft", ..plain },
+        What::Held { .. } => HistoryLine { key: "held", ..plain },
+        What::Noted { .. } => HistoryLine { key: "noted", ..plain },
+        What::StatusChanged { to, reason, .. } => {
+            let key = match to {
+                Status::Closed => "closed",
+                Status::Hidden => "hidden",
+                _ => "reopened",
+            };
+            HistoryLine { key, reason: reason.as_ref().map(ToString::to_string), ..plain }
+        }
+        What::TopicChanged { to, .. } => {
+            let topic = settings.topic(*to).map(|topic| topic.name.to_string());
+            HistoryLine { key: "topic_changed", name: topic, ..plain }
+        }
+        What::TargetSet { promise, due_at, .. } => {
+            let key = if due_at.is_some() { "target_set" } else { "target_set_open" };
+            HistoryLine { key, promise: promised(promise), due_at: *due_at, ..alone() }
+        }
+        What::TargetMet { promise, .. } => HistoryLine { key: "target_met", promise: promised(promise), ..alone() },
+        What::TargetWarned { promise, share, .. } => {
+            HistoryLine { key: "target_warned", promise: promised(promise), share: Some(*share), ..alone() }
+        }
+        What::TargetBreached { promise, .. } => {
+            HistoryLine { key: "target_breached", promise: promised(promise), ..alone() }
+        }
+        What::NoReplyNeeded { promise, .. } => {
+            HistoryLine { key: "no_reply_needed", promise: promised(promise), ..alone() }
+        }
+        What::SettingChanged { .. } | What::SignedIn { .. } => HistoryLine { key: "changed", ..plain },
+    }
+}
+
+/// What somebody of the house is called.
+pub(super) fn name(view: &QuestionView, settings: &Settings, user: UserId) -> String {
+    let known = view.name(user).or_else(|| settings.user(user).map(|user| &user.name));
+    known.map_or_else(|| "–".to_owned(), ToString::to_string)
+}
+
+/// The message key of a promise's name.
+fn promised(name: &str) -> Option<&'static str> {
+    TargetKind::ALL.into_iter().map(TargetKind::as_str).find(|known| *known == name)
+}

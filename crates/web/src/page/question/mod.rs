@@ -1,0 +1,53 @@
+//! One question: the thread and the reply on the stage, drafts, reasons, notes and history in the wings. Community
+//! managers work here; supervisors read.
+
+mod assign;
+mod build;
+mod close;
+mod desk_side;
+mod fields;
+mod hide;
+mod history;
+mod note;
+mod open;
+mod pane;
+mod parts;
+mod people;
+mod promise;
+mod reopen;
+mod reply;
+mod return_draft;
+mod sample;
+mod show;
+mod topic;
+
+use souffleur_core::permission::Action;
+use souffleur_render::Catalogue;
+
+pub(crate) use build::{Reader, build};
+pub(crate) use desk_side::OwnDraft;
+pub(crate) use fields::{Fields, Refusal, Which};
+pub(crate) use open::read;
+pub(crate) use pane::Pane;
+
+use crate::route::{Access, Routes};
+
+/// The routes of this place.
+pub(crate) fn routes() -> Routes {
+    let may = Access::May;
+    Routes::new()
+        .get("/questions/{id}", may(Action::ReadQuestions), "question", show::show)
+        .post("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
+        .post("/questions/{id}/return", may(Action::ReturnDraft), "question-return-draft", return_draft::submit)
+        .post("/questions/{id}/assign", may(Action::Assign), "question-assign", assign::submit)
+        .post("/questions/{id}/note", may(Action::Note), "question-note", note::submit)
+        .post("/questions/{id}/close", may(Action::ChangeStatus), "question-close", close::submit)
+        .post("/questions/{id}/hide", may(Action::ChangeStatus), "question-hide", hide::submit)
+        .post("/questions/{id}/reopen", may(Action::ChangeStatus), "question-reopen", reopen::submit)
+        .post("/questions/{id}/topic", may(Action::Assign), "question-topic", topic::submit)
+}
+
+/// The templates of this place.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new().page::<pane::PanePart>()
+}

@@ -1,0 +1,86 @@
+//! Loads a question for its page, and answers with it: as a whole page, as what a click on a row asks for, or as the
+//! pane alone.
+
+use axum::http::StatusCode;
+use souffleur_app::question::{Colleague, colleagues, get};
+use souffleur_app::view::QuestionView;
+use souffleur_core::id::QuestionId;
+
+use super::build::{Reader, build};
+use super::fields::{Fields, Refusal, Which};
+use super::pane::{Pane, PanePart};
+use crate::error::Failure;
+use crate::page::inbox::{Filter, InboxPage, List, Listing, Opened};
+use crate::page::{Answer, Stage};
+
+/// A question with everybody it could be given to.
+pub(crate) async fn read(stage: &Stage, id: QuestionId) -> Result<(QuestionView, Vec<Colleague>), Failure> {
+    let view = get(stage.app(), stage.actor(), id).await?;
+    let everybody = match colleagues(stage.app(), stage.actor()).await {
+        Ok(everybody) => everybody,
+        // Who only reads gives it to nobody.
+        Err(souffleur_app::Error::Forbidden) => vec![],
+        Err(error) => return Err(error.into()),
+    };
+    Ok((view, everybody))
+}
+
+/// Loads the pane of a question.
+pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> Result<Pane, Failure> {
+    let (view, everybody) = read(stage, id).await?;
+    Ok(build(&view, &stage.app().settings(), &everybody, reader))
+}
+
+/// Answers with the question beside its list.
+pub(super) async fn whole(stage: Stage, id: QuestionId, filter: &Filter, status: StatusCode, pane: Pane) -> Answer {
+    let Listing { list, open, .. } = Listing::load(&stage, filter, Some(id)).await?;
+    let page = InboxPage { list, q: Some(pane) };
+    if stage.is_fragment() {
+        let list = List { swap: true, ..page.list };
+        return stage.show_as(status, &Opened(InboxPage { list, ..page }));
+    }
+    stage.listening("/events").counting("/inbox", open).show_as(status, &page)
+}
+
+/// Answers with the question alone.
+pub(super) fn alone(stage: Stage, status: StatusCode, pane: Pane) -> Answer {
+    stage.show_as(status, &PanePart { q: pane })
+}
+
+/// Answers a form that was refused: the question as it is now, the form as it was typed.
+pub(super) async fn refused(stage: Stage, id: QuestionId, which: Which, fields: Fields, error: souffleur_app::Error) -> Answer {
+    let refusal = Refusal::of(&stage, which, fields, error)?;
+    let filter = Filter::carried(&refusal.fields.back);
+    let draft = refusal.fields.draft()?;
+    let reader = Reader {
+        actor: stage.actor(),
+        now: stage.now(),
+        filter: &filter,
+        seen: refusal.fields.seen().filter(|_| refusal.stale),
+        draft,
+    };
+    let mut pane = pane(&stage, id, reader).await?;
+    let status = refusal.status;
+    pane.take_back(refusal);
+    if stage.is_fragment() { alone(stage, status, pane) } else { whole(stage, id, &filter, status, pane).await }
+}
+
+impl Pane {
+    /// Puts back what was typed, and says what was wrong with it.
+    pub(crate) fn take_back(&mut self, refusal: Refusal) {
+        let Refusal { which, fields, errors, leaks, stale, problem, .. } = refusal;
+        match (which, &mut self.reply, &mut self.draft) {
+            (Which::Reply, Some(reply), _) => {
+                reply.body.clone_from(&fields.body);
+                reply.leaks = leaks;
+            }
+            (Which::Draft, _, Some(draft)) => draft.body.clone_from(&fields.body),
+            _ => {}
+        }
+        self.opened = which.opens();
+        self.forms = Fields { topic: if which == Which::Topic { fields.topic.clone() } else { self.forms.topic.clone() }, ..fields };
+        self.errors = errors;
+        self.stale = stale;
+        self.problem = problem;
+    }
+}

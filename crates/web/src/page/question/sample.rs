@@ -1,0 +1,256 @@
+//! Samples of a question's page: one for every shape that its templates take.
+
+use jiff::{SignedDuration, Timestamp};
+use souffleur_render::sample_now;
+
+use super::desk_side::OwnDraft;
+use super::fields::Fields;
+use super::pane::{Can, May, Pane, ReplyForm};
+use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
+use crate::page::FieldErrors;
+use crate::page::inbox::{Choice, Due};
+
+const DRAFT: &str = "Bonjour Marie,\n\nOui, vous pouvez renvoyer l’écharpe sans le ticket : le numéro de commande, qui commence par MP, suffit. Le port est à notre charge pendant trente jours. L’étiquette de retour se trouve ici : https://maison-plume.example/retours\n\nBelle journée";
+
+fn ago(minutes: i64) -> Timestamp {
+    sample_now() - SignedDuration::from_mins(minutes)
+}
+
+impl Pane {
+    /// Every shape of the community manager's and the supervisor's page.
+    pub(crate) fn samples() -> Vec<Self> {
+        let full = Self::sample;
+        let with_reply = |reply: ReplyForm| Self { reply: Some(reply), ..full() };
+        let held = || ReplyForm { leaks: vec!["Léa".to_owned(), "Bernard".to_owned()], ..reply() };
+        let changed = || vec![history().remove(0), HistoryLine { key: "followed_up", who: Some("Marie Delmas".to_owned()), at: ago(1), ..HistoryLine::default() }];
+        vec![
+            full(),
+            with_reply(held()),
+            Self { stale: true, changes: changed(), ..full() },
+            Self { changes: changed(), problem: Some("…".to_owned()), ..full() },
+            Self { errors: wrong(), opened: Some("close"), forms: typed(), ..full() },
+            Self { errors: wrong(), opened: Some("assign"), forms: typed(), owed: false, ..full() },
+            Self { opened: Some("return"), ..full() },
+            Self { opened: Some("hide"), ..full() },
+            Self { opened: Some("topic"), ..full() },
+            Self { opened: Some("note"), ..full() },
+            Self::bare(),
+            Self { status: "hidden", hidden_reason: Some("Coordonnées d’un tiers.".to_owned()), public_href: None, reply: None, can: Can { reopen: true, ..Can::default() }, ..full() },
+            Self { status: "closed", due: Some(Due { due_at: Some(ago(200)), state: "missed", warn_at: None, kind: "first_reply" }), draft_due: None, can: Can { reopen: true, hide: true, ..Can::default() }, may: May { note: true, ..May::default() }, reply: None, ..full() },
+        ]
+    }
+
+    /// A question in the middle of its life.
+    pub(crate) fn sample() -> Self {
+        Self {
+            id: "01936f00-0000-7000-8000-000000001042".to_owned(),
+            number: 1042,
+            version: 4,
+            seen: "01936f00-0000-7000-8000-000000000009".to_owned(),
+            back: "view=open".to_owned(),
+            back_href: "/inbox?view=open".to_owned(),
+            live: "/questions/01936f00-0000-7000-8000-000000001042?view=open&seen=x".to_owned(),
+            heading: "Retour d’une écharpe".to_owned(),
+            status: "drafted",
+            hidden_reason: None,
+            public_href: Some("/wall/1042".to_owned()),
+            channel: "email".to_owned(),
+            language: "fr",
+            asked_at: ago(75),
+            customer: CustomerCard { name: "Marie Delmas".to_owned(), email: Some("marie@example.test".to_owned()), handle: None },
+            voice: "Sophie".to_owned(),
+            topic: Some(Named { id: "t".to_owned(), name: "Retours".to_owned() }),
+            holder: Some("Léa Bernard".to_owned()),
+            why: Some(why()),
+            runners: vec![person("Hugo Martin", "here"), person("Inès Roche", "outside_hours"), person("Max Roy", "away")],
+            experts: vec![person("Hugo Martin", "here"), person("Inès Roche", "outside_hours"), person("Max Roy", "away")],
+            topics: vec![Choice { value: "t".to_owned(), label: "Retours".to_owned() }],
+            due: Some(Due::sample("first_reply", 45)),
+            draft_due: Some(Due::sample("draft", -5)),
+            owed: true,
+            thread: thread(),
+            drafts: drafts(),
+            earlier_drafts: 2,
+            notes: vec![NoteCard { author: "Hugo Martin".to_owned(), text: "Cliente fidèle : soyons souples. @claire".to_owned(), at: ago(30) }],
+            note_action: "/questions/01936f00-0000-7000-8000-000000001042/note".to_owned(),
+            promises: promises(),
+            history: history(),
+            may: May { reply: true, assign: true, note: true, status: true },
+            can: Can { assign: true, close: true, hide: true, reopen: false, draft: true },
+            reply: Some(reply()),
+            draft: None,
+            changes: vec![],
+            stale: false,
+            problem: None,
+            forms: Fields { topic: "t".to_owned(), ..Fields::default() },
+            errors: FieldErrors::none(),
+            opened: None,
+        }
+    }
+
+    /// A question of which nothing is known but its words.
+    fn bare() -> Self {
+        let why = Why { decided_by: "fallback", by: None, note: Some("unfamiliar"), person_reason: None, terms: vec![], topic: None, confidence: Some(0.12), at: ago(3) };
+        Self {
+            status: "new",
+            topic: None,
+            holder: None,
+            why: Some(why),
+            runners: vec![],
+            due: None,
+            draft_due: None,
+            drafts: vec![],
+            earlier_drafts: 0,
+            notes: vec![],
+            promises: vec![],
+            customer: CustomerCard { name: "jean".to_owned(), email: None, handle: Some("@jean".to_owned()) },
+            channel: "mastodon".to_owned(),
+            language: "en",
+            reply: Some(ReplyForm::default()),
+            ..Self::sample()
+        }
+    }
+
+    /// Every shape of the expert's page.
+    pub(crate) fn desk_samples() -> Vec<Self> {
+        let own = |state, version, body: &str, remark: Option<&str>| OwnDraft {
+            state,
+            version,
+            body: body.to_owned(),
+            remark: remark.map(ToOwned::to_owned),
+            at: ago(20),
+            author: "Léa Bernard".to_owned(),
+        };
+        let theirs = |draft: OwnDraft| Self {
+            draft: Some(draft),
+            back_href: "/desk?view=draft".to_owned(),
+            note_action: "/desk/01936f00-0000-7000-8000-000000001042/note".to_owned(),
+            status: "assigned",
+            drafts: vec![],
+            earlier_drafts: 0,
+            reply: None,
+            may: May { assign: true, note: true, ..May::default() },
+            draft_due: Some(Due::sample("draft", 25)),
+            ..Self::sample()
+        };
+        let over = |status| Self { status, can: Can::default(), due: None, draft_due: None, ..theirs(own("used", 2, DRAFT, None)) };
+        vec![
+            theirs(own("requested", 0, "", None)),
+            theirs(own("returned", 1, DRAFT, Some("Un peu plus chaleureux, et dites le délai."))),
+            theirs(own("returned", 1, DRAFT, None)),
+            Self { status: "drafted", draft_due: None, runners: vec![], ..theirs(own("submitted", 2, DRAFT, None)) },
+            Self { errors: wrong(), opened: Some("decline"), forms: typed(), ..theirs(own("requested", 0, "…", None)) },
+            Self { stale: true, changes: history(), opened: Some("assign"), problem: Some("…".to_owned()), ..theirs(own("requested", 0, "…", None)) },
+            over("answered"),
+            over("closed"),
+            over("hidden"),
+            Self { draft: Some(own("requested", 0, "", None)), ..over("answered") },
+        ]
+    }
+}
+
+fn reply() -> ReplyForm {
+    ReplyForm { body: DRAFT.to_owned(), draft_id: Some("d".to_owned()), draft_by: Some("Léa Bernard".to_owned()), draft_version: 2, leaks: vec![] }
+}
+
+fn why() -> Why {
+    let terms = ["renvoyer", "écharpe", "ticket"].map(ToOwned::to_owned).to_vec();
+    Why { decided_by: "router", by: None, note: None, person_reason: None, terms, topic: Some("Retours".to_owned()), confidence: Some(0.83), at: ago(75) }
+}
+
+fn person(name: &str, presence: &'static str) -> Person {
+    let back_at = (presence == "outside_hours").then(|| ago(-900));
+    let why_not = Some(if presence == "away" { "away" } else { "knows_less" });
+    let capacity = (presence != "away").then_some(8);
+    Person { id: name.to_owned(), name: name.to_owned(), topics: vec!["Livraison".to_owned(), "Retours".to_owned()], open: 3, capacity, presence, back_at, why_not }
+}
+
+fn thread() -> Vec<Entry> {
+    let entry = |anchor: &str, from, name: &str, text: &str, at| Entry {
+        anchor: anchor.to_owned(),
+        from,
+        name: name.to_owned(),
+        text: text.to_owned(),
+        at,
+        channel: (from == "customer").then(|| "email".to_owned()),
+        holding: false,
+    };
+    vec![
+        entry("m-1", "customer", "Marie Delmas", "Bonjour,\n\npuis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ? Elle est un peu trop vive pour moi.\n\nMerci d’avance,\nMarie", ago(75)),
+        Entry { holding: true, ..entry("m-2", "voice", "Sophie", "Bonjour Marie, nous regardons cela et revenons vers vous avant 17 h.", ago(60)) },
+    ]
+}
+
+fn drafts() -> Vec<DraftCard> {
+    let card = |id: &str, author: &str, state, version| DraftCard {
+        id: id.to_owned(),
+        author: author.to_owned(),
+        text: DRAFT.to_owned(),
+        at: ago(12),
+        state,
+        version,
+        remark: None,
+        in_editor: id == "d",
+        returnable: id == "d",
+        leading: id == "d",
+        use_href: format!("/questions/01936f00-0000-7000-8000-000000001042?view=open&draft={id}"),
+    };
+    vec![
+        card("d", "Léa Bernard", "submitted", 2),
+        DraftCard { remark: Some("Plus court, s’il vous plaît.".to_owned()), ..card("c", "Hugo Martin", "returned", 1) },
+        DraftCard { text: String::new(), ..card("b", "Inès Roche", "requested", 0) },
+        card("a", "Max Roy", "used", 1),
+    ]
+}
+
+fn promises() -> Vec<PromiseLine> {
+    let line = |kind, state, due: i64| PromiseLine { kind, state, due_at: Some(ago(-due)), warn_at: Some(ago(60 - due)), met_at: None, reason: None };
+    vec![
+        PromiseLine { met_at: Some(ago(12)), ..line("draft", "met", -5) },
+        line("first_reply", "ok", 45),
+        line("next_reply", "late", -30),
+        line("first_reply", "missed", -300),
+        PromiseLine { due_at: None, ..line("close", "paused", 0) },
+        PromiseLine { reason: Some("Un simple merci.".to_owned()), ..line("next_reply", "no_reply_needed", 10) },
+    ]
+}
+
+fn history() -> Vec<HistoryLine> {
+    let line = |minutes, who: Option<&str>, key| HistoryLine { at: ago(minutes), who: who.map(ToOwned::to_owned), key, ..HistoryLine::default() };
+    let of = |minutes, key| HistoryLine { promise: Some("first_reply"), ..line(minutes, None, key) };
+    let lea = Some("Léa Bernard");
+    let claire = Some("Claire Aubert");
+    vec![
+        HistoryLine { version: Some(2), ..line(12, lea, "draft_submitted") },
+        HistoryLine { reason: Some("Le délai manque.".to_owned()), ..line(20, claire, "draft_returned") },
+        line(30, Some("Hugo Martin"), "noted"),
+        HistoryLine { share: Some(0.8), ..of(35, "target_warned") },
+        line(60, claire, "held"),
+        HistoryLine { name: Some("Retours".to_owned()), ..line(70, claire, "topic_changed") },
+        HistoryLine { due_at: Some(ago(-45)), ..of(75, "target_set") },
+        of(75, "target_set_open"),
+        of(75, "target_met"),
+        of(75, "target_breached"),
+        of(75, "no_reply_needed"),
+        HistoryLine { by: Some("desk"), name: Some("Léa Bernard".to_owned()), ..line(75, None, "assigned") },
+        HistoryLine { by: Some("program"), ..line(75, None, "assigned_managers") },
+        line(75, claire, "closed"),
+        line(75, claire, "hidden"),
+        line(75, claire, "reopened"),
+        line(75, claire, "replied"),
+        line(75, claire, "replied_draft"),
+        line(75, claire, "replied_unchanged"),
+        line(75, claire, "changed"),
+        line(75, Some("Marie Delmas"), "followed_up"),
+        line(75, Some("Marie Delmas"), "asked"),
+    ]
+}
+
+fn wrong() -> FieldErrors {
+    FieldErrors::sample(&["body", "to", "assign_reason", "decline_reason", "close_reason", "hide_reason", "remark", "note", "topic"])
+}
+
+fn typed() -> Fields {
+    let text = || "<b>typed</b> & kept".to_owned();
+    Fields { body: text(), to: "Hugo Martin".to_owned(), assign_reason: text(), decline_reason: text(), close_reason: text(), hide_reason: text(), remark: text(), note: text(), topic: "t".to_owned(), ..Fields::default() }
+}

@@ -1,0 +1,46 @@
+//! GET /questions/{id}: the question beside its list. With `seen` it is the live update of a page that is open already.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use souffleur_core::id::{DraftId, EventId, QuestionId};
+use souffleur_core::permission::Role;
+
+use super::build::Reader;
+use super::open::{alone, pane, whole};
+use crate::auth::Signed;
+use crate::extract::{Path, Query, empty_as_none};
+use crate::page::inbox::Filter;
+use crate::page::{Answer, Stage};
+
+/// How the question is to be shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct How {
+    /// The last line of the history that the open page has.
+    #[serde(deserialize_with = "empty_as_none")]
+    seen: Option<EventId>,
+    /// The draft that the reply is to be made from.
+    #[serde(deserialize_with = "empty_as_none")]
+    draft: Option<DraftId>,
+}
+
+/// Shows a question. An expert's own place for it is the drafting desk.
+pub(super) async fn show(
+    stage: Stage,
+    current: Signed,
+    Path(id): Path<QuestionId>,
+    Query(filter): Query<Filter>,
+    Query(how): Query<How>,
+) -> Answer {
+    if current.user.role == Role::Expert {
+        return stage.go(&format!("/desk/{id}"));
+    }
+    let reader =
+        Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen: how.seen, draft: how.draft };
+    let pane = pane(&stage, id, reader).await?;
+    let in_place = how.seen.is_some() || how.draft.is_some();
+    if stage.is_fragment() && in_place {
+        return alone(stage, StatusCode::OK, pane);
+    }
+    whole(stage, id, &filter, StatusCode::OK, pane).await
+}

@@ -1,0 +1,27 @@
+//! The report on promises: kept, missed, running, by day, expert, topic and channel. Every number leads to the questions
+//! that make it.
+
+mod csv;
+mod page;
+mod period;
+mod questions;
+mod sla;
+
+use souffleur_core::permission::Action;
+use souffleur_render::Catalogue;
+
+use crate::route::{Access, Routes};
+
+/// The routes of this place.
+pub(crate) fn routes() -> Routes {
+    let reads = Access::May(Action::ReadReports);
+    Routes::new()
+        .get("/reports/sla", reads, "report-sla", sla::show)
+        .get("/reports/sla/questions", reads, "report-sla-questions", questions::show)
+        .get("/reports/sla.csv", reads, "report-sla-csv", csv::download)
+}
+
+/// The templates of this place.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new().page::<page::SlaPage>().page::<questions::QuestionsPage>()
+}

@@ -1,0 +1,45 @@
+# The expert's drafting desk.
+
+desk-title = My drafts
+desk-view-draft = To draft
+desk-view-waiting = Handed in
+desk-view-done = Answered
+desk-view-all = All
+desk-draft-requested = To draft
+desk-draft-returned = To rework
+desk-draft-submitted = Handed in
+desk-draft-used = Sent
+desk-empty-draft = Nothing to draft
+desk-empty-waiting = Nothing is waiting
+desk-empty-done = Nothing answered yet
+desk-empty-all = No question is yours yet
+desk-empty-text = What becomes yours appears here by itself.
+desk-idle-title = Choose a question
+desk-idle-text = What is due first stands first.
+desk-back = My drafts
+desk-to-wings = Notes and reasons
+desk-why = Why it came to you
+
+desk-draft-due = Draft due
+desk-reply-due = { $voice } has promised a reply for { $at }
+desk-returned = Sent back to you
+desk-submitted = Version { $version } handed in { $at }. You can still replace it until it is sent.
+desk-editor = Your draft
+desk-editor-help = { $voice } will speak for you: write to the customer, and do not sign.
+desk-submit = Hand in
+desk-submit-again = Hand in again
+desk-handed-in = Draft for #{ $number } handed in.
+desk-done-answered = Answered. There is nothing left for you to do.
+desk-done-closed = Closed. There is nothing left for you to do.
+desk-done-hidden = Hidden. There is nothing left for you to do.
+
+desk-hand-over = Hand over
+desk-ask = Ask:
+desk-hand-over-do = Hand over
+desk-handed-over = The question was handed over to { $name }.
+desk-decline = Not mine
+desk-decline-text = The desk gives it to the next best expert, and learns from it.
+desk-decline-reason = Reason (optional)
+desk-decline-do = Pass it on
+desk-declined = The question was passed on to { $name }.
+desk-declined-nobody = The question was passed on to the community managers.

@@ -1,0 +1,43 @@
+# The inbox: the list of questions, its folders and filters.
+
+inbox-title = Inbox
+inbox-views = Folders
+inbox-view-open = Open
+inbox-view-late = Late
+inbox-view-drafted = Ready to send
+inbox-view-answered = Answered
+inbox-view-closed = Closed
+inbox-view-hidden = Hidden
+inbox-view-all = All
+
+inbox-search = Search the questions
+inbox-filters = Filter
+inbox-topic = Topic
+inbox-any-topic = Any topic
+inbox-expert = Expert
+inbox-any-expert = Anybody
+inbox-channel = Channel
+inbox-any-channel = Any channel
+inbox-apply = Apply
+inbox-clear = Show all again
+
+inbox-private = Not on the public page
+inbox-draft-returned = Draft sent back
+
+inbox-none-found = Nothing matches
+inbox-none-found-text = No question in this folder has these words, this topic, this expert and this channel.
+inbox-empty-open = Nothing waits
+inbox-empty-late = Nothing is late
+inbox-empty-drafted = No draft is waiting
+inbox-empty-answered = Nothing answered yet
+inbox-empty-closed = Nothing closed yet
+inbox-empty-hidden = Nothing is hidden
+inbox-empty-all = No question yet
+inbox-empty-text = New questions appear here by themselves.
+inbox-bad-page = This page of the list is no longer there; this is its beginning.
+
+inbox-idle-title = Choose a question
+inbox-idle-text = What is due first stands first.
+
+inbox-done-next = Reply to #{ $number } sent. This one is due next.
+inbox-done-last = Reply to #{ $number } sent. Nothing else waits here.

@@ -1,0 +1,156 @@
+# One question: the thread, the reply, and everything in the wings.
+
+question-ways = Ways
+question-back = Inbox
+question-to-wings = In the wings
+question-from-wings = Question
+question-wings = In the wings: what the customer never sees
+question-wings-title = In the wings
+question-thread = Thread
+question-public-page = Public page
+question-hidden-because = Hidden. The public reads:
+question-hidden-no-reply = This question is hidden. Reopen it to reply.
+question-read-only = You are reading. The community managers reply.
+question-holding = Holding message: it does not keep the promise
+
+# The reply
+question-reply-to = to { $name }
+question-reply-from = from { $name }’s draft, version { $version }
+question-reply-label = Reply
+question-reply-placeholder = What the customer will read …
+question-send = Send the reply
+question-hold = Ask for patience
+question-hold-help = Sends this text as a holding message. The promise keeps running.
+question-leak-title = This text names somebody of the house:
+question-leak-text = The customer should meet only { $voice }. Take the name out, or confirm that it must stay.
+question-leak-confirm = Send it with the name
+question-stale = This question changed while you were writing. Your text is still here, and was not sent.
+question-stale-next = Read what changed, then send again if your reply still fits.
+question-changed = This changed since you opened it:
+question-sent = Reply to #{ $number } sent.
+question-held = Holding message sent on #{ $number }.
+
+# Drafts
+question-draft-awaited = Waiting for { $name }’s draft
+question-draft-in-editor = In your editor
+question-draft-version = version { $version }, { $at }
+question-drafts-earlier = { $count ->
+    [one] An earlier draft
+   *[other] { $count } earlier drafts
+}
+question-draft-use = Use this draft
+question-return = Send back
+question-return-remark = What should { $name } change?
+question-return-do = Send the draft back
+question-returned = Draft sent back.
+
+# Who holds it
+question-holder = Who holds it, and why
+question-holder-nobody = The community managers
+question-runners = Or rather:
+question-assign = Somebody else …
+question-assign-to = Give it to
+question-assign-choose = Choose
+question-assign-reason = Reason (for colleagues)
+question-assign-do = Give
+question-assigned = The question now belongs to { $name }.
+question-assigned-nobody = The question now belongs to the community managers.
+question-here = here
+question-away = away
+question-outside-hours = back { $back }
+question-load-of = { $open } open of { $capacity }
+question-load = { $open } open
+question-confidence = How sure the desk was
+question-decided-rule = A rule of the house decided
+question-decided-router = The desk read the question and decided
+question-decided-fallback = No expert fitted
+question-decided-community_manager = { $name } decided
+question-decided-expert = { $name } passed it on
+question-reason-unsure = It was not sure enough to give it to an expert.
+question-reason-unfamiliar = The text is unlike anything it has learned.
+question-reason-nobody_knows = Nobody knows the likely topics.
+question-reason-nobody_free = Those who know the topic are away or have their hands full.
+question-why-not-away = was away
+question-why-not-full = had no room
+question-why-not-knows_less = knows it less well
+question-why-not-lower_score = was second choice
+question-why-not-unsure = the desk was not sure enough
+question-why-not-unknown = no longer an expert
+
+# Actions
+question-close = Close
+question-close-text = The customer can still write; that opens it again.
+question-close-owed = A reply is still promised. Say why none is needed; the report counts it apart.
+question-close-reason = Reason
+question-close-do = Close the question
+question-closed = The question is closed.
+question-hide = Hide
+question-hide-text = The words disappear from the public page, the reason takes their place. Nothing is deleted.
+question-hide-reason = Public reason
+question-hide-help = Everybody can read this.
+question-hide-do = Hide the question
+question-hidden = The question is hidden.
+question-reopen = Reopen
+question-reopened = The question is open again.
+question-topic = Topic
+question-topic-text = The desk learns from the correction.
+question-topic-none = No topic
+question-topic-do = Correct
+question-topic-saved = The topic is corrected.
+question-no-longer = This can’t be done any more: the question stands otherwise now, as you see here. What you typed is still there.
+
+# Notes
+question-notes = Notes
+question-note = Add a note
+question-note-label = Note
+question-note-help = For colleagues only. Mention one with @.
+question-note-do = Keep the note
+question-noted = Your note is kept.
+
+# Promises
+question-promises = Promises
+question-promise-draft = Draft
+question-promise-first_reply = First reply
+question-promise-next_reply = Next reply
+question-promise-close = Closing
+question-promise-due = due { $at }
+question-promise-met-at = done { $at }
+question-no-reply-needed = No reply needed
+question-no-promise = No promise runs.
+
+# The customer
+question-customer = Customer
+question-customer-name = Name
+question-customer-email = E-mail
+question-customer-handle = Handle
+question-language = Language
+question-language-en = English
+question-language-fr = French
+question-voice = Voice
+
+# History
+question-history = History ({ $count })
+question-by-desk = The desk
+question-by-program = A program
+question-event-asked = asked.
+question-event-followed_up = wrote again.
+question-event-assigned = gave it to { $name }.
+question-event-assigned_managers = left it to the community managers.
+question-event-draft_submitted = handed in a draft, version { $version }.
+question-event-draft_returned = sent the draft back.
+question-event-replied = replied.
+question-event-replied_draft = replied from the draft, with changes.
+question-event-replied_unchanged = sent the draft as it was.
+question-event-held = asked for patience.
+question-event-noted = left a note.
+question-event-closed = closed it.
+question-event-hidden = hid it.
+question-event-reopened = opened it again.
+question-event-topic_changed = says it is about: { $name }.
+question-event-target_set = { $promise } promised for { $due }.
+question-event-target_set_open = { $promise } promised.
+question-event-target_met = { $promise }: promise kept.
+question-event-target_warned = { $promise }: { $share } of the time is used up.
+question-event-target_breached = { $promise }: promise missed.
+question-event-no_reply_needed = { $promise }: no reply needed.
+question-event-changed = changed it.

@@ -1,0 +1,106 @@
+# The report on promises.
+
+report-title = Promises kept
+report-hint = Days are counted in { $zone }.
+report-csv = CSV
+report-presets = Period
+report-preset-today = Today
+report-preset-week = This week
+report-preset-last7 = Last 7 days
+report-preset-month = This month
+report-from = From
+report-to = To
+report-show = Show
+report-reversed = The last day is before the first.
+
+report-empty = Nothing was promised in this period
+report-empty-text = No question came in on these days, so there is nothing to keep or miss. Choose another period.
+
+report-rate = Share kept
+report-rate-of = { $met } of { $judged } decided
+report-rate-none = nothing decided yet
+report-received = Received
+report-received-hint = promises that began to run
+report-met = Kept
+report-breached = Missed
+report-breached-hint = no reply in time
+report-pending = Running
+report-pending-hint = there is still time
+report-no-reply = No reply needed
+report-p50 = Half within
+report-p90 = 9 of 10 within
+report-p90-hint = 9 of 10 within { $span }
+report-no-reply-yet = no reply yet
+report-total = Total
+
+report-group-by = Cut by
+report-by-day = By day
+report-by-expert = By expert
+report-by-topic = By topic
+report-by-channel = By channel
+report-caption-day = Promises by day
+report-caption-expert = Promises by expert
+report-caption-topic = Promises by topic
+report-caption-channel = Promises by channel
+report-column-day = Day
+report-column-expert = Expert
+report-column-topic = Topic
+report-column-channel = Channel
+report-none-day = –
+report-none-expert = Community managers
+report-none-topic = No topic
+report-none-channel = –
+
+report-definitions = What the figures mean
+report-term-received = Received
+report-means-received = Promises to reply that began to run in the period: one for each new question, one for each later message of a customer. A promise belongs to the day on which it began, in the desk’s time zone.
+report-term-met = Kept
+report-means-met = The reply was sent strictly before the promised hour. A holding message is not a reply.
+report-term-breached = Missed
+report-means-breached = The promised hour passed without a reply, even if one came later.
+report-term-pending = Running
+report-means-pending = No reply yet, and there is still time.
+report-term-no-reply = No reply needed
+report-means-no-reply = A community manager said, with a reason, that no reply is needed.
+report-means-no_reply_needed = A community manager said, with a reason, that no reply is needed.
+report-term-rate = Share kept
+report-means-rate = Kept ÷ (kept + missed). What is running or needs no reply is not judged.
+report-term-percentile = Half within, 9 of 10 within
+report-means-percentile = How long customers waited for their first reply, from receipt to sending, nights and holidays included: half of them no longer than the first figure, nine in ten no longer than the second. Only questions that have been replied to.
+report-term-adds-up = The figures add up
+report-means-adds-up = Received = kept + missed + running + no reply needed, on every row. Each figure leads to exactly the questions that it counts.
+
+report-questions-title = Behind the figure
+report-back = Report
+report-cell-received = { $count ->
+    [one] { $count } promise
+   *[other] { $count } promises
+}
+report-cell-met = { $count ->
+    [one] { $count } promise kept
+   *[other] { $count } promises kept
+}
+report-cell-breached = { $count ->
+    [one] { $count } promise missed
+   *[other] { $count } promises missed
+}
+report-cell-pending = { $count ->
+    [one] { $count } promise running
+   *[other] { $count } promises running
+}
+report-cell-no_reply_needed = { $count ->
+    [one] { $count } promise needed no reply
+   *[other] { $count } promises needed no reply
+}
+report-cell-hint = from { $from } to { $to }
+report-cell-empty = No promise counts here
+report-cell-empty-text = The figure that leads here is zero.
+report-question = Question
+report-promise = Promise
+report-set-at = Began
+report-due-at = Due
+report-met-at = Outcome
+report-state-met = Kept
+report-state-breached = Missed
+report-state-pending = Running
+report-state-no_reply_needed = No reply needed

@@ -1,0 +1,156 @@
+# Une question : le fil, la réponse, et tout ce qui reste en coulisses.
+
+question-ways = Chemins
+question-back = Boîte de réception
+question-to-wings = En coulisses
+question-from-wings = Question
+question-wings = En coulisses : ce que le client ne voit jamais
+question-wings-title = En coulisses
+question-thread = Fil
+question-public-page = Page publique
+question-hidden-because = Masquée. Le public lit :
+question-hidden-no-reply = Cette question est masquée. Rouvrez-la pour répondre.
+question-read-only = Vous êtes en lecture. Ce sont les community managers qui répondent.
+question-holding = Message d’attente : il ne tient pas la promesse
+
+# La réponse
+question-reply-to = à { $name }
+question-reply-from = d’après le brouillon de { $name }, version { $version }
+question-reply-label = Réponse
+question-reply-placeholder = Ce que le client lira…
+question-send = Envoyer la réponse
+question-hold = Faire patienter
+question-hold-help = Envoie ce texte comme message d’attente. La promesse continue de courir.
+question-leak-title = Ce texte nomme quelqu’un de la maison :
+question-leak-text = Le client ne devrait rencontrer que { $voice }. Retirez le nom, ou confirmez qu’il doit rester.
+question-leak-confirm = Envoyer avec le nom
+question-stale = Cette question a changé pendant que vous écriviez. Votre texte est toujours là, il n’est pas parti.
+question-stale-next = Lisez ce qui a changé, puis renvoyez si votre réponse convient toujours.
+question-changed = Ceci a changé depuis que vous l’avez ouverte :
+question-sent = Réponse à la question nº { $number } envoyée.
+question-held = Message d’attente envoyé pour la question nº { $number }.
+
+# Les brouillons
+question-draft-awaited = Le brouillon de { $name } est attendu
+question-draft-in-editor = Dans votre éditeur
+question-draft-version = version { $version }, { $at }
+question-drafts-earlier = { $count ->
+    [one] Un brouillon précédent
+   *[other] { $count } brouillons précédents
+}
+question-draft-use = Reprendre
+question-return = Retourner
+question-return-remark = Que doit changer { $name } ?
+question-return-do = Retourner le brouillon
+question-returned = Brouillon retourné.
+
+# Qui s’en occupe
+question-holder = Qui s’en occupe, et pourquoi
+question-holder-nobody = Les community managers
+question-runners = Ou plutôt :
+question-assign = Quelqu’un d’autre…
+question-assign-to = Confier à
+question-assign-choose = Choisissez
+question-assign-reason = Raison (pour les collègues)
+question-assign-do = Confier
+question-assigned = La question est désormais confiée à { $name }.
+question-assigned-nobody = La question revient aux community managers.
+question-here = disponible
+question-away = en congé
+question-outside-hours = de retour { $back }
+question-load-of = { $open } en cours sur { $capacity }
+question-load = { $open } en cours
+question-confidence = Degré de certitude
+question-decided-rule = Une règle de la maison en a décidé
+question-decided-router = Choix automatique, d’après le texte de la question
+question-decided-fallback = Aucun expert ne convenait
+question-decided-community_manager = Décision de { $name }
+question-decided-expert = Transmise par { $name }
+question-reason-unsure = Certitude insuffisante pour la confier à un expert.
+question-reason-unfamiliar = Le texte ne ressemble à rien de connu.
+question-reason-nobody_knows = Personne ne connaît les sujets probables.
+question-reason-nobody_free = Ceux qui connaissent le sujet sont absents ou débordés.
+question-why-not-away = en congé à ce moment
+question-why-not-full = n’avait plus de place
+question-why-not-knows_less = connaît moins le sujet
+question-why-not-lower_score = second choix
+question-why-not-unsure = certitude insuffisante
+question-why-not-unknown = n’est plus expert
+
+# Les actions
+question-close = Clore
+question-close-text = Le client peut encore écrire ; cela la rouvre.
+question-close-owed = Une réponse est encore promise. Dites pourquoi elle n’est pas nécessaire ; le rapport la compte à part.
+question-close-reason = Raison
+question-close-do = Clore la question
+question-closed = La question est close.
+question-hide = Masquer
+question-hide-text = Le texte disparaît de la page publique, la raison prend sa place. Rien n’est effacé.
+question-hide-reason = Raison publique
+question-hide-help = Tout le monde peut la lire.
+question-hide-do = Masquer la question
+question-hidden = La question est masquée.
+question-reopen = Rouvrir
+question-reopened = La question est rouverte.
+question-topic = Sujet
+question-topic-text = La correction sert d’exemple pour la suite.
+question-topic-none = Sans sujet
+question-topic-do = Corriger
+question-topic-saved = Le sujet est corrigé.
+question-no-longer = Ce n’est plus possible : la question a changé d’état, comme vous le voyez ici. Ce que vous avez écrit est toujours là.
+
+# Les notes
+question-notes = Notes
+question-note = Ajouter une note
+question-note-label = Note
+question-note-help = Pour les collègues seulement. Mentionnez quelqu’un avec @.
+question-note-do = Garder la note
+question-noted = Votre note est gardée.
+
+# Les promesses
+question-promises = Promesses
+question-promise-draft = Brouillon
+question-promise-first_reply = Première réponse
+question-promise-next_reply = Réponse suivante
+question-promise-close = Clôture
+question-promise-due = échéance { $at }
+question-promise-met-at = fait { $at }
+question-no-reply-needed = Réponse inutile
+question-no-promise = Aucune promesse ne court.
+
+# Le client
+question-customer = Client
+question-customer-name = Nom
+question-customer-email = E-mail
+question-customer-handle = Pseudonyme
+question-language = Langue
+question-language-en = Anglais
+question-language-fr = Français
+question-voice = Voix
+
+# L’historique
+question-history = Historique ({ $count })
+question-by-desk = Souffleur
+question-by-program = Un programme
+question-event-asked = a posé la question.
+question-event-followed_up = a écrit de nouveau.
+question-event-assigned = a confié la question à { $name }.
+question-event-assigned_managers = a laissé la question aux community managers.
+question-event-draft_submitted = a remis un brouillon, version { $version }.
+question-event-draft_returned = a retourné le brouillon.
+question-event-replied = a répondu.
+question-event-replied_draft = a répondu d’après le brouillon, en le modifiant.
+question-event-replied_unchanged = a envoyé le brouillon tel quel.
+question-event-held = a fait patienter.
+question-event-noted = a laissé une note.
+question-event-closed = a clos la question.
+question-event-hidden = a masqué la question.
+question-event-reopened = a rouvert la question.
+question-event-topic_changed = a indiqué le sujet : { $name }.
+question-event-target_set = { $promise } : promesse pour { $due }.
+question-event-target_set_open = { $promise } : promesse faite.
+question-event-target_met = { $promise } : promesse tenue.
+question-event-target_warned = { $promise } : { $share } du temps est écoulé.
+question-event-target_breached = { $promise } : promesse manquée.
+question-event-no_reply_needed = { $promise } : réponse inutile.
+question-event-changed = a modifié la question.

@@ -1,0 +1,106 @@
+# Le rapport sur les promesses.
+
+report-title = Promesses tenues
+report-hint = Les jours sont comptés à l’heure de { $zone }.
+report-csv = CSV
+report-presets = Période
+report-preset-today = Aujourd’hui
+report-preset-week = Cette semaine
+report-preset-last7 = 7 derniers jours
+report-preset-month = Ce mois-ci
+report-from = Du
+report-to = Au
+report-show = Afficher
+report-reversed = Le dernier jour précède le premier.
+
+report-empty = Rien n’a été promis sur cette période
+report-empty-text = Aucune question n’est arrivée ces jours-là : il n’y avait rien à tenir ni à manquer. Choisissez une autre période.
+
+report-rate = Part tenue
+report-rate-of = { $met } sur { $judged } échues
+report-rate-none = rien d’échu pour l’instant
+report-received = Reçues
+report-received-hint = promesses qui ont commencé à courir
+report-met = Tenues
+report-breached = Manquées
+report-breached-hint = sans réponse à l’heure
+report-pending = En cours
+report-pending-hint = il est encore temps
+report-no-reply = Réponse inutile
+report-p50 = La moitié en
+report-p90 = 9 sur 10 en
+report-p90-hint = 9 sur 10 en { $span }
+report-no-reply-yet = aucune réponse pour l’instant
+report-total = Total
+
+report-group-by = Répartition
+report-by-day = Par jour
+report-by-expert = Par expert
+report-by-topic = Par sujet
+report-by-channel = Par canal
+report-caption-day = Promesses par jour
+report-caption-expert = Promesses par expert
+report-caption-topic = Promesses par sujet
+report-caption-channel = Promesses par canal
+report-column-day = Jour
+report-column-expert = Expert
+report-column-topic = Sujet
+report-column-channel = Canal
+report-none-day = –
+report-none-expert = Community managers
+report-none-topic = Sans sujet
+report-none-channel = –
+
+report-definitions = Ce que disent les chiffres
+report-term-received = Reçues
+report-means-received = Promesses de réponse qui ont commencé à courir sur la période : une par nouvelle question, une par message suivant d’un client. Une promesse appartient au jour où elle a commencé, dans le fuseau horaire de la maison.
+report-term-met = Tenues
+report-means-met = La réponse est partie strictement avant l’heure promise. Un message d’attente n’est pas une réponse.
+report-term-breached = Manquées
+report-means-breached = L’heure promise est passée sans réponse, même s’il en est venu une plus tard.
+report-term-pending = En cours
+report-means-pending = Pas encore de réponse, et il est encore temps.
+report-term-no-reply = Réponse inutile
+report-means-no-reply = Un community manager a indiqué, raison à l’appui, qu’aucune réponse n’est nécessaire.
+report-means-no_reply_needed = Un community manager a indiqué, raison à l’appui, qu’aucune réponse n’est nécessaire.
+report-term-rate = Part tenue
+report-means-rate = Tenues ÷ (tenues + manquées). Ce qui est en cours ou ne demande pas de réponse n’est pas jugé.
+report-term-percentile = La moitié en, 9 sur 10 en
+report-means-percentile = Le temps d’attente des clients jusqu’à la première réponse, de la réception à l’envoi, nuits et jours fériés compris : pour la moitié d’entre eux, au plus le premier chiffre ; pour neuf sur dix, au plus le second. Seules comptent les questions qui ont reçu une réponse.
+report-term-adds-up = Le compte est bon
+report-means-adds-up = Reçues = tenues + manquées + en cours + réponse inutile, sur chaque ligne. Chaque chiffre mène exactement aux questions qu’il compte.
+
+report-questions-title = Derrière le chiffre
+report-back = Rapport
+report-cell-received = { $count ->
+    [one] { $count } promesse
+   *[other] { $count } promesses
+}
+report-cell-met = { $count ->
+    [one] { $count } promesse tenue
+   *[other] { $count } promesses tenues
+}
+report-cell-breached = { $count ->
+    [one] { $count } promesse manquée
+   *[other] { $count } promesses manquées
+}
+report-cell-pending = { $count ->
+    [one] { $count } promesse en cours
+   *[other] { $count } promesses en cours
+}
+report-cell-no_reply_needed = { $count ->
+    [one] { $count } promesse sans réponse nécessaire
+   *[other] { $count } promesses sans réponse nécessaire
+}
+report-cell-hint = du { $from } au { $to }
+report-cell-empty = Aucune promesse n’est comptée ici
+report-cell-empty-text = Le chiffre qui mène ici est zéro.
+report-question = Question
+report-promise = Promesse
+report-set-at = Début
+report-due-at = Échéance
+report-met-at = Issue
+report-state-met = Tenue
+report-state-breached = Manquée
+report-state-pending = En cours
+report-state-no_reply_needed = Réponse inutile
