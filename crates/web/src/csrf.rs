@@ -58,9 +58,9 @@ pub(crate) async fn check(kind: route::Kind, caller: &Caller, request: Request) 
 }
 
 fn is_ours(keys: &Keys, caller: &Caller, cookies: &CookieJar, token: &str) -> bool {
-    let of_session = caller.staff().is_some_and(|current| {
-        keys.is_sealed("csrf-session", &current.session.to_string(), token)
-    });
+    let of_session = caller
+        .staff()
+        .is_some_and(|current| keys.is_sealed("csrf-session", &current.session.to_string(), token));
     // A form that was opened before signing in stays good after it.
     of_session || cookies.get(NONCE).is_some_and(|nonce| keys.is_sealed("csrf-visitor", nonce.value(), token))
 }
@@ -83,7 +83,9 @@ fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
 /// Reads the token's field of a form, and puts the form back together for its handler.
 async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure> {
     if !is_form(request.headers()) {
-        return Err(Failure::new(Kind::MediaType).with_detail("send a form (application/x-www-form-urlencoded)"));
+        return Err(
+            Failure::new(Kind::MediaType).with_detail("send a form (application/x-www-form-urlencoded)")
+        );
     }
     let (parts, body) = request.into_parts();
     let bytes = body::read(body, FORM_LIMIT).await?;
@@ -99,8 +101,8 @@ pub(crate) fn is_form(headers: &HeaderMap) -> bool {
 }
 
 fn token_in(form: &Bytes) -> Option<String> {
-    let pairs = form.split(|byte| *byte == b'&');
-    let value = pairs.filter_map(|pair| pair.strip_prefix(b"csrf=")).next()?;
+    let mut pairs = form.split(|byte| *byte == b'&');
+    let value = pairs.find_map(|pair| pair.strip_prefix(b"csrf="))?;
     // A token is base64url: it is never percent-encoded.
     std::str::from_utf8(value).ok().map(ToOwned::to_owned)
 }
@@ -128,6 +130,23 @@ mod tests {
         assert!(!says(&[("origin", "https://desk.example.evil"), ("host", "desk.example")]));
         assert!(!says(&[("origin", "null"), ("host", "desk.example")]));
         assert!(says(&[]));
+    }
+
+    #[test]
+    fn only_a_token_of_our_own_forms_is_ours() {
+        let keys = Keys::new(b"secret");
+        let visitor = |nonce: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("cookie", HeaderValue::from_str(&format!("{NONCE}={nonce}")).unwrap());
+            CookieJar::from_headers(&headers)
+        };
+        let token = visitor_token(&keys, "abc");
+        assert!(is_ours(&keys, &Caller::Nobody, &visitor("abc"), &token));
+        // Somebody else's nonce, no nonce, a nonce that somebody slipped in without our seal.
+        assert!(!is_ours(&keys, &Caller::Nobody, &visitor("other"), &token));
+        assert!(!is_ours(&keys, &Caller::Nobody, &CookieJar::new(), &token));
+        assert!(!is_ours(&keys, &Caller::Nobody, &visitor("abc"), "abc"));
+        assert!(!is_ours(&keys, &Caller::Nobody, &visitor("abc"), ""));
     }
 
     #[test]

@@ -25,12 +25,13 @@ pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
     }
 }
 
-/// The language somebody set for themselves, or chose on a page, or has their browser ask for.
+/// The language that was chosen on a page of this browser, or else what somebody set in their profile, or else what
+/// their browser asks for. Signing in and saving the profile end the browser's own choice.
 fn language(circumstances: &Circumstances, user: Option<&CurrentUser>) -> Language {
     let own = user.and_then(|current| current.user.language).map(spoken);
     let chosen = || Language::from_tag(circumstances.cookies.get(LANGUAGE)?.value());
     let asked = || circumstances.accept_language.as_ref().and_then(|header| header.to_str().ok());
-    own.or_else(chosen).unwrap_or_else(|| Language::negotiate(asked().unwrap_or_default(), Language::En))
+    chosen().or(own).unwrap_or_else(|| Language::negotiate(asked().unwrap_or_default(), Language::En))
 }
 
 /// The language of a reader, as templates know it.

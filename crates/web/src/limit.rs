@@ -74,7 +74,8 @@ struct Limit<K: std::hash::Hash + Eq + Clone> {
 impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
     fn new(allowance: Allowance, clock: &DeskClock) -> Self {
         let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::per_minute(at_least_one(allowance.per_minute)).allow_burst(at_least_one(allowance.burst));
+        let quota =
+            Quota::per_minute(at_least_one(allowance.per_minute)).allow_burst(at_least_one(allowance.burst));
         let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
         Self { limiter, clock: clock.clone(), checks: AtomicU32::new(0) }
     }
@@ -146,7 +147,7 @@ fn network(address: IpAddr) -> IpAddr {
             let [a, b, c, d, ..] = v6.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
         }
-        v4 => v4,
+        IpAddr::V4(v4) => IpAddr::V4(v4),
     }
 }
 

@@ -16,8 +16,8 @@ use utoipa::openapi::{Components, OpenApi};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 use crate::auth::guard;
-use crate::{api, asset, live, ops, page};
 use crate::state::Web;
+use crate::{api, asset, live, ops, page};
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Route {
     pub kind: Kind,
     /// Who may call it.
     pub access: Access,
-    /// What it is called in the access test and the OpenAPI document.
+    /// What it is called in the access test and the `OpenAPI` document.
     pub name: String,
 }
 
@@ -159,7 +159,14 @@ impl Routes {
         self.table.iter().find(|row| !rows.insert(row.to_string()) || !names.insert(&row.name))
     }
 
-    fn add(mut self, method: Method, path: &str, access: Access, name: &str, handler: MethodRouter<Web>) -> Self {
+    fn add(
+        mut self,
+        method: Method,
+        path: &str,
+        access: Access,
+        name: &str,
+        handler: MethodRouter<Web>,
+    ) -> Self {
         let route =
             Route { method, path: path.to_owned(), kind: Kind::of(path), access, name: name.to_owned() };
         let guarded = guard::guarded(handler, &route);
@@ -169,7 +176,7 @@ impl Routes {
     }
 }
 
-/// The operations that a path of the OpenAPI document has; each call of the API describes exactly one.
+/// The operations that a path of the `OpenAPI` document has; each call of the API describes exactly one.
 fn operations(item: &PathItem) -> impl Iterator<Item = (Method, String)> {
     let of = |method, operation: &Option<utoipa::openapi::path::Operation>| {
         let operation = operation.as_ref()?;

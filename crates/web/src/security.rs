@@ -22,7 +22,10 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (X_FRAME_OPTIONS, "DENY"),
     // A customer's link is a secret: no other site is told it, while our own forms still say where they come from.
     (REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];

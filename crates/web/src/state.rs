@@ -70,7 +70,16 @@ impl Web {
         let keys = Keys::new(&app.signing_key());
         let limits = Limits::new(&config.limits, app.clock());
         let (sessions, metrics) = (Sessions::default(), crate::ops::Metrics::default());
-        Self(Arc::new(Inner { app, engine, config, keys, sessions, limits, metrics, stopping: watch::Sender::new(false) }))
+        Self(Arc::new(Inner {
+            app,
+            engine,
+            config,
+            keys,
+            sessions,
+            limits,
+            metrics,
+            stopping: watch::Sender::new(false),
+        }))
     }
 }
 

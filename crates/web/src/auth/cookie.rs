@@ -1,5 +1,7 @@
 //! The desk's cookies: all of them for this host only, out of reach of scripts, and not sent along from elsewhere.
 
+use std::fmt::Write as _;
+
 use axum::http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use jiff::{SignedDuration, Timestamp};
 
@@ -38,7 +40,8 @@ impl SetCookie {
         }
         if let Some(until) = until {
             let seconds = until.duration_since(now).max(SignedDuration::ZERO).as_secs();
-            line.push_str(&format!("; Max-Age={seconds}"));
+            // Writing to a string can't fail.
+            let _ = write!(line, "; Max-Age={seconds}");
         }
         Self { name, line }
     }

@@ -56,13 +56,22 @@ fn refuse(failure: Failure, kind: route::Kind, request: &Request) -> Response {
     }
     let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let fragment = request.extensions().get::<Circumstances>().is_some_and(|these| these.fragment);
-    // A fragment can't be a sign-in form, and its own address is no page to come back to.
-    let target = if fragment { "/sign-in".to_owned() } else { sign_in_path(here) };
+    // A fragment's own address is no page to come back to; the page it is a part of is.
+    let target = sign_in_path(if fragment { page_of(request) } else { here });
     let Ok(target) = HeaderValue::from_str(&target) else { return failure.into_response() };
     if fragment {
-        return (StatusCode::UNAUTHORIZED, [("hx-redirect", target)]).into_response();
+        let mut response = failure.into_response();
+        response.headers_mut().insert("hx-redirect", target);
+        return response;
     }
     (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
+}
+
+/// The page from which htmx asks for a part, by its path.
+fn page_of(request: &Request) -> &str {
+    let url = request.headers().get("hx-current-url").and_then(|url| url.to_str().ok()).unwrap_or_default();
+    let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|slash| &rest[slash..]));
+    path.unwrap_or("/")
 }
 
 /// The sign-in page, which leads back to where one wanted to go.
@@ -106,7 +115,11 @@ mod tests {
         for role in Role::ALL {
             for action in Action::ALL {
                 let expected = reach(role, action) != Reach::Nothing;
-                assert_eq!(may_enter(Access::May(action), &staff(role)).is_ok(), expected, "{role} {action:?}");
+                assert_eq!(
+                    may_enter(Access::May(action), &staff(role)).is_ok(),
+                    expected,
+                    "{role} {action:?}"
+                );
             }
             assert!(may_enter(Access::SignedIn, &staff(role)).is_ok());
         }

@@ -76,14 +76,17 @@ async fn by_bearer_or_cookie(web: &Web, headers: &HeaderMap, cookies: &CookieJar
         };
         return Ok((current.map_or(Caller::Nobody, Caller::Staff), vec![]));
     };
-    let refused = || Failure::new(Kind::SignInNeeded).with_detail("the bearer token is not valid, or expired");
+    let refused =
+        || Failure::new(Kind::SignInNeeded).with_detail("the bearer token is not valid, or expired");
     let token = authorization.to_str().ok().and_then(bearer).ok_or_else(refused)?;
     // An access token has dots, the token of a program has none.
     let caller = if token.contains('.') {
         by_access_token(web, token, false).await?.map(Caller::Staff)
     } else {
         let program = user::program(&web.app, token).await?;
-        program.map(|found| Caller::Program(Arc::new(ProgramCaller { actor: found.actor, channel: found.channel })))
+        program.map(|found| {
+            Caller::Program(Arc::new(ProgramCaller { actor: found.actor, channel: found.channel }))
+        })
     };
     caller.map(|caller| (caller, vec![])).ok_or_else(refused)
 }
@@ -114,7 +117,11 @@ async fn by_cookies(web: &Web, cookies: &CookieJar) -> Result<Found, Failure> {
     }
 }
 
-async fn by_access_token(web: &Web, token: &str, by_cookie: bool) -> Result<Option<Arc<CurrentUser>>, Failure> {
+async fn by_access_token(
+    web: &Web,
+    token: &str,
+    by_cookie: bool,
+) -> Result<Option<Arc<CurrentUser>>, Failure> {
     let now = web.app.now();
     let Some(claims) = web.keys.read(token, now) else { return Ok(None) };
     if !web.sessions.is_fresh(claims.sid, now) {

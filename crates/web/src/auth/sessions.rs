@@ -22,7 +22,9 @@ impl Sessions {
     pub fn is_fresh(&self, session: SessionId, now: Timestamp) -> bool {
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&session).copied();
         // A clock that was set back makes nothing fresh.
-        seen.is_some_and(|seen| seen <= now && now < seen.saturating_add(GRACE_SECONDS.seconds()).unwrap_or(now))
+        seen.is_some_and(|seen| {
+            seen <= now && now < seen.saturating_add(GRACE_SECONDS.seconds()).unwrap_or(now)
+        })
     }
 
     /// A session was just seen alive.

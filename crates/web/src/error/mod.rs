@@ -89,7 +89,9 @@ impl Kind {
             Self::IllegalStep => (S::CONFLICT, "illegal-step", "Its state does not allow this"),
             Self::Taken => (S::CONFLICT, "taken", "Another one has it already"),
             Self::TooLarge => (S::PAYLOAD_TOO_LARGE, "too-large", "The request is too large"),
-            Self::MediaType => (S::UNSUPPORTED_MEDIA_TYPE, "media-type", "Not a content type understood here"),
+            Self::MediaType => {
+                (S::UNSUPPORTED_MEDIA_TYPE, "media-type", "Not a content type understood here")
+            }
             Self::Invalid => (S::UNPROCESSABLE_ENTITY, "invalid", "Some fields can't be taken as they are"),
             Self::NamesInsider => (S::UNPROCESSABLE_ENTITY, "names-insider", "The text names a colleague"),
             Self::KeyReused => (S::UNPROCESSABLE_ENTITY, "key-reused", "The Idempotency-Key was used before"),
@@ -112,6 +114,8 @@ impl Kind {
     /// What a status means that the framework gave by itself.
     fn of(status: StatusCode) -> Self {
         match status {
+            StatusCode::UNAUTHORIZED => Self::SignInNeeded,
+            StatusCode::FORBIDDEN => Self::Forbidden,
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,

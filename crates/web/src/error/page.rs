@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -116,7 +116,7 @@ fn as_page(web: &Web, failure: &Failure, circumstances: Circumstances) -> Option
 
 /// The headers of a refusal that mean something to whoever was refused.
 fn carry_over(from: &Response, mut to: Response) -> Response {
-    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
+    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE, HeaderName::from_static("hx-redirect")] {
         if let Some(value) = from.headers().get(&name) {
             to.headers_mut().insert(name, value.clone());
         }

@@ -50,7 +50,12 @@ impl Metrics {
         line(&mut text, "souffleur_questions_late", "", work.late);
         head(&mut text, "souffleur_outbox_waiting", "gauge", "Outgoing effects not yet delivered.");
         line(&mut text, "souffleur_outbox_waiting", "", health.outbox_waiting);
-        head(&mut text, "souffleur_timer_lag_seconds", "gauge", "How late the next timer is; 0 if it is not.");
+        head(
+            &mut text,
+            "souffleur_timer_lag_seconds",
+            "gauge",
+            "How late the next timer is; 0 if it is not.",
+        );
         line(&mut text, "souffleur_timer_lag_seconds", "", health.timer_lag.as_secs_f64());
         self.write_requests(&mut text);
         text
@@ -101,7 +106,9 @@ mod tests {
         let mut text = String::new();
         metrics.write_requests(&mut text);
         let labels = "route=\"/inbox\",method=\"GET\",status=\"200\"";
-        for (line, count) in [("le=\"0.002\"", 0), ("le=\"0.005\"", 1), ("le=\"0.05\"", 2), ("le=\"+Inf\"", 2)] {
+        for (line, count) in
+            [("le=\"0.002\"", 0), ("le=\"0.005\"", 1), ("le=\"0.05\"", 2), ("le=\"+Inf\"", 2)]
+        {
             let expected =
                 format!("souffleur_http_request_duration_seconds_bucket{{{labels},{line}}} {count}\n");
             assert!(text.contains(&expected), "{expected}\n{text}");

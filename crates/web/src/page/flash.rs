@@ -34,8 +34,11 @@ impl Pending {
             'd' => FlashKind::Danger,
             _ => return None,
         };
-        let arguments: Vec<_> =
-            self.arguments.iter().map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str()))).collect();
+        let arguments: Vec<_> = self
+            .arguments
+            .iter()
+            .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
+            .collect();
         Some(Flash { kind, text: engine.text(language, &self.key, &arguments).ok()? })
     }
 }

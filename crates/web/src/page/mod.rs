@@ -22,7 +22,8 @@ use crate::route::Routes;
 
 /// The routes of every place.
 pub fn routes() -> Routes {
-    Routes::new().merge(identity::routes())
+    Routes::new()
+        .merge(identity::routes())
         .merge(inbox::routes())
         .merge(question::routes())
         .merge(desk::routes())
@@ -33,7 +34,10 @@ pub fn routes() -> Routes {
 
 /// The templates of every place; the templates test renders all their samples.
 pub fn catalogue() -> Catalogue {
-    Catalogue::new().page::<ErrorPage>().page::<ErrorFragment>().and(identity::catalogue())
+    Catalogue::new()
+        .page::<ErrorPage>()
+        .page::<ErrorFragment>()
+        .and(identity::catalogue())
         .and(inbox::catalogue())
         .and(question::catalogue())
         .and(desk::catalogue())
@@ -54,7 +58,9 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_elsewhere() {
-        for elsewhere in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "inbox"] {
+        for elsewhere in
+            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "inbox"]
+        {
             assert_eq!(local_path(elsewhere), None, "{elsewhere}");
         }
         assert_eq!(local_path("/inbox?view=late"), Some("/inbox?view=late"));

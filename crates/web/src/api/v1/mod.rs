@@ -12,9 +12,10 @@ use crate::route::{Access, Routes};
 
 /// The routes of the API.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
-        .merge(session::routes())
-        .merge(question::routes())
-        .merge(report::routes())
-        .get("/api/v1/openapi.json", Access::Public, "openapi", openapi::document)
+    Routes::new().merge(session::routes()).merge(question::routes()).merge(report::routes()).get(
+        "/api/v1/openapi.json",
+        Access::Public,
+        "openapi",
+        openapi::document,
+    )
 }

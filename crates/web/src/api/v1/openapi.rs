@@ -1,4 +1,4 @@
-//! The OpenAPI document, made from the handlers themselves.
+//! The `OpenAPI` document, made from the handlers themselves.
 
 use std::sync::OnceLock;
 
@@ -16,7 +16,8 @@ use crate::route;
 /// Answers with the document.
 pub(super) async fn document() -> Response {
     static DOCUMENT: OnceLock<Bytes> = OnceLock::new();
-    let document = DOCUMENT.get_or_init(|| Bytes::from(described().to_pretty_json().unwrap_or_default())).clone();
+    let document =
+        DOCUMENT.get_or_init(|| Bytes::from(described().to_pretty_json().unwrap_or_default())).clone();
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("application/json")),
         (CACHE_CONTROL, HeaderValue::from_static("public, max-age=300")),

@@ -54,7 +54,10 @@ impl IntoResponses for Refusals {
         let problem = RefOr::Ref(Ref::from_schema_name(ProblemDocument::name()));
         let content = ContentBuilder::new().schema(Some(problem)).build();
         let response = |what: &str| {
-            ResponseBuilder::new().description(what).content("application/problem+json", content.clone()).build()
+            ResponseBuilder::new()
+                .description(what)
+                .content("application/problem+json", content.clone())
+                .build()
         };
         rows.into_iter().map(|(status, what)| (status.to_owned(), RefOr::T(response(what)))).collect()
     }

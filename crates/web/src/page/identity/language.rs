@@ -26,7 +26,8 @@ pub(super) async fn choose(
     Path(tag): Path<String>,
     Query(params): Query<Params>,
 ) -> Answer {
-    let language = Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or_else(Failure::not_found)?;
+    let language =
+        Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or_else(Failure::not_found)?;
     let now = web.app.now();
     let until = now.saturating_add((365 * 24).hours()).unwrap_or(now);
     let cookie = SetCookie::kept(&web.config, LANGUAGE, language.tag(), now, Some(until));

@@ -8,7 +8,7 @@ use souffleur_core::id::SessionId;
 use souffleur_core::user::User;
 use souffleur_render::{FlashKind, Language, Template, sample_now};
 
-use crate::auth::Signed;
+use crate::auth::{LANGUAGE, SetCookie, Signed};
 use crate::error::Failure;
 use crate::extract::{Form, Path};
 use crate::page::{Answer, FieldErrors, Stage};
@@ -56,7 +56,10 @@ impl Template for Profile {
             current,
         };
         let away = Line { from: "2026-12-24".to_owned(), until: "2026-12-31".to_owned(), ..Line::default() };
-        let wrong = Line { from_error: Some("…".to_owned()), until_error: Some("…".to_owned()), ..Line::default() };
+        let wrong =
+            Line {
+                from_error: Some("…".to_owned()), until_error: Some("…".to_owned()), ..Line::default()
+            };
         let sample = |absences, errors| Self {
             email: "lea@example.test".to_owned(),
             language: "fr".to_owned(),
@@ -95,11 +98,21 @@ fn choices() -> Vec<Choice> {
 }
 
 impl Profile {
-    async fn of(web: &Web, current: &Signed, form: ProfileForm, errors: FieldErrors) -> Result<Self, Failure> {
+    async fn of(
+        web: &Web,
+        current: &Signed,
+        form: ProfileForm,
+        errors: FieldErrors,
+    ) -> Result<Self, Failure> {
         let sessions = user::sessions(&web.app, current.actor(), Some(current.session)).await?;
         let lines = form.absences.into_iter().enumerate().map(|(index, absence)| {
             let error = |end: &str| errors.get(&format!("absences[{index}].{end}")).map(ToOwned::to_owned);
-            Line { from_error: error("from"), until_error: error("until"), from: absence.from, until: absence.until }
+            Line {
+                from_error: error("from"),
+                until_error: error("until"),
+                from: absence.from,
+                until: absence.until,
+            }
         });
         let spare = std::iter::repeat_with(Line::default).take(SPARE_LINES);
         Ok(Self {
@@ -142,7 +155,10 @@ pub(super) async fn save(
     let lines = fields.from.into_iter().zip(fields.until).map(|(from, until)| AbsenceForm { from, until });
     let form = ProfileForm { language: fields.language, absences: lines.filter(is_filled).collect() };
     match user::save_profile(&web.app, current.actor(), form.clone()).await {
-        Ok(()) => stage.flash(FlashKind::Success, "identity-profile-saved", &[]).go("/profile"),
+        Ok(()) => {
+            let stage = stage.with_cookie(SetCookie::removed(&web.config, LANGUAGE, web.app.now()));
+            stage.flash(FlashKind::Success, "identity-profile-saved", &[]).go("/profile")
+        }
         Err(error) => {
             let errors = stage.field_errors(error)?;
             let profile = Profile::of(&web, &current, form, errors).await?;
@@ -163,8 +179,13 @@ pub(super) async fn change_password(
     Form(form): Form<Passwords>,
 ) -> Answer {
     web.limits.password(current.user.id)?;
-    let changed =
-        user::change_password(&web.app, current.actor(), &form.current, &form.password, Some(current.session));
+    let changed = user::change_password(
+        &web.app,
+        current.actor(),
+        &form.current,
+        &form.password,
+        Some(current.session),
+    );
     match changed.await {
         Ok(()) => stage.flash(FlashKind::Success, "identity-password-changed", &[]).go("/profile"),
         Err(error) => {

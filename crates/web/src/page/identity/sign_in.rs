@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{Error, user};
 use souffleur_render::Template;
 
-use crate::auth::session_cookies;
+use crate::auth::{LANGUAGE, SetCookie, session_cookies};
 use crate::error::{Failure, Kind};
 use crate::extract::{ClientIp, Form, Query};
 use crate::frame::home;
@@ -29,7 +29,8 @@ impl Template for SignIn {
     const NAME: &'static str = "page/identity/sign_in.html";
 
     fn samples() -> Vec<Self> {
-        let tried = || Self { email: "claire@example.test".to_owned(), next: "/inbox".to_owned(), ..Self::default() };
+        let tried =
+            || Self { email: "claire@example.test".to_owned(), next: "/inbox".to_owned(), ..Self::default() };
         vec![Self::default(), Self { refused: true, ..tried() }, Self { wait: true, ..tried() }]
     }
 }
@@ -66,9 +67,12 @@ pub(super) async fn submit(
     stage: Stage,
     Form(fields): Form<Fields>,
 ) -> Answer {
-    let again = |refused, wait| SignIn { email: fields.email.clone(), next: fields.next.clone(), refused, wait };
+    let again =
+        |refused, wait| SignIn { email: fields.email.clone(), next: fields.next.clone(), refused, wait };
     if let Err(failure) = web.limits.sign_in(from, &fields.email) {
-        return stage.show_as(failure.kind().status(), &again(false, true)).map(|page| failure.retry_on(page));
+        return stage
+            .show_as(failure.kind().status(), &again(false, true))
+            .map(|page| failure.retry_on(page));
     }
     let signed_in = match user::sign_in(&web.app, &fields.email, &fields.password).await {
         Ok(signed_in) => signed_in,
@@ -79,6 +83,9 @@ pub(super) async fn submit(
         Err(error) => return Err(error.into()),
     };
     let home = home(signed_in.user.role);
-    let stage = session_cookies(&web, &signed_in)?.into_iter().fold(stage, Stage::with_cookie);
+    // Who said in their profile what they read is not held to what somebody chose on this browser.
+    let forget = signed_in.user.language.map(|_| SetCookie::removed(&web.config, LANGUAGE, web.app.now()));
+    let cookies = session_cookies(&web, &signed_in)?.into_iter().chain(forget);
+    let stage = cookies.fold(stage, Stage::with_cookie);
     stage.go(local_path(&fields.next).unwrap_or(home))
 }

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
-use souffleur_app::intake::{self, AskCustomer, Format};
 use souffleur_app::Problem;
+use souffleur_app::intake::{self, AskCustomer, Format};
 use souffleur_core::channel::Channel;
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Visibility;
@@ -71,7 +71,7 @@ pub(super) struct AskedJson {
 }
 
 /// Asks a question.
-#[utoipa::path(post, path = "/api/v1/questions", operation_id = "ask", tag = "question",
+#[utoipa::path(post, path = "/api/v1/questions", operation_id = "ask-question", tag = "question",
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key with the same body is answered \
         the same and stored once; with another body it is refused.")),
     request_body = AskJson,

@@ -23,5 +23,5 @@ pub(super) async fn get_question(
     Path(id): Path<QuestionId>,
 ) -> Result<axum::Json<QuestionJson>, Failure> {
     let view = question::get(&web.app, current.actor(), id).await?;
-    Ok(axum::Json(QuestionJson::of(&web.app, current.user.role, view)))
+    Ok(axum::Json(QuestionJson::of(&web.app, current.user.role, &view)))
 }

@@ -7,6 +7,7 @@ use souffleur_app::question::{self, ListQuery, Order};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::{QuestionId, TopicId, UserId};
 use souffleur_core::question::Status;
+use souffleur_sla::TargetKind;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::v1::shape::{Listed, PersonJson, Refusals, TopicJson};
@@ -97,7 +98,9 @@ pub(super) async fn list_questions(
 fn query(web: &Web, params: Params) -> Result<ListQuery, Failure> {
     let unknown = |field: &str| Failure::invalid(field, Problem::Unknown);
     let names = params.status.iter().flat_map(|names| names.split(',')).map(str::trim);
-    let statuses = names.filter(|name| !name.is_empty()).map(|name| Status::parse(name).ok_or_else(|| unknown("status")));
+    let statuses = names
+        .filter(|name| !name.is_empty())
+        .map(|name| Status::parse(name).ok_or_else(|| unknown("status")));
     let settings = web.app.settings();
     let given = |value: Option<String>| value.filter(|value| !value.trim().is_empty());
     let topic = given(params.topic).map(|name| {
@@ -141,7 +144,9 @@ impl From<InboxRow> for RowJson {
             customer: CustomerName { name: row.customer_name.to_string() },
             expert: row.expert.map(|(id, name)| PersonJson { id, name: name.into() }),
             asked_at: row.asked_at,
-            next_target: row.next_due_at.map(|due_at| NextTarget { kind: row.next_kind.map(|kind| kind.as_str()), due_at }),
+            next_target: row
+                .next_due_at
+                .map(|due_at| NextTarget { kind: row.next_kind.map(TargetKind::as_str), due_at }),
         }
     }
 }

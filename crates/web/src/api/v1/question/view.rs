@@ -56,10 +56,14 @@ pub(super) struct QuestionJson {
 pub(super) struct CustomerOut {
     name: String,
     /// Absent for experts, who never write to a customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(flatten)]
+    contact: Option<ContactOut>,
+}
+
+/// Where customers are reached.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ContactOut {
     email: Option<String>,
-    /// Absent for experts, who never write to a customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     handle: Option<String>,
 }
 
@@ -117,15 +121,16 @@ impl From<AssignmentView> for AssignmentJson {
 
 impl QuestionJson {
     /// A question for a reader.
-    pub(super) fn of(app: &App, reader: Role, view: QuestionView) -> Self {
+    pub(super) fn of(app: &App, reader: Role, view: &QuestionView) -> Self {
         let settings = app.settings();
         let first = view.thread.iter().find(|message| message.author == Author::Customer);
         let body = first.map(|message| message.body.to_string()).unwrap_or_default();
-        let reaches_customers = reader != Role::Expert;
         let customer = CustomerOut {
             name: view.customer.name.to_string(),
-            email: view.customer.email.as_ref().filter(|_| reaches_customers).map(ToString::to_string),
-            handle: view.customer.handle.as_ref().filter(|_| reaches_customers).map(ToString::to_string),
+            contact: (reader != Role::Expert).then(|| ContactOut {
+                email: view.customer.email.as_ref().map(ToString::to_string),
+                handle: view.customer.handle.as_ref().map(ToString::to_string),
+            }),
         };
         let question = &view.question;
         Self {
@@ -148,12 +153,12 @@ impl QuestionJson {
             voice: VoiceOut { key: view.voice.key.to_string(), name: view.voice.name.to_string() },
             public_url: app.url(&format!("/q/{}", question.token.as_str())),
             asked_at: question.asked_at,
-            thread: view.thread.iter().map(|message| MessageOut::of(message, &view)).collect(),
-            drafts: view.drafts.iter().map(|(draft, versions)| DraftOut::of(draft, versions, &view)).collect(),
-            notes: view.notes.iter().map(|note| NoteOut::of(note, &view)).collect(),
+            thread: view.thread.iter().map(|message| MessageOut::of(message, view)).collect(),
+            drafts: view.drafts.iter().map(|(draft, versions)| DraftOut::of(draft, versions, view)).collect(),
+            notes: view.notes.iter().map(|note| NoteOut::of(note, view)).collect(),
             assignment: view.assignments.last().map(|last| AssignmentView::of(last, &settings).into()),
             targets: view.targets.iter().map(TargetOut::of).collect(),
-            events: view.events.iter().map(|event| EventOut::of(event, &view)).collect(),
+            events: view.events.iter().map(|event| EventOut::of(event, view)).collect(),
         }
     }
 }

@@ -131,7 +131,8 @@ fn file(name: &str, csv: String) -> Result<Response, Failure> {
 
 impl From<SlaReport> for ReportJson {
     fn from(report: SlaReport) -> Self {
-        let row = |row: report::SlaRow| RowJson { key: row.key, label: row.label, figures: row.figures.into() };
+        let row =
+            |row: report::SlaRow| RowJson { key: row.key, label: row.label, figures: row.figures.into() };
         Self {
             from: report.period.from,
             to: report.period.to,
