@@ -1,6 +1,6 @@
 //! The house itself: its desk, voices, topics, calendars and policies.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE desk (
     id                integer PRIMARY KEY CHECK (id = 1),
     name              text NOT NULL,
@@ -58,4 +58,4 @@ CREATE TABLE policy_version (
     at          bigint NOT NULL,
     PRIMARY KEY (policy_id, version)
 );
-"#}
+"}

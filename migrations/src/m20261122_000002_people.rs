@@ -1,6 +1,6 @@
 //! Who works here, how they prove it, and the rules that name them.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE users (
     id            uuid NOT NULL PRIMARY KEY,
     email         text NOT NULL,
@@ -64,4 +64,4 @@ CREATE TABLE rule (
     conditions text NOT NULL,
     assign_to  uuid NOT NULL REFERENCES users (id)
 );
-"#}
+"}

@@ -3,7 +3,7 @@
 //! `next_due_at` is the inbox order: the due time of what is owed next, the last instant but one where something is owed
 //! without a promised time, the last where nothing is. It is never null, so that one index serves order and paging.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE customer (
     id         uuid NOT NULL PRIMARY KEY,
     name       text NOT NULL,
@@ -73,4 +73,4 @@ CREATE TABLE message (
 );
 CREATE INDEX message_question ON message (question_id, id);
 CREATE UNIQUE INDEX message_external ON message (channel, external_id) WHERE external_id IS NOT NULL;
-"#}
+"}

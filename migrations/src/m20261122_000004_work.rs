@@ -1,6 +1,6 @@
 //! What happens in the wings: drafts, notes and assignments. They share no table with messages.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE draft (
     id          uuid NOT NULL PRIMARY KEY,
     question_id uuid NOT NULL REFERENCES question (id),
@@ -42,4 +42,4 @@ CREATE TABLE assignment (
     at          bigint NOT NULL
 );
 CREATE INDEX assignment_question ON assignment (question_id, id);
-"#}
+"}

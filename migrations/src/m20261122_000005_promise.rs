@@ -1,6 +1,6 @@
 //! What was promised on each question, and the timers that watch over it.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE target (
     id               uuid NOT NULL PRIMARY KEY,
     question_id      uuid NOT NULL REFERENCES question (id),
@@ -33,4 +33,4 @@ CREATE TABLE timer (
 );
 CREATE INDEX timer_due ON timer (due_at, id) WHERE fired_at IS NULL;
 CREATE INDEX timer_target ON timer (target_id);
-"#}
+"}

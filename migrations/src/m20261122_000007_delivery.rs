@@ -1,6 +1,6 @@
 //! What leaves and what must not arrive twice: the outbox, and the answers given to programs.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE outbox (
     id              uuid NOT NULL PRIMARY KEY,
     kind            text NOT NULL,
@@ -23,4 +23,4 @@ CREATE TABLE idempotency (
     PRIMARY KEY (scope, key)
 );
 CREATE INDEX idempotency_at ON idempotency (at);
-"#}
+"}

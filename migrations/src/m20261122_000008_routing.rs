@@ -1,6 +1,6 @@
 //! What the router learns from, and what it has learned.
 
-crate::dialect::step! {r#"
+crate::dialect::step! {r"
 CREATE TABLE routing_example (
     id          {serial},
     topic_id    uuid NOT NULL REFERENCES topic (id),
@@ -17,4 +17,4 @@ CREATE TABLE routing_model (
     examples bigint NOT NULL,
     at       bigint NOT NULL
 );
-"#}
+"}

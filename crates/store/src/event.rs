@@ -21,7 +21,7 @@ const WHAT: &str = "event";
 impl Reader {
     /// A line of the history.
     pub async fn event(&self, id: EventId) -> Result<Option<Event>, Error> {
-        event::Entity::find_by_id(id.raw()).one(&self.conn()).await?.map(value).transpose()
+        event::Entity::find_by_id(id.raw()).one(&self.conn()).await?.as_ref().map(value).transpose()
     }
 
     /// The history of a question, oldest first.
@@ -29,7 +29,7 @@ impl Reader {
         let rows = event::Entity::find()
             .filter(event::COLUMN.question_id.eq(question.raw()))
             .order_by_asc(event::COLUMN.id);
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+        rows.all(&self.conn()).await?.iter().map(value).collect()
     }
 
     /// What happened after a line of the history, oldest first.
@@ -38,13 +38,13 @@ impl Reader {
             .filter(event::COLUMN.id.gt(after.raw()))
             .order_by_asc(event::COLUMN.id)
             .limit(limit);
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+        rows.all(&self.conn()).await?.iter().map(value).collect()
     }
 
     /// The newest lines of the history, newest first.
     pub async fn latest_events(&self, limit: u64) -> Result<Vec<Event>, Error> {
         let rows = event::Entity::find().order_by_desc(event::COLUMN.id).limit(limit);
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+        rows.all(&self.conn()).await?.iter().map(value).collect()
     }
 
     /// What happened to the desk's settings, newest first, before a line or from the end.
@@ -57,7 +57,7 @@ impl Reader {
         if let Some(before) = before {
             rows = rows.filter(event::COLUMN.id.lt(before.raw()));
         }
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+        rows.all(&self.conn()).await?.iter().map(value).collect()
     }
 }
 
@@ -84,7 +84,7 @@ fn row(event: &Event) -> Result<event::Model, Error> {
     })
 }
 
-pub(crate) fn value(row: event::Model) -> Result<Event, Error> {
+pub(crate) fn value(row: &event::Model) -> Result<Event, Error> {
     let id = EventId::new(row.id);
     Ok(Event {
         id,

@@ -56,7 +56,7 @@ impl Reader {
     /// The invitation behind a link, used or not.
     pub async fn invitation(&self, hash: &Hash) -> Result<Option<Invitation>, Error> {
         let row = invitation::Entity::find_by_id(hash.to_vec()).one(&self.conn()).await?;
-        row.map(value).transpose()
+        row.as_ref().map(value).transpose()
     }
 }
 
@@ -97,7 +97,7 @@ impl Tx {
     }
 }
 
-fn value(row: invitation::Model) -> Result<Invitation, Error> {
+fn value(row: &invitation::Model) -> Result<Invitation, Error> {
     let purpose = Purpose::ALL.into_iter().find(|purpose| purpose.as_str() == row.purpose);
     Ok(Invitation {
         hash: Hash::try_from(row.hash.as_slice()).sound(WHAT, &row.purpose)?,

@@ -70,7 +70,9 @@ async fn resubscribe(pool: &PgPool) -> PgListener {
 }
 
 fn after_a_gap(notices: &broadcast::Sender<Notice>) {
-    Notice::AFTER_A_GAP.into_iter().for_each(|notice| drop(notices.send(notice)));
+    for notice in Notice::AFTER_A_GAP {
+        drop(notices.send(notice));
+    }
 }
 
 fn pass_on(payload: &str, notices: &broadcast::Sender<Notice>) {

@@ -120,7 +120,7 @@ impl Reader {
     /// The newest effects, newest first, whatever became of them.
     pub async fn outbox(&self, limit: u64) -> Result<Vec<OutboxItem>, Error> {
         let rows = outbox::Entity::find().order_by_desc(outbox::COLUMN.id).limit(limit);
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+        rows.all(&self.conn()).await?.iter().map(value).collect()
     }
 }
 
@@ -161,7 +161,7 @@ impl Tx {
             .filter(outbox::COLUMN.id.is_in(rows.iter().map(|row| row.id)))
             .exec(&self.conn())
             .await?;
-        rows.into_iter().map(|row| value(outbox::Model { attempts: row.attempts + 1, ..row })).collect()
+        rows.into_iter().map(|row| value(&outbox::Model { attempts: row.attempts + 1, ..row })).collect()
     }
 
     /// Remembers that an effect was delivered.
@@ -228,7 +228,7 @@ fn row(item: &OutboxItem) -> Result<outbox::Model, Error> {
     })
 }
 
-fn value(row: outbox::Model) -> Result<OutboxItem, Error> {
+fn value(row: &outbox::Model) -> Result<OutboxItem, Error> {
     let id = OutboxId::new(row.id);
     Ok(OutboxItem {
         id,

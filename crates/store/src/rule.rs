@@ -14,7 +14,7 @@ impl Reader {
     /// All rules, in the order in which they are tried.
     pub async fn rules(&self) -> Result<Vec<Rule>, Error> {
         let rows = rule::Entity::find().order_by_asc(rule::COLUMN.position).order_by_asc(rule::COLUMN.id);
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+        rows.all(&self.conn()).await?.iter().map(value).collect()
     }
 }
 
@@ -49,7 +49,7 @@ impl Tx {
     }
 }
 
-fn value(row: rule::Model) -> Result<Rule, Error> {
+fn value(row: &rule::Model) -> Result<Rule, Error> {
     let id = RuleId::new(row.id);
     let when = json::value(&row.conditions, WHAT, &id)?;
     Ok(Rule { id, position: row.position, when, assign_to: UserId::new(row.assign_to) })

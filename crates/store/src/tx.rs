@@ -47,9 +47,9 @@ impl Tx {
     }
 
     /// Adds a row.
-    pub(crate) async fn insert<M: ModelTrait>(&mut self, row: M) -> Result<(), Error>
+    pub(crate) async fn insert<M>(&mut self, row: M) -> Result<(), Error>
     where
-        M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+        M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
     {
         M::Entity::insert(row.into_active_model()).exec_without_returning(&self.conn()).await?;
         Ok(())

@@ -6,6 +6,7 @@ mod question;
 use std::collections::HashMap;
 
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use souffleur_core::{id::UserId, question::Holder};
 use uuid::Uuid;
 
 use crate::{
@@ -46,7 +47,7 @@ struct Subject<'a> {
     /// When the voice answered.
     replies: &'a [i64],
     /// The holder by the last assignment; none where there is no assignment at all.
-    assigned: Option<Option<Uuid>>,
+    assigned: Option<Holder>,
 }
 
 impl Reader {
@@ -87,7 +88,7 @@ impl Reader {
                 targets: targets.get(&id).map_or(&[], Vec::as_slice),
                 drafts: drafts.get(&id).map_or(&[], Vec::as_slice),
                 replies: replies.get(&id).map_or(&[], Vec::as_slice),
-                assigned: assigned.get(&id).copied(),
+                assigned: assigned.get(&id).map(|expert| Holder::from(expert.map(UserId::new))),
                 question,
             };
             verified.questions += 1;

@@ -109,7 +109,7 @@ impl Reader {
     /// Every promise of a period, oldest first.
     pub async fn report_sla(&self, query: &ReportQuery) -> Result<Vec<ReportRow>, Error> {
         let rows = rows(query).into_model::<Raw>().all(&self.conn()).await?;
-        rows.into_iter().map(value).collect()
+        rows.iter().map(value).collect()
     }
 
     /// The promises behind a figure with their questions, oldest first: as many lines as the figure says, for each
@@ -127,7 +127,7 @@ impl Reader {
             select = select.filter(place.gt(Expr::tuple([Expr::val(after.key), Expr::val(after.id)])));
         }
         let found = select.into_model::<Raw>().all(&self.conn()).await?;
-        let page = Page::cut(found, limit, |row| (row.set_at, row.id), value)?;
+        let page = Page::cut(found, limit, |row| (row.set_at, row.id), |row| value(&row))?;
         let questions = page.items.iter().map(|row| row.question.raw()).collect();
         let questions = self.inbox_rows(questions).await?;
         let questions: HashMap<QuestionId, InboxRow> =
@@ -185,7 +185,7 @@ fn rows(query: &ReportQuery) -> Select<target::Entity> {
     select
 }
 
-fn value(row: Raw) -> Result<ReportRow, Error> {
+fn value(row: &Raw) -> Result<ReportRow, Error> {
     let id = TargetId::new(row.id);
     Ok(ReportRow {
         target: id,

@@ -1,7 +1,7 @@
 //! Whether a promise's state follows from its times and from the thread, and its due time from the policy and the
 //! calendar it was made with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use souffleur_core::id::{CalendarId, PolicyId};
 use souffleur_sla::TargetKind;
@@ -56,12 +56,12 @@ impl Reader {
     ) -> Result<Option<String>, Error> {
         let Some(kind) = kind(&target.kind).filter(|_| owes_a_reply(target)) else { return Ok(None) };
         let policy = (PolicyId::new(target.policy_id), target.policy_version);
-        if !terms.policies.contains_key(&policy) {
-            terms.policies.insert(policy, self.policy(policy.0, policy.1).await?);
+        if let Entry::Vacant(unread) = terms.policies.entry(policy) {
+            unread.insert(self.policy(policy.0, policy.1).await?);
         }
         let calendar = (CalendarId::new(target.calendar_id), target.calendar_version);
-        if !terms.calendars.contains_key(&calendar) {
-            terms.calendars.insert(calendar, self.calendar(calendar.0, calendar.1).await?);
+        if let Entry::Vacant(unread) = terms.calendars.entry(calendar) {
+            unread.insert(self.calendar(calendar.0, calendar.1).await?);
         }
         let (Some(Some(policy)), Some(Some(calendar))) =
             (terms.policies.get(&policy), terms.calendars.get(&calendar))

@@ -1,6 +1,10 @@
 //! Whether a question's status, holder and place in the inbox follow from what happened to it.
 
-use souffleur_core::{draft::DraftState, question::Status};
+use souffleur_core::{
+    draft::DraftState,
+    id::UserId,
+    question::{Holder, Status},
+};
 use souffleur_sla::TargetKind;
 
 use super::Subject;
@@ -26,7 +30,7 @@ pub(super) fn disagreements(subject: &Subject<'_>) -> Vec<String> {
         Status::New => expect(question.expert_id.is_none(), "status new, but an expert holds it"),
         Status::Assigned => expect(question.expert_id.is_some(), "status assigned, but no expert holds it"),
         Status::Drafted => {
-            expect(subject.drafts.iter().any(|draft| submitted(&draft)), "status drafted, without a draft")
+            expect(subject.drafts.iter().any(|draft| submitted(&draft)), "status drafted, without a draft");
         }
         Status::Answered => expect(!subject.replies.is_empty(), "status answered, without a reply"),
         Status::Closed | Status::Hidden => {}
@@ -38,7 +42,8 @@ pub(super) fn disagreements(subject: &Subject<'_>) -> Vec<String> {
     match subject.assigned {
         None => expect(false, "it was never assigned"),
         Some(assigned) => {
-            expect(assigned == question.expert_id, "its holder is not whom it was last assigned to")
+            let holder = Holder::from(question.expert_id.map(UserId::new));
+            expect(assigned == holder, "its holder is not whom it was last assigned to");
         }
     }
     let due = next_due_at(status, subject.targets);
