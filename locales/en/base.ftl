@@ -9,7 +9,6 @@ base-theme = Light or dark
 base-ask = Ask a question
 base-wall = All questions
 base-feed = Feed
-base-promise = Asked before 12:00, answered before 17:00 the same day.
 base-cancel = Cancel
 base-confirm = Confirm
 base-close = Close

@@ -9,7 +9,6 @@ base-theme = Clair ou sombre
 base-ask = Poser une question
 base-wall = Toutes les questions
 base-feed = Flux
-base-promise = Posée avant 12:00, répondue avant 17:00 le jour même.
 base-cancel = Annuler
 base-confirm = Confirmer
 base-close = Fermer

@@ -1,0 +1,115 @@
+//! The ask form: a question, a name, and where the answer may go.
+
+use data_encoding::BASE32_NOPAD;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use souffleur_app::{
+    App,
+    intake::{self, Ask, AskCustomer},
+};
+use souffleur_core::question::Visibility;
+use souffleur_render::{FlashKind, Template};
+
+use crate::{
+    error::Failure,
+    extract::{ClientIp, Form},
+    page::{Answer, FieldErrors, Stage},
+};
+
+/// The form, with what was typed.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct AskForm {
+    /// What was typed.
+    pub(super) form: Fields,
+    /// What is wrong with it.
+    pub(super) errors: FieldErrors,
+    /// By when a question asked now is answered.
+    pub(super) promise: Option<Timestamp>,
+    /// Whether too many questions came from here, and one has to wait.
+    pub(super) wait: bool,
+}
+
+impl Template for AskForm {
+    const NAME: &'static str = "page/public/ask.html";
+
+    fn samples() -> Vec<Self> {
+        let form = Fields { name: "Marie".to_owned(), public: "true".to_owned(), ..Fields::default() };
+        let errors = FieldErrors::sample(&["body", "name", "email", "subject"]);
+        let promise = Some(souffleur_render::sample_now());
+        vec![Self::default(), Self { form, errors, promise, wait: true }]
+    }
+}
+
+/// What the form sends, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Fields {
+    subject: String,
+    body: String,
+    name: String,
+    email: String,
+    /// Ticked when everybody may read the question.
+    public: String,
+    /// Drawn with the empty form: sending the same form twice asks once.
+    once: String,
+}
+
+/// Shows the empty form.
+pub(super) async fn show(stage: Stage) -> Answer {
+    let form = Fields { once: draw(stage.app()), public: "true".to_owned(), ..Fields::default() };
+    let promise = intake::promised_now(stage.app());
+    stage.show(&AskForm { form, promise, ..AskForm::default() })
+}
+
+/// Takes a question in and shows the customer their thread.
+pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, Form(form): Form<Fields>) -> Answer {
+    if let Err(failure) = stage.web.limits.ask(from) {
+        let page = AskForm { form, wait: true, ..AskForm::default() };
+        return stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page));
+    }
+    match intake::ask(stage.app(), stage.actor(), question(&stage, &form)).await {
+        Ok(asked) => {
+            let path = format!("/q/{}", asked.token.as_str());
+            stage
+                .flash(FlashKind::Success, "public-asked", &[("number", &asked.number.to_string())])
+                .go(&path)
+        }
+        // The form was sent, changed in another tab and sent again: it is another question, so it needs another name.
+        Err(souffleur_app::Error::KeyReused) => {
+            let form = Fields { once: draw(stage.app()), ..form };
+            again(stage, form, FieldErrors::none())
+        }
+        Err(error) => refuse(stage, form, error),
+    }
+}
+
+fn refuse(stage: Stage, form: Fields, error: souffleur_app::Error) -> Answer {
+    let errors = stage.field_errors(error)?.renamed(|field| field.trim_start_matches("customer.").to_owned());
+    again(stage, form, errors)
+}
+
+fn again(stage: Stage, form: Fields, errors: FieldErrors) -> Result<axum::response::Response, Failure> {
+    let promise = intake::promised_now(stage.app());
+    stage.refuse(&AskForm { form, errors, promise, wait: false })
+}
+
+fn question(stage: &Stage, form: &Fields) -> Ask {
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+    Ask {
+        body: form.body.clone(),
+        subject: given(&form.subject),
+        customer: AskCustomer { name: form.name.clone(), email: given(&form.email), handle: None },
+        channel: Some("web".to_owned()),
+        visibility: Some(if form.public.is_empty() { Visibility::Private } else { Visibility::Public }),
+        language: souffleur_core::Language::from_code(stage.language().tag()),
+        idempotency_key: given(&form.once),
+        ..Ask::default()
+    }
+}
+
+/// A name for one form.
+pub(super) fn draw(app: &App) -> String {
+    let mut random = [0; 15];
+    app.entropy().fill(&mut random);
+    BASE32_NOPAD.encode(&random).to_lowercase()
+}

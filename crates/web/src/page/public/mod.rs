@@ -1,0 +1,32 @@
+//! The stage: the wall, the ask form, a customer's own thread and the feed. Nothing here knows a type that could name
+//! an expert.
+
+mod ask;
+mod feed;
+mod thread;
+mod wall;
+
+use souffleur_render::Catalogue;
+
+use crate::route::{Access, Routes};
+
+/// The routes of this place.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/", Access::Public, "wall", wall::show)
+        .get("/wall/{number}", Access::Public, "wall-thread", thread::show_public)
+        .get("/ask", Access::Public, "ask-form", ask::show)
+        .post("/ask", Access::Public, "ask-form-post", ask::submit)
+        .get("/q/{token}", Access::Public, "thread", thread::show)
+        .post("/q/{token}/messages", Access::Public, "thread-follow-up", thread::follow_up)
+        .get("/feed.atom", Access::Public, "feed", feed::show)
+}
+
+/// The templates of this place.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new()
+        .page::<wall::Wall>()
+        .page::<ask::AskForm>()
+        .page::<thread::ThreadPage>()
+        .page::<feed::Feed>()
+}

@@ -1,0 +1,77 @@
+//! The wall: what was asked in public, and what the voice answered.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use souffleur_app::{intake, public, view::Cursor};
+use souffleur_render::Template;
+
+use super::thread::samples;
+use crate::{
+    extract::{Query, empty_as_none},
+    page::{Answer, Stage},
+};
+
+/// One page of the wall, newest question first.
+#[derive(Debug, Serialize)]
+pub(super) struct Wall {
+    /// The questions with their answers.
+    pub(super) threads: Vec<Item>,
+    /// The address of the older ones.
+    pub(super) next: Option<String>,
+    /// Whether this is not the first page.
+    pub(super) later: bool,
+    /// By when a question asked now is answered.
+    pub(super) promise: Option<Timestamp>,
+}
+
+/// A question on the wall.
+#[derive(Debug, Serialize)]
+pub(super) struct Item {
+    /// The question.
+    #[serde(flatten)]
+    pub(super) thread: public::Thread,
+    /// The voice's last word on it; asking for patience is not one.
+    pub(super) answer: Option<public::Entry>,
+}
+
+impl From<public::Thread> for Item {
+    fn from(thread: public::Thread) -> Self {
+        let spoken = |entry: &&public::Entry| entry.by == public::EntryBy::Voice && !entry.holding;
+        let answer = thread.entries.iter().rev().find(spoken).cloned();
+        Self { thread, answer }
+    }
+}
+
+impl Template for Wall {
+    const NAME: &'static str = "page/public/wall.html";
+
+    fn samples() -> Vec<Self> {
+        let promise = Some(souffleur_render::sample_now());
+        vec![
+            Self { threads: vec![], next: None, later: false, promise: None },
+            Self {
+                threads: samples().into_iter().map(Item::from).collect(),
+                next: Some("/?after=x".to_owned()),
+                later: true,
+                promise,
+            },
+        ]
+    }
+}
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Params {
+    #[serde(deserialize_with = "empty_as_none")]
+    after: Option<Cursor>,
+}
+
+/// Shows the wall.
+pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
+    let later = params.after.is_some();
+    let page = public::wall(stage.app(), params.after).await?;
+    let next = page.next.map(|cursor| format!("/?after={cursor}"));
+    let promise = intake::promised_now(stage.app());
+    stage.show(&Wall { threads: page.items.into_iter().map(Item::from).collect(), next, later, promise })
+}

@@ -1,0 +1,70 @@
+//! Who changed which setting, and when.
+
+use serde::{Deserialize, Serialize};
+use souffleur_app::settings::audit::{self, AuditLine};
+use souffleur_core::event::SettingChange;
+use souffleur_core::id::EventId;
+use souffleur_render::{Template, sample_now};
+
+use super::section::{Place, Section};
+use super::thing::sample_id;
+use crate::extract::{Query, empty_as_none};
+use crate::page::{Answer, Stage};
+use crate::route::Routes;
+
+/// Lines on a page.
+const LINES: u32 = 50;
+
+/// A page of changes, newest first.
+#[derive(Debug, Serialize)]
+pub(super) struct Audit {
+    #[serde(flatten)]
+    place: Place,
+    lines: Vec<AuditLine>,
+    /// Whether there are newer ones.
+    later: bool,
+    /// The address of the older ones.
+    next: Option<String>,
+}
+
+impl Template for Audit {
+    const NAME: &'static str = "page/settings/audit.html";
+
+    fn samples() -> Vec<Self> {
+        let line = |by: Option<&str>, what: &str, change| AuditLine {
+            id: sample_id(),
+            at: sample_now(),
+            by: by.map(str::to_owned),
+            what: what.to_owned(),
+            key: "sizes & more".to_owned(),
+            change,
+        };
+        let kinds = ["topic", "voice", "calendar", "policy", "user", "rule", "program"];
+        let mut lines: Vec<_> =
+            kinds.iter().map(|what| line(Some("Ada <Admin>"), what, SettingChange::Changed)).collect();
+        lines.push(line(None, "desk", SettingChange::Added));
+        lines.push(line(None, "rule", SettingChange::Removed));
+        let page = |lines, later, next| Self { place: Section::Audit.into(), lines, later, next };
+        vec![page(vec![], false, None), page(lines, true, Some("/settings/audit?after=x".to_owned()))]
+    }
+}
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Params {
+    #[serde(deserialize_with = "empty_as_none")]
+    after: Option<EventId>,
+}
+
+/// The route of this section, which is only read.
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/settings/audit", Section::Audit.access(), "settings-audit", show)
+}
+
+async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
+    let page = audit::list(stage.app(), stage.actor(), params.after, LINES).await?;
+    let next = page.next.map(|after| format!("{}?after={after}", Section::Audit.path()));
+    let place = Section::Audit.into();
+    stage.show(&Audit { place, lines: page.lines, later: params.after.is_some(), next })
+}

@@ -1,0 +1,44 @@
+//! What a select offers: what the desk has, by the names that forms refer to it with.
+
+use serde::Serialize;
+use souffleur_app::Settings;
+use souffleur_core::permission::{Action, Reach, Role, reach};
+
+/// One of the options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Choice {
+    value: String,
+    label: String,
+}
+
+impl Choice {
+    pub(super) fn new(value: &str, label: &str) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned() }
+    }
+}
+
+/// The topics in use.
+pub(super) fn topics(settings: &Settings) -> Vec<Choice> {
+    settings.topics.iter().map(|topic| Choice::new(&topic.key, &topic.name)).collect()
+}
+
+/// The voices in use.
+pub(super) fn voices(settings: &Settings) -> Vec<Choice> {
+    settings.voices.iter().map(|voice| Choice::new(&voice.key, &voice.name)).collect()
+}
+
+/// The calendars, with their time zones.
+pub(super) fn calendars(settings: &Settings) -> Vec<Choice> {
+    let label = |key: &str, zone: &str| format!("{key} · {zone}");
+    let calendars = settings.calendars.iter();
+    calendars
+        .map(|stored| Choice::new(&stored.key, &label(&stored.key, stored.calendar.time_zone_name())))
+        .collect()
+}
+
+/// Those whom a rule may give questions to: who drafts, their own at least.
+pub(super) fn holders(settings: &Settings) -> Vec<Choice> {
+    let holds = |role: Role| reach(role, Action::Draft) != Reach::Nothing;
+    let holders = settings.users.iter().filter(|user| user.active && holds(user.role));
+    holders.map(|user| Choice::new(&user.email, &user.name)).collect()
+}

@@ -1,0 +1,67 @@
+//! Settings: what the administrator decides. Most sections are a list of things with a form (`thing`), which say what
+//! is their own and share the rest.
+
+mod audit;
+mod calendar;
+mod choice;
+mod desk;
+mod expert;
+mod form;
+mod list;
+mod overview;
+mod policy;
+mod program;
+mod rule;
+mod section;
+mod thing;
+mod topic;
+mod typed;
+mod user;
+mod voice;
+
+use souffleur_render::Catalogue;
+
+use self::form::FormPage;
+use self::list::ListPage;
+use self::thing::Thing;
+use crate::route::Routes;
+
+/// The routes of this place.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .merge(overview::routes())
+        .merge(thing::routes::<topic::Topic>())
+        .merge(thing::routes::<expert::Expert>())
+        .merge(rule::routes())
+        .merge(thing::routes::<calendar::Calendar>())
+        .merge(policy::routes())
+        .merge(thing::routes::<voice::Voice>())
+        .merge(user::routes())
+        .merge(program::routes())
+        .merge(desk::routes())
+        .merge(audit::routes())
+}
+
+/// The templates of this place.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new()
+        .page::<overview::Overview>()
+        .and(pages::<topic::Topic>())
+        .and(pages::<expert::Expert>())
+        .and(pages::<rule::Rule>())
+        .and(pages::<calendar::Calendar>())
+        .and(pages::<policy::Policy>())
+        .page::<policy::Ahead>()
+        .and(pages::<voice::Voice>())
+        .and(pages::<user::User>())
+        .page::<user::Invited>()
+        .page::<ListPage<program::Program>>()
+        .page::<program::NewProgram>()
+        .page::<program::Secret>()
+        .page::<desk::DeskPage>()
+        .page::<audit::Audit>()
+}
+
+fn pages<T: Thing>() -> Catalogue {
+    Catalogue::new().page::<ListPage<T>>().page::<FormPage<T>>()
+}

@@ -1,0 +1,311 @@
+# What the administrator decides.
+
+settings-title = Settings
+settings-hint = Who answers, what is promised, and who speaks.
+settings-sections = Sections
+settings-overview = Overview
+settings-group-answers = Who answers
+settings-group-promises = What is promised
+settings-group-voices = Who speaks
+settings-group-house = The house
+
+# On every page
+settings-save = Save
+settings-saved = { $name } is saved.
+settings-added = { $name } is added.
+settings-wrong = Nothing has been saved yet. Look at the marked fields; what you typed is still here.
+settings-off = not in use
+settings-in-use = In use
+settings-none = None
+settings-any = Any
+settings-choose = Choose
+settings-nth = { $label }: no. { $nth }
+settings-key = Short name
+settings-key-help = For files and programs: lower-case letters, digits, - and _, such as “delivery”.
+settings-key-fixed = It stays, because versions are kept under it.
+settings-position = Place in the order
+settings-position-help = A number; the smallest comes first. Leave it empty for the end.
+settings-version = Version { $version }. Each change is a new version: what was promised under an older one keeps it.
+settings-language-fr = French
+settings-language-en = English
+
+# First steps
+settings-first = First steps
+settings-first-hint = The desk answers from the first minute. These four make it yours.
+settings-first-done = Done
+settings-first-topics = Name the topics
+settings-first-topics-text = What do people ask about? Each topic with the words they use.
+settings-first-experts = Add the experts
+settings-first-experts-text = Who in the house knows the answer? At least one person for each topic.
+settings-first-calendars = Check the calendar
+settings-first-calendars-text = Office hours and holidays. Promises are counted in them.
+settings-first-voices = Give the voice its hands
+settings-first-voices-text = The one name that customers meet, and a community manager who writes for it.
+
+# Topics
+settings-topics = Topics
+settings-topics-hint = What questions are about.
+settings-topics-new = New topic
+settings-topics-empty = No topic yet
+settings-topics-empty-text = Without topics, every question stays with the community managers.
+settings-topics-alone = { $count ->
+    [one] { $count } topic nobody drafts on
+   *[other] { $count } topics nobody drafts on
+}
+settings-topic-alone = nobody drafts on it
+settings-topic-name = Name
+settings-topic-name-help = What colleagues call it.
+settings-topic-words = Words it is known by
+settings-topic-words-help = The words customers use, such as “parcel, tracking, late”. A new desk recognises the topic by them; later it learns from answers too.
+settings-topic-off-help = A topic out of use gets no new questions; its old ones keep it.
+
+# Experts
+settings-experts = Experts
+settings-experts-hint = Who drafts answers, on what, and how much.
+settings-experts-new = New expert
+settings-experts-empty = No expert yet
+settings-experts-empty-text = Until there is one, every question stays with the community managers.
+settings-experts-idle = { $count ->
+    [one] { $count } expert without a topic
+   *[other] { $count } experts without a topic
+}
+settings-expert-idle = no topic
+settings-expert-away = away until { $until }
+settings-load = { $open } open
+settings-load-of = { $open } open of { $capacity }
+settings-expert-topics = Topics, the best known first
+settings-expert-topics-help = Where several people know a topic, who knows it best is asked first. For more than two additional topics, save and add again.
+settings-expert-capacity = Open questions at once
+settings-expert-capacity-help = Beyond that, questions go to somebody else. Empty: no limit.
+settings-expert-calendar = Working hours
+settings-expert-calendar-desk = The desk’s
+settings-expert-calendar-help = Outside them no question is given, unless nobody else knows.
+settings-expert-account = Account: role, language, invitation
+settings-absences = Days away
+settings-absence-from = First day
+settings-absence-until = Last day
+settings-absences-help = On these days no question is given. Two more lines appear when these are saved.
+
+# Rules
+settings-rules = Rules
+settings-rules-hint = What always goes to the same person. The first rule that fits decides, before the desk reads the text.
+settings-rules-new = New rule
+settings-rules-empty = No rule
+settings-rules-empty-text = The desk itself chooses who gets a question. A rule is for what must never be left to it, such as the press.
+settings-rules-removed = The rule is removed.
+settings-rule-to = to { $name }
+settings-rule-if-channel = by
+settings-rule-if-subject = subject with
+settings-rule-if-body = text with
+settings-rule-if-language-fr = in French
+settings-rule-if-language-en = in English
+settings-rule-when = When a question …
+settings-rule-when-help = Everything you fill in must hold; at least one thing.
+settings-rule-channel = came by the channel
+settings-rule-channel-help = web, email, api, or the name of a program’s channel, such as instagram.
+settings-rule-language = is written in
+settings-rule-subject = has in its subject
+settings-rule-body = has in its text
+settings-rule-assign = … give it to
+settings-rule-assign-help = An expert drafts; with a community manager it stays in the inbox.
+settings-rule-position-help = Rules are tried from the smallest number up. Leave it empty for the end.
+settings-rule-remove = Remove this rule
+settings-rule-remove-sure = Remove this rule? Questions it has given already stay where they are.
+
+# Calendars
+settings-calendars = Calendars
+settings-calendars-hint = The working hours and holidays in which promises are counted.
+settings-calendars-new = New calendar
+settings-calendars-empty = No calendar
+settings-calendars-empty-text = Promises need working hours.
+settings-calendar-zone = Time zone
+settings-calendar-zone-help = A city of the zone, such as Europe/Paris. Summer time is taken care of.
+settings-calendar-week = Ordinary week
+settings-calendar-week-help = From-until, several separated by commas: 09:00-12:30, 14:00-18:00. Empty: closed.
+settings-calendar-exceptions = Days that differ
+settings-calendar-exceptions-help = A line for each date: holidays closed, shorter or longer days with their hours. Past dates may stay.
+settings-calendar-exceptions-example =
+    2026-12-24 09:00-13:00
+    2026-12-25 closed
+settings-calendar-closed = closed
+settings-calendar-upcoming = Next days that differ
+settings-calendar-no-exceptions = no holiday ahead
+settings-calendar-used = Used by: { $by }.
+settings-day-mon = Mon
+settings-day-tue = Tue
+settings-day-wed = Wed
+settings-day-thu = Thu
+settings-day-fri = Fri
+settings-day-sat = Sat
+settings-day-sun = Sun
+settings-day-mon-long = Monday
+settings-day-tue-long = Tuesday
+settings-day-wed-long = Wednesday
+settings-day-thu-long = Thursday
+settings-day-fri-long = Friday
+settings-day-sat-long = Saturday
+settings-day-sun-long = Sunday
+
+# Policies
+settings-policies = Promises
+settings-policies-hint = By when a question is answered, and when to warn.
+settings-policies-new = New promise
+settings-policies-empty = Nothing is promised
+settings-policies-empty-text = Without a promise no question has a due time.
+settings-policies-holds = “{ $key }” holds
+settings-policy-default = holds
+settings-policy-is-default = This promise holds
+settings-policy-is-default-help = Every new question is promised this. Ticking it here takes the place of the other.
+settings-policy-calendar = Calendar
+settings-policy-calendar-help = The hours it is counted in.
+settings-policy-first_reply = First reply
+settings-policy-first_reply-help = By when the voice answers a question.
+settings-policy-next_reply = Later replies
+settings-policy-next_reply-help = By when it answers each further message of the customer.
+settings-policy-close = Closing
+settings-policy-close-help = By when the matter is done. Most desks promise none.
+settings-policy-draft = Draft
+settings-policy-draft-line = { $share } of the time until the reply
+settings-policy-draft-share = The expert’s part of the time, in percent
+settings-policy-draft-share-help = With 60, the draft is due when 60 % of the working time until the reply is used up; the rest is the community manager’s.
+settings-policy-warn = Warn at, in percent of the time
+settings-policy-warn-help = Several, rising, separated by commas: 50, 80. Empty: no warning.
+settings-target-kind = How it is counted
+settings-target-none = Not promised
+settings-target-cutoff = By the hour of asking
+settings-target-working_time = In working time
+settings-cutoff-help = The first line whose hour has not passed applies. The last line must be before 24:00, so that every question has one.
+settings-cutoff-before = Asked before
+settings-cutoff-due = answered before
+settings-cutoff-days = working days later
+settings-cutoff-line = before { $before } → { $due }{ $days ->
+    [0] {""}
+    [one] {" "}one working day later
+   *[other] {" "}{ $days } working days later
+}
+settings-minutes = Minutes of working time
+settings-minutes-help = 240 is four hours while the desk is open. Time spent waiting for the customer does not count.
+settings-minutes-line = { $span } of working time
+
+# What a policy would promise
+settings-ahead = What this promises
+settings-ahead-zone = Times in { $zone }
+settings-ahead-now = asked now
+settings-ahead-due = answered before
+settings-ahead-draft = draft before { $when }
+settings-ahead-never = no due time
+settings-ahead-nothing = As soon as the promise is complete, you see here what it means for the coming days.
+settings-why-closed = closed on { $day }
+settings-why-counts = counts as asked at the start of { $day }
+settings-why-rule = asked before { $before } → { $due }{ $days ->
+    [0] {" "}the same day
+    [one] {" "}one working day later
+   *[other] {" "}{ $days } working days later
+}
+settings-why-early = closes at { $ends } on { $day }
+settings-why-counted = counted { $from } to { $until }
+settings-why-impossible = no day of the calendar can keep this
+
+# Voices
+settings-voices = Voices
+settings-voices-hint = The only names that customers ever meet.
+settings-voices-new = New voice
+settings-voices-empty = No voice
+settings-voices-empty-text = Somebody has to speak for the house.
+settings-voice-name = Name
+settings-voice-name-help = Customers see it on every answer. Changing it changes it everywhere, past answers too.
+settings-voice-signature = Signature
+settings-voice-signature-help = The lines under its letters. Empty: the name.
+settings-voice-languages = Languages, the strongest first
+settings-voice-languages-help = A question goes to the first voice that speaks its language.
+settings-voice-off-help = A voice out of use takes no new questions.
+
+# Users
+settings-users = Users
+settings-users-hint = Who works here and what they may do.
+settings-users-new = New user
+settings-users-empty = Nobody works here yet
+settings-users-empty-text = Add the people of the house.
+settings-users-uninvited = { $count ->
+    [one] { $count } person has not chosen a password
+   *[other] { $count } people have not chosen a password
+}
+settings-user-inactive = inactive
+settings-user-uninvited = no password yet
+settings-user-name = Name
+settings-user-email = E-mail address
+settings-user-email-help = For signing in and for notices. Customers never see it.
+settings-user-role = Role
+settings-role-administrator = Topics, people, calendars, promises: everything on these pages.
+settings-role-community_manager = Reads drafts, edits, replies as the voice. The only role that replies.
+settings-role-expert = Drafts answers to the questions that are given to them.
+settings-role-supervisor = Reads every question and the reports; changes nothing.
+settings-user-voice = Lends hands to
+settings-user-voice-help = For community managers: the voice they usually write as.
+settings-user-language = Language of their pages
+settings-user-language-browser = As their browser asks
+settings-user-active = Works here
+settings-user-active-help = Who does not can no longer sign in and is given no questions. Nothing they wrote disappears; hand over their open questions.
+settings-user-expertise = Topics, capacity and days away
+settings-invite = Invitation
+settings-invite-first = { $name } has no password yet. The link lets them choose one; it is sent by e-mail, and you can pass it on as well.
+settings-invite-again = If { $name } has forgotten the password, a new link lets them choose another. Until then the old one is good.
+settings-invite-do = Make a link
+settings-invited = Link for { $name }
+settings-invited-hint = It is on its way to { $email }.
+settings-invited-link = Link, to pass on yourself
+settings-invited-help = Good once, until { $when }. It is shown only now; links made before no longer work.
+
+# Programs
+settings-programs = Programs
+settings-programs-hint = What puts questions to the desk through its API: a social network, a shop, a chat.
+settings-programs-new = New program
+settings-programs-empty = No program
+settings-programs-empty-text = The ask form and e-mail need none. A program carries another channel, with a token of its own.
+settings-programs-revoked = The token is withdrawn.
+settings-program-since = since { $when }
+settings-program-revoked = withdrawn { $when }
+settings-program-revoke = Withdraw
+settings-program-revoke-sure = Withdraw the token of { $name }? The program can put no more questions from this moment on.
+settings-program-name = Name
+settings-program-name-help = What to call it here and in the history.
+settings-program-channel = Channel
+settings-program-channel-help = Shown beside each of its questions: instagram, shop … Lower-case letters, digits, - and _.
+settings-program-add = Make a token
+settings-secret = Token for { $name }
+settings-secret-once = Copy the token now. It is shown this one time and kept nowhere.
+settings-secret-token = Token
+settings-secret-help = Whoever has it can put questions to the desk, and nothing else. If it is lost, withdraw it and make another.
+settings-secret-use = The program sends it with every question:
+settings-secret-kept = I have copied it
+
+# The desk
+settings-desk = Desk
+settings-desk-hint = Its name and languages, and how sure it has to be.
+settings-desk-name = Name
+settings-desk-name-help = At the top of every page and in every letter.
+settings-desk-languages = Languages of the public pages
+settings-desk-languages-help = The first is for visitors whose language is not among them.
+settings-desk-threshold = How sure the desk must be, in percent
+settings-desk-threshold-help = Below this, a question stays with the community managers instead of going to an expert who may be the wrong one. 35 is a good start.
+
+# Changes
+settings-audit = Changes
+settings-audit-hint = Every change of a setting. Nothing here can be removed.
+settings-audit-last = last by { $name }
+settings-audit-empty = Nothing has been changed yet
+settings-audit-at = When
+settings-audit-by = Who
+settings-audit-what = What
+settings-audit-desk = the desk
+settings-audit-added = { $what } added:
+settings-audit-changed = { $what } changed:
+settings-audit-removed = { $what } removed:
+settings-audit-of-topic = Topic
+settings-audit-of-voice = Voice
+settings-audit-of-calendar = Calendar
+settings-audit-of-policy = Promise
+settings-audit-of-user = User
+settings-audit-of-rule = Rule
+settings-audit-of-program = Program
+settings-audit-of-desk = Desk

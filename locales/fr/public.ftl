@@ -1,0 +1,34 @@
+# La scène : ce que lisent les clients.
+
+public-wall-title = Questions et réponses
+public-wall-hero = Vous demandez, nous répondons.
+public-wall-lead = Chaque question reçoit sa réponse ici, même les plus délicates.
+public-wall-older = Questions précédentes
+public-wall-empty = Personne n’a encore posé de question
+public-wall-empty-text = La première sera la vôtre.
+public-promise-now = Posée maintenant, répondue avant { $when }
+public-answer-by = { $voice } vous répond avant { $when }
+public-asked-by = posée par { $name }
+public-question = Question nº { $number }
+public-hidden = La question nº { $number } est masquée
+public-hidden-because = Nous n’effaçons pas les questions. Celle-ci est masquée pour la raison suivante : { $reason }
+public-says = {" "}:
+
+public-ask-hero = Que souhaitez-vous savoir ?
+public-ask-body = Votre question
+public-ask-body-help = Dites-le avec vos mots ; une question à la fois reçoit la meilleure réponse.
+public-ask-subject = En quelques mots (facultatif)
+public-ask-name = Votre nom
+public-ask-name-help = Les autres voient votre prénom et une initiale.
+public-ask-email = Votre adresse e-mail (facultatif)
+public-ask-email-help = Pour vous envoyer la réponse ; jamais affichée, jamais transmise.
+public-ask-public = Montrer ma question et sa réponse à tout le monde
+public-ask-public-help = Sinon, vous seul pourrez la lire, par votre lien personnel.
+public-ask-send = Envoyer
+public-asked = Votre question nº { $number } nous est parvenue. Gardez cette page : la réponse y apparaîtra.
+public-wait = Cela fait beaucoup de messages en peu de temps. Patientez une minute puis renvoyez ; ce que vous avez écrit est toujours là.
+
+public-follow-up = Ajouter quelque chose
+public-follow-up-send = Envoyer
+public-followed-up = Merci, votre message a été ajouté.
+public-keep-link = Cette page est la vôtre : toute personne qui en a l’adresse peut la lire et y écrire.
