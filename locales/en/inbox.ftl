@@ -39,5 +39,3 @@ inbox-bad-page = This page of the list is no longer there; this is its beginning
 inbox-idle-title = Choose a question
 inbox-idle-text = What is due first stands first.
 
-inbox-done-next = Reply to #{ $number } sent. This one is due next.
-inbox-done-last = Reply to #{ $number } sent. Nothing else waits here.

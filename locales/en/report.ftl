@@ -11,7 +11,6 @@ report-preset-month = This month
 report-from = From
 report-to = To
 report-show = Show
-report-reversed = The last day is before the first.
 
 report-empty = Nothing was promised in this period
 report-empty-text = No question came in on these days, so there is nothing to keep or miss. Choose another period.

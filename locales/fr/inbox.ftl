@@ -39,5 +39,3 @@ inbox-bad-page = Cette page de la liste n’existe plus ; en voici le début.
 inbox-idle-title = Choisissez une question
 inbox-idle-text = La plus pressée est en tête.
 
-inbox-done-next = Réponse à la question nº { $number } envoyée. Voici la plus pressée.
-inbox-done-last = Réponse à la question nº { $number } envoyée. Plus rien n’attend ici.

@@ -11,7 +11,6 @@ report-preset-month = Ce mois-ci
 report-from = Du
 report-to = Au
 report-show = Afficher
-report-reversed = Le dernier jour précède le premier.
 
 report-empty = Rien n’a été promis sur cette période
 report-empty-text = Aucune question n’est arrivée ces jours-là : il n’y avait rien à tenir ni à manquer. Choisissez une autre période.

@@ -53,7 +53,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         uri: request.uri().clone(),
         cookies,
         accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
-        fragment: request.headers().contains_key("hx-request"),
+        fragment: wants_part(request.headers()),
     };
     request.extensions_mut().insert(caller);
     request.extensions_mut().insert(circumstances);
@@ -63,6 +63,11 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         cookie.set_unless_set(response.headers_mut());
     }
     response
+}
+
+/// Whether htmx asks for a part of a page. Going back in the history it asks for all of it.
+fn wants_part(headers: &HeaderMap) -> bool {
+    headers.contains_key("hx-request") && !headers.contains_key("hx-history-restore-request")
 }
 
 type Found = (Caller, Vec<SetCookie>);

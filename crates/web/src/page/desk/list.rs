@@ -33,7 +33,11 @@ pub(super) struct Beside {
 }
 
 /// Shows the list again, as a live update asks for it.
-pub(super) async fn refresh(stage: Stage, Query(place): Query<Place>, Query(beside): Query<Beside>) -> Answer {
+pub(super) async fn refresh(
+    stage: Stage,
+    Query(place): Query<Place>,
+    Query(beside): Query<Beside>,
+) -> Answer {
     let (list, _) = load(&stage, place, "", beside.open).await?;
     stage.show(&DeskList { list })
 }

@@ -92,7 +92,8 @@ pub(super) async fn load(
 ) -> Result<(List, u64), Failure> {
     let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
     let settings = app.settings();
-    let order = if matches!(place.view, Folder::Draft | Folder::Waiting) { Order::DueAt } else { Order::AskedAt };
+    let order =
+        if matches!(place.view, Folder::Draft | Folder::Waiting) { Order::DueAt } else { Order::AskedAt };
     let after = Some(after.to_owned()).filter(|after| !after.is_empty());
     let query = ListQuery { statuses: place.view.statuses(), order, after, ..ListQuery::default() };
     let page = list(app, actor, query).await?;

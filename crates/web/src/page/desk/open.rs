@@ -10,15 +10,21 @@ use super::load::{Place, load, own_path};
 use super::page::{DeskOpened, DeskPage, DeskPane};
 use crate::error::Failure;
 use crate::page::inbox::{Filter, List};
-use crate::page::question::{Fields, OwnDraft, Pane, Reader, Refusal, Which, build, read};
+use crate::page::question::{Fields, OwnDraft, Pane, Reader, Refusal, Wanted, Which, build, read};
 use crate::page::{Answer, Stage};
 
 /// Loads the pane of one's own question.
-pub(super) async fn pane(stage: &Stage, id: QuestionId, place: Place, seen: Option<EventId>) -> Result<Pane, Failure> {
+pub(super) async fn pane(
+    stage: &Stage,
+    id: QuestionId,
+    place: Place,
+    seen: Option<EventId>,
+) -> Result<Pane, Failure> {
     let (view, everybody) = read(stage, id).await?;
     let settings = stage.app().settings();
     let filter = Filter::default();
-    let reader = Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen, draft: None };
+    let reader =
+        Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen, draft: Wanted::Without };
     let pane = build(&view, &settings, &everybody, reader);
     let author = stage.actor().user().or(view.question.holder.expert());
     Ok(Pane {
@@ -56,10 +62,16 @@ fn own_draft(view: &QuestionView, settings: &Settings, author: UserId) -> OwnDra
 }
 
 /// Answers with the question beside its list.
-pub(super) async fn whole(stage: Stage, id: QuestionId, place: Place, status: StatusCode, pane: Pane) -> Answer {
+pub(super) async fn whole(
+    stage: Stage,
+    id: QuestionId,
+    place: Place,
+    status: StatusCode,
+    question: Pane,
+) -> Answer {
     let (list, count) = load(&stage, place, "", Some(id)).await?;
     let swap = stage.is_fragment();
-    let page = DeskPage { list: List { swap, ..list }, q: Some(pane) };
+    let page = DeskPage { list: List { swap, ..list }, q: Some(question) };
     if swap {
         return stage.show_as(status, &DeskOpened(page));
     }
@@ -72,7 +84,13 @@ pub(super) fn alone(stage: Stage, status: StatusCode, pane: Pane) -> Answer {
 }
 
 /// Answers a form that was refused: the question as it is now, the form as it was typed.
-pub(super) async fn refused(stage: Stage, id: QuestionId, which: Which, fields: Fields, error: souffleur_app::Error) -> Answer {
+pub(super) async fn refused(
+    stage: Stage,
+    id: QuestionId,
+    which: Which,
+    fields: Fields,
+    error: souffleur_app::Error,
+) -> Answer {
     let refusal = Refusal::of(&stage, which, fields, error)?;
     let place = Place::carried(&refusal.fields.back);
     let seen = refusal.fields.seen().filter(|_| refusal.stale);

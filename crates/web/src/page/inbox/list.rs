@@ -18,7 +18,11 @@ pub(super) struct Open {
 }
 
 /// Shows the list again.
-pub(super) async fn refresh(stage: Stage, Query(filter): Query<Filter>, Query(beside): Query<Open>) -> Answer {
+pub(super) async fn refresh(
+    stage: Stage,
+    Query(filter): Query<Filter>,
+    Query(beside): Query<Open>,
+) -> Answer {
     let list = Listing::load(&stage, &filter, beside.open).await?.list;
     stage.show(&ListPart { list })
 }

@@ -25,7 +25,11 @@ pub(crate) struct Listing {
 
 impl Listing {
     /// Loads a list; `open` is the question to mark in it.
-    pub(crate) async fn load(stage: &Stage, filter: &Filter, open: Option<QuestionId>) -> Result<Self, Failure> {
+    pub(crate) async fn load(
+        stage: &Stage,
+        filter: &Filter,
+        open: Option<QuestionId>,
+    ) -> Result<Self, Failure> {
         let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
         let settings = app.settings();
         // A cursor from elsewhere is no reason to show nothing.
@@ -105,8 +109,10 @@ pub(crate) fn topics(settings: &Settings) -> Vec<Choice> {
 }
 
 fn experts(settings: &Settings) -> Vec<Choice> {
-    let choice =
-        |user: &souffleur_core::user::User| Choice { value: user.id.to_string(), label: user.name.to_string() };
+    let choice = |user: &souffleur_core::user::User| Choice {
+        value: user.id.to_string(),
+        label: user.name.to_string(),
+    };
     settings.experts().map(choice).collect()
 }
 

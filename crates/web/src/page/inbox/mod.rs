@@ -21,7 +21,12 @@ use crate::route::{Access, Routes};
 /// The routes of this place.
 pub(crate) fn routes() -> Routes {
     let reads = Access::May(Action::ReadQuestions);
-    Routes::new().get("/inbox", reads, "inbox", show::show).get("/inbox/list", reads, "inbox-list", list::refresh)
+    Routes::new().get("/inbox", reads, "inbox", show::show).get(
+        "/inbox/list",
+        reads,
+        "inbox-list",
+        list::refresh,
+    )
 }
 
 /// The templates of this place.

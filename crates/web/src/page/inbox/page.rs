@@ -125,10 +125,23 @@ impl Template for InboxPage {
         let mut samples = vec![Self { list: list(), q: None }];
         samples.extend(Pane::samples().into_iter().map(|q| Self { list: list(), q: Some(q) }));
         samples.extend(TABS.map(|view| Self { list: List::empty_sample("/inbox", view, &TABS), q: None }));
-        let found = Chosen { q: "colis".to_owned(), topic: "Livraison".to_owned(), narrowed: true, said: vec!["Livraison".to_owned()], clear: "/inbox".to_owned(), ..Chosen::default() };
+        let found = Chosen {
+            q: "colis".to_owned(),
+            topic: "Livraison".to_owned(),
+            narrowed: true,
+            said: vec!["Livraison".to_owned()],
+            clear: "/inbox".to_owned(),
+            ..Chosen::default()
+        };
         let problem = Some("…".to_owned());
-        samples.push(Self { list: List { filter: found.clone(), previous: Some("/inbox".to_owned()), problem, ..list() }, q: None });
-        samples.push(Self { list: List { filter: found, ..List::empty_sample("/inbox", "open", &TABS) }, q: None });
+        samples.push(Self {
+            list: List { filter: found.clone(), previous: Some("/inbox".to_owned()), problem, ..list() },
+            q: None,
+        });
+        samples.push(Self {
+            list: List { filter: found, ..List::empty_sample("/inbox", "open", &TABS) },
+            q: None,
+        });
         samples
     }
 }

@@ -9,6 +9,7 @@ use souffleur_render::sample_now;
 
 /// When something is due, and how that stands.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[expect(clippy::struct_field_names, reason = "`due_at` is the word for it everywhere")]
 pub(crate) struct Due {
     /// The hour.
     pub(crate) due_at: Option<Timestamp>,
@@ -21,8 +22,7 @@ pub(crate) struct Due {
 }
 
 impl Due {
-    /// A promise that runs from `since` to `due_at`. The chip warns at the policy's last share of the time by the
-    /// clock; the letters that warn count working time.
+    /// A promise that runs from `since` to `due_at`. The chip warns with the last of the letters that warn.
     pub(crate) fn running(
         kind: &'static str,
         since: Timestamp,
@@ -30,7 +30,7 @@ impl Due {
         now: Timestamp,
         settings: &Settings,
     ) -> Self {
-        let warn_at = last_warning(settings).map(|share| part_of(since, due_at, share));
+        let warn_at = last_warning(since, due_at, settings);
         let state = match warn_at {
             _ if due_at <= now => "late",
             Some(warn_at) if warn_at <= now => "warn",
@@ -51,13 +51,9 @@ impl Due {
     }
 }
 
-fn last_warning(settings: &Settings) -> Option<f64> {
-    settings.default_policy()?.policy.warnings().last().map(|share| share.value())
-}
-
-fn part_of(since: Timestamp, due_at: Timestamp, share: f64) -> Timestamp {
-    let whole = due_at.duration_since(since);
-    since.checked_add(whole.mul_f64(share)).unwrap_or(due_at)
+fn last_warning(since: Timestamp, due_at: Timestamp, settings: &Settings) -> Option<Timestamp> {
+    let share = *settings.default_policy()?.policy.warnings().last()?;
+    souffleur_sla::warn_at(&settings.default_calendar()?.calendar, share, since, due_at, &[]).ok()
 }
 
 /// A row of the inbox or of the drafting desk.
@@ -95,9 +91,16 @@ pub(crate) struct Row {
 
 impl Row {
     /// A question as the list has it.
-    pub(crate) fn of(row: InboxRow, href: String, current: bool, now: Timestamp, settings: &Settings) -> Self {
+    pub(crate) fn of(
+        row: InboxRow,
+        href: String,
+        current: bool,
+        now: Timestamp,
+        settings: &Settings,
+    ) -> Self {
         let kind = row.next_kind.map_or("first_reply", souffleur_sla::TargetKind::as_str);
-        let since = if kind == "next_reply" { row.last_message_at.unwrap_or(row.asked_at) } else { row.asked_at };
+        let since =
+            if kind == "next_reply" { row.last_message_at.unwrap_or(row.asked_at) } else { row.asked_at };
         let due = row.next_due_at.filter(|_| row.status.is_open());
         Self {
             number: row.number,
@@ -144,10 +147,57 @@ impl Row {
             current: false,
         };
         vec![
-            Self { draft: Some("returned"), ..row(1038, "Paul Girard", "Mon colis est annoncé livré depuis mardi, mais je n’ai rien reçu. Que dois-je faire ?", "assigned", Some(Due::sample("draft", -25)), 190) },
-            Self { current: true, draft: Some("submitted"), subject: Some("Retour d’une écharpe".to_owned()), channel: "email".to_owned(), ..row(1042, "Marie Delmas", "Bonjour, puis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ?", "drafted", Some(Due::sample("first_reply", 45)), 75) },
-            Self { topic: None, expert: None, draft: None, private: true, ..row(1043, "jean@example.test", "Can I still change the delivery address of my order? I moved last week.", "new", Some(Due::sample("first_reply", 365)), 12) },
-            Self { channel: "mastodon".to_owned(), draft: Some("used"), ..row(1021, "Inès K.", "Le coton de la robe Colombe est-il biologique ?", "answered", None, 2600) },
+            Self {
+                draft: Some("returned"),
+                ..row(
+                    1038,
+                    "Paul Girard",
+                    "Mon colis est annoncé livré depuis mardi, mais je n’ai rien reçu. Que dois-je faire ?",
+                    "assigned",
+                    Some(Due::sample("draft", -25)),
+                    190,
+                )
+            },
+            Self {
+                current: true,
+                draft: Some("submitted"),
+                subject: Some("Retour d’une écharpe".to_owned()),
+                channel: "email".to_owned(),
+                ..row(
+                    1042,
+                    "Marie Delmas",
+                    "Bonjour, puis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ?",
+                    "drafted",
+                    Some(Due::sample("first_reply", 45)),
+                    75,
+                )
+            },
+            Self {
+                topic: None,
+                expert: None,
+                draft: None,
+                private: true,
+                ..row(
+                    1043,
+                    "jean@example.test",
+                    "Can I still change the delivery address of my order? I moved last week.",
+                    "new",
+                    Some(Due::sample("first_reply", 365)),
+                    12,
+                )
+            },
+            Self {
+                channel: "mastodon".to_owned(),
+                draft: Some("used"),
+                ..row(
+                    1021,
+                    "Inès K.",
+                    "Le coton de la robe Colombe est-il biologique ?",
+                    "answered",
+                    None,
+                    2600,
+                )
+            },
         ]
     }
 }

@@ -19,6 +19,8 @@ use super::{people, promise};
 use crate::page::FieldErrors;
 use crate::page::inbox::{Filter, topics};
 
+/// How an address says that a reply is written without a draft.
+pub(crate) const WITHOUT: &str = "none";
 /// How much of a question's text stands in for a title.
 const HEADING: usize = 90;
 
@@ -33,8 +35,26 @@ pub(crate) struct Reader<'a> {
     pub(crate) filter: &'a Filter,
     /// The line of the history up to which a form that is still open was made.
     pub(crate) seen: Option<EventId>,
-    /// The draft that the reply is to be made from; the newest that waits, where none is named.
-    pub(crate) draft: Option<DraftId>,
+    /// The draft that the reply is to be made from.
+    pub(crate) draft: Wanted,
+}
+
+/// Which draft a reply is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// The newest that waits.
+    Newest,
+    /// This one.
+    This(DraftId),
+    /// None: somebody writes without.
+    Without,
+}
+
+impl Wanted {
+    /// The one that an open form has.
+    pub(crate) fn of(draft: Option<DraftId>) -> Self {
+        draft.map_or(Self::Without, Self::This)
+    }
 }
 
 /// Builds the page of a question.
@@ -51,23 +71,28 @@ pub(crate) fn build(
     let reply = (may.reply && status != Status::Hidden).then(|| reply(view, settings, reader.draft));
     let newest = view.events.last().map(|event| event.id.to_string()).unwrap_or_default();
     let seen = reader.seen.map_or(newest, |seen| seen.to_string());
+    let draft = reply.as_ref().and_then(|reply| reply.draft_id.as_deref()).unwrap_or(WITHOUT);
     Pane {
         number: question.number,
         version: question.version,
-        live: format!("/questions/{id}?{}&seen={seen}", reader.filter.query()),
+        live: format!("/questions/{id}?{}&seen={seen}&draft={draft}", reader.filter.query()),
         seen,
         back: reader.filter.query(),
         back_href: reader.filter.at("/inbox"),
         heading: heading(view),
         status: status.as_str(),
         hidden_reason: question.hidden_reason.as_ref().map(ToString::to_string),
-        public_href: (question.visibility == Visibility::Public).then(|| format!("/wall/{}", question.number)),
+        public_href: (question.visibility == Visibility::Public)
+            .then(|| format!("/wall/{}", question.number)),
         channel: question.channel.to_string(),
         language: question.language.code(),
         asked_at: question.asked_at,
         customer: customer(view),
         voice: view.voice.name.to_string(),
-        topic: view.topic.as_ref().map(|topic| Named { id: topic.id.to_string(), name: topic.name.to_string() }),
+        topic: view
+            .topic
+            .as_ref()
+            .map(|topic| Named { id: topic.id.to_string(), name: topic.name.to_string() }),
         holder: question.holder.expert().map(|user| name(view, settings, user)),
         why: people::why(view, settings),
         runners: people::runners(view, settings, everybody),
@@ -77,7 +102,12 @@ pub(crate) fn build(
         draft_due: promise::draft_due(&promises),
         owed: promise::is_reply_pending(view),
         thread: thread(view, settings),
-        earlier_drafts: view.drafts.iter().filter(|(draft, _)| draft.body.is_some()).count().saturating_sub(1),
+        earlier_drafts: view
+            .drafts
+            .iter()
+            .filter(|(draft, _)| draft.body.is_some())
+            .count()
+            .saturating_sub(1),
         drafts: drafts(view, settings, reader.filter, reply.as_ref()),
         notes: notes(view, settings),
         note_action: format!("/questions/{id}/note"),
@@ -156,10 +186,13 @@ fn thread(view: &QuestionView, settings: &Settings) -> Vec<Entry> {
 }
 
 /// What the editor begins with: the draft that was asked for, or the newest that waits.
-fn reply(view: &QuestionView, settings: &Settings, wanted: Option<DraftId>) -> ReplyForm {
-    let usable = || view.drafts.iter().rev().map(|(draft, _)| draft).filter(|draft| draft.body.is_some());
-    let named = usable().find(|draft| Some(draft.id) == wanted && draft.state != DraftState::Used);
-    let draft = named.or_else(|| usable().find(|draft| draft.state == DraftState::Submitted));
+fn reply(view: &QuestionView, settings: &Settings, wanted: Wanted) -> ReplyForm {
+    let mut usable = view.drafts.iter().rev().map(|(draft, _)| draft).filter(|draft| draft.body.is_some());
+    let draft = match wanted {
+        Wanted::Newest => usable.find(|draft| draft.state == DraftState::Submitted),
+        Wanted::This(id) => usable.find(|draft| draft.id == id && draft.state != DraftState::Used),
+        Wanted::Without => None,
+    };
     let Some(draft) = draft else { return ReplyForm::default() };
     ReplyForm {
         body: draft.body.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -170,7 +203,12 @@ fn reply(view: &QuestionView, settings: &Settings, wanted: Option<DraftId>) -> R
     }
 }
 
-fn drafts(view: &QuestionView, settings: &Settings, filter: &Filter, reply: Option<&ReplyForm>) -> Vec<DraftCard> {
+fn drafts(
+    view: &QuestionView,
+    settings: &Settings,
+    filter: &Filter,
+    reply: Option<&ReplyForm>,
+) -> Vec<DraftCard> {
     let waiting = view.drafts.iter().rev().find(|(draft, _)| draft.state == DraftState::Submitted);
     let written = view.drafts.iter().rev().find(|(draft, _)| draft.body.is_some());
     let card = |draft: &souffleur_core::draft::Draft| {

@@ -16,7 +16,12 @@ pub(super) fn history(view: &QuestionView, settings: &Settings) -> Vec<HistoryLi
 }
 
 /// What others did since a line of the history, oldest first. Promises that began or ended with it go without saying.
-pub(super) fn changes(view: &QuestionView, settings: &Settings, seen: EventId, reader: Actor) -> Vec<HistoryLine> {
+pub(super) fn changes(
+    view: &QuestionView,
+    settings: &Settings,
+    seen: EventId,
+    reader: Actor,
+) -> Vec<HistoryLine> {
     let news = view.events.iter().filter(|event| event.id > seen && event.by.user() != reader.user());
     news.filter(|event| !is_clockwork(&event.what)).map(|event| line(view, settings, event)).collect()
 }
@@ -24,7 +29,10 @@ pub(super) fn changes(view: &QuestionView, settings: &Settings, seen: EventId, r
 fn is_clockwork(what: &What) -> bool {
     matches!(
         what,
-        What::TargetSet { .. } | What::TargetMet { .. } | What::TargetWarned { .. } | What::NoReplyNeeded { .. }
+        What::TargetSet { .. }
+            | What::TargetMet { .. }
+            | What::TargetWarned { .. }
+            | What::NoReplyNeeded { .. }
     )
 }
 
@@ -41,7 +49,9 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         What::Asked { .. } => HistoryLine { key: "asked", ..plain },
         What::FollowedUp { .. } => HistoryLine { key: "followed_up", ..plain },
         What::Assigned { to, .. } => match to.expert() {
-            Some(expert) => HistoryLine { key: "assigned", name: Some(name(view, settings, expert)), ..plain },
+            Some(expert) => {
+                HistoryLine { key: "assigned", name: Some(name(view, settings, expert)), ..plain }
+            }
             None => HistoryLine { key: "assigned_managers", ..plain },
         },
         What::DraftSubmitted { version, .. } => {
@@ -71,7 +81,9 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
             let key = if due_at.is_some() { "target_set" } else { "target_set_open" };
             HistoryLine { key, promise: promised(promise), due_at: *due_at, ..alone() }
         }
-        What::TargetMet { promise, .. } => HistoryLine { key: "target_met", promise: promised(promise), ..alone() },
+        What::TargetMet { promise, .. } => {
+            HistoryLine { key: "target_met", promise: promised(promise), ..alone() }
+        }
         What::TargetWarned { promise, share, .. } => {
             HistoryLine { key: "target_warned", promise: promised(promise), share: Some(*share), ..alone() }
         }

@@ -24,7 +24,7 @@ mod topic;
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
 
-pub(crate) use build::{Reader, build};
+pub(crate) use build::{Reader, Wanted, build};
 pub(crate) use desk_side::OwnDraft;
 pub(crate) use fields::{Fields, Refusal, Which};
 pub(crate) use open::read;
@@ -38,7 +38,12 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/questions/{id}", may(Action::ReadQuestions), "question", show::show)
         .post("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
-        .post("/questions/{id}/return", may(Action::ReturnDraft), "question-return-draft", return_draft::submit)
+        .post(
+            "/questions/{id}/return",
+            may(Action::ReturnDraft),
+            "question-return-draft",
+            return_draft::submit,
+        )
         .post("/questions/{id}/assign", may(Action::Assign), "question-assign", assign::submit)
         .post("/questions/{id}/note", may(Action::Note), "question-note", note::submit)
         .post("/questions/{id}/close", may(Action::ChangeStatus), "question-close", close::submit)

@@ -6,7 +6,7 @@ use souffleur_app::question::{Colleague, colleagues, get};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
 
-use super::build::{Reader, build};
+use super::build::{Reader, Wanted, build};
 use super::fields::{Fields, Refusal, Which};
 use super::pane::{Pane, PanePart};
 use crate::error::Failure;
@@ -32,9 +32,15 @@ pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> R
 }
 
 /// Answers with the question beside its list.
-pub(super) async fn whole(stage: Stage, id: QuestionId, filter: &Filter, status: StatusCode, pane: Pane) -> Answer {
+pub(super) async fn whole(
+    stage: Stage,
+    id: QuestionId,
+    filter: &Filter,
+    status: StatusCode,
+    question: Pane,
+) -> Answer {
     let Listing { list, open, .. } = Listing::load(&stage, filter, Some(id)).await?;
-    let page = InboxPage { list, q: Some(pane) };
+    let page = InboxPage { list, q: Some(question) };
     if stage.is_fragment() {
         let list = List { swap: true, ..page.list };
         return stage.show_as(status, &Opened(InboxPage { list, ..page }));
@@ -48,10 +54,16 @@ pub(super) fn alone(stage: Stage, status: StatusCode, pane: Pane) -> Answer {
 }
 
 /// Answers a form that was refused: the question as it is now, the form as it was typed.
-pub(super) async fn refused(stage: Stage, id: QuestionId, which: Which, fields: Fields, error: souffleur_app::Error) -> Answer {
+pub(super) async fn refused(
+    stage: Stage,
+    id: QuestionId,
+    which: Which,
+    fields: Fields,
+    error: souffleur_app::Error,
+) -> Answer {
     let refusal = Refusal::of(&stage, which, fields, error)?;
     let filter = Filter::carried(&refusal.fields.back);
-    let draft = refusal.fields.draft()?;
+    let draft = Wanted::of(refusal.fields.draft()?);
     let reader = Reader {
         actor: stage.actor(),
         now: stage.now(),
@@ -62,7 +74,11 @@ pub(super) async fn refused(stage: Stage, id: QuestionId, which: Which, fields: 
     let mut pane = pane(&stage, id, reader).await?;
     let status = refusal.status;
     pane.take_back(refusal);
-    if stage.is_fragment() { alone(stage, status, pane) } else { whole(stage, id, &filter, status, pane).await }
+    if stage.is_fragment() {
+        alone(stage, status, pane)
+    } else {
+        whole(stage, id, &filter, status, pane).await
+    }
 }
 
 impl Pane {
@@ -78,7 +94,10 @@ impl Pane {
             _ => {}
         }
         self.opened = which.opens();
-        self.forms = Fields { topic: if which == Which::Topic { fields.topic.clone() } else { self.forms.topic.clone() }, ..fields };
+        self.forms = Fields {
+            topic: if which == Which::Topic { fields.topic.clone() } else { self.forms.topic.clone() },
+            ..fields
+        };
         self.errors = errors;
         self.stale = stale;
         self.problem = problem;

@@ -55,7 +55,11 @@ fn terms(explanation: &Explanation) -> Vec<String> {
 fn topic(explanation: &Explanation) -> Option<String> {
     let told = explanation.text.as_ref().map(|text| text.topic);
     let topics = &explanation.topics;
-    topics.iter().find(|part| Some(part.topic) == told).or_else(|| topics.first()).map(|part| part.name.clone())
+    topics
+        .iter()
+        .find(|part| Some(part.topic) == told)
+        .or_else(|| topics.first())
+        .map(|part| part.name.clone())
 }
 
 /// Whom the router would have chosen next, as they are now; without the one who holds it.

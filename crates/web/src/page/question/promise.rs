@@ -15,7 +15,9 @@ pub(super) fn promises(view: &QuestionView, settings: &Settings, now: Timestamp)
         let running = |due_at| Due::running(target.kind.as_str(), target.set_at, due_at, now, settings);
         let (state, warn_at) = match (target.state.as_str(), target.due_at) {
             ("met", _) => ("met", None),
-            ("breached", Some(_)) if target.met_at.is_none() && view.question.status.is_open() => ("late", None),
+            ("breached", Some(_)) if target.met_at.is_none() && view.question.status.is_open() => {
+                ("late", None)
+            }
             ("breached", _) => ("missed", None),
             ("no_reply_needed", _) => ("no_reply_needed", None),
             (_, Some(due_at)) => (running(due_at).state, running(due_at).warn_at),

@@ -22,7 +22,17 @@ impl Pane {
         let full = Self::sample;
         let with_reply = |reply: ReplyForm| Self { reply: Some(reply), ..full() };
         let held = || ReplyForm { leaks: vec!["Léa".to_owned(), "Bernard".to_owned()], ..reply() };
-        let changed = || vec![history().remove(0), HistoryLine { key: "followed_up", who: Some("Marie Delmas".to_owned()), at: ago(1), ..HistoryLine::default() }];
+        let changed = || {
+            vec![
+                history().remove(0),
+                HistoryLine {
+                    key: "followed_up",
+                    who: Some("Marie Delmas".to_owned()),
+                    at: ago(1),
+                    ..HistoryLine::default()
+                },
+            ]
+        };
         vec![
             full(),
             with_reply(held()),
@@ -35,8 +45,28 @@ impl Pane {
             Self { opened: Some("topic"), ..full() },
             Self { opened: Some("note"), ..full() },
             Self::bare(),
-            Self { status: "hidden", hidden_reason: Some("Coordonnées d’un tiers.".to_owned()), public_href: None, reply: None, can: Can { reopen: true, ..Can::default() }, ..full() },
-            Self { status: "closed", due: Some(Due { due_at: Some(ago(200)), state: "missed", warn_at: None, kind: "first_reply" }), draft_due: None, can: Can { reopen: true, hide: true, ..Can::default() }, may: May { note: true, ..May::default() }, reply: None, ..full() },
+            Self {
+                status: "hidden",
+                hidden_reason: Some("Coordonnées d’un tiers.".to_owned()),
+                public_href: None,
+                reply: None,
+                can: Can { reopen: true, ..Can::default() },
+                ..full()
+            },
+            Self {
+                status: "closed",
+                due: Some(Due {
+                    due_at: Some(ago(200)),
+                    state: "missed",
+                    warn_at: None,
+                    kind: "first_reply",
+                }),
+                draft_due: None,
+                can: Can { reopen: true, hide: true, ..Can::default() },
+                may: May { note: true, ..May::default() },
+                reply: None,
+                ..full()
+            },
         ]
     }
 
@@ -57,13 +87,25 @@ impl Pane {
             channel: "email".to_owned(),
             language: "fr",
             asked_at: ago(75),
-            customer: CustomerCard { name: "Marie Delmas".to_owned(), email: Some("marie@example.test".to_owned()), handle: None },
+            customer: CustomerCard {
+                name: "Marie Delmas".to_owned(),
+                email: Some("marie@example.test".to_owned()),
+                handle: None,
+            },
             voice: "Sophie".to_owned(),
             topic: Some(Named { id: "t".to_owned(), name: "Retours".to_owned() }),
             holder: Some("Léa Bernard".to_owned()),
             why: Some(why()),
-            runners: vec![person("Hugo Martin", "here"), person("Inès Roche", "outside_hours"), person("Max Roy", "away")],
-            experts: vec![person("Hugo Martin", "here"), person("Inès Roche", "outside_hours"), person("Max Roy", "away")],
+            runners: vec![
+                person("Hugo Martin", "here"),
+                person("Inès Roche", "outside_hours"),
+                person("Max Roy", "away"),
+            ],
+            experts: vec![
+                person("Hugo Martin", "here"),
+                person("Inès Roche", "outside_hours"),
+                person("Max Roy", "away"),
+            ],
             topics: vec![Choice { value: "t".to_owned(), label: "Retours".to_owned() }],
             due: Some(Due::sample("first_reply", 45)),
             draft_due: Some(Due::sample("draft", -5)),
@@ -71,7 +113,11 @@ impl Pane {
             thread: thread(),
             drafts: drafts(),
             earlier_drafts: 2,
-            notes: vec![NoteCard { author: "Hugo Martin".to_owned(), text: "Cliente fidèle : soyons souples. @claire".to_owned(), at: ago(30) }],
+            notes: vec![NoteCard {
+                author: "Hugo Martin".to_owned(),
+                text: "Cliente fidèle : soyons souples. @claire".to_owned(),
+                at: ago(30),
+            }],
             note_action: "/questions/01936f00-0000-7000-8000-000000001042/note".to_owned(),
             promises: promises(),
             history: history(),
@@ -90,7 +136,16 @@ impl Pane {
 
     /// A question of which nothing is known but its words.
     fn bare() -> Self {
-        let why = Why { decided_by: "fallback", by: None, note: Some("unfamiliar"), person_reason: None, terms: vec![], topic: None, confidence: Some(0.12), at: ago(3) };
+        let why = Why {
+            decided_by: "fallback",
+            by: None,
+            note: Some("unfamiliar"),
+            person_reason: None,
+            terms: vec![],
+            topic: None,
+            confidence: Some(0.12),
+            at: ago(3),
+        };
         Self {
             status: "new",
             topic: None,
@@ -133,14 +188,36 @@ impl Pane {
             draft_due: Some(Due::sample("draft", 25)),
             ..Self::sample()
         };
-        let over = |status| Self { status, can: Can::default(), due: None, draft_due: None, ..theirs(own("used", 2, DRAFT, None)) };
+        let over = |status| Self {
+            status,
+            can: Can::default(),
+            due: None,
+            draft_due: None,
+            ..theirs(own("used", 2, DRAFT, None))
+        };
         vec![
             theirs(own("requested", 0, "", None)),
             theirs(own("returned", 1, DRAFT, Some("Un peu plus chaleureux, et dites le délai."))),
             theirs(own("returned", 1, DRAFT, None)),
-            Self { status: "drafted", draft_due: None, runners: vec![], ..theirs(own("submitted", 2, DRAFT, None)) },
-            Self { errors: wrong(), opened: Some("decline"), forms: typed(), ..theirs(own("requested", 0, "…", None)) },
-            Self { stale: true, changes: history(), opened: Some("assign"), problem: Some("…".to_owned()), ..theirs(own("requested", 0, "…", None)) },
+            Self {
+                status: "drafted",
+                draft_due: None,
+                runners: vec![],
+                ..theirs(own("submitted", 2, DRAFT, None))
+            },
+            Self {
+                errors: wrong(),
+                opened: Some("decline"),
+                forms: typed(),
+                ..theirs(own("requested", 0, "…", None))
+            },
+            Self {
+                stale: true,
+                changes: history(),
+                opened: Some("assign"),
+                problem: Some("…".to_owned()),
+                ..theirs(own("requested", 0, "…", None))
+            },
             over("answered"),
             over("closed"),
             over("hidden"),
@@ -150,19 +227,43 @@ impl Pane {
 }
 
 fn reply() -> ReplyForm {
-    ReplyForm { body: DRAFT.to_owned(), draft_id: Some("d".to_owned()), draft_by: Some("Léa Bernard".to_owned()), draft_version: 2, leaks: vec![] }
+    ReplyForm {
+        body: DRAFT.to_owned(),
+        draft_id: Some("d".to_owned()),
+        draft_by: Some("Léa Bernard".to_owned()),
+        draft_version: 2,
+        leaks: vec![],
+    }
 }
 
 fn why() -> Why {
     let terms = ["renvoyer", "écharpe", "ticket"].map(ToOwned::to_owned).to_vec();
-    Why { decided_by: "router", by: None, note: None, person_reason: None, terms, topic: Some("Retours".to_owned()), confidence: Some(0.83), at: ago(75) }
+    Why {
+        decided_by: "router",
+        by: None,
+        note: None,
+        person_reason: None,
+        terms,
+        topic: Some("Retours".to_owned()),
+        confidence: Some(0.83),
+        at: ago(75),
+    }
 }
 
 fn person(name: &str, presence: &'static str) -> Person {
     let back_at = (presence == "outside_hours").then(|| ago(-900));
     let why_not = Some(if presence == "away" { "away" } else { "knows_less" });
     let capacity = (presence != "away").then_some(8);
-    Person { id: name.to_owned(), name: name.to_owned(), topics: vec!["Livraison".to_owned(), "Retours".to_owned()], open: 3, capacity, presence, back_at, why_not }
+    Person {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        topics: vec!["Livraison".to_owned(), "Retours".to_owned()],
+        open: 3,
+        capacity,
+        presence,
+        back_at,
+        why_not,
+    }
 }
 
 fn thread() -> Vec<Entry> {
@@ -176,8 +277,23 @@ fn thread() -> Vec<Entry> {
         holding: false,
     };
     vec![
-        entry("m-1", "customer", "Marie Delmas", "Bonjour,\n\npuis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ? Elle est un peu trop vive pour moi.\n\nMerci d’avance,\nMarie", ago(75)),
-        Entry { holding: true, ..entry("m-2", "voice", "Sophie", "Bonjour Marie, nous regardons cela et revenons vers vous avant 17 h.", ago(60)) },
+        entry(
+            "m-1",
+            "customer",
+            "Marie Delmas",
+            "Bonjour,\n\npuis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ? Elle est un peu trop vive pour moi.\n\nMerci d’avance,\nMarie",
+            ago(75),
+        ),
+        Entry {
+            holding: true,
+            ..entry(
+                "m-2",
+                "voice",
+                "Sophie",
+                "Bonjour Marie, nous regardons cela et revenons vers vous avant 17 h.",
+                ago(60),
+            )
+        },
     ]
 }
 
@@ -197,26 +313,44 @@ fn drafts() -> Vec<DraftCard> {
     };
     vec![
         card("d", "Léa Bernard", "submitted", 2),
-        DraftCard { remark: Some("Plus court, s’il vous plaît.".to_owned()), ..card("c", "Hugo Martin", "returned", 1) },
+        DraftCard {
+            remark: Some("Plus court, s’il vous plaît.".to_owned()),
+            ..card("c", "Hugo Martin", "returned", 1)
+        },
         DraftCard { text: String::new(), ..card("b", "Inès Roche", "requested", 0) },
         card("a", "Max Roy", "used", 1),
     ]
 }
 
 fn promises() -> Vec<PromiseLine> {
-    let line = |kind, state, due: i64| PromiseLine { kind, state, due_at: Some(ago(-due)), warn_at: Some(ago(60 - due)), met_at: None, reason: None };
+    let line = |kind, state, due: i64| PromiseLine {
+        kind,
+        state,
+        due_at: Some(ago(-due)),
+        warn_at: Some(ago(60 - due)),
+        met_at: None,
+        reason: None,
+    };
     vec![
         PromiseLine { met_at: Some(ago(12)), ..line("draft", "met", -5) },
         line("first_reply", "ok", 45),
         line("next_reply", "late", -30),
         line("first_reply", "missed", -300),
         PromiseLine { due_at: None, ..line("close", "paused", 0) },
-        PromiseLine { reason: Some("Un simple merci.".to_owned()), ..line("next_reply", "no_reply_needed", 10) },
+        PromiseLine {
+            reason: Some("Un simple merci.".to_owned()),
+            ..line("next_reply", "no_reply_needed", 10)
+        },
     ]
 }
 
 fn history() -> Vec<HistoryLine> {
-    let line = |minutes, who: Option<&str>, key| HistoryLine { at: ago(minutes), who: who.map(ToOwned::to_owned), key, ..HistoryLine::default() };
+    let line = |minutes, who: Option<&str>, key| HistoryLine {
+        at: ago(minutes),
+        who: who.map(ToOwned::to_owned),
+        key,
+        ..HistoryLine::default()
+    };
     let of = |minutes, key| HistoryLine { promise: Some("first_reply"), ..line(minutes, None, key) };
     let lea = Some("Léa Bernard");
     let claire = Some("Claire Aubert");
@@ -247,10 +381,31 @@ fn history() -> Vec<HistoryLine> {
 }
 
 fn wrong() -> FieldErrors {
-    FieldErrors::sample(&["body", "to", "assign_reason", "decline_reason", "close_reason", "hide_reason", "remark", "note", "topic"])
+    FieldErrors::sample(&[
+        "body",
+        "to",
+        "assign_reason",
+        "decline_reason",
+        "close_reason",
+        "hide_reason",
+        "remark",
+        "note",
+        "topic",
+    ])
 }
 
 fn typed() -> Fields {
     let text = || "<b>typed</b> & kept".to_owned();
-    Fields { body: text(), to: "Hugo Martin".to_owned(), assign_reason: text(), decline_reason: text(), close_reason: text(), hide_reason: text(), remark: text(), note: text(), topic: "t".to_owned(), ..Fields::default() }
+    Fields {
+        body: text(),
+        to: "Hugo Martin".to_owned(),
+        assign_reason: text(),
+        decline_reason: text(),
+        close_reason: text(),
+        hide_reason: text(),
+        remark: text(),
+        note: text(),
+        topic: "t".to_owned(),
+        ..Fields::default()
+    }
 }

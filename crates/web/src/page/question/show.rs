@@ -2,10 +2,10 @@
 
 use axum::http::StatusCode;
 use serde::Deserialize;
-use souffleur_core::id::{DraftId, EventId, QuestionId};
+use souffleur_core::id::{EventId, QuestionId};
 use souffleur_core::permission::Role;
 
-use super::build::Reader;
+use super::build::{Reader, WITHOUT, Wanted};
 use super::open::{alone, pane, whole};
 use crate::auth::Signed;
 use crate::extract::{Path, Query, empty_as_none};
@@ -19,9 +19,19 @@ pub(super) struct How {
     /// The last line of the history that the open page has.
     #[serde(deserialize_with = "empty_as_none")]
     seen: Option<EventId>,
-    /// The draft that the reply is to be made from.
-    #[serde(deserialize_with = "empty_as_none")]
-    draft: Option<DraftId>,
+    /// The draft that the reply is made from, or is to be made from.
+    draft: String,
+}
+
+impl How {
+    fn wanted(&self) -> Wanted {
+        match self.draft.as_str() {
+            "" => Wanted::Newest,
+            WITHOUT => Wanted::Without,
+            // One that is none is as good as none.
+            id => Wanted::of(id.parse().ok()),
+        }
+    }
 }
 
 /// Shows a question. An expert's own place for it is the drafting desk.
@@ -35,10 +45,15 @@ pub(super) async fn show(
     if current.user.role == Role::Expert {
         return stage.go(&format!("/desk/{id}"));
     }
-    let reader =
-        Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen: how.seen, draft: how.draft };
+    let reader = Reader {
+        actor: stage.actor(),
+        now: stage.now(),
+        filter: &filter,
+        seen: how.seen,
+        draft: how.wanted(),
+    };
     let pane = pane(&stage, id, reader).await?;
-    let in_place = how.seen.is_some() || how.draft.is_some();
+    let in_place = how.seen.is_some() || !how.draft.is_empty();
     if stage.is_fragment() && in_place {
         return alone(stage, StatusCode::OK, pane);
     }

@@ -115,11 +115,27 @@ impl SlaPage {
     }
 
     /// The page of a period that is none.
-    pub(super) fn refused(from: String, to: String, errors: FieldErrors, time_zone: String, today: jiff::civil::Date) -> Self {
-        let presets = presets(today)
-            .map(|(key, of)| Way { key, href: report_path(of, GroupBy::Day), current: false });
+    pub(super) fn refused(
+        from: String,
+        to: String,
+        errors: FieldErrors,
+        time_zone: String,
+        today: jiff::civil::Date,
+    ) -> Self {
+        let presets =
+            presets(today).map(|(key, of)| Way { key, href: report_path(of, GroupBy::Day), current: false });
         let (group_by, csv) = (GroupBy::Day.as_str(), String::new());
-        Self { from, to, errors, time_zone, presets: presets.into(), group_by, cuts: vec![], report: None, csv }
+        Self {
+            from,
+            to,
+            errors,
+            time_zone,
+            presets: presets.into(),
+            group_by,
+            cuts: vec![],
+            report: None,
+            csv,
+        }
     }
 }
 
@@ -128,7 +144,13 @@ impl Row {
         Self::new(period, cut, Some(&row.key), row.label.clone(), &row.figures)
     }
 
-    fn new(period: Period, cut: GroupBy, key: Option<&str>, label: Option<String>, figures: &Figures) -> Self {
+    fn new(
+        period: Period,
+        cut: GroupBy,
+        key: Option<&str>,
+        label: Option<String>,
+        figures: &Figures,
+    ) -> Self {
         let cell = |count, state: Option<CellState>| Cell {
             count,
             state: state.map_or("received", CellState::as_str),
@@ -167,9 +189,18 @@ impl Template for SlaPage {
 
     fn samples() -> Vec<Self> {
         let today = date(2025, 11, 24);
-        let refused = Self::refused("hier".to_owned(), String::new(), FieldErrors::sample(&["from", "to"]), "UTC".to_owned(), today);
+        let refused = Self::refused(
+            "hier".to_owned(),
+            String::new(),
+            FieldErrors::sample(&["from", "to"]),
+            "UTC".to_owned(),
+            today,
+        );
         let mut samples: Vec<Self> = GroupBy::ALL.map(|cut| Self::of(&sample(cut), today)).into();
-        samples.push(Self::of(&SlaReport { rows: vec![], total: Figures::default(), ..sample(GroupBy::Day) }, today));
+        samples.push(Self::of(
+            &SlaReport { rows: vec![], total: Figures::default(), ..sample(GroupBy::Day) },
+            today,
+        ));
         samples.push(refused);
         samples
     }
@@ -191,14 +222,26 @@ fn sample(group_by: GroupBy) -> SlaReport {
             p95: None,
         }
     };
-    let row = |key: &str, label: Option<&str>, figures| SlaRow { key: key.to_owned(), label: label.map(ToOwned::to_owned), figures };
+    let row = |key: &str, label: Option<&str>, figures| SlaRow {
+        key: key.to_owned(),
+        label: label.map(ToOwned::to_owned),
+        figures,
+    };
     let names = match group_by {
         GroupBy::Day => ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11-23", "2025-11-24"].map(Some),
-        GroupBy::Expert => [Some("Hugo Martin"), Some("Inès Roche"), Some("Léa Bernard"), Some("Max Roy"), None],
+        GroupBy::Expert => {
+            [Some("Hugo Martin"), Some("Inès Roche"), Some("Léa Bernard"), Some("Max Roy"), None]
+        }
         GroupBy::Topic => [Some("Livraison"), Some("Matières"), Some("Retours"), Some("Tailles"), None],
         GroupBy::Channel => [Some("api"), Some("email"), Some("mastodon"), Some("web"), Some("widget")],
     };
-    let rows = [figures(38, 1, 0, 2), figures(41, 6, 0, 1), figures(0, 0, 0, 0), figures(3, 4, 0, 0), figures(0, 0, 17, 1)];
+    let rows = [
+        figures(38, 1, 0, 2),
+        figures(41, 6, 0, 1),
+        figures(0, 0, 0, 0),
+        figures(3, 4, 0, 0),
+        figures(0, 0, 17, 1),
+    ];
     let rows = names.into_iter().zip(rows).map(|(name, figures)| row(name.unwrap_or("none"), name, figures));
     SlaReport {
         period: Period { from: date(2025, 11, 18), to: date(2025, 11, 24) },

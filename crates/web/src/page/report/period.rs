@@ -70,7 +70,10 @@ mod tests {
     fn the_week_begins_on_monday_and_the_month_on_its_first() {
         let sunday = date(2026, 11, 22);
         let [_, week, last7, month] = presets(sunday).map(|(_, period)| period.from.to_string());
-        assert_eq!((week.as_str(), last7.as_str(), month.as_str()), ("2026-11-16", "2026-11-16", "2026-11-01"));
+        assert_eq!(
+            (week.as_str(), last7.as_str(), month.as_str()),
+            ("2026-11-16", "2026-11-16", "2026-11-01")
+        );
         assert_eq!(presets(date(2026, 11, 23))[1].1.from, date(2026, 11, 23));
     }
 

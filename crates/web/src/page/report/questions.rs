@@ -61,16 +61,16 @@ pub(super) struct Place {
 }
 
 /// Shows the promises of a cell.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(place): Query<Place>) -> Answer {
+pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(cell): Query<Place>) -> Answer {
     let group_by = params.cut().ok_or_else(|| unknown_cut(&params))?;
     let period = Period::parse(&params.from, &params.to)?;
-    let state = match place.state.as_str() {
+    let state = match cell.state.as_str() {
         "" => None,
         name => Some(CellState::parse(name).ok_or_else(|| unknown_state(name))?),
     };
-    let key = Some(place.key).filter(|key| !key.is_empty());
-    let cell = Cell { period, group_by, key: key.clone(), state };
-    let lines = sla_questions(stage.app(), stage.actor(), cell).await?;
+    let key = Some(cell.key).filter(|key| !key.is_empty());
+    let wanted = Cell { period, group_by, key: key.clone(), state };
+    let lines = sla_questions(stage.app(), stage.actor(), wanted).await?;
     let settings = stage.app().settings();
     let page = QuestionsPage {
         from: period.from.to_string(),
@@ -148,7 +148,8 @@ impl Template for QuestionsPage {
             back: report_path(period, group_by),
         };
         let states = ["received", "met", "breached", "pending", "no_reply_needed"];
-        let mut samples: Vec<Self> = states.map(|state| page(GroupBy::Day, Some("2025-11-24"), Some("2025-11-24"), state)).into();
+        let mut samples: Vec<Self> =
+            states.map(|state| page(GroupBy::Day, Some("2025-11-24"), Some("2025-11-24"), state)).into();
         samples.push(page(GroupBy::Expert, Some("none"), None, "met"));
         samples.push(page(GroupBy::Topic, Some("x"), Some("Livraison"), "met"));
         samples.push(Self { lines: vec![], count: 0, ..page(GroupBy::Channel, None, None, "breached") });
