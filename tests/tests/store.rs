@@ -1,5 +1,7 @@
 //! The store, on SQLite and on a real PostgreSQL: every case runs on both, in a database of its own.
 
+#![expect(clippy::unwrap_used, reason = "a case that can't go on says where")]
+
 /// Makes of each case a test for each database.
 macro_rules! on_both {
     ($($case:ident),+ $(,)?) => {
@@ -18,6 +20,8 @@ macro_rules! on_both {
     };
 }
 
+#[path = "store/asked.rs"]
+mod asked;
 #[path = "store/budget.rs"]
 mod budget;
 #[path = "store/claim.rs"]
@@ -48,5 +52,7 @@ mod report;
 mod schema;
 #[path = "store/settings.rs"]
 mod settings;
+#[path = "store/work.rs"]
+mod work;
 #[path = "store/world.rs"]
 mod world;

@@ -7,7 +7,8 @@ use souffleur_store::{OutboxItem, Store, TimerKind};
 use tokio::task::JoinSet;
 
 use crate::{
-    house::{House, timer},
+    asked::timer,
+    house::House,
     world::{World, at},
 };
 

@@ -110,7 +110,7 @@ async fn every_collision_has_a_name(world: World) {
 
 fn other_with_customer(
     question: souffleur_core::question::Question,
-    other: &crate::house::Asked,
+    other: &crate::asked::Asked,
 ) -> souffleur_core::question::Question {
     souffleur_core::question::Question { customer: other.customer.id, ..question }
 }

@@ -61,10 +61,7 @@ async fn every_list_walks_its_index(world: World) {
         let (walks, strays) = if world.is_postgres() {
             // With one expert, topic and status in the house, the indexes that start with them are as good as the plain
             // one: each of them gives the order.
-            (
-                has("using question_"),
-                has("Sort") || has("Seq Scan on question") || has("Seq Scan on message"),
-            )
+            (has("using question_"), has("Sort") || has("Seq Scan on question") || has("Seq Scan on message"))
         } else {
             let walks = [format!("question USING INDEX {index} "), format!("question USING INDEX {index}")];
             let walks = plan.iter().any(|line| line.contains(&walks[0]) || line.ends_with(&walks[1]));

@@ -9,7 +9,8 @@ use souffleur_core::{
 use souffleur_store::{Cursor, Target, TargetState, read::PublicThread};
 
 use crate::{
-    house::{Asked, House},
+    asked::Asked,
+    house::House,
     world::{World, at, text},
 };
 

@@ -2,19 +2,16 @@
 
 use souffleur_core::{
     actor::Actor,
-    assignment::{Assignment, DecidedBy},
     channel::Channel,
     customer::{Customer, Identity},
-    draft::{Draft, DraftState},
     language::Language,
     message::{Author, Message, Weight},
     question::{Holder, Status, Visibility},
 };
-use souffleur_sla::TargetKind;
-use souffleur_store::{DraftVersion, Note, Target, TargetState};
+use souffleur_store::{Note, Target, TargetState};
 
 use crate::{
-    house::{House, staff},
+    house::House,
     world::{World, at, text},
 };
 
@@ -23,9 +20,6 @@ on_both!(
     a_changed_question_comes_back,
     customers_are_recognised,
     the_thread_comes_back_in_order,
-    drafts_keep_every_version,
-    assignments_keep_their_reasons,
-    promises_come_back,
     the_view_has_everything,
     the_load_counts_what_is_open,
 );
@@ -103,110 +97,6 @@ async fn the_thread_comes_back_in_order(world: World) {
     let read = world.store.read();
     assert_eq!(read.message(reply.id).await.unwrap(), Some((asked.question.id, reply.clone())));
     assert_eq!(read.thread(asked.question.id).await.unwrap(), [asked.message, holding, between, reply]);
-}
-
-async fn drafts_keep_every_version(world: World) {
-    let house = House::open(&world).await;
-    let question = house.ask(&world, 1, 0, 60).await.question.id;
-    let mut draft = Draft {
-        id: world.id(),
-        question,
-        author: house.lea.id,
-        state: DraftState::Requested,
-        version: 0,
-        body: None,
-        remark: None,
-        at: at(1),
-    };
-    let mut tx = world.begin().await;
-    tx.insert_draft(&draft).await.unwrap();
-    assert_eq!(tx.draft(draft.id).await.unwrap(), Some(draft.clone()));
-    for (version, body) in [(1, "Il arrive demain."), (2, "Il arrive mardi.")] {
-        (draft.version, draft.body, draft.at) = (version, Some(text(body)), at(1 + i64::from(version)));
-        draft.state = DraftState::Submitted;
-        tx.save_draft(&draft).await.unwrap();
-    }
-    // Sent back: the version stays what it was.
-    (draft.state, draft.remark, draft.at) = (DraftState::Returned, Some(text("Plus court ?")), at(9));
-    tx.save_draft(&draft).await.unwrap();
-    tx.commit().await.unwrap();
-
-    let read = world.store.read();
-    let versions = [(1, "Il arrive demain.", at(2)), (2, "Il arrive mardi.", at(3))];
-    let versions = versions.map(|(version, body, at)| DraftVersion { version, body: text(body), at });
-    assert_eq!(read.drafts_of(question).await.unwrap(), [(draft.clone(), versions.to_vec())]);
-    assert_eq!(read.open_draft_of(question).await.unwrap(), Some(draft.clone()));
-    draft.state = DraftState::Used;
-    let mut tx = world.begin().await;
-    tx.save_draft(&draft).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(read.open_draft_of(question).await.unwrap(), None);
-    assert_eq!(read.draft(draft.id).await.unwrap(), Some(draft));
-}
-
-async fn assignments_keep_their_reasons(world: World) {
-    let house = House::open(&world).await;
-    let asked = house.ask(&world, 1, 0, 60).await;
-    let explanation = serde_json::json!({
-        "format": 1, "decided_by": "router", "reason": "best_expert", "confidence": 0.830_001, "threshold": 0.35,
-        "topics": [{"topic": house.topics[0].id, "name": "Livraison", "probability": 0.83}], "others": [],
-        "model": {"version": 3, "examples": 120, "corrections": 2}
-    });
-    let routed = Assignment {
-        id: world.id(),
-        explanation: Some(serde_json::from_value(explanation).unwrap()),
-        ..asked.assignment.clone()
-    };
-    let by_hand = Assignment {
-        id: world.id(),
-        question: asked.question.id,
-        holder: Holder::CommunityManager,
-        topic: None,
-        decided_by: DecidedBy::Expert,
-        confidence: None,
-        explanation: None,
-        reason: Some(text("Pas moi, voyez Tom.")),
-        by: staff(&house.lea),
-        at: at(4),
-    };
-    let mut tx = world.begin().await;
-    tx.insert_assignment(&routed).await.unwrap();
-    tx.insert_assignment(&by_hand).await.unwrap();
-    tx.commit().await.unwrap();
-    let read = world.store.read();
-    assert_eq!(read.last_assignment_of(asked.question.id).await.unwrap().as_ref(), Some(&by_hand));
-    assert_eq!(read.assignments_of(asked.question.id).await.unwrap(), [asked.assignment, routed, by_hand]);
-}
-
-async fn promises_come_back(world: World) {
-    let house = House::open(&world).await;
-    let asked = house.ask(&world, 1, 0, 60).await;
-    let read = world.store.read();
-    assert_eq!(read.pending_targets(asked.question.id).await.unwrap(), asked.targets);
-    let [draft, reply] = asked.targets.clone().try_into().unwrap();
-    let late = Target { state: TargetState::Breached, ..draft };
-    let settled = Target {
-        state: TargetState::NoReplyNeeded,
-        reason: Some(text("Un merci.")),
-        met_at: None,
-        expert: None,
-        ..reply
-    };
-    let paused = Target { due_at: None, ..house.target(&world, &asked.question, TargetKind::Close, at(90)) };
-    let mut tx = world.begin().await;
-    tx.insert_targets(std::slice::from_ref(&paused)).await.unwrap();
-    tx.save_target(&late).await.unwrap();
-    tx.save_target(&settled).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(read.target(late.id).await.unwrap(), Some(late.clone()));
-    assert_eq!(read.targets_of(asked.question.id).await.unwrap(), [late.clone(), settled, paused.clone()]);
-    assert_eq!(read.pending_targets(asked.question.id).await.unwrap(), [paused.clone()]);
-    assert_eq!(read.unmet_targets(asked.question.id).await.unwrap(), [late, paused.clone()]);
-    let mut tx = world.begin().await;
-    tx.hand_over_targets(asked.question.id, Some(house.tom.id)).await.unwrap();
-    tx.commit().await.unwrap();
-    let handed = Target { expert: Some(house.tom.id), ..paused };
-    assert_eq!(read.pending_targets(asked.question.id).await.unwrap(), [handed]);
 }
 
 async fn the_view_has_everything(world: World) {

@@ -73,6 +73,8 @@ async fn tables(world: &World) -> BTreeMap<String, Vec<Column>> {
         let nullable = row.try_get::<bool>("", "nullable").unwrap() && !(name == "id" && kind == "integer");
         tables.entry(row.try_get("", "table").unwrap()).or_default().push(Column { name, kind, nullable });
     }
-    tables.values_mut().for_each(|columns| columns.sort());
+    for columns in tables.values_mut() {
+        columns.sort();
+    }
     tables
 }

@@ -11,21 +11,21 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// One desk's database, migrated.
-pub struct World {
-    pub database: Database,
-    pub store: Store,
+pub(crate) struct World {
+    pub(crate) database: Database,
+    pub(crate) store: Store,
     ids: AtomicU64,
     _directory: Option<TempDir>,
 }
 
 impl World {
-    pub async fn sqlite() -> Self {
+    pub(crate) async fn sqlite() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let database = Database::parse(None, directory.path()).unwrap();
         Self::open(database, Some(directory)).await
     }
 
-    pub async fn postgres() -> Self {
+    pub(crate) async fn postgres() -> Self {
         let url = Cluster::shared().fresh_database();
         let database = Database::parse(Some(&url), ".".as_ref()).unwrap();
         Self::open(database, None).await
@@ -37,22 +37,22 @@ impl World {
         Self { database, store, ids: AtomicU64::new(1), _directory: directory }
     }
 
-    pub fn is_postgres(&self) -> bool {
+    pub(crate) fn is_postgres(&self) -> bool {
         matches!(self.database, Database::Postgres(_))
     }
 
     /// An id that no other thing of this world has; later ones are greater.
-    pub fn id<K>(&self) -> Id<K> {
+    pub(crate) fn id<K>(&self) -> Id<K> {
         let next = self.ids.fetch_add(1, Ordering::Relaxed);
         Id::new(Uuid::from_u128(0x0193_5000_0000_7000_8000_0000_0000_0000 + u128::from(next)))
     }
 
-    pub async fn begin(&self) -> Tx {
+    pub(crate) async fn begin(&self) -> Tx {
         self.store.begin().await.unwrap()
     }
 
     /// The database itself, behind the store's back.
-    pub async fn behind(&self) -> DatabaseConnection {
+    pub(crate) async fn behind(&self) -> DatabaseConnection {
         let url = match &self.database {
             Database::Sqlite(path) => format!("sqlite:{}", path.display()),
             Database::Postgres(url) => url.clone(),
@@ -63,7 +63,7 @@ impl World {
     }
 
     /// Runs SQL behind the store's back.
-    pub async fn meddle(&self, sql: &str) -> Result<u64, DbErr> {
+    pub(crate) async fn meddle(&self, sql: &str) -> Result<u64, DbErr> {
         let connection = self.behind().await;
         let done = connection.execute_unprepared(sql).await.map(|done| done.rows_affected());
         connection.close().await?;
@@ -72,13 +72,13 @@ impl World {
 }
 
 /// A Monday morning, and so many minutes later.
-pub fn at(minutes: i64) -> Timestamp {
+pub(crate) fn at(minutes: i64) -> Timestamp {
     let monday: Timestamp = "2026-11-23T08:00:00.123Z".parse().unwrap();
     monday + SignedDuration::from_mins(minutes)
 }
 
 /// A text of any kind.
-pub fn text<T: TryFrom<String>>(raw: &str) -> T
+pub(crate) fn text<T: TryFrom<String>>(raw: &str) -> T
 where
     T::Error: std::fmt::Debug,
 {

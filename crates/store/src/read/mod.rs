@@ -5,11 +5,13 @@ mod count;
 mod inbox;
 mod public;
 mod report;
+mod row;
 mod search;
 mod view;
 
 pub use count::InboxCounts;
-pub use inbox::{InboxQuery, InboxRow, Scope, Sort};
+pub use inbox::{InboxQuery, Scope, Sort};
 pub use public::{PublicMessage, PublicThread};
 pub use report::{ReportLine, ReportQuery, ReportRow};
+pub use row::InboxRow;
 pub use view::QuestionView;

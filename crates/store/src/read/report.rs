@@ -16,7 +16,7 @@ use souffleur_core::{
 use souffleur_sla::TargetKind;
 use uuid::Uuid;
 
-use super::inbox::InboxRow;
+use super::row::InboxRow;
 use crate::{
     entity::{question, target},
     error::{Error, Sound as _},
