@@ -42,6 +42,8 @@
       (first ?? target).focus();
     } else if (isTyping(target)) {
       target.focus();
+      // Who goes on with a draft goes on at its end.
+      if (target.matches("textarea")) target.setSelectionRange(target.value.length, target.value.length);
       target.scrollIntoView({ block: "nearest" });
     } else {
       target.click();

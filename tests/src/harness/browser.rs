@@ -1,0 +1,107 @@
+//! A real browser: headless Chromium through chromedriver, with a profile of its own.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::devtools;
+
+/// A running browser. Dropping it ends it.
+pub struct Browser {
+    /// What drives it.
+    pub client: Client,
+    driver: Child,
+    _profile: TempDir,
+}
+
+/// How the browser is to look.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Width in CSS pixels.
+    pub width: u32,
+    /// Height in CSS pixels.
+    pub height: u32,
+    /// Whether its owner prefers dark pages.
+    pub dark: bool,
+    /// The language it asks for.
+    pub language: &'static str,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 1440, height: 900, dark: false, language: "en" }
+    }
+}
+
+impl Browser {
+    /// Starts one; panics with what is missing if it can't.
+    pub async fn start(look: Look) -> Self {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed; tests/run installs it");
+        let port = port_of(&mut driver);
+        let profile = TempDir::with_prefix("souffleur-browser-").expect("a folder");
+        let arguments = [
+            "--headless=new".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-quic".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--no-first-run".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--hide-scrollbars".to_owned(),
+            format!("--lang={}", look.language),
+            format!("--window-size={},{}", look.width, look.height),
+            format!("--user-data-dir={}", profile.path().display()),
+        ];
+        let capabilities = json!({"goog:chromeOptions": {
+            "args": arguments,
+            "prefs": {"intl.accept_languages": look.language},
+        }});
+        let capabilities = capabilities.as_object().expect("an object").clone();
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the browser starts");
+        devtools::look(&client, look).await;
+        Self { client, driver, _profile: profile }
+    }
+
+    /// Ends it in order; a test that fails leaves that to the drop.
+    pub async fn close(self) {
+        drop(self.client.clone().close().await);
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        drop(self.driver.kill());
+        drop(self.driver.wait());
+    }
+}
+
+/// The port that the driver says it chose.
+fn port_of(driver: &mut Child) -> u16 {
+    let output = driver.stdout.take().expect("its output is ours");
+    let mut lines = BufReader::new(output).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let (_, port) = line.split_once("on port ")?;
+        // Before it has chosen, it says that it was asked for port 0.
+        port.trim_end_matches('.').parse().ok().filter(|port| *port != 0)
+    });
+    // Whoever stops reading a pipe stops its writer in the end.
+    std::thread::spawn(move || lines.for_each(drop));
+    port.expect("chromedriver says on which port it listens")
+}

@@ -1,0 +1,65 @@
+//! What somebody does in a browser: waits for what they look for, types, presses keys.
+
+use std::time::Duration;
+
+use fantoccini::{Client, Locator, elements::Element, key::Key};
+use souffleur_tests::harness::{browser::Browser, eventually, house};
+
+/// How long a page may take on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Waits until an element is there.
+pub async fn find(client: &Client, css: &str) -> Element {
+    let found = client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+    match found {
+        Ok(element) => element,
+        Err(error) => panic!("{css}: {error}; the page says: {}", text(client, "body").await),
+    }
+}
+
+/// The words of an element that is there.
+pub async fn text(client: &Client, css: &str) -> String {
+    match client.find(Locator::Css(css)).await {
+        Ok(element) => element.text().await.unwrap_or_default(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Waits until the words of an element contain these.
+pub async fn says(client: &Client, css: &str, words: &str) {
+    let contains =
+        format!("return (document.querySelector('{css}')?.innerText ?? '').includes(arguments[0])");
+    let seen = async || {
+        // Between two pages there is no document to look at.
+        let seen = client.execute(&contains, vec![words.into()]).await.ok()?;
+        (seen == true).then_some(())
+    };
+    eventually(&format!("“{words}” in {css}"), seen).await;
+}
+
+/// Types into a field.
+pub async fn fill(client: &Client, css: &str, words: &str) {
+    find(client, css).await.send_keys(words).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+}
+
+/// Presses a key wherever the focus is.
+pub async fn press(client: &Client, keys: &str) {
+    let focus = client.active_element().await.expect("something has the focus");
+    focus.send_keys(keys).await.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
+}
+
+/// Ctrl+Enter: sends what is being written.
+pub async fn send(client: &Client) {
+    press(client, &format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await;
+}
+
+/// Signs in as somebody of the house.
+pub async fn sign_in(browser: &Browser, url: &str, email: &str) {
+    let client = &browser.client;
+    client.delete_all_cookies().await.expect("the last visitor is forgotten");
+    client.goto(&format!("{url}/sign-in")).await.expect("the page opens");
+    fill(client, "[name=email]", email).await;
+    let submit = format!("{}{}", house::PASSWORD, char::from(Key::Enter));
+    fill(client, "[name=password]", &submit).await;
+    find(client, "[action=\"/sign-out\"]").await;
+}
