@@ -59,3 +59,29 @@ problem-date = A date, like 2026-12-24.
 problem-reversed = Ends before it begins.
 problem-taken = Already taken.
 problem-other = { $reason }.
+
+# Hours and promises.
+problem-on-date = { $date }: { $problem }
+problem-time-zone = “{ $name }” is not a time zone. It is named by a city, such as Europe/Paris.
+problem-date-typed = “{ $typed }” is not a date like 2026-12-24.
+problem-time = “{ $typed }” is not a time like 09:30. The end of the day is 24:00.
+problem-interval = Hours are written from-until, such as 09:00-12:30.
+problem-interval-reversed = It ends at { $end }, which is not after its start at { $start }.
+problem-overlap = { $second } overlaps { $first }.
+problem-no-hours = At least one day must have working hours.
+problem-no-rules = At least one line is needed.
+problem-not-later = { $before } is not later than the line before it ({ $previous }).
+problem-day-open = The lines stop at { $last }. The last one must be before 24:00, so that every question has one.
+problem-due-early = A question asked just before { $before } would be late already at { $due } the same day.
+problem-share = A share is more than 0 and at most 100 percent.
+problem-warning-late = A warning comes before the time is used up: less than 100 percent.
+problem-warnings-order = Write warnings in rising order, each once.
+problem-unreachable = No day of this calendar stays open until { $due }.
+problem-unreachable-for = No day stays open until { $due }, which the promise “{ $policy }” needs.
+
+# Settings.
+problem-key-kept = This name stays: versions are kept under it.
+problem-one-line = One line only.
+problem-no-condition = Fill in at least one condition: a rule without any would take every question.
+problem-last-administrator = The desk needs an administrator, and nobody else is one.
+problem-last-voice = The desk needs a voice, and there is no other.

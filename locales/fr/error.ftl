@@ -59,3 +59,29 @@ problem-date = Une date, comme 2026-12-24.
 problem-reversed = La fin précède le début.
 problem-taken = Déjà pris.
 problem-other = { $reason }.
+
+# Horaires et promesses.
+problem-on-date = { $date } : { $problem }
+problem-time-zone = « { $name } » n’est pas un fuseau horaire. Il porte le nom d’une ville, comme Europe/Paris.
+problem-date-typed = « { $typed } » n’est pas une date comme 2026-12-24.
+problem-time = « { $typed } » n’est pas une heure comme 09:30. La fin du jour s’écrit 24:00.
+problem-interval = Les horaires s’écrivent de-à, comme 09:00-12:30.
+problem-interval-reversed = Fin à { $end }, qui n’est pas après le début à { $start }.
+problem-overlap = { $second } chevauche { $first }.
+problem-no-hours = Il faut des horaires pour au moins un jour.
+problem-no-rules = Il faut au moins une ligne.
+problem-not-later = { $before } n’est pas plus tard que la ligne précédente ({ $previous }).
+problem-day-open = Les lignes s’arrêtent à { $last }. La dernière doit être avant 24:00, pour que chaque question en ait une.
+problem-due-early = Posée juste avant { $before }, une question serait déjà en retard à { $due } le même jour.
+problem-share = Une part est de plus de 0 et d’au plus 100 pour cent.
+problem-warning-late = Une alerte vient avant que le temps soit écoulé : moins de 100 pour cent.
+problem-warnings-order = Écrivez les alertes en ordre croissant, chacune une seule fois.
+problem-unreachable = Aucun jour de ce calendrier ne reste ouvert jusqu’à { $due }.
+problem-unreachable-for = Aucun jour ne reste ouvert jusqu’à { $due }, ce qu’exige la promesse « { $policy } ».
+
+# Réglages.
+problem-key-kept = Ce nom ne change pas : les versions sont gardées sous lui.
+problem-one-line = Une seule ligne.
+problem-no-condition = Remplissez au moins une condition : sans elle, la règle prendrait toutes les questions.
+problem-last-administrator = Il faut une personne à l’administration, et il n’y en a pas d’autre.
+problem-last-voice = Il faut une voix, et il n’y en a pas d’autre.

@@ -107,6 +107,37 @@ pub enum Problem {
     /// Another one has it already.
     #[error("is already taken")]
     Taken,
+    /// Hours, or a promise, that can't be meant; `on` is the date that they were typed for.
+    #[error("{}{problem}", .on.as_ref().map(|date| format!("{date}: ")).unwrap_or_default())]
+    Hours {
+        /// The date, as typed.
+        on: Option<String>,
+        /// What is wrong.
+        problem: souffleur_sla::Problem,
+    },
+    /// A promise that no day of its calendar can keep; `policy` is the one that makes it.
+    #[error("no day of this calendar stays open until {due}{}", .policy.as_ref().map(|key| format!(", which the policy {key} promises")).unwrap_or_default())]
+    Unreachable {
+        /// When it would be due.
+        due: souffleur_sla::TimeOfDay,
+        /// The key of a policy that is there already.
+        policy: Option<String>,
+    },
+    /// Versions are kept under its key.
+    #[error("keeps its key")]
+    KeyKept,
+    /// It must not have line breaks.
+    #[error("must be one line")]
+    OneLine,
+    /// A rule that would take everything.
+    #[error("give at least one condition: a rule without any takes everything")]
+    NoCondition,
+    /// Somebody must be left who may change things.
+    #[error("the desk needs an administrator")]
+    LastAdministrator,
+    /// Somebody must be left who speaks.
+    #[error("the desk needs a voice")]
+    LastVoice,
     /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
     #[error("{0}")]
     Other(String),
@@ -128,6 +159,14 @@ impl Problem {
             Self::Date => "date",
             Self::Reversed => "reversed",
             Self::Taken => "taken",
+            Self::Hours { .. } => "hours",
+            Self::Unreachable { policy: None, .. } => "unreachable",
+            Self::Unreachable { policy: Some(_), .. } => "unreachable-for",
+            Self::KeyKept => "key-kept",
+            Self::OneLine => "one-line",
+            Self::NoCondition => "no-condition",
+            Self::LastAdministrator => "last-administrator",
+            Self::LastVoice => "last-voice",
             Self::Other(_) => "other",
         }
     }

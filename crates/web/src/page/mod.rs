@@ -4,6 +4,7 @@
 mod answer;
 mod desk;
 mod flash;
+mod hours;
 pub mod identity;
 mod inbox;
 mod public;

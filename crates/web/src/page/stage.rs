@@ -16,7 +16,7 @@ use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
 
 use super::flash::{self, Pending};
-use super::{Answer, FieldErrors};
+use super::{Answer, FieldErrors, hours};
 use crate::auth::{Circumstances, CurrentUser, FLASH, NONCE, SetCookie};
 use crate::error::{Failure, Kind};
 use crate::state::Web;
@@ -126,11 +126,24 @@ impl Stage {
             Problem::Number { least, most } => {
                 say("problem-number", &[("least", (*least).into()), ("most", (*most).into())])
             }
+            Problem::Hours { on, problem } => return self.hours_problem(on.as_deref(), problem),
+            Problem::Unreachable { due, policy } => say(
+                &format!("problem-{}", problem.code()),
+                &[("due", due.to_string().into()), ("policy", policy.as_deref().unwrap_or_default().into())],
+            ),
             Problem::Other(reason) => say("problem-other", &[("reason", reason.as_str().into())]),
             other => say(&format!("problem-{}", other.code()), &[]),
         };
         // A sentence in English is better than none.
         sentence.unwrap_or_else(|_| problem.to_string())
+    }
+
+    fn hours_problem(&self, on: Option<&str>, problem: &souffleur_sla::Problem) -> String {
+        let said = hours::sentence(problem).and_then(|(key, arguments)| self.text(key, &arguments).ok());
+        let said = said.unwrap_or_else(|| problem.to_string());
+        let Some(date) = on else { return said };
+        let dated = self.text("problem-on-date", &[("date", date.into()), ("problem", said.as_str().into())]);
+        dated.unwrap_or(said)
     }
 
     /// Lets the page listen to a live stream.

@@ -28,7 +28,7 @@ impl Listed for Voice {
         let view = |active| {
             sample(json!({
                 "id": uuid::Uuid::nil(), "key": "sophie", "name": "Sophie",
-                "signature": "Sophie,\nvotre community manager", "languages": ["fr", "en"], "active": active,
+                "signature": "Sophie, votre community manager", "languages": ["fr", "en"], "active": active,
             }))
         };
         vec![view(true), view(false)]
@@ -76,7 +76,7 @@ impl Thing for Voice {
     fn beside_sample() {}
 
     fn errors() -> FieldErrors {
-        FieldErrors::sample(&["key", "name", "signature", "languages"])
+        FieldErrors::sample(&["key", "name", "signature", "languages", "active"])
     }
 
     fn id_sample() -> VoiceId {
