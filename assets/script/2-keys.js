@@ -28,7 +28,8 @@
   };
 
   const open = () => {
-    const item = document.activeElement.closest?.("[data-item]") ?? document.querySelector("[data-list] [data-item][aria-current]");
+    const item = document.activeElement.closest?.("[data-item]") 
+      ?? document.querySelector("[data-list] [data-item][aria-current]") ?? document.querySelector("[data-list] [data-item]");
     item?.click();
     return Boolean(item);
   };

@@ -80,6 +80,7 @@ pub(crate) fn build(
         back: reader.filter.query(),
         back_href: reader.filter.at("/inbox"),
         heading: heading(view),
+        subject: question.subject.as_ref().map(ToString::to_string),
         status: status.as_str(),
         hidden_reason: question.hidden_reason.as_ref().map(ToString::to_string),
         public_href: (question.visibility == Visibility::Public)

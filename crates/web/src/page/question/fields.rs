@@ -119,6 +119,8 @@ impl Which {
             (Self::Hide, "reason") => "hide_reason",
             (Self::Topic, "topic_id") => "topic",
             (Self::Note, "body") => "note",
+            // There is no such draft any more: that is said where its text stands.
+            (Self::Reply, "draft_id") => "body",
             (_, name) => name,
         };
         ours.to_owned()

@@ -72,8 +72,10 @@ pub(crate) struct Pane {
     pub(crate) back_href: String,
     /// Where the page is loaded again from.
     pub(crate) live: String,
-    /// The line above it, or how it begins.
+    /// The line above it, or how it begins: what the browser's tab says.
     pub(crate) heading: String,
+    /// The line above it.
+    pub(crate) subject: Option<String>,
     /// Where it stands.
     pub(crate) status: &'static str,
     /// Why it is hidden.

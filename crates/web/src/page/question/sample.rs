@@ -81,6 +81,7 @@ impl Pane {
             back_href: "/inbox?view=open".to_owned(),
             live: "/questions/01936f00-0000-7000-8000-000000001042?view=open&seen=x".to_owned(),
             heading: "Retour d’une écharpe".to_owned(),
+            subject: Some("Retour d’une écharpe".to_owned()),
             status: "drafted",
             hidden_reason: None,
             public_href: Some("/wall/1042".to_owned()),
@@ -148,6 +149,7 @@ impl Pane {
         };
         Self {
             status: "new",
+            subject: None,
             topic: None,
             holder: None,
             why: Some(why),
