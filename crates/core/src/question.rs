@@ -85,7 +85,7 @@ pub enum Visibility {
 
 /// The unguessable part of a customer's link: 26 characters of base 32, 130 bits.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Token(String);
 
 impl Token {
@@ -101,6 +101,23 @@ impl Token {
     /// The characters.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Not of the form that tokens have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be {} characters of base 32", Token::LEN)]
+pub struct NoToken;
+
+impl TryFrom<String> for Token {
+    type Error = NoToken;
+    fn try_from(raw: String) -> Result<Self, NoToken> {
+        Self::parse(&raw).ok_or(NoToken)
+    }
+}
+impl From<Token> for String {
+    fn from(token: Token) -> Self {
+        token.0
     }
 }
 
