@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod clock;
 pub mod desk;
+pub mod devtools;
 pub mod entropy;
 pub mod eventually;
 pub mod house;

@@ -1,0 +1,159 @@
+//! The things that addresses name, and good bodies for the routes that are about a question.
+
+use serde_json::{Value, json};
+use souffleur_app::{
+    question::{close, draft},
+    settings::program,
+    user,
+};
+use souffleur_core::id::{DraftId, SessionId, TopicId, UserId};
+use souffleur_tests::harness::{TestDesk, house::PASSWORD, story::SIZES};
+use souffleur_web::route::Route;
+
+/// A question that Léa holds and drafted on, and everything else that an address can name.
+pub(crate) struct Scene {
+    asked: souffleur_app::intake::Asked,
+    version: i64,
+    draft: DraftId,
+    karim: UserId,
+    topic: TopicId,
+    leas_session: SessionId,
+    invitation: String,
+    program: String,
+    settings: std::sync::Arc<souffleur_app::Settings>,
+    is_closed: bool,
+    is_worn_out: bool,
+    is_changed: bool,
+}
+
+impl Scene {
+    pub(crate) async fn set(desk: &TestDesk) -> Self {
+        let lea = user::sign_in(&desk.app, "lea@example.test", PASSWORD).await.unwrap();
+        let link = user::invite(&desk.app, desk.actor("ada"), desk.user("karim")).await.unwrap().link;
+        let form = program::ProgramForm { name: "Shop".to_owned(), channel: "shop".to_owned() };
+        let program = program::add(&desk.app, desk.actor("ada"), form).await.unwrap().id;
+        let asked = desk.ask_for("lea", SIZES).await;
+        let drafted = draft(&desk.app, desk.actor("lea"), asked.id, "Du 38.".to_owned(), None).await.unwrap();
+        let settings = desk.app.settings();
+        Self {
+            asked,
+            version: drafted.version,
+            draft: drafted.draft,
+            karim: desk.user("karim"),
+            topic: settings.topics[0].id,
+            leas_session: lea.session,
+            invitation: link.rsplit('/').next().unwrap().to_owned(),
+            program: program.to_string(),
+            settings,
+            is_closed: false,
+            is_worn_out: false,
+            is_changed: true,
+        }
+    }
+
+    /// Sets the scene anew where the last call changed it, or where a route needs another one.
+    pub(crate) async fn prepare(&mut self, desk: &TestDesk, route: &Route) {
+        let must_be_closed = route.name == "question-reopen";
+        self.is_changed = self.is_worn_out || self.is_closed != must_be_closed;
+        if !self.is_changed {
+            return;
+        }
+        *self = Self::set(desk).await;
+        if must_be_closed {
+            let closed =
+                close(&desk.app, desk.actor("camille"), self.asked.id, Some("Doublon".to_owned()), None)
+                    .await;
+            self.version = closed.unwrap().version;
+            self.is_closed = true;
+        }
+    }
+
+    /// Whether [`Self::prepare`] changed something.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+
+    /// The last call changed something.
+    pub(crate) fn wear_out(&mut self) {
+        self.is_worn_out = true;
+    }
+
+    /// The address of a route on this scene.
+    pub(crate) fn path(&self, route: &Route) -> String {
+        let path = route.path.replace("{number}", &self.asked.number.to_string()).replace("{tag}", "fr");
+        let path = path.replace("{hash}/{*path}", "0/souffleur.css");
+        let token = if path.starts_with("/q/") { self.asked.token.as_str() } else { &self.invitation };
+        let path = path.replace("{token}", token);
+        let path = if path.contains("{id}") { path.replace("{id}", &self.id(&path)) } else { path };
+        assert!(!path.contains('{'), "{route}: say in Scene::path what stands in its braces");
+        if route.name == "report-sla-questions" { path + "?from=2026-11-23&to=2026-11-23" } else { path }
+    }
+
+    fn id(&self, path: &str) -> String {
+        let settings = &self.settings;
+        let parts: Vec<_> = path.trim_start_matches("/api/v1").split('/').collect();
+        match (parts[1], parts[2]) {
+            ("questions" | "desk", _) => self.asked.id.to_string(),
+            ("profile", "sessions") => self.leas_session.to_string(),
+            ("settings", "topics") => self.topic.to_string(),
+            ("settings", "voices") => settings.voices[0].id.to_string(),
+            ("settings", "calendars") => settings.calendars[0].id.to_string(),
+            ("settings", "policies") => settings.policies[0].id.to_string(),
+            ("settings", "users" | "experts") => self.karim.to_string(),
+            ("settings", "programs") => self.program.clone(),
+            ("settings", "rules") => {
+                settings.rules.first().map_or_else(String::new, |rule| rule.id.to_string())
+            }
+            _ => panic!("{path}: say in Scene::id what its id names"),
+        }
+    }
+
+    /// What the form of a route sends.
+    pub(crate) fn form(&self, route: &Route) -> Vec<(String, String)> {
+        let (version, karim) = (self.version.to_string(), self.karim.to_string());
+        let (draft, topic) = (self.draft.to_string(), self.topic.to_string());
+        let fields: &[(&str, &str)] = match route.name.as_str() {
+            "ask-form-post" => &[("body", SIZES), ("name", "Paul")],
+            "thread-follow-up" => &[("body", "Merci !")],
+            "question-reply" => &[("body", "Prenez du 38."), ("version", &version)],
+            "question-return-draft" => {
+                &[("draft_id", &draft), ("remark", "Plus court"), ("version", &version)]
+            }
+            "question-assign" | "desk-hand-over" => &[("to", &karim), ("version", &version)],
+            "question-note" | "desk-note" => &[("note", "À suivre")],
+            "question-close" => &[("close_reason", "Doublon"), ("version", &version)],
+            "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
+            "question-topic" => &[("topic", &topic), ("version", &version)],
+            "question-reopen" | "desk-decline" => &[("version", &version)],
+            "desk-draft" => &[("body", "Du 40, plutôt."), ("version", &version)],
+            _ => &[],
+        };
+        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    /// What a program sends to a route.
+    pub(crate) fn json(&self, route: &Route) -> Option<Value> {
+        Some(match route.name.as_str() {
+            "ask-question" => json!({"body": SIZES, "customer": {"name": "Paul"}}),
+            "assign-question" => json!({"expert_id": self.karim}),
+            "submit-draft" => json!({"body": "Du 40, plutôt."}),
+            "send-reply" => json!({"body": "Prenez du 38.", "version": self.version}),
+            "leave-note" => json!({"body": "À suivre"}),
+            "change-status" => json!({"status": "closed", "reason": "Doublon"}),
+            "create-session" => json!({"email": "lea@example.test", "password": "not hers"}),
+            "refresh-session" => json!({"refresh_token": "nobody's"}),
+            _ => return None,
+        })
+    }
+
+    /// An answer without what is drawn anew each time.
+    pub(crate) fn without_ids(&self, cell: &str) -> String {
+        let cell =
+            cell.replace(&self.asked.id.to_string(), "{id}").replace(self.asked.token.as_str(), "{token}");
+        match cell.split_once("→/q/") {
+            Some((status, _)) => format!("{status}→/q/{{token}}"),
+            None if cell.contains("→/assets/") => format!("{}→/assets/…", &cell[..3]),
+            None => cell,
+        }
+    }
+}

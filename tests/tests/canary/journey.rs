@@ -1,0 +1,163 @@
+//! Everything that can happen to a question, with words of the wings wherever somebody of the house may write.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+use souffleur_tests::harness::{Caller, TestDesk, house::PASSWORD};
+
+use crate::marks::{ASSIGN, CLOSE, DECLINE, DRAFT, HAND_OVER, NOTE, REDRAFT, REMARK, user};
+
+/// Where the customers of the journey read their mail.
+pub(crate) const MAILBOX: &str = "@customers.example";
+
+/// What the journey left behind.
+pub(crate) struct Journey {
+    /// The customers' links, as paths.
+    pub(crate) links: Vec<String>,
+    /// What anonymous calls of the API answered.
+    pub(crate) answers: Vec<String>,
+    ids: Vec<String>,
+    manager: Caller,
+}
+
+impl Journey {
+    pub(crate) async fn make(desk: &TestDesk) -> Self {
+        let (oriane, tancred) = (caller(desk, "oriane").await, caller(desk, "tancred").await);
+        let mut journey =
+            Self { links: vec![], answers: vec![], ids: vec![], manager: caller(desk, "ysolde").await };
+        let id = |part: &str| user(desk, part).id.to_string();
+
+        // Answered after a draft, a remark, another draft and a note; then asked again, and answered.
+        let first = journey.ask_by_api(desk, "Quelle taille pour la retouche ?", "marie").await;
+        journey.give(&first, &id("tancred"), None).await;
+        journey.give(&first, &id("oriane"), Some(ASSIGN)).await;
+        let drafted = said(&oriane, &first, "drafts", &json!({"body": format!("{DRAFT} du 38")})).await;
+        journey.send_back(desk, &first).await;
+        said(&oriane, &first, "notes", &json!({"body": format!("{NOTE} @tancred")})).await;
+        said(&oriane, &first, "drafts", &json!({"body": format!("{REDRAFT} du 38")})).await;
+        journey.reply(&first, "Bonjour, prenez du 38.", Some(&drafted["id"])).await;
+        journey.follow_up(desk, 0, "Et pour la coupe large ?").await;
+        journey.reply(&first, "Du 36 alors.", None).await;
+
+        // Handed over, declined, answered by a holding message, closed with a reason.
+        let second = journey.ask_by_form(desk, "Une retouche est-elle possible ?", "paul").await;
+        journey.give(&second, &id("oriane"), None).await;
+        said(&oriane, &second, "assignments", &json!({"expert_id": id("tancred"), "reason": HAND_OVER}))
+            .await;
+        said(&tancred, &second, "assignments", &json!({"reason": DECLINE})).await;
+        let version = journey.question(&second).await["version"].clone();
+        let hold = json!({"body": "Nous regardons.", "version": version, "holding": true});
+        journey.post(&second, "replies", &hold).await;
+        journey.status(&second, "closed", CLOSE).await;
+
+        // Hidden, with a reason for everybody; and one that waits.
+        let third = journey.ask_by_api(desk, "Votre atelier est nul en taille.", "luc").await;
+        journey.give(&third, &id("tancred"), None).await;
+        said(&tancred, &third, "drafts", &json!({"body": DRAFT})).await;
+        journey.status(&third, "hidden", "Propos injurieux").await;
+        journey.ask_by_form(desk, "La coupe taille-t-elle grand ?", "zoe").await;
+
+        // Long enough for warnings and broken promises.
+        desk.pass(jiff::SignedDuration::from_hours(30)).await;
+        journey.manager = caller(desk, "ysolde").await;
+        journey
+    }
+
+    /// The community manager says what no customer should read, and insists on it.
+    pub(crate) async fn spill(&self, desk: &TestDesk, body: &str) {
+        let id = &self.ids[0];
+        let version = self.question(id).await["version"].clone();
+        let reply = json!({"body": body, "version": version, "confirm_names": true});
+        self.post(id, "replies", &reply).await;
+        desk.settle().await;
+    }
+
+    /// Everything that is kept of it inside the house.
+    pub(crate) async fn as_seen_inside(&self, desk: &TestDesk) -> String {
+        let mut seen = String::new();
+        let reader = desk.app.store().read();
+        for id in &self.ids {
+            let view = reader.question_view(id.parse().unwrap()).await.unwrap();
+            write!(seen, "{view:?}").unwrap();
+        }
+        seen
+    }
+
+    async fn ask_by_api(&mut self, desk: &TestDesk, body: &str, name: &str) -> String {
+        let customer = json!({"name": name, "email": format!("{name}{MAILBOX}")});
+        let body = json!({"body": body, "customer": customer, "visibility": "public"});
+        let asked = desk.stranger().post("/api/v1/questions", &body).await.is(201);
+        self.answers.push(format!("{:?}\n{}", asked.headers, asked.raw));
+        let link = asked.json["public_url"].as_str().unwrap();
+        self.links.push(link.trim_start_matches(&desk.url).to_owned());
+        self.keep(asked.json["id"].as_str().unwrap())
+    }
+
+    async fn ask_by_form(&mut self, desk: &TestDesk, body: &str, name: &str) -> String {
+        let visitor = desk.visitor();
+        let email = format!("{name}{MAILBOX}");
+        let asked = visitor.fill("/ask", "/ask", &[("body", body), ("name", name), ("email", &email)]).await;
+        assert_eq!(asked.status, 303, "{}", asked.text());
+        self.answers.push(format!("{:?}", asked.headers));
+        self.links.push(asked.location().to_owned());
+        let newest = self.manager.get("/api/v1/questions?sort=asked_at&limit=1").await.is(200);
+        self.keep(newest.json["items"][0]["id"].as_str().unwrap())
+    }
+
+    fn keep(&mut self, id: &str) -> String {
+        self.ids.push(id.to_owned());
+        id.to_owned()
+    }
+
+    /// On the page: programs do not send drafts back.
+    async fn send_back(&self, desk: &TestDesk, id: &str) {
+        let browser = desk.visitor();
+        browser.sign_in(&user(desk, "ysolde").email, PASSWORD).await;
+        let (place, action) = (format!("/questions/{id}"), format!("/questions/{id}/return"));
+        browser.fill(&place, &action, &[("remark", REMARK)]).await.is(303);
+    }
+
+    async fn follow_up(&self, desk: &TestDesk, link: usize, body: &str) {
+        let link = &self.links[link];
+        let page = desk.visitor().fill(link, &format!("{link}/messages"), &[("body", body)]).await;
+        assert_eq!(page.status, 303, "{}", page.text());
+    }
+
+    async fn question(&self, id: &str) -> Value {
+        self.manager.get(&format!("/api/v1/questions/{id}")).await.is(200).json
+    }
+
+    async fn reply(&self, id: &str, body: &str, draft: Option<&Value>) {
+        let version = self.question(id).await["version"].clone();
+        let mut reply = json!({"body": body, "version": version});
+        if let Some(draft) = draft {
+            reply["draft_id"] = draft.clone();
+        }
+        self.post(id, "replies", &reply).await;
+    }
+
+    async fn status(&self, id: &str, status: &str, reason: &str) {
+        let body = json!({"status": status, "reason": reason});
+        self.manager.post(&format!("/api/v1/questions/{id}/status"), &body).await.is(200);
+    }
+
+    /// Gives a question to an expert who does not hold it yet.
+    async fn give(&self, id: &str, expert: &str, reason: Option<&str>) {
+        if self.question(id).await["assignment"]["expert_id"] != *expert {
+            self.post(id, "assignments", &json!({"expert_id": expert, "reason": reason})).await;
+        }
+    }
+
+    async fn post(&self, id: &str, what: &str, body: &Value) -> Value {
+        said(&self.manager, id, what, body).await
+    }
+}
+
+async fn caller(desk: &TestDesk, part: &str) -> Caller {
+    let session = desk.session(&user(desk, part).email).await;
+    desk.stranger().with_token(session["access_token"].as_str().unwrap().to_owned())
+}
+
+async fn said(by: &Caller, id: &str, what: &str, body: &Value) -> Value {
+    by.post(&format!("/api/v1/questions/{id}/{what}"), body).await.is(201).json
+}

@@ -1,0 +1,24 @@
+//! Stories with people in them, over HTTP, on both databases: what the desk promises to those who use it.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+#[path = "scenario/five_minutes.rs"]
+mod five_minutes;
+#[path = "scenario/follow_up.rs"]
+mod follow_up;
+#[path = "scenario/identity.rs"]
+mod identity;
+#[path = "scenario/live.rs"]
+mod live;
+#[path = "scenario/promise.rs"]
+mod promise;
+#[path = "scenario/report.rs"]
+mod report;
+#[path = "scenario/restart.rs"]
+mod restart;
+#[path = "scenario/routing.rs"]
+mod routing;
+#[path = "scenario/settings.rs"]
+mod settings;
+#[path = "scenario/stage.rs"]
+mod stage;

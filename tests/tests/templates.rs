@@ -1,0 +1,148 @@
+//! Templates and sentences: every page and letter renders with every sample in both languages, everything that is
+//! there is used, and nothing is said in one language only.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use souffleur_render::{Catalogue, Engine, Language, Sources};
+
+fn engine() -> Engine {
+    Engine::new(&Sources::embedded().unwrap(), souffleur_web::asset::url).unwrap()
+}
+
+fn catalogue() -> Catalogue {
+    souffleur_web::page::catalogue().and(souffleur_app::letter::catalogue())
+}
+
+fn root() -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).to_owned()
+}
+
+/// Every file below a folder with one of these endings, and its text.
+fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let (mut found, mut waiting) = (Vec::new(), vec![root().join(folder)]);
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if endings.iter().any(|ending| name.ends_with(ending)) {
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "nothing in {folder}");
+    found
+}
+
+fn templates() -> Vec<(String, String)> {
+    files("templates", &[".html", ".txt", ".xml"])
+}
+
+#[test]
+fn every_sample_renders_and_everything_is_used() {
+    let engine = engine();
+    let failures: Vec<String> = catalogue().check(&engine).iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let unclaimed = catalogue().unclaimed(&engine);
+    assert!(unclaimed.is_empty(), "templates that no page or letter answers for: {unclaimed:#?}");
+
+    // What no sample said must at least be said somewhere in the code: flashes, and what is wrong with a field.
+    let said: String =
+        ["crates/web/src", "crates/app/src"].map(|folder| joined(files(folder, &[".rs"]))).concat();
+    let said = said + &joined(templates());
+    let mut idle = BTreeSet::new();
+    for language in Language::ALL {
+        let unused = engine.messages(language).unused().filter(|key| !is_said(key, &said));
+        idle.extend(unused.map(|key| format!("{language}: {key}")));
+    }
+    assert!(idle.is_empty(), "sentences that nobody says: {idle:#?}");
+}
+
+fn joined(files: Vec<(String, String)>) -> String {
+    files.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a key stands in the code as a whole, or its beginning does where the end is put to it: `"problem-{}"`,
+/// `"report-by-" ~ cut.key`.
+fn is_said(key: &str, said: &str) -> bool {
+    let begins = |at: usize| {
+        let beginning = &key[..=at];
+        said.contains(&format!("\"{beginning}{{")) || said.contains(&format!("\"{beginning}\" ~"))
+    };
+    said.contains(&format!("\"{key}\"")) || key.match_indices('-').any(|(at, _)| begins(at))
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let engine = engine();
+    let keys = |language| engine.messages(language).keys().map(str::to_owned).collect::<BTreeSet<_>>();
+    let (english, french) = (keys(Language::En), keys(Language::Fr));
+    assert!(english.len() > 200, "only {} sentences", english.len());
+    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| {
+        these.difference(those).cloned().collect::<Vec<_>>()
+    };
+    assert!(only(&english, &french).is_empty(), "only in English: {:#?}", only(&english, &french));
+    assert!(only(&french, &english).is_empty(), "only in French: {:#?}", only(&french, &english));
+}
+
+/// Samples may not reach every branch, so every key that is written out is looked up as well.
+#[test]
+fn every_sentence_that_is_asked_for_is_there() {
+    let engine = engine();
+    let known: BTreeSet<&str> = engine.messages(Language::Fr).keys().collect();
+    let mut missing = BTreeSet::new();
+    for (name, text) in templates() {
+        let asked = text.split("t(key=\"").skip(1).map(|rest| rest.split_once('"').unwrap());
+        for (key, _) in asked.filter(|(_, rest)| !rest.trim_start().starts_with('~')) {
+            if !known.contains(key) {
+                missing.insert(format!("{name}: {key}"));
+            }
+        }
+    }
+    for (name, text) in files("crates/web/src", &[".rs"]) {
+        let flashes = text
+            .split(".flash(FlashKind::")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(", \""))
+            .filter_map(|(kind, rest)| if kind.contains(',') { None } else { rest.split('"').next() });
+        let texts = text.split(".text(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        missing.extend(
+            flashes.chain(texts).filter(|key| !known.contains(key)).map(|key| format!("{name}: {key}")),
+        );
+    }
+    assert!(missing.is_empty(), "nobody wrote: {missing:#?}");
+}
+
+/// The content policy of the pages lets nothing inline through; a letter has to carry its style with it.
+#[test]
+fn nothing_is_inline() {
+    const HANDLERS: [&str; 8] =
+        [" onclick", " onchange", " onsubmit", " oninput", " onload", " onkey", " hx-on", " onerror"];
+    let mut found = Vec::new();
+    for (name, text) in templates() {
+        if name.contains("/email/") || name.ends_with("base_letter.html") {
+            continue;
+        }
+        let lower = text.to_lowercase();
+        let scripts =
+            lower.split("<script").skip(1).filter(|tag| !tag.split('>').next().unwrap().contains("src="));
+        found.extend(scripts.map(|_| format!("{name}: a script")));
+        found.extend(
+            [" style=", "<style", "javascript:"]
+                .iter()
+                .filter(|part| lower.contains(*part))
+                .map(|part| format!("{name}: {part}")),
+        );
+        found.extend(
+            HANDLERS.iter().filter(|part| lower.contains(*part)).map(|part| format!("{name}: {part}")),
+        );
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
