@@ -61,14 +61,14 @@ pub(super) struct Place {
 }
 
 /// Shows the promises of a cell.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(cell): Query<Place>) -> Answer {
+pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Place>) -> Answer {
     let group_by = params.cut().ok_or_else(|| unknown_cut(&params))?;
     let period = Period::parse(&params.from, &params.to)?;
-    let state = match cell.state.as_str() {
+    let state = match which.state.as_str() {
         "" => None,
         name => Some(CellState::parse(name).ok_or_else(|| unknown_state(name))?),
     };
-    let key = Some(cell.key).filter(|key| !key.is_empty());
+    let key = Some(which.key).filter(|key| !key.is_empty());
     let wanted = Cell { period, group_by, key: key.clone(), state };
     let lines = sla_questions(stage.app(), stage.actor(), wanted).await?;
     let settings = stage.app().settings();
