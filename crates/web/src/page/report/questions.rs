@@ -64,12 +64,12 @@ pub(super) struct Place {
 pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Place>) -> Answer {
     let group_by = params.cut().ok_or_else(|| unknown_cut(&params))?;
     let period = Period::parse(&params.from, &params.to)?;
-    let state = match which.state.as_str() {
+    let column = match which.state.as_str() {
         "" => None,
         name => Some(CellState::parse(name).ok_or_else(|| unknown_state(name))?),
     };
     let key = Some(which.key).filter(|key| !key.is_empty());
-    let wanted = Cell { period, group_by, key: key.clone(), state };
+    let wanted = Cell { period, group_by, key: key.clone(), state: column };
     let lines = sla_questions(stage.app(), stage.actor(), wanted).await?;
     let settings = stage.app().settings();
     let page = QuestionsPage {
@@ -78,7 +78,7 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which
         group_by: group_by.as_str(),
         label: key.as_deref().and_then(|key| label(group_by, key, &settings)),
         key,
-        state: state.map_or("received", CellState::as_str),
+        state: column.map_or("received", CellState::as_str),
         count: lines.len(),
         lines: lines.into_iter().map(line).collect(),
         back: report_path(period, group_by),
