@@ -1,0 +1,76 @@
+//! "We have your question": to the customer, at once.
+
+use jiff::{Timestamp, ToSpan as _};
+use serde::Serialize;
+use souffleur_channels::email;
+use souffleur_core::{outgoing::Receipt, text::Body};
+use souffleur_render::{Letter, sample_now};
+use souffleur_store::OutboxItem;
+
+use super::{Correspondent, Letterhead};
+use crate::error::Error;
+
+/// What `email/receipt` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReceiptLetter {
+    customer: String,
+    number: String,
+    due_at: Option<Timestamp>,
+    city: String,
+    link: String,
+    signature: String,
+    question: String,
+    desk: String,
+}
+
+impl Letter for ReceiptLetter {
+    const FOLDER: &'static str = "email/receipt";
+
+    fn samples() -> Vec<Self> {
+        let promised = Self {
+            customer: "Zoé Martin".to_owned(),
+            number: "1042".to_owned(),
+            due_at: Some(sample_now() + 5.hours()),
+            city: "Paris".to_owned(),
+            link: "https://desk.example/q/aaaabbbbccccddddeeeeffff22".to_owned(),
+            signature: "Sophie, votre community manager".to_owned(),
+            question: "Bonjour,\nmon colis n’est pas là.\n\nMerci <b>beaucoup</b> !".to_owned(),
+            desk: "Maison Plume".to_owned(),
+        };
+        vec![Self { due_at: None, ..promised.clone() }, promised]
+    }
+}
+
+/// Writes the receipt of a question.
+pub fn receipt(
+    head: &Letterhead<'_>,
+    receipt: &Receipt,
+    to: &Correspondent<'_>,
+    question: &Body,
+) -> Result<OutboxItem, Error> {
+    let letter = ReceiptLetter {
+        customer: to.name.to_string(),
+        number: to.number.to_string(),
+        due_at: receipt.due_at(),
+        city: head.city(),
+        link: to.link(head),
+        signature: receipt.face().signature().to_owned(),
+        question: question.to_string(),
+        desk: head.desk_name(),
+    };
+    let written = head.write_to_customer(&letter, receipt.language())?;
+    Ok(head.post(
+        "receipt",
+        email::Letter {
+            id: to.receipt_id(head),
+            at: head.now,
+            from: head.voice(receipt.face()),
+            to: to.mailbox(),
+            subject: written.subject,
+            text: written.text,
+            html: written.html,
+            thread: to.their_mail().into_iter().collect(),
+            automatic: true,
+        },
+    ))
+}

@@ -1,0 +1,49 @@
+//! To whom a customer's letter goes, and which thread of theirs it belongs to.
+
+use souffleur_channels::email::Mailbox;
+use souffleur_core::{
+    id::MessageId,
+    question::Token,
+    text::{Email, ExternalId, Name},
+};
+
+use super::Letterhead;
+
+/// The customer and their question, as far as a letter needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Correspondent<'a> {
+    /// How they introduced themselves.
+    pub name: &'a Name,
+    /// Where mail reaches them.
+    pub email: &'a Email,
+    /// The question's number.
+    pub number: i64,
+    /// The unguessable part of their link.
+    pub token: &'a Token,
+    /// The line above their question, where there was one.
+    pub subject: Option<&'a str>,
+    /// The first message of the thread, whose receipt opened it.
+    pub opening: MessageId,
+    /// The Message-ID of the mail that this answers, where they wrote by mail.
+    pub in_reply_to: Option<&'a ExternalId>,
+}
+
+impl Correspondent<'_> {
+    pub(super) fn mailbox(&self) -> Mailbox {
+        Mailbox { name: self.name.to_string(), address: self.email.clone() }
+    }
+
+    pub(super) fn link(&self, head: &Letterhead<'_>) -> String {
+        head.url(&format!("/q/{}", self.token.as_str()))
+    }
+
+    /// The Message-ID of the receipt: the desk's first letter in the thread.
+    pub(super) fn receipt_id(&self, head: &Letterhead<'_>) -> String {
+        head.message_id(format_args!("receipt.{}", self.opening))
+    }
+
+    /// Their own mail, where there is one.
+    pub(super) fn their_mail(&self) -> Option<String> {
+        self.in_reply_to.map(|id| id.trim_matches(['<', '>']).to_owned())
+    }
+}

@@ -1,0 +1,49 @@
+# The letters: the Voice's to customers, the desk's to its people.
+
+letter-hello = Hello { $name },
+letter-open-thread = Your question no. { $number }
+
+letter-receipt-subject = We have your question no. { $number }
+letter-receipt-thanks = Thank you for writing to us! Your question has arrived safely, as no. { $number }.
+letter-receipt-due = You will have our answer before { $time } on { $day } ({ $city } time).
+letter-receipt-soon = We will answer as soon as we can.
+letter-receipt-follow = You can follow your question, or add to it, at this address:
+letter-receipt-quoted = Your question:
+letter-automatic = { $desk }. This receipt is sent automatically; the answer will be written for you.
+
+letter-answer-subject = Our answer to your question no. { $number }
+letter-answer-subject-about = Re: { $subject } (question no. { $number })
+letter-holding-subject = News of your question no. { $number }
+letter-answer-follow = Something to add, or another question? Write to us here:
+
+letter-question-subject = Question no. { $number } for you: { $title }
+letter-question-intro = Question no. { $number } has been given to you:
+letter-question-intro-topic = Question no. { $number }, about “{ $topic }”, has been given to you:
+letter-question-draft-due = Your draft is expected before { $time } on { $day }.
+letter-question-reply-due = The customer was promised an answer before { $time } on { $day }.
+letter-question-open = Open the question and propose an answer
+letter-question-not-mine = Not one for you? Two clicks on the same page pass it to the right person; the desk will learn from it.
+
+letter-promise-draft = the draft
+letter-promise-first_reply = the answer
+letter-promise-next_reply = the answer to the new message
+letter-promise-close = closing it
+letter-promise-holder = It is in the hands of { $name }.
+letter-promise-nobody = It is in the hands of the community managers.
+letter-promise-open = Open the question
+
+letter-risk-subject = Question no. { $number }: { $promise } will soon be late
+letter-risk-intro = On question no. { $number } (“{ $title }”), { $promise } is due before { $time } on { $day }, and time is running short.
+
+letter-broken-subject = Question no. { $number }: { $promise } is late
+letter-broken-intro = On question no. { $number } (“{ $title }”), { $promise } was due before { $time } on { $day }. That time has passed, and the customer is still waiting.
+
+letter-role-administrator = an administrator
+letter-role-community_manager = a community manager
+letter-role-expert = an expert
+letter-role-supervisor = a supervisor
+letter-invitation-subject = Your place at { $desk }
+letter-invitation-intro = There is a place for you at { $desk }, as { $role }. All that is left is to choose your password:
+letter-invitation-open = Choose my password
+letter-invitation-once = This link works once, until { $time } on { $day }.
+letter-invitation-ignore = If you did not expect this letter, you can ignore it.

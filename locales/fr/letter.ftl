@@ -1,0 +1,49 @@
+# Les lettres : celles de la Voix aux clients, celles du bureau à l’équipe.
+
+letter-hello = Bonjour { $name },
+letter-open-thread = Votre question n° { $number }
+
+letter-receipt-subject = Nous avons bien reçu votre question n° { $number }
+letter-receipt-thanks = Merci de nous avoir écrit ! Votre question est bien arrivée, sous le n° { $number }.
+letter-receipt-due = Vous aurez notre réponse avant le { $day } à { $time } (heure de { $city }).
+letter-receipt-soon = Nous vous répondons dès que possible.
+letter-receipt-follow = Vous pouvez suivre votre question, ou la compléter, à cette adresse :
+letter-receipt-quoted = Votre question :
+letter-automatic = { $desk }. Cet accusé de réception est envoyé automatiquement ; la réponse, elle, sera écrite pour vous.
+
+letter-answer-subject = Notre réponse à votre question n° { $number }
+letter-answer-subject-about = Re : { $subject } (question n° { $number })
+letter-holding-subject = Des nouvelles de votre question n° { $number }
+letter-answer-follow = Une précision, une autre question ? Répondez-nous ici :
+
+letter-question-subject = Question n° { $number } pour vous : { $title }
+letter-question-intro = La question n° { $number } vous a été confiée :
+letter-question-intro-topic = La question n° { $number }, au sujet de « { $topic } », vous a été confiée :
+letter-question-draft-due = Votre brouillon est attendu avant le { $day } à { $time }.
+letter-question-reply-due = La réponse est promise au client avant le { $day } à { $time }.
+letter-question-open = Ouvrir la question et proposer une réponse
+letter-question-not-mine = Elle n’est pas pour vous ? Deux clics sur la même page suffisent pour la passer à la bonne personne ; le bureau en tiendra compte.
+
+letter-promise-draft = le brouillon
+letter-promise-first_reply = la réponse
+letter-promise-next_reply = la réponse au nouveau message
+letter-promise-close = la clôture
+letter-promise-holder = Elle est entre les mains de { $name }.
+letter-promise-nobody = Elle est entre les mains des community managers.
+letter-promise-open = Ouvrir la question
+
+letter-risk-subject = Question n° { $number } : { $promise } bientôt en retard
+letter-risk-intro = Pour la question n° { $number } (« { $title } »), { $promise } est à rendre avant le { $day } à { $time } ; le temps commence à manquer.
+
+letter-broken-subject = Question n° { $number } : { $promise } en retard
+letter-broken-intro = Pour la question n° { $number } (« { $title } »), { $promise } était à rendre avant le { $day } à { $time }. L’échéance est passée ; le client attend toujours.
+
+letter-role-administrator = administrateur
+letter-role-community_manager = community manager
+letter-role-expert = expert
+letter-role-supervisor = superviseur
+letter-invitation-subject = Votre accès à { $desk }
+letter-invitation-intro = Une place vous attend chez { $desk }, comme { $role }. Il ne vous reste qu’à choisir votre mot de passe :
+letter-invitation-open = Choisir mon mot de passe
+letter-invitation-once = Ce lien sert une seule fois, jusqu’au { $day } à { $time }.
+letter-invitation-ignore = Si vous n’attendiez pas cette lettre, vous pouvez l’ignorer.
