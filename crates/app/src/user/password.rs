@@ -1,0 +1,148 @@
+//! Passwords: the rule for choosing one, and the slow hash that is all the desk keeps of it.
+
+use std::sync::LazyLock;
+
+use argon2::{
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::phc::{Ident, Output, ParamsString, PasswordHash, Salt},
+};
+use souffleur_core::text::{Email, Name, TextError};
+use subtle::ConstantTimeEq as _;
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+use crate::{
+    app::App,
+    error::{Error, FieldError, Problem},
+};
+
+/// Fewer characters can be guessed.
+const SHORTEST: usize = 10;
+/// More than this is no longer a password, and would make us hash for nothing.
+const LONGEST: usize = 200;
+/// Hashes at once: each takes 19 MiB and a core for some 30 ms, so a rush to sign in waits in line instead.
+static TURNS: Semaphore = Semaphore::const_new(2);
+/// Blocks of 1 KiB that are asked of the allocator. A hash fills 19,456 of them; but from 32 MiB on the allocator maps
+/// memory of its own and gives it back to the system when freed, and what is never touched costs nothing.
+const RESERVED: usize = 33 * 1024;
+
+/// Checks that a password can be chosen by who has this name and address.
+pub(crate) fn check(password: &str, email: &Email, name: &Name) -> Result<(), FieldError> {
+    let refused = |problem: Problem| Err(FieldError { field: "password".to_owned(), problem });
+    let length = password.chars().count();
+    if length > LONGEST {
+        return refused(TextError::TooLong { max: LONGEST, got: length }.into());
+    }
+    if length < SHORTEST {
+        return refused(Problem::TooShort { min: SHORTEST });
+    }
+    let folded = fold(password);
+    let local = email.split('@').next().unwrap_or_default();
+    if [email.as_str(), local, name.as_str()].into_iter().any(|known| fold(known) == folded) {
+        return refused(Problem::Guessable);
+    }
+    let mut kinds: Vec<char> = folded.chars().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if kinds.len() < 4 { refused(Problem::Guessable) } else { Ok(()) }
+}
+
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Hashes a password with a salt of its own.
+pub(crate) async fn hash(app: &App, password: &str) -> Result<String, Error> {
+    let mut salt = [0; 16];
+    app.entropy().fill(&mut salt);
+    in_turn(password, move |password| written(password, &salt)).await
+}
+
+/// Whether a password is the one that was hashed. Without a hash it takes as long and says no, so that the time does
+/// not tell whether an address is known.
+pub(crate) async fn verify(password: &str, hash: Option<String>) -> Result<bool, Error> {
+    // A password nobody can have chosen is not worth a hash; its length is the caller's own knowledge.
+    if password.chars().count() > LONGEST {
+        return Ok(false);
+    }
+    in_turn(password, move |password| match hash {
+        Some(hash) => matches(password, &hash),
+        None => matches(password, &NOBODYS).map(|_| false),
+    })
+    .await
+}
+
+/// The hash of a password that nobody has.
+static NOBODYS: LazyLock<String> = LazyLock::new(|| written(b"", &[0; 16]).unwrap_or_default());
+
+/// Does slow work beside the runtime, a few at a time.
+async fn in_turn<T: Send + 'static>(
+    password: &str,
+    work: impl FnOnce(&[u8]) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let password = password.as_bytes().to_vec();
+    let _turn = TURNS.acquire().await.map_err(Error::internal)?;
+    spawn_blocking(move || work(&password)).await.map_err(Error::internal)?
+}
+
+fn written(password: &[u8], salt: &[u8]) -> Result<String, Error> {
+    let params = Params::default();
+    let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+    fill(&params, password, salt, &mut out)?;
+    let hash = PasswordHash {
+        algorithm: Ident::from(Algorithm::Argon2id),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).map_err(Error::internal)?,
+        salt: Some(Salt::new(salt).map_err(Error::internal)?),
+        hash: Some(Output::new(&out).map_err(Error::internal)?),
+    };
+    Ok(hash.to_string())
+}
+
+fn matches(password: &[u8], hash: &str) -> Result<bool, Error> {
+    let hash = PasswordHash::new(hash).map_err(Error::internal)?;
+    let params = Params::try_from(&hash).map_err(Error::internal)?;
+    let (Some(salt), Some(expected)) = (&hash.salt, &hash.hash) else { return Ok(false) };
+    let mut out = vec![0; expected.as_bytes().len()];
+    fill(&params, password, salt, &mut out)?;
+    Ok(out.ct_eq(expected.as_bytes()).into())
+}
+
+fn fill(params: &Params, password: &[u8], salt: &[u8], out: &mut [u8]) -> Result<(), Error> {
+    let count = params.block_count();
+    let mut blocks: Vec<Block> = Vec::with_capacity(count.max(RESERVED));
+    blocks.resize(count, Block::default());
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+    argon2.hash_password_into_with_memory(password, salt, out, &mut blocks).map_err(Error::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(password: &str) -> Option<&'static str> {
+        let (email, name) =
+            (Email::parse("lea.bernard@example.test").unwrap(), Name::parse("Léa Bernard").unwrap());
+        check(password, &email, &name).err().map(|error| error.problem.code())
+    }
+
+    #[test]
+    fn a_password_is_long_and_not_ones_own_name() {
+        assert_eq!(checked("correct horse battery"), None);
+        assert_eq!(checked("neuf car."), Some("too-short"));
+        assert_eq!(checked(&"x1".repeat(150)), Some("too-long"));
+        for guessable in
+            ["Léa  Bernard", "lea.bernard", "LEA.BERNARD@example.test", "aaaaaaaaaaaa", "1212121212"]
+        {
+            assert_eq!(checked(guessable), Some("guessable"), "{guessable}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hash_knows_its_password_and_no_other() {
+        let hash = written(b"correct horse", &[7; 16]).unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(verify("correct horse", Some(hash.clone())).await.unwrap());
+        assert!(!verify("correct horse!", Some(hash)).await.unwrap());
+        assert!(!verify("", None).await.unwrap(), "nobody's password is nobody's");
+    }
+}
