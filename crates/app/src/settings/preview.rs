@@ -112,3 +112,29 @@ fn instant(calendar: &Calendar, date: Date, time: TimeOfDay) -> Option<Timestamp
     let at = start.datetime().checked_add(i64::from(time.minutes()).minutes()).ok()?;
     calendar.time_zone().to_timestamp(at).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(rule: &str) -> Vec<String> {
+        let week = r#"{"time_zone": "Europe/Paris", "week": {"mon": [["09:00", "18:00"]], "tue": [["09:00", "18:00"]]}}"#;
+        let (calendar, rule) = (serde_json::from_str(week).unwrap(), serde_json::from_str(rule).unwrap());
+        // A Monday, 10:00 in Paris.
+        let now = "2026-11-23T09:00:00Z".parse().unwrap();
+        moments(&rule, &calendar, now).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_cutoff_is_tried_before_and_at_its_hour_and_on_a_closed_day() {
+        let rules = r#"[{"before": "12:00", "due": "17:00", "working_days": 0}, {"before": "24:00", "due": "12:00", "working_days": 1}]"#;
+        let moments = asked(&format!(r#"{{"kind": "cutoff", "rules": {rules}}}"#));
+        assert_eq!(moments, ["2026-11-24T10:59:00Z", "2026-11-24T11:00:00Z", "2026-11-25T09:00:00Z"]);
+    }
+
+    #[test]
+    fn working_time_is_tried_when_the_day_begins_and_when_it_ends() {
+        let moments = asked(r#"{"kind": "working_time", "minutes": 240}"#);
+        assert_eq!(moments, ["2026-11-24T08:00:00Z", "2026-11-24T16:30:00Z", "2026-11-25T09:00:00Z"]);
+    }
+}

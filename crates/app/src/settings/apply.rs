@@ -1,0 +1,292 @@
+//! Makes the desk agree with a file: everything is checked before anything is written, everything is written at once,
+//! and a second time changes nothing.
+
+use serde::{Deserialize, Serialize};
+use souffleur_core::{Actor, permission::Action, text::Key};
+use souffleur_sla::Calendar;
+
+use super::{
+    calendar,
+    change::{Change, Outcome},
+    desk,
+    file::{CalendarEntry, DeskFile, PolicyEntry, RuleEntry, TopicEntry, UserEntry, VoiceEntry},
+    form::AbsenceForm,
+    known::Known,
+    policy, rule,
+    rule::RuleForm,
+    topic,
+    topic::TopicForm,
+    user,
+    user::UserForm,
+    voice,
+    voice::VoiceForm,
+};
+use crate::{
+    app::App,
+    error::{Error, Problem, Problems},
+    snapshot::Settings,
+};
+
+/// What became of everything that a file mentions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applied {
+    /// A line each, in the order of writing.
+    pub lines: Vec<AppliedLine>,
+}
+
+/// What became of one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppliedLine {
+    /// What kind of thing: `topic`, `calendar`, …
+    pub what: String,
+    /// Which one.
+    pub key: String,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+impl Applied {
+    /// How many things ended like this.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.lines.iter().filter(|line| line.outcome == outcome).count()
+    }
+
+    fn note(&mut self, what: &str, key: &str, outcome: Outcome) {
+        self.lines.push(AppliedLine { what: what.to_owned(), key: key.to_owned(), outcome });
+    }
+}
+
+/// Makes the desk agree with a file.
+pub async fn apply(app: &App, actor: Actor, file: DeskFile) -> Result<Applied, Error> {
+    actor.may(Action::ChangeSettings)?;
+    actor.may(Action::ManageUsers)?;
+    let plan = Plan::of(&file, &app.settings())?;
+    let mut change = Change::begin(app, actor).await?;
+    let applied = plan.carry_out(&mut change).await?;
+    change.commit().await?;
+    Ok(applied)
+}
+
+/// Everything that a file wants, checked.
+struct Plan {
+    desk: Option<desk::Wanted>,
+    voices: Vec<voice::Wanted>,
+    calendars: Vec<(Key, Calendar)>,
+    policies: Vec<policy::Wanted>,
+    topics: Vec<topic::Wanted>,
+    users: Vec<user::Wanted>,
+    rules: Option<Vec<rule::Wanted>>,
+}
+
+impl Plan {
+    fn of(file: &DeskFile, settings: &Settings) -> Result<Self, Error> {
+        let mut problems = Problems::default();
+        let at = &mut problems;
+        let known = known(file, settings);
+        let languages = file.desk.as_ref().and_then(|desk| desk.languages.clone());
+        let languages = languages.unwrap_or_else(|| codes(settings));
+        let desk = file.desk.as_ref().and_then(|entry| {
+            desk::read(at, "desk.", &entry.name, entry.languages.as_deref(), entry.routing_threshold)
+        });
+        let plan = Self {
+            desk,
+            voices: each(at, &file.voice, "voice", |at, path, entry| {
+                voice::read(at, path, &voice_form(entry, &languages))
+            }),
+            calendars: each(at, &file.calendar, "calendar", read_calendar),
+            policies: each(at, &file.sla_policy, "sla_policy", |at, path, entry| {
+                read_policy(at, path, entry, &known)
+            }),
+            topics: each(at, &file.topic, "topic", |at, path, entry| {
+                topic::read(at, path, &topic_form(entry))
+            }),
+            users: each(at, &file.user, "user", |at, path, entry| read_user(at, path, entry, &known)),
+            rules: file
+                .rule
+                .as_ref()
+                .map(|rules| each(at, rules, "rule", |at, path, entry| read_rule(at, path, entry, &known))),
+        };
+        unique(at, "voice", "key", plan.voices.iter().map(|wanted| wanted.key.as_str()));
+        unique(at, "calendar", "key", plan.calendars.iter().map(|(key, _)| key.as_str()));
+        unique(at, "sla_policy", "key", plan.policies.iter().map(|wanted| wanted.key.as_str()));
+        unique(at, "topic", "key", plan.topics.iter().map(|wanted| wanted.key.as_str()));
+        unique(at, "user", "email", plan.users.iter().map(|wanted| wanted.email.as_str()));
+        if let Some(second) = plan.policies.iter().enumerate().filter(|(_, wanted)| wanted.is_default).nth(1)
+        {
+            let problem = Problem::Other("another policy is the default already".to_owned());
+            at.note(&format!("sla_policy[{}].default", second.0), problem);
+        }
+        problems.check()?;
+        Ok(plan)
+    }
+
+    /// In the order in which things refer to each other.
+    async fn carry_out(self, change: &mut Change) -> Result<Applied, Error> {
+        let mut applied = Applied::default();
+        if let Some(wanted) = &self.desk {
+            let outcome = desk::put(change, wanted).await?;
+            applied.note("desk", &change.settings.desk.name, outcome);
+        }
+        for wanted in &self.voices {
+            let id =
+                change.voices.iter().find(|(voice, _)| voice.key == wanted.key).map(|(voice, _)| voice.id);
+            let (_, outcome) = voice::put(change, id, wanted).await?;
+            applied.note("voice", &wanted.key, outcome);
+        }
+        for (key, wanted) in self.calendars {
+            let id =
+                change.settings.calendars.iter().find(|stored| stored.key == key).map(|stored| stored.id);
+            let (_, outcome) = calendar::put(change, id, &key, wanted).await?;
+            applied.note("calendar", &key, outcome);
+        }
+        for wanted in &self.policies {
+            let id = change
+                .settings
+                .policies
+                .iter()
+                .find(|stored| stored.key == wanted.key)
+                .map(|stored| stored.id);
+            let (_, outcome) = policy::put(change, id, wanted).await?;
+            applied.note("sla_policy", &wanted.key, outcome);
+        }
+        for wanted in &self.topics {
+            let id =
+                change.topics.iter().find(|(topic, ..)| topic.key == wanted.key).map(|(topic, ..)| topic.id);
+            let (_, outcome) = topic::put(change, id, wanted).await?;
+            applied.note("topic", &wanted.key, outcome);
+        }
+        for wanted in &self.users {
+            let id = change.settings.users.iter().find(|user| user.email == wanted.email).map(|user| user.id);
+            let (_, outcome) = user::put(change, id, wanted).await?;
+            applied.note("user", &wanted.email, outcome);
+        }
+        if let Some(rules) = &self.rules {
+            let outcome = rule::put_all(change, rules).await?;
+            applied.note("rule", "all", outcome);
+        }
+        Ok(applied)
+    }
+}
+
+/// Reads each entry of a list; the path of its fields begins with its place.
+fn each<E, W>(
+    problems: &mut Problems,
+    entries: &[E],
+    name: &str,
+    mut read: impl FnMut(&mut Problems, &str, &E) -> Option<W>,
+) -> Vec<W> {
+    let entries = entries.iter().enumerate();
+    entries.filter_map(|(index, entry)| read(problems, &format!("{name}[{index}]."), entry)).collect()
+}
+
+/// Says where a file names the same thing twice. Entries that could not be read were told already.
+fn unique<'a>(problems: &mut Problems, list: &str, field: &str, keys: impl Iterator<Item = &'a str>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for key in keys {
+        if !seen.insert(key) {
+            problems.note(&format!("{list}.{field}"), Problem::Other(format!("“{key}” is there twice")));
+        }
+    }
+}
+
+/// What the desk has and what the file brings.
+fn known(file: &DeskFile, settings: &Settings) -> Known {
+    let mut known = Known::of(settings);
+    let key = |text: &str| Key::parse(text).map(String::from).ok();
+    known.voices.extend(file.voice.iter().filter_map(|entry| key(&entry.key)));
+    known.topics.extend(file.topic.iter().filter_map(|entry| key(&entry.key)));
+    let calendar = |entry: &CalendarEntry| Some((key(&entry.key)?, Calendar::try_from(entry.raw()).ok()?));
+    known.calendars.extend(file.calendar.iter().filter_map(calendar));
+    let email = |text: &str| souffleur_core::text::Email::parse(text).map(String::from).ok();
+    known.users.extend(file.user.iter().filter_map(|entry| email(&entry.email)));
+    known
+}
+
+fn codes(settings: &Settings) -> Vec<String> {
+    settings.desk.languages.iter().map(|language| language.code().to_owned()).collect()
+}
+
+fn voice_form(entry: &VoiceEntry, languages: &[String]) -> VoiceForm {
+    VoiceForm {
+        key: entry.key.clone(),
+        name: entry.name.clone(),
+        signature: entry.signature.clone().unwrap_or_default(),
+        languages: entry.languages.clone().unwrap_or_else(|| languages.to_vec()),
+        active: entry.active.unwrap_or(true),
+    }
+}
+
+fn read_calendar(problems: &mut Problems, path: &str, entry: &CalendarEntry) -> Option<(Key, Calendar)> {
+    let key = problems.take(&format!("{path}key"), Key::parse(&entry.key));
+    let calendar = Calendar::try_from(entry.raw());
+    let calendar = calendar.map_err(|invalid| {
+        problems
+            .note(&format!("{path}{}", invalid.path), Problem::Hours { on: None, problem: invalid.problem });
+    });
+    key.zip(calendar.ok())
+}
+
+fn read_policy(
+    problems: &mut Problems,
+    path: &str,
+    entry: &PolicyEntry,
+    known: &Known,
+) -> Option<policy::Wanted> {
+    let mut wanted = policy::read(problems, path, &entry.key, &entry.calendar, entry.raw(), known)?;
+    wanted.is_default = entry.default;
+    Some(wanted)
+}
+
+fn topic_form(entry: &TopicEntry) -> TopicForm {
+    TopicForm {
+        key: entry.key.clone(),
+        name: entry.name.clone(),
+        description: entry.description.clone().unwrap_or_default(),
+        position: String::new(),
+        active: entry.active.unwrap_or(true),
+    }
+}
+
+fn read_user(problems: &mut Problems, path: &str, entry: &UserEntry, known: &Known) -> Option<user::Wanted> {
+    let absences = entry.absent.iter().flatten();
+    let form = UserForm {
+        email: entry.email.clone(),
+        name: entry.name.clone(),
+        role: entry.role.clone(),
+        language: entry.language.clone().unwrap_or_default(),
+        voice: entry.voice.clone().unwrap_or_default(),
+        topics: entry.topics.clone(),
+        capacity: entry.capacity.map(|capacity| capacity.to_string()).unwrap_or_default(),
+        calendar: entry.calendar.clone().unwrap_or_default(),
+        absences: absences
+            .map(|line| AbsenceForm { from: line.from.clone(), until: line.until.clone() })
+            .collect(),
+        active: entry.active.unwrap_or(true),
+    };
+    let at = |field: &str| format!("{path}{}", field.replacen("absences", "absent", 1));
+    let mut wanted = user::read(problems, &at, &form, known)?;
+    if entry.language.is_none() {
+        wanted.language = user::Kept::AsItIs;
+    }
+    wanted.absences = wanted.absences.filter(|_| entry.absent.is_some());
+    wanted.active = entry.active;
+    Some(wanted)
+}
+
+fn read_rule(problems: &mut Problems, path: &str, entry: &RuleEntry, known: &Known) -> Option<rule::Wanted> {
+    let when = &entry.when;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let form = RuleForm {
+        position: String::new(),
+        channel: text(&when.channel),
+        subject_contains: text(&when.subject_contains),
+        body_contains: text(&when.body_contains),
+        language: text(&when.language),
+        assign_to: entry.assign_to.clone(),
+    };
+    let at = |field: &str| match field {
+        "assign_to" => format!("{path}assign_to"),
+        field => format!("{path}when.{field}"),
+    };
+    rule::read(problems, &at, &form, known)
+}

@@ -1,0 +1,119 @@
+//! The desk itself: its name, its languages, and how sure the router has to be.
+
+use serde::{Deserialize, Serialize};
+use souffleur_core::{Actor, Language, permission::Action, text::Name};
+use souffleur_store::Desk;
+
+use super::{
+    change::{Change, Outcome},
+    form::{self, percent},
+};
+use crate::{
+    app::App,
+    error::{Error, Problem, Problems},
+};
+
+/// The desk as an administrator sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeskView {
+    /// What the house calls it.
+    pub name: String,
+    /// The languages of its public pages; the first is what they fall back to.
+    pub languages: Vec<Language>,
+    /// The confidence, from 0 to 1, under which the community managers keep a question.
+    pub routing_threshold: f64,
+    /// The key of the policy that holds where no other is said to.
+    pub default_policy: Option<String>,
+}
+
+/// The desk as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeskForm {
+    /// What the house calls it.
+    pub name: String,
+    /// Codes; the first is what pages fall back to.
+    pub languages: Vec<String>,
+    /// In percent.
+    pub routing_threshold: String,
+}
+
+impl DeskView {
+    /// The form that leaves it as it is.
+    pub fn form(&self) -> DeskForm {
+        DeskForm {
+            name: self.name.clone(),
+            languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
+            routing_threshold: format!("{:.1}", self.routing_threshold * 100.0),
+        }
+    }
+}
+
+/// What the desk is to be. What is none stays as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wanted {
+    name: Name,
+    languages: Option<Vec<Language>>,
+    routing_threshold: Option<f64>,
+}
+
+/// The desk.
+#[expect(clippy::unused_async, reason = "every thing is asked for alike, whether it is in memory or not")]
+pub async fn get(app: &App, actor: Actor) -> Result<DeskView, Error> {
+    actor.may(Action::ChangeSettings)?;
+    let settings = app.settings();
+    Ok(DeskView {
+        name: settings.desk.name.to_string(),
+        languages: settings.desk.languages.clone(),
+        routing_threshold: settings.desk.routing_threshold,
+        default_policy: settings.default_policy().map(|policy| policy.key.to_string()),
+    })
+}
+
+/// Changes the desk.
+pub async fn save(app: &App, actor: Actor, form: DeskForm) -> Result<(), Error> {
+    actor.may(Action::ChangeSettings)?;
+    let mut problems = Problems::default();
+    let threshold = percent(&form.routing_threshold).ok_or(Problem::Number { least: 0, most: 100 });
+    let threshold = problems.take("routing_threshold", threshold);
+    let wanted = read(&mut problems, "", &form.name, Some(&form.languages), threshold);
+    problems.check()?;
+    let mut change = Change::begin(app, actor).await?;
+    // A problem was noted where nothing could be read.
+    put(&mut change, &wanted.ok_or(Error::NotFound)?).await?;
+    change.commit().await
+}
+
+/// Reads the fields of the desk, whose names begin with `path`.
+pub(super) fn read(
+    problems: &mut Problems,
+    path: &str,
+    name: &str,
+    languages: Option<&[String]>,
+    routing_threshold: Option<f64>,
+) -> Option<Wanted> {
+    let name = problems.take(&format!("{path}name"), Name::parse(name));
+    let languages = languages.map(|texts| form::languages(problems, &format!("{path}languages"), texts));
+    if routing_threshold.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+        problems.note(&format!("{path}routing_threshold"), Problem::Number { least: 0, most: 100 });
+    }
+    Some(Wanted { name: name?, languages, routing_threshold })
+}
+
+/// Makes the desk as it is wanted.
+pub(super) async fn put(change: &mut Change, wanted: &Wanted) -> Result<Outcome, Error> {
+    let current = change.settings.desk.clone();
+    let desk = Desk {
+        name: wanted.name.clone(),
+        languages: wanted.languages.clone().unwrap_or_else(|| current.languages.clone()),
+        routing_threshold: wanted.routing_threshold.unwrap_or(current.routing_threshold),
+        ..current.clone()
+    };
+    if desk == current {
+        return Ok(Outcome::Unchanged);
+    }
+    change.tx.save_desk(&desk).await?;
+    change.note_outcome("desk", &desk.name, Outcome::Changed);
+    change.settings.desk = desk;
+    Ok(Outcome::Changed)
+}
