@@ -1,0 +1,141 @@
+//! Carries out what transactions promised to send: claims it, sends it outside of any transaction, and notes what
+//! became of it. What a node had claimed when it died is claimed again when its lease is over.
+
+use std::sync::Arc;
+
+use futures_util::{StreamExt as _, stream};
+use jiff::{SignedDuration, Timestamp};
+use souffleur_channels::email::{MailTransport, SendError};
+use souffleur_store::{Effect, Notice, OutboxItem};
+use tokio::sync::watch;
+
+use super::runner::{noticed, stopped};
+use crate::{app::App, error::Error, letter};
+
+/// Claimed at once.
+const BATCH: u32 = 20;
+/// Under way at once.
+const TOGETHER: usize = 4;
+/// How long a claim lasts: longer than a batch can take.
+const LEASE: SignedDuration = SignedDuration::from_mins(10);
+/// The pause after a first failure; it doubles with each further one, up to the longest.
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(30);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+/// After so many tries, some four hours later, somebody has to look.
+const MOST_ATTEMPTS: u32 = 10;
+/// How often to look, whatever the notices say.
+const PERIOD: SignedDuration = SignedDuration::from_secs(30);
+
+/// What became of the effects of one pass.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Delivered {
+    /// Taken over by the other side.
+    pub sent: usize,
+    /// To be tried again.
+    pub retried: usize,
+    /// Not to be tried again.
+    pub given_up: usize,
+}
+
+impl Delivered {
+    /// How many effects the pass looked at.
+    pub const fn all(self) -> usize {
+        self.sent + self.retried + self.given_up
+    }
+}
+
+/// What became of one effect.
+enum Fate {
+    Sent,
+    Retried,
+    GivenUp,
+}
+
+pub(super) async fn run(app: App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) {
+    let mut notices = app.store().subscribe();
+    while !*stop.borrow() {
+        let until = match pass(&app, &*post).await {
+            Ok(delivered) if delivered.all() > 0 => continue,
+            Ok(_) => next_look(&app).await,
+            Err(error) => {
+                tracing::warn!(%error, "the outbox could not be read");
+                app.now() + PERIOD
+            }
+        };
+        tokio::select! {
+            () = stopped(stop.clone()) => {}
+            () = app.clock().sleep_until(until) => {}
+            () = noticed(&mut notices, |notice| *notice == Notice::Outbox) => {}
+        }
+    }
+}
+
+/// When something may be due again, at the latest after a period.
+async fn next_look(app: &App) -> Timestamp {
+    let period = app.now() + PERIOD;
+    let due = app.store().read().next_delivery_due().await.ok().flatten();
+    due.map_or(period, |due| due.min(period))
+}
+
+/// Delivers what is due now, at most one batch.
+pub async fn pass(app: &App, post: &dyn MailTransport) -> Result<Delivered, Error> {
+    let now = app.now();
+    let mut tx = app.store().begin().await?;
+    let items = tx.claim_outbox(now, now + LEASE, BATCH).await?;
+    tx.commit().await?;
+    let fates = stream::iter(items).map(|item| deliver(app, post, item)).buffer_unordered(TOGETHER);
+    let fates: Vec<Result<Fate, Error>> = fates.collect().await;
+    let mut delivered = Delivered::default();
+    for fate in fates {
+        match fate? {
+            Fate::Sent => delivered.sent += 1,
+            Fate::Retried => delivered.retried += 1,
+            Fate::GivenUp => delivered.given_up += 1,
+        }
+    }
+    Ok(delivered)
+}
+
+async fn deliver(app: &App, post: &dyn MailTransport, item: OutboxItem) -> Result<Fate, Error> {
+    let sent = match &item.effect {
+        Effect::Letter(envelope) => post.send(&letter::unpack(app, &item, envelope)).await,
+        Effect::Post(reply) => Err(SendError::Refused(format!("nothing carries {} yet", reply.channel))),
+    };
+    let now = app.now();
+    let mut tx = app.store().begin().await?;
+    let fate = match sent {
+        Ok(()) => {
+            tx.delivered(item.id, now).await?;
+            Fate::Sent
+        }
+        Err(SendError::NotNow(error)) if item.attempts < MOST_ATTEMPTS => {
+            tracing::info!(item = %item.id, attempt = item.attempts, error, "a delivery failed and is tried again");
+            tx.failed(item.id, &error, now + pause(item.attempts)).await?;
+            Fate::Retried
+        }
+        Err(error) => {
+            tracing::error!(item = %item.id, attempt = item.attempts, %error, "a delivery was given up");
+            tx.given_up(item.id, &error.to_string(), now).await?;
+            Fate::GivenUp
+        }
+    };
+    tx.commit().await?;
+    Ok(fate)
+}
+
+/// The pause after so many attempts.
+fn pause(attempts: u32) -> SignedDuration {
+    let factor = 2_i32.saturating_pow(attempts.saturating_sub(1));
+    FIRST_PAUSE.saturating_mul(factor).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_an_hour() {
+        let seconds: Vec<i64> = [1, 2, 3, 8, 40].map(|attempt| pause(attempt).as_secs()).into();
+        assert_eq!(seconds, [30, 60, 120, 3600, 3600]);
+    }
+}

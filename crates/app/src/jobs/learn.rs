@@ -1,0 +1,50 @@
+//! Trains the router anew when the topics have changed, or when enough was learned since the last time.
+
+use jiff::SignedDuration;
+use souffleur_core::topic::Topic;
+use souffleur_store::Notice;
+use tokio::sync::watch;
+
+use super::runner::{noticed, stopped};
+use crate::{app::App, error::Error, routing};
+
+/// New examples that make a training worth its while: so many, and one for so many that there were.
+const ENOUGH: i64 = 50;
+const PART: i64 = 10;
+/// How often to look.
+const PERIOD: SignedDuration = SignedDuration::from_mins(10);
+
+pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+    let mut notices = app.store().subscribe();
+    let mut topics = app.settings().topics.clone();
+    while !*stop.borrow() {
+        if let Err(error) = pass(&app, &mut topics).await {
+            tracing::warn!(%error, "the router could not be trained; it goes on with what it knows");
+        }
+        tokio::select! {
+            () = stopped(stop.clone()) => {}
+            () = app.clock().sleep_until(app.now() + PERIOD) => {}
+            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
+        }
+    }
+}
+
+/// Trains if there is reason to, and says whether it did. `topics` is what the present model was told of them.
+pub async fn pass(app: &App, topics: &mut Vec<Topic>) -> Result<bool, Error> {
+    app.reload_settings().await?;
+    let present = app.settings().topics.clone();
+    if present == *topics && !enough(app).await? {
+        return Ok(false);
+    }
+    let examples = routing::retrain(app).await?;
+    *topics = present;
+    tracing::info!(examples, "the router was trained");
+    Ok(true)
+}
+
+async fn enough(app: &App) -> Result<bool, Error> {
+    let reader = app.store().read();
+    let trained = reader.latest_model().await?.map_or(0, |model| model.examples);
+    let known = i64::try_from(reader.count_examples().await?).unwrap_or(i64::MAX);
+    Ok(known - trained >= ENOUGH + trained / PART)
+}

@@ -1,0 +1,94 @@
+//! Runs the jobs until the program stops, and starts one again that has failed.
+
+use std::{future::Future, sync::Arc};
+
+use jiff::{SignedDuration, Timestamp};
+use souffleur_channels::email::MailTransport;
+use souffleur_store::Notice;
+use tokio::{
+    sync::{broadcast::error::RecvError, watch},
+    task::JoinSet,
+};
+
+use super::{deliver_outbox, fire_timers, learn, tidy};
+use crate::app::App;
+
+/// How long a job that failed stays down.
+const REST: SignedDuration = SignedDuration::from_secs(5);
+
+/// The jobs of one node.
+#[derive(Debug)]
+pub struct Runner {
+    jobs: JoinSet<()>,
+}
+
+impl Runner {
+    /// Starts every job; they end when `stop` becomes true, each when what it has begun is done.
+    pub fn start(app: &App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) -> Self {
+        let mut jobs = JoinSet::new();
+        let with = || (app.clone(), stop.clone());
+        let (timers, stopping) = with();
+        jobs.spawn(kept_up(with(), "fire_timers", move || {
+            fire_timers::run(timers.clone(), stopping.clone())
+        }));
+        let (outbox, stopping) = with();
+        let deliver = move || deliver_outbox::run(outbox.clone(), Arc::clone(&post), stopping.clone());
+        jobs.spawn(kept_up(with(), "deliver_outbox", deliver));
+        let (router, stopping) = with();
+        jobs.spawn(kept_up(with(), "learn", move || learn::run(router.clone(), stopping.clone())));
+        let (desk, stopping) = with();
+        jobs.spawn(kept_up((app.clone(), stop), "tidy", move || tidy::run(desk.clone(), stopping.clone())));
+        Self { jobs }
+    }
+
+    /// Waits until every job has ended.
+    pub async fn finished(mut self) {
+        while self.jobs.join_next().await.is_some() {}
+    }
+}
+
+/// Runs a job until it is told to stop. A job ends only then; if it panics, that is a fault of ours, which must not
+/// keep promises from being watched.
+async fn kept_up<F: Future<Output = ()> + Send + 'static>(
+    (app, stop): (App, watch::Receiver<bool>),
+    name: &'static str,
+    job: impl Fn() -> F,
+) {
+    while let Err(error) = tokio::spawn(job()).await {
+        tracing::error!(job = name, %error, "a job failed and is started again");
+        rest(&app, app.now() + REST, &stop).await;
+        if *stop.borrow() {
+            return;
+        }
+    }
+}
+
+/// Ends when the program stops.
+pub(super) async fn stopped(mut stop: watch::Receiver<bool>) {
+    // Who could say so being gone is a stop too.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Waits until an instant, or the stop.
+pub(super) async fn rest(app: &App, until: Timestamp, stop: &watch::Receiver<bool>) {
+    tokio::select! {
+        () = app.clock().sleep_until(until) => {}
+        () = stopped(stop.clone()) => {}
+    }
+}
+
+/// Ends when one of these notices comes, or when some were missed and it might have.
+pub(super) async fn noticed(
+    notices: &mut tokio::sync::broadcast::Receiver<Notice>,
+    wanted: impl Fn(&Notice) -> bool,
+) {
+    loop {
+        match notices.recv().await {
+            Ok(notice) if wanted(&notice) => return,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return,
+            // The store is gone; the stop follows.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}

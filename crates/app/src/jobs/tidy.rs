@@ -1,0 +1,37 @@
+//! What is left over: answers that were remembered for programs that ask twice, and questions of somebody who left
+//! while the desk went down.
+
+use jiff::SignedDuration;
+use tokio::sync::watch;
+
+use super::runner::rest;
+use crate::{app::App, error::Error, question::release};
+
+/// A program that asks again after so long means it.
+const KEPT: SignedDuration = SignedDuration::from_hours(72);
+/// How often to look.
+const PERIOD: SignedDuration = SignedDuration::from_hours(1);
+
+pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = pass(&app).await {
+            tracing::warn!(%error, "what was left over could not be cleared away");
+        }
+        let later = app.now() + PERIOD;
+        while app.now() < later && !*stop.borrow() {
+            rest(&app, later, &stop).await;
+        }
+    }
+}
+
+/// Clears away what is left over, and says how much that was.
+pub async fn pass(app: &App) -> Result<u64, Error> {
+    let mut tx = app.store().begin().await?;
+    let mut cleared = tx.forget_answers(app.now() - KEPT).await?;
+    tx.commit().await?;
+    let settings = app.settings();
+    for user in app.store().read().open_load().await?.into_keys().filter(|user| !settings.may_hold(*user)) {
+        cleared += release(app, user).await?;
+    }
+    Ok(cleared)
+}
