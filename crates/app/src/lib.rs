@@ -7,13 +7,20 @@ pub mod error;
 mod foundation;
 pub mod health;
 pub mod intake;
+pub mod jobs;
 mod ledger;
 pub mod letter;
 pub mod live;
 mod promise;
+pub mod public;
 pub mod question;
+pub mod report;
 pub mod routing;
+pub mod settings;
 pub mod snapshot;
+#[cfg(test)]
+mod testing;
+pub mod user;
 pub mod view;
 
 pub use app::{App, AppConfig};

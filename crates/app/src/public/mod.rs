@@ -1,0 +1,148 @@
+//! What everybody may read: the wall, the feed, and a customer's own thread. Built only from the store's public reads,
+//! which select no column that names a member of staff, and shown through the Voice's [`Face`].
+
+use jiff::Timestamp;
+use serde::Serialize;
+use souffleur_core::{
+    Language,
+    message::Weight,
+    outgoing::Face,
+    question::{Status, Token, Visibility},
+};
+use souffleur_store::read::{PublicMessage, PublicThread};
+
+use crate::{
+    app::App,
+    error::Error,
+    view::{Cursor, Page},
+};
+
+/// Threads on one page of the wall.
+const WALL: u32 = 20;
+/// Entries of the feed.
+const FEED: u32 = 50;
+
+/// A question as the public sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Thread {
+    /// Its number.
+    pub number: i64,
+    /// The unguessable part of the customer's link; only where it was opened by it.
+    pub token: Option<String>,
+    /// The line above it.
+    pub subject: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Why it is hidden, if it is.
+    pub hidden_reason: Option<String>,
+    /// The language it is written in.
+    pub language: Language,
+    /// Who asked: in full to themselves, "Marie D." to everybody else.
+    pub customer: String,
+    /// Who speaks for the house.
+    pub voice: Face,
+    /// What was said, oldest first; nothing to everybody else while it is hidden.
+    pub entries: Vec<Entry>,
+    /// When it was asked.
+    pub asked_at: Timestamp,
+    /// When somebody last spoke.
+    pub changed_at: Timestamp,
+    /// When the customer is answered, while they wait.
+    pub due_at: Option<Timestamp>,
+    /// Whether the wall shows it.
+    pub public: bool,
+}
+
+/// One entry of a thread.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Its id, as on every channel.
+    pub id: String,
+    /// Who speaks.
+    pub by: EntryBy,
+    /// What they are called here.
+    pub name: String,
+    /// What they say.
+    pub body: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it only says that an answer will come.
+    pub holding: bool,
+}
+
+/// Who speaks in public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntryBy {
+    /// Who asked.
+    Customer,
+    /// The house.
+    Voice,
+}
+
+/// What the wall shows, newest first.
+pub async fn wall(app: &App, after: Option<Cursor>) -> Result<Page<Thread>, Error> {
+    let page = app.store().read().wall(after, WALL).await?;
+    Ok(Page {
+        items: page.items.into_iter().map(|thread| Thread::of(thread, None)).collect(),
+        next: page.next,
+    })
+}
+
+/// The thread behind a customer's own link.
+pub async fn thread(app: &App, token: &Token) -> Result<Thread, Error> {
+    let thread = app.store().read().thread_by_token(token).await?.ok_or(Error::NotFound)?;
+    Ok(Thread::of(thread, Some(token)))
+}
+
+/// A thread that the wall shows.
+pub async fn by_number(app: &App, number: i64) -> Result<Thread, Error> {
+    let thread = app.store().read().thread_by_number(number).await?.ok_or(Error::NotFound)?;
+    Ok(Thread::of(thread, None))
+}
+
+/// The newest questions of the wall.
+pub async fn feed(app: &App) -> Result<Vec<Thread>, Error> {
+    let threads = app.store().read().feed(FEED).await?;
+    Ok(threads.into_iter().map(|thread| Thread::of(thread, None)).collect())
+}
+
+impl Thread {
+    fn of(thread: PublicThread, token: Option<&Token>) -> Self {
+        let customer = thread.customer_name;
+        let entries: Vec<Entry> =
+            thread.messages.into_iter().map(|message| Entry::of(message, &customer)).collect();
+        Self {
+            number: thread.number,
+            token: token.map(|token| token.as_str().to_owned()),
+            subject: thread.subject.map(Into::into),
+            status: thread.status,
+            hidden_reason: thread.hidden_reason.map(Into::into),
+            language: thread.language,
+            voice: thread.face,
+            changed_at: entries.last().map_or(thread.asked_at, |entry| entry.at),
+            asked_at: thread.asked_at,
+            due_at: thread.due_at,
+            public: thread.visibility == Visibility::Public,
+            customer,
+            entries,
+        }
+    }
+}
+
+impl Entry {
+    fn of(PublicMessage { message, face }: PublicMessage, customer: &str) -> Self {
+        let (by, name) = match face {
+            Some(face) => (EntryBy::Voice, face.name().to_owned()),
+            None => (EntryBy::Customer, customer.to_owned()),
+        };
+        Self {
+            id: message.id.to_string(),
+            by,
+            name,
+            body: message.body.into(),
+            at: message.at,
+            holding: by == EntryBy::Voice && message.weight == Weight::Holding,
+        }
+    }
+}
