@@ -9,7 +9,7 @@ use serde::Serialize;
 use souffleur_app::public;
 use souffleur_render::Template;
 
-use super::thread::samples;
+use super::sample::threads;
 use crate::page::{Answer, Stage};
 
 /// The Atom document.
@@ -29,7 +29,7 @@ impl Template for Feed {
     fn samples() -> Vec<Self> {
         let now = souffleur_render::sample_now();
         let feed = |threads| Self { home: "https://desk.example".to_owned(), updated: now, threads };
-        vec![feed(vec![]), feed(samples())]
+        vec![feed(vec![]), feed(threads())]
     }
 }
 
@@ -38,7 +38,9 @@ pub(super) async fn show(stage: Stage) -> Answer {
     let threads = public::feed(stage.app()).await?;
     let updated = threads.iter().map(|thread| thread.changed_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let feed = Feed { home: stage.app().url(""), updated, threads };
-    let xml = stage.web.engine.render(&feed, &stage.frame)?;
+    let mut xml = stage.web.engine.render(&feed, &stage.frame)?;
+    // Every other character that a text can have is one of XML's.
+    xml.retain(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'));
     let kind = HeaderValue::from_static("application/atom+xml; charset=utf-8");
     Ok(([(CONTENT_TYPE, kind)], xml).into_response())
 }

@@ -3,6 +3,7 @@
 
 mod ask;
 mod feed;
+mod sample;
 mod thread;
 mod wall;
 

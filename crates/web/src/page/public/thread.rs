@@ -1,19 +1,17 @@
 //! One question with its thread: by the customer's own link, where they can write again, and on the wall.
 
-use axum::http::{HeaderValue, header::REFERRER_POLICY};
+use axum::http::HeaderValue;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use souffleur_app::{
     intake::{self, FollowUp, Format},
     public,
 };
-use souffleur_core::{
-    question::{Status, Token},
-    text::Name,
-    voice::Voice,
-};
+use souffleur_core::question::Token;
 use souffleur_render::{FlashKind, Template, sample_now};
 
 use super::ask::draw;
+use super::sample::threads;
 use crate::{
     error::Failure,
     extract::{ClientIp, Form, Path},
@@ -25,6 +23,8 @@ use crate::{
 pub(super) struct ThreadPage {
     /// The question and its thread.
     pub(super) thread: public::Thread,
+    /// By when it is answered, as long as that is ahead.
+    pub(super) promise: Option<Timestamp>,
     /// What was typed below it.
     pub(super) form: Fields,
     /// What is wrong with it.
@@ -33,65 +33,28 @@ pub(super) struct ThreadPage {
     pub(super) wait: bool,
 }
 
+impl ThreadPage {
+    fn new(thread: public::Thread, form: Fields, now: Timestamp) -> Self {
+        Self { promise: ahead(&thread, now), thread, form, errors: FieldErrors::none(), wait: false }
+    }
+}
+
+/// When a customer is answered who still waits. Once that time has passed it would promise nothing, so there is none.
+pub(super) fn ahead(thread: &public::Thread, now: Timestamp) -> Option<Timestamp> {
+    thread.due_at.filter(|due_at| *due_at > now)
+}
+
 impl Template for ThreadPage {
     const NAME: &'static str = "page/public/thread.html";
 
     fn samples() -> Vec<Self> {
-        let page =
-            |thread| Self { thread, form: Fields::default(), errors: FieldErrors::none(), wait: false };
-        let mut pages: Vec<_> = samples().into_iter().map(page).collect();
-        let own = samples().swap_remove(0);
-        let own = public::Thread { token: Some("a".repeat(Token::LEN)), ..own };
-        pages.push(Self { errors: FieldErrors::sample(&["body"]), wait: true, ..page(own) });
-        pages
+        let earlier = sample_now() - SignedDuration::from_hours(1);
+        let page = |thread| Self::new(thread, Fields::default(), earlier);
+        let late = |thread| Self { promise: None, ..page(thread) };
+        let own = public::Thread { token: Some("a".repeat(Token::LEN)), ..threads().swap_remove(0) };
+        let wrong = Self { errors: FieldErrors::sample(&["body"]), wait: true, ..page(own) };
+        threads().into_iter().map(page).chain(threads().into_iter().map(late)).chain([wrong]).collect()
     }
-}
-
-/// Threads as the samples of this place show them: waiting, answered, hidden.
-pub(super) fn samples() -> Vec<public::Thread> {
-    let name = |name: &str| Name::parse(name).ok();
-    let voice =
-        name("Sophie").zip(souffleur_core::text::Key::parse("sophie").ok()).and_then(|(name, key)| {
-            Some(Voice {
-                id: souffleur_core::Id::new(uuid::Uuid::nil()),
-                key,
-                signature: souffleur_core::text::Remark::parse(&name).ok()?,
-                name,
-                languages: vec![],
-            })
-        });
-    let Some(voice) = voice else { return vec![] };
-    let entry = |by, text: &str| public::Entry {
-        id: "1".to_owned(),
-        by,
-        name: "Sophie".to_owned(),
-        body: text.to_owned(),
-        at: sample_now(),
-        holding: false,
-    };
-    let thread = |status, entries| public::Thread {
-        number: 1042,
-        token: None,
-        subject: Some("Colis <perdu>".to_owned()),
-        status,
-        hidden_reason: None,
-        language: souffleur_core::Language::Fr,
-        customer: "Marie D.".to_owned(),
-        voice: (&voice).into(),
-        entries,
-        asked_at: sample_now(),
-        changed_at: sample_now(),
-        due_at: Some(sample_now()),
-        public: true,
-    };
-    let asked = || entry(public::EntryBy::Customer, "Où est mon colis ?");
-    let answered = vec![asked(), entry(public::EntryBy::Voice, "Il arrive demain.")];
-    let reason = Some("Propos injurieux".to_owned());
-    vec![
-        thread(Status::Assigned, vec![asked()]),
-        public::Thread { due_at: None, subject: None, ..thread(Status::Answered, answered) },
-        public::Thread { hidden_reason: reason, subject: None, ..thread(Status::Hidden, vec![]) },
-    ]
 }
 
 /// What the form sends, as typed.
@@ -106,13 +69,15 @@ pub(super) struct Fields {
 pub(super) async fn show(stage: Stage, Path(token): Path<Token>) -> Answer {
     let thread = public::thread(stage.app(), &token).await?;
     let form = Fields { once: draw(stage.app()), ..Fields::default() };
-    secret(stage.show(&ThreadPage { thread, form, errors: FieldErrors::none(), wait: false }))
+    let page = ThreadPage::new(thread, form, stage.now());
+    secret(stage.show(&page))
 }
 
 /// Shows everybody a question of the wall.
 pub(super) async fn show_public(stage: Stage, Path(number): Path<i64>) -> Answer {
     let thread = public::by_number(stage.app(), number).await?;
-    stage.show(&ThreadPage { thread, form: Fields::default(), errors: FieldErrors::none(), wait: false })
+    let page = ThreadPage::new(thread, Fields::default(), stage.now());
+    stage.show(&page)
 }
 
 /// Takes the customer's next message in.
@@ -125,7 +90,7 @@ pub(super) async fn follow_up(
     let limited = stage.web.limits.ask(from);
     if let Err(failure) = limited {
         let thread = public::thread(stage.app(), &token).await?;
-        let page = ThreadPage { thread, form, errors: FieldErrors::none(), wait: true };
+        let page = ThreadPage { wait: true, ..ThreadPage::new(thread, form, stage.now()) };
         return secret(stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
     }
     let message = FollowUp {
@@ -146,16 +111,16 @@ pub(super) async fn follow_up(
             let errors = if renewed { FieldErrors::none() } else { stage.field_errors(error)? };
             let once = if renewed { draw(stage.app()) } else { form.once };
             let thread = public::thread(stage.app(), &token).await?;
-            let page = ThreadPage { thread, form: Fields { once, ..form }, errors, wait: false };
+            let page = ThreadPage { errors, ..ThreadPage::new(thread, Fields { once, ..form }, stage.now()) };
             secret(stage.refuse(&page))
         }
     }
 }
 
-/// The address of this page is its key: no other site may learn it from a link that somebody follows.
+/// The address of this page is its key, so no search engine may keep it; the policy of all our pages keeps it from other
+/// sites.
 fn secret(answer: Answer) -> Result<axum::response::Response, Failure> {
     answer.map(|mut response| {
-        response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
         response
     })

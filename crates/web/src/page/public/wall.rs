@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::{intake, public, view::Cursor};
-use souffleur_render::Template;
+use souffleur_render::{Template, sample_now};
 
-use super::thread::samples;
+use super::{sample::threads, thread::ahead};
 use crate::{
     extract::{Query, empty_as_none},
     page::{Answer, Stage},
@@ -32,13 +32,15 @@ pub(super) struct Item {
     pub(super) thread: public::Thread,
     /// The voice's last word on it; asking for patience is not one.
     pub(super) answer: Option<public::Entry>,
+    /// By when there will be one, as long as that is ahead.
+    pub(super) promise: Option<Timestamp>,
 }
 
-impl From<public::Thread> for Item {
-    fn from(thread: public::Thread) -> Self {
+impl Item {
+    fn of(thread: public::Thread, now: Timestamp) -> Self {
         let spoken = |entry: &&public::Entry| entry.by == public::EntryBy::Voice && !entry.holding;
         let answer = thread.entries.iter().rev().find(spoken).cloned();
-        Self { thread, answer }
+        Self { answer, promise: ahead(&thread, now), thread }
     }
 }
 
@@ -46,11 +48,11 @@ impl Template for Wall {
     const NAME: &'static str = "page/public/wall.html";
 
     fn samples() -> Vec<Self> {
-        let promise = Some(souffleur_render::sample_now());
+        let promise = Some(sample_now());
         vec![
             Self { threads: vec![], next: None, later: false, promise: None },
             Self {
-                threads: samples().into_iter().map(Item::from).collect(),
+                threads: threads().into_iter().map(|thread| Item::of(thread, sample_now())).collect(),
                 next: Some("/?after=x".to_owned()),
                 later: true,
                 promise,
@@ -73,5 +75,6 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
     let page = public::wall(stage.app(), params.after).await?;
     let next = page.next.map(|cursor| format!("/?after={cursor}"));
     let promise = intake::promised_now(stage.app());
-    stage.show(&Wall { threads: page.items.into_iter().map(Item::from).collect(), next, later, promise })
+    let threads = page.items.into_iter().map(|thread| Item::of(thread, stage.now())).collect();
+    stage.show(&Wall { threads, next, later, promise })
 }

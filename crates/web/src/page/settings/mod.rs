@@ -1,6 +1,7 @@
 //! Settings: what the administrator decides. Most sections are a list of things with a form (`thing`), which say what
 //! is their own and share the rest.
 
+mod ahead;
 mod audit;
 mod calendar;
 mod choice;
@@ -18,6 +19,7 @@ mod topic;
 mod typed;
 mod user;
 mod voice;
+mod week;
 
 use souffleur_render::Catalogue;
 
@@ -51,7 +53,7 @@ pub(crate) fn catalogue() -> Catalogue {
         .and(pages::<rule::Rule>())
         .and(pages::<calendar::Calendar>())
         .and(pages::<policy::Policy>())
-        .page::<policy::Ahead>()
+        .page::<ahead::Ahead>()
         .and(pages::<voice::Voice>())
         .and(pages::<user::User>())
         .page::<user::Invited>()

@@ -1,22 +1,20 @@
 //! Policies: what is promised, and a look at what that means for questions of the coming days.
 
-use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
 use souffleur_app::settings::policy::{self, CutoffForm, PolicyForm, PolicyView, TargetForm};
-use souffleur_app::settings::preview::{self, Moment, Preview};
+use souffleur_app::settings::preview::{self, Preview};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::PolicyId;
-use souffleur_render::{Locale, Template};
-use souffleur_sla::{Calendar, TargetRule, due_at, explain};
+use souffleur_render::Locale;
 
+use super::ahead;
 use super::choice::{Choice, calendars};
 use super::section::Section;
 use super::thing::{self, Listed, Thing, sample, sample_id, spare};
-use super::typed::Typed;
 use crate::error::Failure;
-use crate::page::{Answer, FieldErrors, Stage};
+use crate::page::{FieldErrors, Stage};
 use crate::route::Routes;
 
 /// What is promised.
@@ -24,38 +22,16 @@ use crate::route::Routes;
 pub(super) struct Policy;
 
 /// What can be chosen, and what would come of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Beside {
     calendars: Vec<Choice>,
     preview: Option<Preview>,
 }
 
-/// The look ahead alone, when what it is made from was changed on the page.
-#[derive(Debug, Serialize)]
-pub(super) struct Ahead {
-    beside: Beside,
-}
-
-impl Template for Ahead {
-    const NAME: &'static str = "page/settings/ahead.html";
-
-    fn samples() -> Vec<Self> {
-        let nothing = Beside { calendars: vec![], preview: None };
-        vec![Self { beside: nothing }, Self { beside: Policy::beside_sample() }]
-    }
-}
-
 /// The routes of a section that can look ahead as well.
 pub(super) fn routes() -> Routes {
     let access = Policy::SECTION.access();
-    thing::routes::<Policy>().post("/settings/policies/ahead", access, "settings-policies-ahead", ahead)
-}
-
-/// What a policy would promise that is being typed.
-async fn ahead(mut stage: Stage, Typed(form): Typed<PolicyForm>) -> Answer {
-    let beside = Policy::beside(&stage, &form)?;
-    Policy::dress(&mut stage, &beside);
-    stage.show(&Ahead { beside })
+    thing::routes::<Policy>().post("/settings/policies/ahead", access, "settings-policies-ahead", ahead::show)
 }
 
 impl Listed for Policy {
@@ -155,7 +131,7 @@ impl Thing for Policy {
     }
 
     fn beside_sample() -> Beside {
-        let preview = Some(Preview { time_zone: "Europe/Paris".to_owned(), moments: ahead_sample() });
+        let preview = Some(Preview { time_zone: "Europe/Paris".to_owned(), moments: ahead::moments() });
         Beside { calendars: vec![Choice::new("paris", "paris · Europe/Paris")], preview }
     }
 
@@ -179,28 +155,4 @@ impl Thing for Policy {
     fn id_sample() -> PolicyId {
         sample_id()
     }
-}
-
-/// Moments whose explanations have every step there is.
-fn ahead_sample() -> Vec<Moment> {
-    let calendar: Calendar = sample(json!({
-        "time_zone": "Europe/Paris", "week": { "thu": [["09:00", "18:00"]], "fri": [["09:00", "18:00"]] },
-        "exceptions": { "2026-12-24": [["09:00", "13:00"]], "2026-12-25": [] },
-    }));
-    let cutoff =
-        |before: &str, due: &str, days| json!({ "before": before, "due": due, "working_days": days });
-    let table =
-        |due| json!({ "kind": "cutoff", "rules": [cutoff("12:00", due, 0), cutoff("24:00", due, 1)] });
-    let rules = [table("17:00"), table("20:00"), json!({ "kind": "working_time", "minutes": 240 })];
-    let asked = ["2026-12-21T10:59:00Z", "2026-12-24T14:00:00Z"].map(|at| sample::<Timestamp>(json!(at)));
-    let moment = |rule: &TargetRule, asked_at| Moment {
-        is_now: false,
-        asked_at,
-        draft_due_at: None,
-        reply_due_at: due_at(&calendar, rule, asked_at, &[]).ok().flatten(),
-        why: explain(&calendar, rule, asked_at, &[]),
-    };
-    let moments =
-        rules.map(sample::<TargetRule>).into_iter().flat_map(|rule| asked.map(|at| moment(&rule, at)));
-    moments.enumerate().map(|(index, moment)| Moment { is_now: index == 0, ..moment }).collect()
 }
