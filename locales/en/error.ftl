@@ -52,6 +52,7 @@ problem-spaces = Must not contain spaces.
 problem-key = Only lower-case letters, digits, - and _.
 problem-unknown = This does not exist, or no longer does.
 problem-too-short = At least { $min } characters.
+problem-names-insider = This is public, and names somebody of the house: “{ $found }”.
 problem-guessable = This is too easy to guess.
 problem-wrong-password = This is not your present password.
 problem-number = A number from { $least } to { $most }.

@@ -52,6 +52,7 @@ problem-spaces = Sans espaces, s’il vous plaît.
 problem-key = Uniquement des minuscules sans accent, des chiffres, - et _.
 problem-unknown = Cela n’existe pas, ou plus.
 problem-too-short = Au moins { $min } caractères.
+problem-names-insider = Ce texte est public et nomme quelqu’un de la maison : « { $found } ».
 problem-guessable = C’est trop facile à deviner.
 problem-wrong-password = Ce n’est pas votre mot de passe actuel.
 problem-number = Un nombre de { $least } à { $most }.

@@ -107,6 +107,12 @@ pub enum Problem {
     /// Another one has it already.
     #[error("is already taken")]
     Taken,
+    /// It is said in public, and names somebody of the house.
+    #[error("is public, and names “{found}”, who works here")]
+    NamesInsider {
+        /// The words that name them.
+        found: String,
+    },
     /// Hours, or a promise, that can't be meant; `on` is the date that they were typed for.
     #[error("{}{problem}", .on.as_ref().map(|date| format!("{date}: ")).unwrap_or_default())]
     Hours {
@@ -153,6 +159,7 @@ impl Problem {
             Self::Text(TextError::Form(_)) => "form",
             Self::Unknown | Self::NoSuch { .. } => "unknown",
             Self::TooShort { .. } => "too-short",
+            Self::NamesInsider { .. } => "names-insider",
             Self::Guessable => "guessable",
             Self::WrongPassword => "wrong-password",
             Self::Number { .. } => "number",

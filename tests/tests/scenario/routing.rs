@@ -20,6 +20,7 @@ on_both!(
     declining_finds_another_and_never_the_same,
     what_nobody_knows_is_the_community_managers,
     who_is_away_or_full_is_spared,
+    a_rule_for_a_community_manager_is_for_all_of_them,
 );
 
 async fn everybody_gets_what_they_know_best(desk: TestDesk) {
@@ -103,4 +104,17 @@ async fn who_is_away_or_full_is_spared(desk: TestDesk) {
     }
     let away = desk.ask(PARCEL).await.assignment.unwrap();
     assert_ne!(away.expert, Some(desk.user("karim")), "{:?}", away.summary);
+}
+
+async fn a_rule_for_a_community_manager_is_for_all_of_them(desk: TestDesk) {
+    let program = desk.caller("camille").await;
+    let press = json!({
+        "subject": "Demande de la presse", "body": PARCEL, "channel": "email",
+        "customer": {"name": "Une journaliste", "email": "une@journal.example"},
+    });
+    let answer = program.post("/api/v1/questions", &press).await.is(201);
+    let held = &answer.json["assignment"];
+    assert_eq!((&held["decided_by"], &held["expert_id"]), (&json!("rule"), &json!(null)), "{held}");
+    // The same words without the rule's subject are Karim's.
+    assert_eq!(desk.ask(PARCEL).await.assignment.unwrap().expert, Some(desk.user("karim")));
 }

@@ -9,7 +9,13 @@ use souffleur_tests::{
     on_both,
 };
 
-on_both!(what_is_hidden_says_why, what_is_private_is_between_two, the_wall_is_turned_page_by_page);
+on_both!(
+    what_is_hidden_says_why,
+    a_public_reason_names_nobody,
+    an_address_that_is_typed_in_tells_nothing,
+    what_is_private_is_between_two,
+    the_wall_is_turned_page_by_page,
+);
 
 async fn what_is_hidden_says_why(desk: TestDesk) {
     let asked = desk.ask_for("lea", SIZES).await;
@@ -37,6 +43,34 @@ async fn what_is_hidden_says_why(desk: TestDesk) {
     let action = format!("/questions/{}/reopen", asked.id);
     manager.fill(&format!("{place}?view=hidden"), &action, &[]).await.is(303);
     anybody.get(&wall).await.says("Du 38.").does_not_say(reason);
+}
+
+async fn a_public_reason_names_nobody(desk: TestDesk) {
+    let asked = desk.ask_for("lea", SIZES).await;
+    let manager = desk.signed_in("camille").await;
+    let (place, action) = (format!("/questions/{}", asked.id), format!("/questions/{}/hide", asked.id));
+    let refused = manager.fill(&place, &action, &[("hide_reason", "Léa y répond par téléphone")]).await.is(422);
+    refused.says("Ce texte est public et nomme quelqu’un de la maison").says("Léa y répond par téléphone");
+    let visitor = desk.visitor();
+    visitor.get(&format!("/wall/{}", asked.number)).await.is(200).says(SIZES);
+}
+
+/// A stranger who types somebody's address into the form does not learn who that is, and is not taken for them.
+async fn an_address_that_is_typed_in_tells_nothing(desk: TestDesk) {
+    let stranger = desk.stranger();
+    let ask = async |name: &str| {
+        let body = json!({"body": SIZES, "customer": {"name": name, "email": "marie@example.org"}});
+        let asked = stranger.post("/api/v1/questions", &body).await.is(201).json;
+        asked["public_url"].as_str().unwrap().trim_start_matches(&desk.url).to_owned()
+    };
+    let visitor = desk.visitor();
+    let own = ask("Marie Dupont-Lajoie").await;
+    visitor.get(&own).await.is(200).says("Marie Dupont-Lajoie");
+    let strangers = ask("Curieux").await;
+    visitor.get(&strangers).await.is(200).says("Curieux").does_not_say("Marie");
+    // Whoever gives the name too is the same person.
+    ask("marie dupont-lajoie").await;
+    assert_eq!(desk.query("SELECT 'customers' AS name, count(*) AS n FROM customer").await, [("customers".to_owned(), 2)]);
 }
 
 async fn what_is_private_is_between_two(desk: TestDesk) {

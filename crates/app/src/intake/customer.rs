@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
+    channel::Channel,
     customer::{Customer, Identity},
     id::CustomerId,
 };
-use souffleur_store::{Reader, Tx};
+use souffleur_store::Tx;
 
 use super::normalise::CleanAsk;
 use crate::{app::App, error::Error};
@@ -18,13 +19,18 @@ pub(super) async fn find_or_make(
     clean: &CleanAsk,
     now: Timestamp,
 ) -> Result<Customer, Error> {
-    if let Some(known) = recognise(tx, clean).await? {
-        return Ok(known);
+    let mut free = Vec::new();
+    for identity in identities(clean) {
+        match tx.customer_by(&identity).await? {
+            Some(known) if is_believed(clean, &known) => return Ok(known),
+            Some(_) => {}
+            None => free.push(identity),
+        }
     }
     let (name, email, handle) = (clean.name.clone(), clean.email.clone(), clean.handle.clone());
     let customer = Customer { id: app.id(now), name, email, handle };
     tx.insert_customer(&customer, now).await?;
-    for identity in &identities(clean) {
+    for identity in &free {
         tx.add_identity(customer.id, identity).await?;
     }
     Ok(customer)
@@ -32,16 +38,20 @@ pub(super) async fn find_or_make(
 
 /// Who asks, if they asked before: as far as can be told before the question is written.
 pub(super) async fn known(app: &App, clean: &CleanAsk) -> Result<Option<CustomerId>, Error> {
-    Ok(recognise(&app.store().read(), clean).await?.map(|customer| customer.id))
-}
-
-async fn recognise(reader: &Reader, clean: &CleanAsk) -> Result<Option<Customer>, Error> {
-    for identity in &identities(clean) {
-        if let Some(known) = reader.customer_by(identity).await? {
-            return Ok(Some(known));
+    let reader = app.store().read();
+    for identity in identities(clean) {
+        if let Some(known) = reader.customer_by(&identity).await?.filter(|known| is_believed(clean, known)) {
+            return Ok(Some(known.id));
         }
     }
     Ok(None)
+}
+
+/// Whether the question is taken for the known customer's. A form believes any address that is typed into it, and its
+/// thread shows the customer's name: a stranger who types somebody's address must not learn who that is.
+fn is_believed(clean: &CleanAsk, known: &Customer) -> bool {
+    let typed = matches!(clean.channel, Channel::Web | Channel::Api);
+    !typed || clean.name.to_lowercase() == known.name.to_lowercase()
 }
 
 /// How they can be recognised, the surest way first.

@@ -1,9 +1,13 @@
 //! A community manager takes a question off the stage, and says in public why. The house does not delete criticism.
 
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, text::Remark};
+use souffleur_core::{Actor, event::What, id::QuestionId, leak, permission::Action, text::Remark};
 
 use super::opened::{Changed, Opened};
-use crate::{app::App, error::Error, promise::excuse};
+use crate::{
+    app::App,
+    error::{Error, Problem},
+    promise::excuse,
+};
 
 /// Hides a question. Everybody may read the reason in its place; a reply that was owed is excused with it.
 pub async fn hide(
@@ -15,6 +19,7 @@ pub async fn hide(
 ) -> Result<Changed, Error> {
     actor.may(Action::ChangeStatus)?;
     let reason = Remark::parse(&reason).map_err(|problem| Error::invalid("reason", problem))?;
+    refuse_insiders(app, &reason)?;
 
     let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
     let from = opened.question.status;
@@ -27,4 +32,14 @@ pub async fn hide(
     }
     ledger.note(What::StatusChanged { from, to, reason: Some(reason) });
     opened.save().await
+}
+
+/// The reason stands in public, so it names nobody of the house; there is always another way to say it.
+fn refuse_insiders(app: &App, reason: &Remark) -> Result<(), Error> {
+    let settings = app.settings();
+    let voices: Vec<&str> = settings.voices.iter().map(|voice| voice.name.as_str()).collect();
+    match leak::scan(reason, &settings.insiders(), &voices).first() {
+        None => Ok(()),
+        Some(leak) => Err(Error::invalid("reason", Problem::NamesInsider { found: leak.found.clone() })),
+    }
 }

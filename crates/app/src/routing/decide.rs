@@ -1,10 +1,14 @@
 //! Gathers the facts of one decision and asks core to decide.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use souffleur_core::{
     channel::Channel,
     id::{CustomerId, UserId},
     language::Language,
+    permission::Role,
+    question::Holder,
     routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts},
     user::User,
 };
@@ -37,6 +41,7 @@ pub struct Asking<'a> {
 pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) -> Result<Decision, Error> {
     let mut experts = everybody(app, settings, asking.asked_at).await?;
     experts.retain(|expert| asking.without != Some(expert.user));
+    experts.extend(named_by_rules(settings));
     if let Some(customer) = asking.customer {
         let answered = app.store().read().answered_customer(customer).await?;
         for expert in &mut experts {
@@ -58,7 +63,30 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
         experts: &experts,
         settings: routing::Settings { unsure_below: settings.desk.routing_threshold, ..Default::default() },
     };
-    Ok(routing::route(&facts, &app.router().model()))
+    let decision = routing::route(&facts, &app.router().model());
+    let manager = decision.holder.expert().is_some_and(|user| is_manager(settings, user));
+    Ok(if manager { Decision { holder: Holder::CommunityManager, ..decision } } else { decision })
+}
+
+/// Community managers whom a rule names. They draft on no topic, so nothing but the rule gives them a question, and
+/// what one of them gets is theirs together.
+fn named_by_rules(settings: &Settings) -> Vec<ExpertFacts> {
+    let named: BTreeSet<UserId> = settings.rules.iter().map(|rule| rule.assign_to).collect();
+    let managers = named.into_iter().filter(|user| is_manager(settings, *user));
+    let facts = |user| ExpertFacts {
+        user,
+        topics: vec![],
+        capacity: None,
+        open: 0,
+        presence: Presence::Here,
+        last_answered_at: None,
+        answered_customer_at: None,
+    };
+    managers.map(facts).collect()
+}
+
+fn is_manager(settings: &Settings, user: UserId) -> bool {
+    settings.user(user).is_some_and(|user| user.active && user.role == Role::CommunityManager)
 }
 
 /// What the router would decide for a text now, and why; nothing is written.

@@ -48,7 +48,9 @@ fn note(explanation: &Explanation) -> Option<&'static str> {
 }
 
 fn terms(explanation: &Explanation) -> Vec<String> {
-    let words = explanation.text.iter().flat_map(|text| &text.words).filter(|word| word.value > 0.0);
+    let words = explanation.text.iter().flat_map(|text| &text.words);
+    // The little words weigh a little too, and tell a person nothing.
+    let words = words.filter(|word| word.value > 0.0 && word.word.chars().count() > 3);
     words.take(TERMS).map(|word| word.word.clone()).collect()
 }
 
