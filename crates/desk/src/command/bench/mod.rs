@@ -1,0 +1,81 @@
+//! `souffleur bench`: what this desk does on this machine. The server is a child process of the same binary over a
+//! SQLite file with `synchronous=FULL`; the clients are in this process, so that the cost of each can be told apart.
+
+mod child;
+mod client;
+mod fill;
+mod inbox;
+mod intake;
+mod load;
+mod report;
+mod start;
+
+use std::{path::PathBuf, process::ExitCode, time::Duration};
+
+use clap::{Args, ValueEnum};
+
+use crate::{Error, cli::Common, compose, config::Config, console};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// What to measure [default: all]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    only: Option<What>,
+    /// How long each measurement lasts, after a second of warming up
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
+    seconds: u64,
+    /// Keep-alive connections that ask questions
+    #[arg(long, value_name = "N", default_value_t = 32)]
+    clients: usize,
+    /// Questions in the database for the inbox and the start
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    questions: usize,
+    /// A folder on the disk to be measured; the databases in it are removed again
+    #[arg(long = "in", value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Questions accepted over HTTP, beside bare commits on the same disk
+    Intake,
+    /// The inbox page
+    Inbox,
+    /// Start to first answer, and memory at rest
+    Start,
+}
+
+pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
+    let mut config = common.load(None)?;
+    config.database_url.clear();
+    config.public_url.clear();
+    let report = compose::runtime()?.block_on(measure(&config, arguments))?;
+    if arguments.json { console::tell(report.json()) } else { report.tell() }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn measure(config: &Config, arguments: &Arguments) -> Result<report::Report, Error> {
+    let folder = tempfile::Builder::new().prefix("souffleur-bench-").tempdir_in(&arguments.folder);
+    let folder = folder.map_err(Error::file(&arguments.folder, "used"))?;
+    let wanted = |what| arguments.only.is_none_or(|only| only == what);
+    let lasts = Duration::from_secs(arguments.seconds);
+    let mut report = report::Report::default();
+    if wanted(What::Intake) {
+        let config = Config { data: folder.path().join("intake"), ..config.clone() };
+        report.intake = Some(intake::measure(&config, arguments.clients, lasts).await?);
+    }
+    if wanted(What::Inbox) || wanted(What::Start) {
+        let config = Config { data: folder.path().join("inbox"), ..config.clone() };
+        report.filled = Some(fill::fill(&config, arguments.questions).await?);
+        if wanted(What::Inbox) {
+            report.inbox = Some(inbox::measure(&config, lasts).await?);
+        }
+        if wanted(What::Start) {
+            report.start = Some(start::measure(&config).await?);
+        }
+    }
+    Ok(report)
+}

@@ -1,0 +1,81 @@
+//! The figures, for people and for programs, each beside what it must reach.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{fill::Filled, inbox::Inbox, intake::Intake, start::Start};
+use crate::console;
+
+/// What was measured; the rest is absent.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Report {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) intake: Option<Intake>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) filled: Option<Filled>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) inbox: Option<Inbox>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) start: Option<Start>,
+}
+
+impl Report {
+    pub(super) fn json(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    pub(super) fn tell(&self) {
+        if let Some(intake) = &self.intake {
+            tell_intake(intake);
+        }
+        if let Some(filled) = &self.filled {
+            console::tell(format_args!("a desk of {} questions, made in {:.1} s", filled.questions, filled.seconds));
+        }
+        if let Some(inbox) = &self.inbox {
+            tell_inbox(inbox);
+        }
+        if let Some(start) = &self.start {
+            line("start to first answer, median", format!("{:.0} ms", start.first_answer_ms), "at most 500 ms");
+            line("start to first answer, slowest", format!("{:.0} ms", start.slowest_ms), "");
+            let memory = start.idle_memory_bytes / 1_000_000;
+            line("resident memory at rest", format!("{memory} MB"), "at most 60 MB");
+        }
+    }
+}
+
+fn tell_intake(intake: &Intake) {
+    let load = &intake.questions;
+    console::tell(format_args!("questions over HTTP, {} connections", intake.clients));
+    line("  accepted", format!("{:.0}/s", load.per_second), "2,000/s, or the ratio below");
+    line("  bare commits on the same disk", format!("{:.0}/s", intake.bare_commits_per_second), "");
+    line("  ratio", format!("{:.2}", intake.ratio), "at least 0.8");
+    line("  half of them within", format!("{:.1} ms", load.p50_ms), "");
+    line("  99 in 100 within", format!("{:.1} ms", load.p99_ms), "at most 50 ms");
+    line("  refused", load.refused.to_string(), "0");
+    line("  stored after the server was killed", format!("{} of {}", intake.stored, load.accepted_in_all), "all");
+    tell_cpu(intake.server_cpu_seconds, intake.clients_cpu_seconds);
+}
+
+fn tell_inbox(inbox: &Inbox) {
+    console::tell(format_args!(
+        "inbox page of {} questions, {} connections, {} kB",
+        inbox.rows,
+        inbox.connections,
+        inbox.page_bytes / 1000
+    ));
+    line("  pages", format!("{:.0}/s", inbox.plain.per_second), "at least 800/s");
+    line("  half of them within", format!("{:.1} ms", inbox.plain.p50_ms), "");
+    line("  99 in 100 within", format!("{:.1} ms", inbox.plain.p99_ms), "at most 30 ms");
+    line("  refused", (inbox.plain.refused + inbox.gzip.refused).to_string(), "0");
+    line("  pages, compressed", format!("{:.0}/s", inbox.gzip.per_second), "");
+    line("  99 in 100 within, compressed", format!("{:.1} ms", inbox.gzip.p99_ms), "");
+    tell_cpu(inbox.server_cpu_seconds, inbox.clients_cpu_seconds);
+}
+
+fn tell_cpu(server: f64, clients: f64) {
+    line("  processor, server and clients", format!("{server:.1} s and {clients:.1} s"), "");
+}
+
+fn line(what: &str, value: impl std::fmt::Display, goal: &str) {
+    console::tell(format!("{what:<40}{value:>18}  {goal}").trim_end());
+}

@@ -1,0 +1,18 @@
+//! `souffleur migrate`: bring the database's schema up to date, as `serve` does by itself at its start.
+
+use std::process::ExitCode;
+
+use crate::{Error, cli::Common, compose, console};
+
+pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
+    let config = common.load(None)?;
+    let steps = compose::runtime()?.block_on(async {
+        let store = compose::store(&config).await?;
+        store.migrate().await.map_err(compose::store_error)
+    })?;
+    match steps {
+        0 => console::tell("The schema is up to date."),
+        steps => console::tell(format_args!("The schema is up to date; {steps} steps were applied.")),
+    }
+    Ok(ExitCode::SUCCESS)
+}

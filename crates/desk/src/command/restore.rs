@@ -1,0 +1,107 @@
+//! `souffleur restore FILE`: a copy back in place of the database. What was there is kept beside it.
+
+use std::{
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+
+use super::backup::embedded;
+use crate::{Error, cli::Common, compose, console, lock::Lock};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A copy that `souffleur backup` wrote
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Put it in place of the database that is there, which is kept beside it
+    #[arg(long)]
+    replace: bool,
+}
+
+/// A SQLite database is up to three files.
+const PARTS: [&str; 3] = ["", "-wal", "-shm"];
+
+pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
+    let config = common.load(None)?;
+    let (from, replace) = (&arguments.file, arguments.replace);
+    let into = embedded(compose::database(&config)?, "pg_restore --clean --dbname=URL FILE")?;
+    let _lock = Lock::take(compose::folder_of(&into))?;
+    if into.exists() && !replace {
+        return Err(Error::failed(
+            format!("there is a database at {} already", into.display()),
+            "Say --replace to put the copy in its place; what is there is kept beside it.",
+        ));
+    }
+    // The copy is looked at where it will stand, so that the one in the archive is not touched.
+    let incoming = beside(&into, ".incoming");
+    fs::copy(from, &incoming).map_err(Error::file(from, "copied"))?;
+    let put = put(&incoming, &into);
+    if put.is_err() {
+        let _ = fs::remove_file(&incoming);
+    }
+    let kept = put.map_err(|error| error.advise(format!("{} was left as it was.", into.display())))?;
+    console::tell(format_args!("{} is restored from {}", into.display(), from.display()));
+    if let Some(kept) = kept {
+        console::tell(format_args!("What was there before is now {}", kept.display()));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a file in place once it has proven to be a desk's database, and says where the old one went.
+fn put(incoming: &Path, into: &Path) -> Result<Option<PathBuf>, Error> {
+    let inspected = compose::runtime()?.block_on(souffleur_store::inspect(incoming));
+    inspected.map_err(|error| Error::because("this is no copy of a desk's database", error))?;
+    fs::File::open(incoming).and_then(|file| file.sync_all()).map_err(Error::file(incoming, "made durable"))?;
+    let kept = keep(into).map_err(Error::file(into, "set aside"))?;
+    fs::rename(incoming, into).map_err(Error::file(into, "put in place"))?;
+    let folder = compose::folder_of(into);
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::file(folder, "made durable"))?;
+    Ok(kept)
+}
+
+/// Sets aside a database with its write-ahead log, under the first name that is free.
+fn keep(database: &Path) -> io::Result<Option<PathBuf>> {
+    if !database.exists() {
+        return Ok(None);
+    }
+    let name = |number: u32| beside(database, &format!(".before-restore-{number}"));
+    let free = (1..).map(name).find(|name| !name.exists()).unwrap_or_else(|| name(0));
+    for part in PARTS {
+        let from = beside(database, part);
+        if from.exists() {
+            fs::rename(from, beside(&free, part))?;
+        }
+    }
+    Ok(Some(free))
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_there_is_kept_with_its_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("desk.sqlite3");
+        for round in 1..=2 {
+            for part in PARTS {
+                fs::write(beside(&database, part), format!("{round}{part}")).unwrap();
+            }
+            let kept = keep(&database).unwrap().unwrap();
+            assert_eq!(fs::read_to_string(beside(&kept, "-wal")).unwrap(), format!("{round}-wal"));
+            assert!(!database.exists());
+        }
+        assert_eq!(keep(&database).unwrap(), None);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 6);
+    }
+}

@@ -1,0 +1,43 @@
+//! `souffleur serve`: run the desk.
+
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::json;
+use souffleur_app::user;
+
+use crate::{
+    Error,
+    cli::{Common, Listening},
+    compose,
+    config::Config,
+    console,
+    running::Ground,
+    shutdown, telemetry,
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    listening: Listening,
+}
+
+pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
+    let config = common.load(Some(&arguments.listening))?;
+    telemetry::start(&config.log);
+    compose::runtime()?.block_on(serve(config))
+}
+
+async fn serve(config: Config) -> Result<ExitCode, Error> {
+    let stop = shutdown::listen()?;
+    let desk = Ground::take(&config).await?.open(config).await?;
+    console::tell(format_args!("Souffleur listens on {}", desk.url));
+    let link = user::first_administrator_link(&desk.app).await;
+    if let Some(link) = link.map_err(|error| Error::because("the first administrator can't be invited", error))? {
+        console::tell("Nobody works here yet. Become the first administrator by this link, which works once:");
+        console::tell(format_args!("  {link}"));
+    }
+    let ready = json!({ "url": desk.url });
+    desk.run(ready, stop).await?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,31 @@
+//! `souffleur verify`: everything that is derived, computed again and compared with what is stored.
+
+use std::process::ExitCode;
+
+use crate::{
+    Error,
+    cli::Common,
+    compose,
+    console::{self, count},
+};
+
+pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
+    let config = common.load(None)?;
+    let verified = compose::runtime()?.block_on(async {
+        let store = compose::store(&config).await?;
+        if !store.schema_is_current().await.map_err(compose::store_error)? {
+            return Err(Error::failed("the schema is not up to date", "Run souffleur migrate first."));
+        }
+        store.read().verify().await.map_err(compose::store_error)
+    })?;
+    for finding in &verified.findings {
+        console::tell(format_args!("#{}: {}", finding.number, finding.what));
+    }
+    console::tell(format_args!(
+        "{}, {}: {}",
+        count(verified.questions, "question"),
+        count(verified.targets, "promise"),
+        count(verified.findings.len() as u64, "disagreement")
+    ));
+    Ok(if verified.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

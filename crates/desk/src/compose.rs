@@ -1,0 +1,133 @@
+//! The one place that names concrete parts: which database, which clock, which randomness, which mail transport.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy};
+use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
+use souffleur_core::text::Email;
+use souffleur_render::{Engine, Sources};
+use souffleur_store::{Database, Store};
+use souffleur_web::{
+    Web, WebConfig,
+    limit::{Allowance, LimitsConfig},
+};
+
+use crate::{Error, config::Config};
+
+/// Letters from a desk that has no address of its own.
+const NO_ADDRESS: &str = "questions@localhost.localdomain";
+/// Where letters go that no server carries, within the data folder.
+const MAIL_FOLDER: &str = "mail";
+/// How long a mail server may take over one letter.
+const MAIL_TIMEOUT: Duration = Duration::from_secs(30);
+/// The most programs ask at once, however many they may ask in a minute.
+const PROGRAM_BURST: u32 = 20_000;
+
+/// The runtime: a worker for each core, and few enough helpers that password hashes can't fill the memory.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
+    let built = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(16).build();
+    built.map_err(|error| Error::because("the runtime can't be started", error))
+}
+
+/// Which database the configuration names.
+pub(crate) fn database(config: &Config) -> Result<Database, Error> {
+    Database::parse(config.database_url(), &config.data).map_err(store_error)
+}
+
+/// The folder of a file.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Opens the database as it is; makes the data folder of an embedded one.
+pub(crate) async fn store(config: &Config) -> Result<Store, Error> {
+    let database = database(config)?;
+    if let Database::Sqlite(path) = &database {
+        let folder = folder_of(path);
+        std::fs::create_dir_all(folder).map_err(Error::file(folder, "made"))?;
+    }
+    Store::open(&database).await.map_err(store_error)
+}
+
+/// Opens the database and brings its schema up to date.
+pub(crate) async fn migrated_store(config: &Config) -> Result<Store, Error> {
+    let store = store(config).await?;
+    let steps = store.migrate().await.map_err(store_error)?;
+    if steps > 0 {
+        tracing::info!(steps, "brought the database's schema up to date");
+    }
+    Ok(store)
+}
+
+/// Templates and messages, with the addresses of the web's assets.
+pub(crate) fn engine() -> Result<Arc<Engine>, Error> {
+    let sources = Sources::embedded().map_err(|error| Error::because("the templates can't be read", error))?;
+    let engine = Engine::new(&sources, souffleur_web::asset::url);
+    Ok(Arc::new(engine.map_err(|error| Error::because("the templates can't be used", error))?))
+}
+
+/// The use cases over a store, by the clock that is given.
+pub(crate) async fn app_with(
+    store: Store,
+    clock: Arc<dyn Clock>,
+    engine: Arc<Engine>,
+    config: &Config,
+    public_url: String,
+) -> Result<App, Error> {
+    let from = if config.mail.from.is_empty() { NO_ADDRESS } else { &config.mail.from };
+    let mail_address =
+        Email::parse(from).map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
+    let config = AppConfig { public_url, mail_address };
+    let opened = App::open(store, clock, Arc::new(SystemEntropy), engine, config).await;
+    opened.map_err(|error| Error::because("the desk can't be opened", error))
+}
+
+/// The use cases for a command that runs beside the desk, or without one.
+pub(crate) async fn app(config: &Config) -> Result<App, Error> {
+    let url = if config.public_url.is_empty() { format!("http://{}", config.listen) } else { config.public_url.clone() };
+    app_with(migrated_store(config).await?, Arc::new(SystemClock), engine()?, config, url).await
+}
+
+/// The web over the use cases.
+pub(crate) fn web(app: App, engine: Arc<Engine>, config: &Config) -> Web {
+    let limits = &config.limits;
+    let even = |per_minute: u32| Allowance { burst: per_minute, per_minute };
+    let limits = LimitsConfig {
+        sign_in: even(limits.sign_in_per_minute),
+        sign_in_address: even(limits.sign_in_per_minute.saturating_mul(6)),
+        ask: even(limits.ask_per_minute),
+        program: Allowance {
+            burst: limits.program_per_minute.min(PROGRAM_BURST),
+            per_minute: limits.program_per_minute,
+        },
+    };
+    let public_url = app.config().public_url.clone();
+    Web::new(app, engine, WebConfig { public_url, behind_proxy: config.limits.behind_proxy, limits })
+}
+
+/// What carries letters. Must be called within the runtime.
+pub(crate) fn post(config: &Config) -> Result<Arc<dyn MailTransport>, Error> {
+    if config.mail.smtp_url.is_empty() {
+        return Ok(Arc::new(FolderTransport::new(config.data.join(MAIL_FOLDER))));
+    }
+    let smtp = SmtpConfig { url: config.mail.smtp_url.clone(), timeout: MAIL_TIMEOUT };
+    let transport = SmtpTransport::new(&smtp).map_err(|error| {
+        let advice = "Write mail.smtp_url like smtps://user:password@mail.example.com:465.";
+        Error::because("the mail server's address can't be used", error).advise(advice)
+    })?;
+    Ok(Arc::new(transport))
+}
+
+/// What the store could not do, with what to do about it.
+pub(crate) fn store_error(error: souffleur_store::Error) -> Error {
+    use souffleur_store::Error as Store;
+    let advice = match &error {
+        Store::Unreachable { .. } => {
+            "Is the server running, and are the address, the user and the password right? For an SQLite file: may \
+             this user write to its folder?"
+        }
+        Store::Address(_) => "Set database_url to postgres://user:password@host/database, or leave it out.",
+        _ => "",
+    };
+    Error::because("the database can't be used", error).advise(advice)
+}

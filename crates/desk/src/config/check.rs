@@ -1,0 +1,76 @@
+//! What a value must be beyond its type, checked before the first socket opens.
+
+use std::fmt::Display;
+
+use souffleur_core::text::Email;
+use souffleur_store::Database;
+use tracing_subscriber::EnvFilter;
+
+use super::{Config, ConfigError, Wrong};
+
+pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
+    let mut wrongs = Wrongs::default();
+    public_url(config, &mut wrongs);
+    wrongs.range("shutdown_seconds", config.shutdown_seconds, 1, 300);
+    wrongs.range("limits.sign_in_per_minute", config.limits.sign_in_per_minute.into(), 1, 10_000);
+    wrongs.range("limits.ask_per_minute", config.limits.ask_per_minute.into(), 1, 1_000_000);
+    wrongs.range("limits.program_per_minute", config.limits.program_per_minute.into(), 1, 100_000_000);
+    database_url(config, &mut wrongs);
+    mail(config, &mut wrongs);
+    if let Err(error) = EnvFilter::try_new(&config.log.level) {
+        wrongs.add("log.level", error, "Use error, warn, info, debug or trace.");
+    }
+    if config.data.as_os_str().is_empty() {
+        wrongs.add("data", "must name a folder", "Leave it out for ./data.");
+    }
+    if wrongs.0.is_empty() { Ok(()) } else { Err(ConfigError::Wrong(wrongs.0)) }
+}
+
+fn public_url(config: &Config, wrongs: &mut Wrongs) {
+    let url = config.public_url.as_str();
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let plain = |host: &str| {
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+    };
+    if !url.is_empty() && !host.is_some_and(plain) {
+        let advice = "Write it like https://questions.example.com, without a path or a final slash.";
+        wrongs.add("public_url", "must be an http or https address without a path", advice);
+    }
+}
+
+fn database_url(config: &Config, wrongs: &mut Wrongs) {
+    if let Err(error) = Database::parse(config.database_url(), &config.data) {
+        let advice = "Write it like postgres://user:password@host:5432/database, or leave it out for the SQLite file.";
+        wrongs.add("database_url", error, advice);
+    }
+}
+
+fn mail(config: &Config, wrongs: &mut Wrongs) {
+    let mail = &config.mail;
+    if mail.smtp_url.is_empty() {
+        return;
+    }
+    if !["smtp://", "smtps://"].iter().any(|scheme| mail.smtp_url.starts_with(scheme)) {
+        let advice = "Write it like smtps://user:password@mail.example.com:465.";
+        wrongs.add("mail.smtp_url", "must start with smtp:// or smtps://", advice);
+    }
+    if let Err(error) = Email::parse(&mail.from) {
+        wrongs.add("mail.from", error, "Name the address that letters come from; mail.smtp_url needs it.");
+    }
+}
+
+#[derive(Default)]
+struct Wrongs(Vec<Wrong>);
+
+impl Wrongs {
+    fn add(&mut self, path: &str, problem: impl Display, advice: &str) {
+        let what = format!("{path} can't be taken: {problem}");
+        self.0.push(Wrong { what, place: "the configuration".to_owned(), advice: advice.to_owned() });
+    }
+
+    fn range(&mut self, path: &str, value: u64, least: u64, most: u64) {
+        if !(least..=most).contains(&value) {
+            self.add(path, format!("must be between {least} and {most}, not {value}"), "Choose a value in that range.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What the desk is told before it starts: flags, then `SOUFFLEUR_*` variables, then `souffleur.toml`, then the defaults
+//! of `config.default.toml`. That file is the whole list: a name it does not have is refused wherever it stands.
+
+mod check;
+mod error;
+mod known;
+mod layers;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use serde::Deserialize;
+
+pub use error::{ConfigError, Wrong};
+pub use layers::{Environment, Layers};
+
+/// The defaults, as shipped and as documented.
+pub const DEFAULTS: &str = include_str!("../../config.default.toml");
+
+/// Everything that can be set, read and checked.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address under which people reach the desk; empty for the one it listens on.
+    pub public_url: String,
+    /// The folder with everything the desk keeps.
+    pub data: PathBuf,
+    /// A PostgreSQL database, or empty for the SQLite file in `data`.
+    pub database_url: String,
+    /// Where to say that the desk listens, or empty.
+    pub ready_file: PathBuf,
+    /// What requests under way may take at shutdown.
+    pub shutdown_seconds: u64,
+    /// How letters leave.
+    pub mail: Mail,
+    /// What one address may do.
+    pub limits: Limits,
+    /// What is told on standard error.
+    pub log: Log,
+}
+
+/// How letters leave.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Mail {
+    /// The server, or empty.
+    pub smtp_url: String,
+    /// The sender's address.
+    pub from: String,
+}
+
+/// What one address may do before it is asked to slow down.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Limits {
+    /// Attempts to sign in to one account.
+    pub sign_in_per_minute: u32,
+    /// Questions without signing in.
+    pub ask_per_minute: u32,
+    /// Questions of a program with a token.
+    pub program_per_minute: u32,
+    /// Whether a proxy in front tells the caller's address.
+    pub behind_proxy: bool,
+}
+
+/// What is told on standard error.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Log {
+    /// Directives of the filter.
+    pub level: String,
+    /// How it looks.
+    pub format: LogFormat,
+}
+
+/// How a line on standard error looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// By whether standard error is a terminal.
+    Auto,
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Config {
+    /// Reads every layer, refuses unknown names, and checks each value.
+    pub fn load(layers: &Layers) -> Result<Self, ConfigError> {
+        let config = layers.read()?;
+        check::check(&config)?;
+        Ok(config)
+    }
+
+    /// The ready file, if one is wanted.
+    pub fn ready_file(&self) -> Option<&std::path::Path> {
+        Some(self.ready_file.as_path()).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// The database's address, if it is not the SQLite file.
+    pub fn database_url(&self) -> Option<&str> {
+        Some(self.database_url.as_str()).filter(|url| !url.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! A desk from start to stop: lock, database, port, use cases, jobs, web; each in the order in which it can fail with
+//! the clearest words, and the port before anything that could be mistaken for a working desk.
+
+use std::{sync::Arc, time::Duration};
+
+use serde_json::Value;
+use souffleur_app::{App, SystemClock, jobs};
+use souffleur_render::Engine;
+use souffleur_store::{Database, Store};
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{Error, compose, config::Config, keep_up::keep_up, lock::Lock, server};
+
+/// A desk that holds its port and its data, and does not serve yet.
+pub(crate) struct Desk {
+    config: Config,
+    listener: TcpListener,
+    engine: Arc<Engine>,
+    /// The use cases.
+    pub(crate) app: App,
+    /// Where people reach it.
+    pub(crate) url: String,
+    lock: Option<Lock>,
+}
+
+/// The database and the port of a desk, before its use cases are opened.
+pub(crate) struct Ground {
+    pub(crate) store: Store,
+    pub(crate) engine: Arc<Engine>,
+    pub(crate) url: String,
+    listener: TcpListener,
+    lock: Option<Lock>,
+}
+
+impl Ground {
+    /// Takes the data folder, opens and migrates the database, takes the port.
+    pub(crate) async fn take(config: &Config) -> Result<Self, Error> {
+        let lock = match compose::database(config)? {
+            Database::Sqlite(path) => Some(Lock::take(compose::folder_of(&path))?),
+            Database::Postgres(_) => None,
+        };
+        let store = compose::migrated_store(config).await?;
+        let engine = compose::engine()?;
+        let listener = server::bind(config.listen).await?;
+        let url = server::url(&listener)?;
+        let url = if config.public_url.is_empty() { url } else { config.public_url.clone() };
+        Ok(Self { store, engine, url, listener, lock })
+    }
+
+    /// Whether nothing has ever been done here.
+    pub(crate) async fn is_empty(&self) -> Result<bool, Error> {
+        Ok(!self.store.read().has_users().await.map_err(compose::store_error)?)
+    }
+
+    /// Opens the use cases; they furnish a desk that has nothing yet.
+    pub(crate) async fn open(self, config: Config) -> Result<Desk, Error> {
+        let Self { store, engine, url, listener, lock } = self;
+        let app =
+            compose::app_with(store, Arc::new(SystemClock), Arc::clone(&engine), &config, url.clone()).await?;
+        Ok(Desk { config, listener, engine, app, url, lock: lock })
+    }
+}
+
+impl Desk {
+    /// Starts the jobs, says that it listens, and serves until told to stop.
+    pub(crate) async fn run(self, ready: Value, stop: watch::Receiver<bool>) -> Result<(), Error> {
+        let Self { config, listener, engine, app, lock, .. } = self;
+        let runner = jobs::Runner::start(&app, compose::post(&config)?, stop.clone());
+        if lock.is_some() {
+            tokio::spawn(keep_up(app.clone(), stop.clone()));
+        }
+        let web = compose::web(app, engine, &config);
+        if let Some(path) = config.ready_file() {
+            server::write_ready_file(path, &ready)?;
+        }
+        let patience = Duration::from_secs(config.shutdown_seconds);
+        server::serve(listener, web, stop, patience).await?;
+        // A job that hangs must not hold up the end; what it left undone is taken up at the next start.
+        if tokio::time::timeout(patience, runner.finished()).await.is_err() {
+            tracing::warn!("a background job did not stop in time");
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
