@@ -79,10 +79,10 @@ mod tests {
     #[test]
     fn an_absence_ends_with_the_next_working_hours_that_no_other_covers() {
         let absences = [days("2026-11-20", "2026-11-22"), days("2026-11-23", "2026-11-24")];
-        let wednesday = Some(at("2026-11-25T08:00:00Z"));
+        let wednesday = at("2026-11-25T08:00:00Z");
         let away = presence(&calendar(), &absences, at("2026-11-20T11:00:00Z"));
-        assert_eq!(away, Presence::Away { until: wednesday });
+        assert_eq!(away, Presence::Away { until: Some(wednesday) });
         let evening_before = presence(&calendar(), &absences, at("2026-11-19T20:00:00Z"));
-        assert_eq!(evening_before, Presence::OutsideHours { back_at: wednesday.unwrap() });
+        assert_eq!(evening_before, Presence::OutsideHours { back_at: wednesday });
     }
 }

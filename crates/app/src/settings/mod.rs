@@ -8,6 +8,7 @@ pub mod audit;
 pub mod calendar;
 mod change;
 pub mod desk;
+mod entry;
 mod file;
 pub(crate) mod form;
 mod hours;
