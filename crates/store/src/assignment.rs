@@ -52,7 +52,7 @@ impl Tx {
             by: json::text(&new.by, WHAT)?,
             at: millis(new.at),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 }
 

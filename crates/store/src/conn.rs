@@ -1,11 +1,17 @@
 //! The connection that every query goes through: it counts statements, and remembers a failure so that a transaction
 //! in which one happened can't be committed (PostgreSQL would answer such a COMMIT with a silent ROLLBACK).
+//!
+//! On SQLite each statement is a trip to the connection's own thread and back, which costs more than the work itself. So
+//! rows that are only added wait in [`Pending`] and make the trip together, before the next statement or the commit.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicBool, AtomicU64, Ordering},
+};
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
-    Statement, prelude::async_trait::async_trait,
+    Statement, Values, prelude::async_trait::async_trait,
 };
 
 /// What the store did since it was opened.
@@ -14,23 +20,6 @@ pub(crate) struct Counters {
     pub(crate) statements: AtomicU64,
     pub(crate) transactions: AtomicU64,
     pub(crate) commits: AtomicU64,
-}
-
-/// A borrowed connection.
-pub(crate) struct Conn<'a> {
-    pub(crate) inner: Inner<'a>,
-    pub(crate) counters: &'a Counters,
-    /// Set when a statement fails, where it matters.
-    pub(crate) failed: Option<&'a AtomicBool>,
-}
-
-/// A pool, or the connection of one transaction.
-#[derive(Clone, Copy)]
-pub(crate) enum Inner<'a> {
-    Pool(&'a DatabaseConnection),
-    Transaction(&'a DatabaseTransaction),
-    /// What was the connection of a transaction that has ended.
-    Over,
 }
 
 macro_rules! on {
@@ -48,6 +37,59 @@ macro_rules! on {
     }};
 }
 
+/// Statements that nobody waits for the answer of.
+#[derive(Debug, Default)]
+pub(crate) struct Pending(Mutex<Vec<Statement>>);
+
+impl Pending {
+    /// Adds one to those that wait.
+    pub(crate) fn push(&self, statement: Statement) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
+    }
+
+    /// All that wait, as one: SQLite runs several statements of one text in turn, each with its share of the values.
+    fn take(&self) -> Option<Statement> {
+        let waiting = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let backend = waiting.first()?.db_backend;
+        let (mut sql, mut values) = (String::new(), Vec::new());
+        for statement in waiting {
+            sql.push_str(&statement.sql);
+            sql.push(';');
+            values.extend(statement.values.into_iter().flat_map(|values| values.0));
+        }
+        Some(Statement { sql, values: Some(Values(values)), db_backend: backend })
+    }
+}
+
+/// A borrowed connection.
+pub(crate) struct Conn<'a> {
+    pub(crate) inner: Inner<'a>,
+    pub(crate) counters: &'a Counters,
+    /// Set when a statement fails, where it matters.
+    pub(crate) failed: Option<&'a AtomicBool>,
+    /// What goes before the next statement, where it may wait.
+    pub(crate) pending: Option<&'a Pending>,
+}
+
+impl Conn<'_> {
+    /// Sends what waits.
+    pub(crate) async fn flush(&self) -> Result<(), DbErr> {
+        match self.pending.and_then(Pending::take) {
+            Some(all) => on!(self, inner => inner.execute_raw(all)).map(drop),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A pool, or the connection of one transaction.
+#[derive(Clone, Copy)]
+pub(crate) enum Inner<'a> {
+    Pool(&'a DatabaseConnection),
+    Transaction(&'a DatabaseTransaction),
+    /// What was the connection of a transaction that has ended.
+    Over,
+}
+
 #[async_trait]
 impl ConnectionTrait for Conn<'_> {
     fn get_database_backend(&self) -> DbBackend {
@@ -60,18 +102,22 @@ impl ConnectionTrait for Conn<'_> {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.flush().await?;
         on!(self, inner => inner.execute_raw(statement))
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.flush().await?;
         on!(self, inner => inner.execute_unprepared(sql))
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.flush().await?;
         on!(self, inner => inner.query_one_raw(statement))
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.flush().await?;
         on!(self, inner => inner.query_all_raw(statement))
     }
 }

@@ -66,7 +66,7 @@ impl Tx {
             handle: new.handle.as_ref().map(|text| text.as_str().to_owned()),
             created_at: millis(now),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 
     /// Recognises a customer by an address or handle from now on.
@@ -76,7 +76,7 @@ impl Tx {
             value: identity.value().to_owned(),
             customer_id: customer.raw(),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 }
 

@@ -94,7 +94,7 @@ impl Tx {
             remark: new.remark.as_ref().map(|text| text.as_str().to_owned()),
             at: millis(new.at),
         };
-        self.insert(row).await?;
+        self.add(row).await?;
         self.insert_version(new).await
     }
 

@@ -65,7 +65,7 @@ impl Tx {
     /// Adds lines to the history in one statement; who listens hears of them after the commit.
     pub async fn append(&mut self, new: &[Event]) -> Result<(), Error> {
         let rows = new.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-        self.insert_all(rows).await?;
+        self.add_all(rows).await?;
         for event in new {
             self.notify(Notice::Event(EventRef::from(event)));
         }

@@ -74,7 +74,7 @@ impl Tx {
             channel: channel.as_str().to_owned(),
             external_id: external.map(|text| text.as_str().to_owned()),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 }
 

@@ -56,7 +56,7 @@ impl Tx {
             mentions: json::text(&new.mentions, WHAT)?,
             at: millis(new.at),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 }
 

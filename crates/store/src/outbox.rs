@@ -64,7 +64,7 @@ impl Tx {
             return Ok(());
         }
         let rows = new.iter().map(row).collect::<Result<Vec<_>, _>>()?;
-        self.insert_all(rows).await?;
+        self.add_all(rows).await?;
         self.notify(Notice::Outbox);
         Ok(())
     }

@@ -101,7 +101,7 @@ impl Tx {
             changed_at: millis(new.asked_at),
             next_due_at: next_due_at.map_or(without_promise(new.status), millis),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 
     /// A question that nobody else changes until this transaction ends.

@@ -9,7 +9,7 @@ use std::sync::{
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend};
 
 use crate::{
-    conn::{Conn, Counters, Inner},
+    conn::{Conn, Counters, Inner, Pending},
     writer::Member,
 };
 
@@ -18,6 +18,7 @@ pub struct Reader {
     source: Source,
     counters: Arc<Counters>,
     failed: AtomicBool,
+    pending: Pending,
 }
 
 /// Where the rows come from.
@@ -32,7 +33,7 @@ pub(crate) enum Source {
 
 impl Reader {
     pub(crate) fn new(source: Source, counters: Arc<Counters>) -> Self {
-        Self { source, counters, failed: AtomicBool::new(false) }
+        Self { source, counters, failed: AtomicBool::new(false), pending: Pending::default() }
     }
 
     /// The connection for one statement.
@@ -44,7 +45,12 @@ impl Reader {
             }
             Source::Transaction(transaction) => (Inner::Transaction(transaction), Some(&self.failed)),
         };
-        Conn { inner, counters: &self.counters, failed }
+        Conn { inner, counters: &self.counters, failed, pending: self.waiting() }
+    }
+
+    /// Where statements may wait for the next one: on SQLite's writer, whose every statement is a trip.
+    pub(crate) fn waiting(&self) -> Option<&Pending> {
+        matches!(self.source, Source::Member(_)).then_some(&self.pending)
     }
 
     /// Whether a statement of this transaction has failed.

@@ -137,7 +137,7 @@ impl Reader {
 impl Tx {
     /// Stores promises in one statement. The question's place in the inbox follows when the question is written.
     pub async fn insert_targets(&mut self, new: &[Target]) -> Result<(), Error> {
-        self.insert_all(new.iter().map(row)).await
+        self.add_all(new.iter().map(row)).await
     }
 
     /// Stores what became of a promise, and moves its question in the inbox.

@@ -86,7 +86,7 @@ impl Tx {
         if new.is_empty() {
             return Ok(());
         }
-        self.insert_all(new.iter().map(row)).await?;
+        self.add_all(new.iter().map(row)).await?;
         self.notify(Notice::Timers);
         Ok(())
     }

@@ -4,7 +4,8 @@
 use std::{ops::Deref, sync::atomic::Ordering};
 
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, ModelTrait, Statement,
+    ActiveModelTrait, ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, ModelTrait, QueryTrait as _,
+    Statement,
 };
 
 use crate::{
@@ -66,10 +67,42 @@ impl Tx {
         Ok(())
     }
 
+    /// Adds a row, when the next statement is sent or the transaction is committed: what is wrong with it is said then.
+    /// For rows that others can't have taken.
+    pub(crate) async fn add<M>(&mut self, row: M) -> Result<(), Error>
+    where
+        M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    {
+        match self.waiting() {
+            Some(pending) => pending.push(M::Entity::insert(row.into_active_model()).build(DbBackend::Sqlite)),
+            None => self.insert(row).await?,
+        }
+        Ok(())
+    }
+
+    /// Adds rows as [`Self::add`] does; none at all is fine.
+    pub(crate) async fn add_all<A, M>(&mut self, rows: impl IntoIterator<Item = M>) -> Result<(), Error>
+    where
+        A: ActiveModelTrait,
+        M: IntoActiveModel<A>,
+    {
+        let mut rows = rows.into_iter().peekable();
+        match self.waiting() {
+            _ if rows.peek().is_none() => {}
+            Some(pending) => {
+                let rows = rows.map(IntoActiveModel::into_active_model);
+                pending.push(A::Entity::insert_many(rows).build(DbBackend::Sqlite));
+            }
+            None => self.insert_all(rows).await?,
+        }
+        Ok(())
+    }
+
     /// Keeps what was written: when this returns, it survives a power cut. After a statement that failed there is
     /// nothing to keep, on either database.
     pub async fn commit(self) -> Result<(), Error> {
         let Self { reader, notices } = self;
+        reader.conn().flush().await?;
         if reader.has_failed() {
             return Err(Error::Broken);
         }
