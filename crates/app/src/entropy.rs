@@ -34,7 +34,10 @@ impl dyn Entropy + '_ {
     }
 
     /// The unguessable part of a customer's link.
-    #[expect(clippy::expect_used, reason = "17 bytes are 28 characters of base 32, and a token takes 26 of them")]
+    #[expect(
+        clippy::expect_used,
+        reason = "17 bytes are 28 characters of base 32, and a token takes 26 of them"
+    )]
     pub fn token(&self) -> Token {
         let mut random = [0; 17];
         self.fill(&mut random);

@@ -83,7 +83,9 @@ mod tests {
     fn every_way_of_naming_somebody_is_found() {
         assert_eq!(found("Notre collègue léa a vérifié."), ["léa"]);
         assert_eq!(found("signé : L. BERNARD"), ["BERNARD"]);
-        assert!(found("écrivez à lea.bernard@example.test.").contains(&"lea.bernard@example.test".to_owned()));
+        assert!(
+            found("écrivez à lea.bernard@example.test.").contains(&"lea.bernard@example.test".to_owned())
+        );
         assert_eq!(found("Voyez avec Lea-Marie"), ["Lea"]);
     }
 

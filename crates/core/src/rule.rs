@@ -47,7 +47,13 @@ impl Conditions {
     }
 
     /// Whether a question with these properties meets every condition.
-    pub fn hold(&self, channel: &Channel, subject: Option<&str>, body: &str, language: Option<Language>) -> bool {
+    pub fn hold(
+        &self,
+        channel: &Channel,
+        subject: Option<&str>,
+        body: &str,
+        language: Option<Language>,
+    ) -> bool {
         let contains = |haystack: &str, needle: &Option<Name>| {
             needle.as_ref().is_none_or(|needle| haystack.to_lowercase().contains(&needle.to_lowercase()))
         };

@@ -129,15 +129,25 @@ fn email(text: String) -> Result<String, TextError> {
             && local.len() <= 64
             && domain.split('.').count() >= 2
             && domain.split('.').all(|label| {
-                !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-')
+                !label.is_empty()
+                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                    && !label.starts_with('-')
             })
             && !local.chars().any(|c| c.is_whitespace() || "<>()[],;:\"\\@".contains(c))
     });
-    if plausible { Ok(lower) } else { Err(TextError::Form("must be an e-mail address, like name@example.com")) }
+    if plausible {
+        Ok(lower)
+    } else {
+        Err(TextError::Form("must be an e-mail address, like name@example.com"))
+    }
 }
 
 fn handle(text: String) -> Result<String, TextError> {
-    if text.contains(char::is_whitespace) { Err(TextError::Form("must not contain spaces")) } else { Ok(text) }
+    if text.contains(char::is_whitespace) {
+        Err(TextError::Form("must not contain spaces"))
+    } else {
+        Ok(text)
+    }
 }
 
 fn key(text: String) -> Result<String, TextError> {

@@ -61,7 +61,8 @@ pub(crate) async fn migrated_store(config: &Config) -> Result<Store, Error> {
 
 /// Templates and messages, with the addresses of the web's assets.
 pub(crate) fn engine() -> Result<Arc<Engine>, Error> {
-    let sources = Sources::embedded().map_err(|error| Error::because("the templates can't be read", error))?;
+    let sources =
+        Sources::embedded().map_err(|error| Error::because("the templates can't be read", error))?;
     let engine = Engine::new(&sources, souffleur_web::asset::url);
     Ok(Arc::new(engine.map_err(|error| Error::because("the templates can't be used", error))?))
 }
@@ -75,8 +76,8 @@ pub(crate) async fn app_with(
     public_url: String,
 ) -> Result<App, Error> {
     let from = if config.mail.from.is_empty() { NO_ADDRESS } else { &config.mail.from };
-    let mail_address =
-        Email::parse(from).map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
+    let mail_address = Email::parse(from)
+        .map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
     let config = AppConfig { public_url, mail_address };
     let opened = App::open(store, clock, Arc::new(SystemEntropy), engine, config).await;
     opened.map_err(|error| Error::because("the desk can't be opened", error))
@@ -84,7 +85,11 @@ pub(crate) async fn app_with(
 
 /// The use cases for a command that runs beside the desk, or without one.
 pub(crate) async fn app(config: &Config) -> Result<App, Error> {
-    let url = if config.public_url.is_empty() { format!("http://{}", config.listen) } else { config.public_url.clone() };
+    let url = if config.public_url.is_empty() {
+        format!("http://{}", config.listen)
+    } else {
+        config.public_url.clone()
+    };
     app_with(migrated_store(config).await?, Arc::new(SystemClock), engine()?, config, url).await
 }
 

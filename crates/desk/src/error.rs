@@ -123,7 +123,9 @@ impl Error {
 
 fn lines(error: &souffleur_app::Error) -> String {
     match error {
-        souffleur_app::Error::Invalid(fields) => fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        souffleur_app::Error::Invalid(fields) => {
+            fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        }
         other => other.to_string(),
     }
 }

@@ -55,8 +55,8 @@ impl Ground {
     /// Opens the use cases; they furnish a desk that has nothing yet.
     pub(crate) async fn open(self, config: Config) -> Result<Desk, Error> {
         let Self { store, engine, url, listener, lock } = self;
-        let app =
-            compose::app_with(store, Arc::new(SystemClock), Arc::clone(&engine), &config, url.clone()).await?;
+        let app = compose::app_with(store, Arc::new(SystemClock), Arc::clone(&engine), &config, url.clone())
+            .await?;
         Ok(Desk { config, listener, engine, app, url, lock: lock })
     }
 }

@@ -16,7 +16,9 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Error> {
         let (what, advice) = match error.kind() {
             io::ErrorKind::AddrInUse => (
                 format!("port {port} on {ip} is taken by another program"),
-                format!("Stop that program, or choose another port: --listen {other} (port 0 takes any free one)."),
+                format!(
+                    "Stop that program, or choose another port: --listen {other} (port 0 takes any free one)."
+                ),
             ),
             io::ErrorKind::PermissionDenied => (
                 format!("port {port} on {ip} may not be opened by this user"),
@@ -34,7 +36,8 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Error> {
 
 /// The address that people on this machine can type.
 pub(crate) fn url(listener: &TcpListener) -> Result<String, Error> {
-    let address = listener.local_addr().map_err(|error| Error::because("the address can't be told", error))?;
+    let address =
+        listener.local_addr().map_err(|error| Error::because("the address can't be told", error))?;
     let host = match address.ip() {
         ip if ip.is_unspecified() => "localhost".to_owned(),
         std::net::IpAddr::V6(ip) => format!("[{ip}]"),
@@ -81,7 +84,10 @@ mod tests {
         let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = taken.local_addr().unwrap();
         let error = bind(address).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("port {} on 127.0.0.1 is taken by another program", address.port()));
+        assert_eq!(
+            error.to_string(),
+            format!("port {} on 127.0.0.1 is taken by another program", address.port())
+        );
         assert!(error.advice().contains("--listen 127.0.0.1:"), "{}", error.advice());
         assert_eq!(error.exit_code(), 1);
     }

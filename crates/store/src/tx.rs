@@ -4,8 +4,8 @@
 use std::{ops::Deref, sync::atomic::Ordering};
 
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, ModelTrait, QueryTrait as _,
-    Statement,
+    ActiveModelTrait, ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, ModelTrait,
+    QueryTrait as _, Statement,
 };
 
 use crate::{
@@ -74,7 +74,9 @@ impl Tx {
         M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
     {
         match self.waiting() {
-            Some(pending) => pending.push(M::Entity::insert(row.into_active_model()).build(DbBackend::Sqlite)),
+            Some(pending) => {
+                pending.push(M::Entity::insert(row.into_active_model()).build(DbBackend::Sqlite))
+            }
             None => self.insert(row).await?,
         }
         Ok(())

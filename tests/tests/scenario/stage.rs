@@ -49,7 +49,8 @@ async fn a_public_reason_names_nobody(desk: TestDesk) {
     let asked = desk.ask_for("lea", SIZES).await;
     let manager = desk.signed_in("camille").await;
     let (place, action) = (format!("/questions/{}", asked.id), format!("/questions/{}/hide", asked.id));
-    let refused = manager.fill(&place, &action, &[("hide_reason", "Léa y répond par téléphone")]).await.is(422);
+    let refused =
+        manager.fill(&place, &action, &[("hide_reason", "Léa y répond par téléphone")]).await.is(422);
     refused.says("Ce texte est public et nomme quelqu’un de la maison").says("Léa y répond par téléphone");
     let visitor = desk.visitor();
     visitor.get(&format!("/wall/{}", asked.number)).await.is(200).says(SIZES);
@@ -70,7 +71,10 @@ async fn an_address_that_is_typed_in_tells_nothing(desk: TestDesk) {
     visitor.get(&strangers).await.is(200).says("Curieux").does_not_say("Marie");
     // Whoever gives the name too is the same person.
     ask("marie dupont-lajoie").await;
-    assert_eq!(desk.query("SELECT 'customers' AS name, count(*) AS n FROM customer").await, [("customers".to_owned(), 2)]);
+    assert_eq!(
+        desk.query("SELECT 'customers' AS name, count(*) AS n FROM customer").await,
+        [("customers".to_owned(), 2)]
+    );
 }
 
 async fn what_is_private_is_between_two(desk: TestDesk) {

@@ -19,7 +19,8 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
     let config = common.load(None)?;
     let path = &arguments.file;
     let text = std::fs::read_to_string(path).map_err(Error::file(path, "read"))?;
-    let refused = |error: souffleur_app::Error| Error::Content { path: path.clone(), what: error.to_string() };
+    let refused =
+        |error: souffleur_app::Error| Error::Content { path: path.clone(), what: error.to_string() };
     let file = DeskFile::parse(&text).map_err(refused)?;
     let applied = compose::runtime()?.block_on(async {
         let app = compose::app(&config).await?;

@@ -25,7 +25,10 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
         ));
     }
     if !from.exists() {
-        return Err(Error::failed(format!("there is no database at {}", from.display()), "Name its folder with --data."));
+        return Err(Error::failed(
+            format!("there is no database at {}", from.display()),
+            "Name its folder with --data.",
+        ));
     }
     // Whoever looks at the folder never takes half a copy for a whole one.
     let unfinished = into.with_extension("part");

@@ -55,11 +55,15 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
 fn put(incoming: &Path, into: &Path) -> Result<Option<PathBuf>, Error> {
     let inspected = compose::runtime()?.block_on(souffleur_store::inspect(incoming));
     inspected.map_err(|error| Error::because("this is no copy of a desk's database", error))?;
-    fs::File::open(incoming).and_then(|file| file.sync_all()).map_err(Error::file(incoming, "made durable"))?;
+    fs::File::open(incoming)
+        .and_then(|file| file.sync_all())
+        .map_err(Error::file(incoming, "made durable"))?;
     let kept = keep(into).map_err(Error::file(into, "set aside"))?;
     fs::rename(incoming, into).map_err(Error::file(into, "put in place"))?;
     let folder = compose::folder_of(into);
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::file(folder, "made durable"))?;
+    fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(Error::file(folder, "made durable"))?;
     Ok(kept)
 }
 

@@ -33,8 +33,12 @@ async fn serve(config: Config) -> Result<ExitCode, Error> {
     let desk = Ground::take(&config).await?.open(config).await?;
     console::tell(format_args!("Souffleur listens on {}", desk.url));
     let link = user::first_administrator_link(&desk.app).await;
-    if let Some(link) = link.map_err(|error| Error::because("the first administrator can't be invited", error))? {
-        console::tell("Nobody works here yet. Become the first administrator by this link, which works once:");
+    if let Some(link) =
+        link.map_err(|error| Error::because("the first administrator can't be invited", error))?
+    {
+        console::tell(
+            "Nobody works here yet. Become the first administrator by this link, which works once:",
+        );
         console::tell(format_args!("  {link}"));
     }
     let ready = json!({ "url": desk.url });

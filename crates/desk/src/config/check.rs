@@ -40,7 +40,8 @@ fn public_url(config: &Config, wrongs: &mut Wrongs) {
 
 fn database_url(config: &Config, wrongs: &mut Wrongs) {
     if let Err(error) = Database::parse(config.database_url(), &config.data) {
-        let advice = "Write it like postgres://user:password@host:5432/database, or leave it out for the SQLite file.";
+        let advice =
+            "Write it like postgres://user:password@host:5432/database, or leave it out for the SQLite file.";
         wrongs.add("database_url", error, advice);
     }
 }
@@ -70,7 +71,11 @@ impl Wrongs {
 
     fn range(&mut self, path: &str, value: u64, least: u64, most: u64) {
         if !(least..=most).contains(&value) {
-            self.add(path, format!("must be between {least} and {most}, not {value}"), "Choose a value in that range.");
+            self.add(
+                path,
+                format!("must be between {least} and {most}, not {value}"),
+                "Choose a value in that range.",
+            );
         }
     }
 }

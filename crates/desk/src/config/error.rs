@@ -42,9 +42,13 @@ impl ConfigError {
     /// What to do about it.
     pub fn advice(&self) -> String {
         match self {
-            Self::Unreadable { .. } => "Name a file that exists with --config, or leave the option out.".to_owned(),
+            Self::Unreadable { .. } => {
+                "Name a file that exists with --config, or leave the option out.".to_owned()
+            }
             Self::NotToml { .. } => "Mend the file; docs/configuration.md shows its form.".to_owned(),
-            Self::Wrong(wrongs) => wrongs.iter().map(|wrong| wrong.advice.as_str()).collect::<Vec<_>>().join("\n"),
+            Self::Wrong(wrongs) => {
+                wrongs.iter().map(|wrong| wrong.advice.as_str()).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 }

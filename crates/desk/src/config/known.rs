@@ -47,7 +47,11 @@ pub(super) fn paths(table: &Table) -> Vec<String> {
 /// The name most like a mistyped one, if any is like it at all.
 pub(super) fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |name: &str| edits(&typed.to_lowercase(), &name.to_lowercase());
-    names.map(|name| (distance(name), name)).filter(|(edits, name)| *edits <= name.len() / 3 + 1).min().map(|(_, name)| name)
+    names
+        .map(|name| (distance(name), name))
+        .filter(|(edits, name)| *edits <= name.len() / 3 + 1)
+        .min()
+        .map(|(_, name)| name)
 }
 
 /// How many letters must be added, dropped or changed to make one word of another.

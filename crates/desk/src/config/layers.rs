@@ -37,7 +37,9 @@ impl Layers {
     /// The layers of this process.
     pub fn of_process(flags: BTreeMap<&'static str, String>, file: Option<PathBuf>) -> Self {
         let environment = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())))
+            .filter_map(|(name, value)| {
+                Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+            })
             .collect();
         Self { flags, environment, file, folder: PathBuf::new() }
     }
@@ -160,7 +162,10 @@ fn unknown_variables(environment: &Environment, known: &[Known]) -> Vec<Wrong> {
 
 fn advice(nearest: Option<&str>) -> String {
     let all = "docs/configuration.md lists every setting";
-    nearest.map_or_else(|| format!("Remove it; {all}."), |name| format!("Did you mean {name}? Else remove it; {all}."))
+    nearest.map_or_else(
+        || format!("Remove it; {all}."),
+        |name| format!("Did you mean {name}? Else remove it; {all}."),
+    )
 }
 
 /// A value of the wrong type, in our words rather than the library's.

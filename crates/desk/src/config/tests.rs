@@ -42,7 +42,8 @@ fn nothing_said_means_the_defaults() {
 
 #[test]
 fn flags_go_before_variables_before_the_file_before_the_defaults() {
-    let folder = Folder::with("listen = \"127.0.0.1:1\"\ndata = \"from-file\"\n[limits]\nask_per_minute = 3\n");
+    let folder =
+        Folder::with("listen = \"127.0.0.1:1\"\ndata = \"from-file\"\n[limits]\nask_per_minute = 3\n");
     let mut layers = folder.layers();
     let of = |layers: &Layers| {
         let config = Config::load(layers).unwrap();
@@ -68,7 +69,10 @@ fn unknown_names_are_refused_with_their_place_and_what_to_do() {
     let told: Vec<_> = wrongs(&layers).into_iter().map(|wrong| (wrong.to_string(), wrong.advice)).collect();
     let file = folder.0.path().join("souffleur.toml").display().to_string();
     let has = |what: &str, advice: &str| {
-        assert!(told.iter().any(|(said, to_do)| *said == what && to_do.starts_with(advice)), "{what}: {told:?}");
+        assert!(
+            told.iter().any(|(said, to_do)| *said == what && to_do.starts_with(advice)),
+            "{what}: {told:?}"
+        );
     };
     has(&format!("unknown setting lisen in {file}"), "Did you mean listen?");
     has(&format!("unknown setting mail.colour in {file}"), "");
@@ -95,7 +99,8 @@ fn values_are_checked_beyond_their_type_all_at_once() {
     let text = "public_url = \"questions.example.com/\"\nshutdown_seconds = 0\ndatabase_url = \"mysql://x\"\n\
                 [mail]\nsmtp_url = \"mail.example.com\"\n[log]\nlevel = \"a=b=c\"\n";
     let told = wrongs(&Folder::with(text).layers());
-    let expected = ["public_url", "shutdown_seconds", "database_url", "mail.smtp_url", "mail.from", "log.level"];
+    let expected =
+        ["public_url", "shutdown_seconds", "database_url", "mail.smtp_url", "mail.from", "log.level"];
     for path in expected {
         assert!(told.iter().any(|wrong| wrong.what.starts_with(path)), "{path}: {told:?}");
     }

@@ -122,7 +122,9 @@ impl Stage {
                 say("problem-too-long", &[("max", number(*max)), ("got", number(*got))])
             }
             Problem::Text(TextError::Form(reason)) => say(form_problem(reason), &[]),
-            Problem::NamesInsider { found } => say("problem-names-insider", &[("found", found.as_str().into())]),
+            Problem::NamesInsider { found } => {
+                say("problem-names-insider", &[("found", found.as_str().into())])
+            }
             Problem::TooShort { min } => say("problem-too-short", &[("min", number(*min))]),
             Problem::Number { least, most } => {
                 say("problem-number", &[("least", (*least).into()), ("most", (*most).into())])

@@ -36,10 +36,14 @@ impl Server {
         let begun = Instant::now();
         let child = command(&config.data, &ready)?.spawn();
         let child = child.map_err(|error| Error::because("the server can't be started", error))?;
-        let mut server = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), started_in: Duration::ZERO };
+        let mut server =
+            Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), started_in: Duration::ZERO };
         while begun.elapsed() < PATIENCE {
             if server.child.try_wait().ok().flatten().is_some() {
-                return Err(Error::failed("the server ended before it answered", "Its own words stand above."));
+                return Err(Error::failed(
+                    "the server ended before it answered",
+                    "Its own words stand above.",
+                ));
             }
             if let Some(address) = address(&ready) {
                 server.address = address;
@@ -58,7 +62,9 @@ impl Server {
         let status = self.read("status")?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
-        kilobytes.map(|kilobytes| kilobytes * 1024).ok_or_else(|| Error::failed("the memory can't be read", ""))
+        kilobytes
+            .map(|kilobytes| kilobytes * 1024)
+            .ok_or_else(|| Error::failed("the memory can't be read", ""))
     }
 
     /// Processor time spent so far, in ticks of a hundredth of a second.
@@ -100,7 +106,8 @@ fn ticks(stat: &str) -> Option<u64> {
 }
 
 fn command(data: &Path, ready: &Path) -> Result<Command, Error> {
-    let own = std::env::current_exe().map_err(|error| Error::because("this program can't be found", error))?;
+    let own =
+        std::env::current_exe().map_err(|error| Error::because("this program can't be found", error))?;
     let mut command = Command::new(own);
     // What the caller's environment says about a desk is not about this one.
     let theirs = std::env::vars_os().map(|(name, _)| name);

@@ -67,7 +67,8 @@ impl Connection {
                 self.more().await?;
             };
             let size = std::str::from_utf8(&self.buffer[at..at + line]).ok();
-            let size = size.and_then(|size| usize::from_str_radix(size.trim(), 16).ok()).ok_or_else(broken)?;
+            let size =
+                size.and_then(|size| usize::from_str_radix(size.trim(), 16).ok()).ok_or_else(broken)?;
             let begin = at + line + 2;
             while self.buffer.len() < begin + size + 2 {
                 self.more().await?;
@@ -117,7 +118,8 @@ pub(super) fn post(path: &str, token: Option<&str>, body: &str) -> Vec<u8> {
     let authorization = token.map(|token| format!("authorization: Bearer {token}\r\n")).unwrap_or_default();
     let length = body.len();
     let head = "host: bench\r\ncontent-type: application/json\r\naccept: application/json\r\n";
-    format!("POST {path} HTTP/1.1\r\n{head}{authorization}content-length: {length}\r\n\r\n{body}").into_bytes()
+    format!("POST {path} HTTP/1.1\r\n{head}{authorization}content-length: {length}\r\n\r\n{body}")
+        .into_bytes()
 }
 
 /// A request for a page, as somebody who is signed in.

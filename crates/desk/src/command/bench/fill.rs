@@ -95,14 +95,19 @@ struct Past<'a> {
 impl<'a> Past<'a> {
     fn new(app: &'a App, count: usize) -> Result<Self, Error> {
         let unreadable = |error| Error::because("a question of the demo can't be asked", error);
-        let texts = texts()?.iter().map(|text| Body::parse(text)).collect::<Result<_, _>>().map_err(unreadable)?;
+        let texts =
+            texts()?.iter().map(|text| Body::parse(text)).collect::<Result<_, _>>().map_err(unreadable)?;
         Ok(Self { app, settings: app.settings(), texts, now: SystemClock.now(), count })
     }
 
     async fn write(&self, tx: &mut Tx, index: usize) -> Result<(), souffleur_store::Error> {
         let (customer, question, message) = self.question(tx.next_number().await?, index)?;
         let targets = self.targets(&question);
-        let due = targets.iter().filter(|target| target.state == TargetState::Pending).filter_map(|target| target.due_at).min();
+        let due = targets
+            .iter()
+            .filter(|target| target.state == TargetState::Pending)
+            .filter_map(|target| target.due_at)
+            .min();
         tx.insert_customer(&customer, question.asked_at).await?;
         tx.insert_question(&question, due).await?;
         tx.insert_message(question.id, &message, &question.channel, None).await?;
@@ -115,7 +120,11 @@ impl<'a> Past<'a> {
         tx.insert_targets(&targets).await
     }
 
-    fn question(&self, number: i64, index: usize) -> Result<(Customer, Question, Message), souffleur_store::Error> {
+    fn question(
+        &self,
+        number: i64,
+        index: usize,
+    ) -> Result<(Customer, Question, Message), souffleur_store::Error> {
         let missing = || souffleur_store::Error::Missing("part of the house");
         let back = i64::try_from((self.count - index) * 100 * 24 * 60 / self.count).unwrap_or(0);
         let asked_at = self.now - back.minutes();
@@ -144,7 +153,14 @@ impl<'a> Past<'a> {
         };
         let body = self.texts[index % self.texts.len()].clone();
         let id = self.app.id(asked_at);
-        let message = Message { id, author: Author::Customer, body, at: asked_at, channel_at: None, weight: Weight::Reply };
+        let message = Message {
+            id,
+            author: Author::Customer,
+            body,
+            at: asked_at,
+            channel_at: None,
+            weight: Weight::Reply,
+        };
         Ok((customer, question, message))
     }
 

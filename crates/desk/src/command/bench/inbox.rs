@@ -45,7 +45,15 @@ pub(super) async fn measure(config: &Config, lasts: Duration) -> Result<Inbox, E
     let gzip = load::run(server.address, CONNECTIONS, lasts, 200, move |_, _| page.clone()).await?;
     let seconds = |ticks: u64| Duration::from_millis(ticks * 10).as_secs_f64();
     let (server_cpu_seconds, clients_cpu_seconds) = (seconds(its), seconds(own));
-    Ok(Inbox { connections: CONNECTIONS, page_bytes, rows, plain, gzip, server_cpu_seconds, clients_cpu_seconds })
+    Ok(Inbox {
+        connections: CONNECTIONS,
+        page_bytes,
+        rows,
+        plain,
+        gzip,
+        server_cpu_seconds,
+        clients_cpu_seconds,
+    })
 }
 
 async fn sign_in(server: &Server) -> Result<String, Error> {
@@ -67,7 +75,10 @@ async fn look(server: &Server, page: &[u8]) -> Result<(usize, usize), Error> {
         return Err(Error::failed(format!("the inbox was answered with {}", answer.status), ""));
     }
     let text = String::from_utf8_lossy(&answer.body);
-    let mut links: Vec<_> = text.match_indices("/questions/").map(|(at, _)| text[at + 11..].chars().take(36).collect::<String>()).collect();
+    let mut links: Vec<_> = text
+        .match_indices("/questions/")
+        .map(|(at, _)| text[at + 11..].chars().take(36).collect::<String>())
+        .collect();
     links.retain(|id| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-'));
     links.sort();
     links.dedup();

@@ -54,7 +54,10 @@ pub(super) async fn measure(config: &Config, clients: usize, lasts: Duration) ->
     let stored = fill::count(config).await?;
     if stored < questions.accepted_in_all {
         let lost = questions.accepted_in_all - stored;
-        return Err(Error::failed(format!("{lost} questions that were acknowledged are not in the database"), ""));
+        return Err(Error::failed(
+            format!("{lost} questions that were acknowledged are not in the database"),
+            "",
+        ));
     }
     let bare = f64::midpoint(before, bare(&config.data, "after").await?);
     Ok(Intake {

@@ -53,7 +53,11 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
     config.database_url.clear();
     config.public_url.clear();
     let report = compose::runtime()?.block_on(measure(&config, arguments))?;
-    if arguments.json { console::tell(report.json()) } else { report.tell() }
+    if arguments.json {
+        console::tell(report.json())
+    } else {
+        report.tell()
+    }
     Ok(ExitCode::SUCCESS)
 }
 

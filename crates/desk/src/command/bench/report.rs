@@ -29,13 +29,20 @@ impl Report {
             tell_intake(intake);
         }
         if let Some(filled) = &self.filled {
-            console::tell(format_args!("a desk of {} questions, made in {:.1} s", filled.questions, filled.seconds));
+            console::tell(format_args!(
+                "a desk of {} questions, made in {:.1} s",
+                filled.questions, filled.seconds
+            ));
         }
         if let Some(inbox) = &self.inbox {
             tell_inbox(inbox);
         }
         if let Some(start) = &self.start {
-            line("start to first answer, median", format!("{:.0} ms", start.first_answer_ms), "at most 500 ms");
+            line(
+                "start to first answer, median",
+                format!("{:.0} ms", start.first_answer_ms),
+                "at most 500 ms",
+            );
             line("start to first answer, slowest", format!("{:.0} ms", start.slowest_ms), "");
             let memory = start.idle_memory_bytes / 1_000_000;
             line("resident memory at rest", format!("{memory} MB"), "at most 60 MB");
@@ -52,7 +59,11 @@ fn tell_intake(intake: &Intake) {
     line("  half of them within", format!("{:.1} ms", load.p50_ms), "");
     line("  99 in 100 within", format!("{:.1} ms", load.p99_ms), "at most 50 ms");
     line("  refused", load.refused.to_string(), "0");
-    line("  stored after the server was killed", format!("{} of {}", intake.stored, load.accepted_in_all), "all");
+    line(
+        "  stored after the server was killed",
+        format!("{} of {}", intake.stored, load.accepted_in_all),
+        "all",
+    );
     tell_cpu(intake.server_cpu_seconds, intake.clients_cpu_seconds);
 }
 

@@ -37,5 +37,9 @@ pub(super) async fn measure(config: &Config) -> Result<Start, Error> {
     }
     times.sort_by(f64::total_cmp);
     let slowest_ms = times.last().copied().unwrap_or_default();
-    Ok(Start { first_answer_ms: times.get(STARTS / 2).copied().unwrap_or_default(), slowest_ms, idle_memory_bytes })
+    Ok(Start {
+        first_answer_ms: times.get(STARTS / 2).copied().unwrap_or_default(),
+        slowest_ms,
+        idle_memory_bytes,
+    })
 }

@@ -30,7 +30,12 @@ pub(crate) fn logins(app: &App) -> Vec<Login> {
     let settings = app.settings();
     let ours = settings.users.iter().filter(|user| user.active && user.email.ends_with(HOUSE));
     let mut logins: Vec<_> = ours
-        .map(|user| Login { id: user.id, email: user.email.clone(), name: user.name.clone(), role: user.role })
+        .map(|user| Login {
+            id: user.id,
+            email: user.email.clone(),
+            name: user.name.clone(),
+            role: user.role,
+        })
         .collect();
     let order = [Role::CommunityManager, Role::Expert, Role::Supervisor, Role::Administrator];
     logins.sort_by_key(|login| order.iter().position(|role| *role == login.role));

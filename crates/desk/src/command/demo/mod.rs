@@ -42,7 +42,9 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
     }
     let temporary = match &common.data {
         Some(_) => None,
-        None => Some(tempfile::tempdir().map_err(|error| Error::because("no temporary folder can be made", error))?),
+        None => Some(
+            tempfile::tempdir().map_err(|error| Error::because("no temporary folder can be made", error))?,
+        ),
     };
     if let Some(folder) = &temporary {
         folder.path().clone_into(&mut config.data);
@@ -67,7 +69,11 @@ async fn serve(config: Config, temporary: bool) -> Result<ExitCode, Error> {
     let logins = cast::logins(&desk.app);
     console::tell(format_args!("Souffleur listens on {}", desk.url));
     let kept = if temporary { "gone when it ends" } else { "kept" };
-    console::tell(format_args!("A demo, its data in {} and {kept}. Everybody's password: {}", data.display(), cast::PASSWORD));
+    console::tell(format_args!(
+        "A demo, its data in {} and {kept}. Everybody's password: {}",
+        data.display(),
+        cast::PASSWORD
+    ));
     for login in &logins {
         console::tell(format_args!("  {:<18} {:<28} {}", login.role.as_str(), login.email, login.name));
     }

@@ -20,7 +20,11 @@ pub(super) struct Moment<'a> {
 }
 
 /// Everything that has happened by now, in the order it happened.
-pub(super) fn moments<'a>(scenes: &'a [Scene], now: Timestamp, zone: &TimeZone) -> Result<Vec<Moment<'a>>, Error> {
+pub(super) fn moments<'a>(
+    scenes: &'a [Scene],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<Vec<Moment<'a>>, Error> {
     let mut all = Vec::new();
     for (index, scene) in scenes.iter().enumerate() {
         let unreadable = |text: &str| Error::failed(format!("scene {}: no time: {text}", scene.ask), "");

@@ -1,9 +1,6 @@
 //! Plays the scenes: everybody does what the story says, through the same use cases as the pages and the API.
 
-use std::{
-    collections::BTreeMap,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
 use souffleur_app::{
@@ -34,7 +31,8 @@ use crate::{Error, compose, config::Config, running::Ground};
 pub(super) async fn play(ground: &Ground, config: &Config) -> Result<(), Error> {
     let (scenes, questions) = (story::scenes()?, story::questions()?);
     let now = SystemClock.now();
-    let zone = jiff::tz::TimeZone::get("Europe/Paris").map_err(|error| Error::because("no time zones", error))?;
+    let zone =
+        jiff::tz::TimeZone::get("Europe/Paris").map_err(|error| Error::because("no time zones", error))?;
     let moments = schedule::moments(&scenes, now, &zone)?;
     let clock = Arc::new(StoryClock::starting(moments.first().map_or(now, |moment| moment.at)));
     let (store, engine) = (ground.store.clone(), Arc::clone(&ground.engine));
@@ -111,7 +109,11 @@ impl<'a> Stage<'a> {
         let body = self.questions.get(&scene.ask).map(|question| question.text.clone()).unwrap_or_default();
         let ask = Ask {
             body,
-            customer: AskCustomer { name: scene.customer.clone(), email: Some(scene.email.clone()), handle: None },
+            customer: AskCustomer {
+                name: scene.customer.clone(),
+                email: Some(scene.email.clone()),
+                handle: None,
+            },
             channel: scene.channel.clone(),
             visibility: Some(if scene.private { Visibility::Private } else { Visibility::Public }),
             ..Ask::default()
@@ -145,8 +147,14 @@ impl<'a> Stage<'a> {
             Deed::FollowUp => {
                 let thread = Thread::Token(told.token.clone());
                 let format = Format::Text;
-                let follow_up =
-                    FollowUp { thread, body: text, format, external_id: None, channel_at: None, idempotency_key: None };
+                let follow_up = FollowUp {
+                    thread,
+                    body: text,
+                    format,
+                    external_id: None,
+                    channel_at: None,
+                    idempotency_key: None,
+                };
                 intake::follow_up(app, Actor::Customer, follow_up).await?;
             }
             Deed::Decline => self.pass_on(index, AssignTo::Decline, text).await?,
@@ -162,7 +170,8 @@ impl<'a> Stage<'a> {
     /// The voice says what the draft proposed, or what the community manager made of it.
     async fn reply(&mut self, index: usize, text: Option<String>) -> Result<(), souffleur_app::Error> {
         let Some(told) = self.told.get_mut(&index) else { return Ok(()) };
-        let (draft_id, drafted) = told.draft.take().map_or((None, String::new()), |(id, body)| (Some(id), body));
+        let (draft_id, drafted) =
+            told.draft.take().map_or((None, String::new()), |(id, body)| (Some(id), body));
         let id = told.id;
         let version = self.app.store().read().question(id).await?.map_or(0, |question| question.version);
         let body = text.unwrap_or(drafted);
@@ -199,7 +208,9 @@ impl<'a> Stage<'a> {
         let settings = self.app.settings();
         let topic = &self.questions.get(&self.scenes[index].ask)?.topic;
         let topic = settings.topics.iter().find(|known| known.key.as_str() == topic)?.id;
-        let knows = |user: &&souffleur_core::user::User| user.expertise.topics.contains(&topic) && Some(user.id) != not;
+        let knows = |user: &&souffleur_core::user::User| {
+            user.expertise.topics.contains(&topic) && Some(user.id) != not
+        };
         settings.experts().find(knows).map(|user| user.id)
     }
 }

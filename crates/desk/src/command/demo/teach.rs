@@ -11,7 +11,8 @@ use crate::{Error, compose};
 /// Keeps the questions as examples and trains the router with them.
 pub(crate) async fn teach(app: &App, questions: &BTreeMap<String, Question>) -> Result<(), Error> {
     let (settings, at) = (app.settings(), app.now());
-    let topic = |key: &str| settings.topics.iter().find(|topic| topic.key.as_str() == key).map(|topic| topic.id);
+    let topic =
+        |key: &str| settings.topics.iter().find(|topic| topic.key.as_str() == key).map(|topic| topic.id);
     let past = questions.values().filter(|question| question.used == Use::Past);
     let example = |question: &Question| {
         let (text, source) = (question.text.clone(), ExampleSource::History);

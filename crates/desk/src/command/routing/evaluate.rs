@@ -53,7 +53,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let (train, test, data) = (path(&arguments.train)?, path(&arguments.test)?, path(&arguments.data)?);
     let study = Study {
         experts: arguments.experts.as_deref().map(table::experts).transpose()?.unwrap_or_default(),
-        descriptions: arguments.descriptions.as_deref().map(table::descriptions).transpose()?.unwrap_or_default(),
+        descriptions: arguments
+            .descriptions
+            .as_deref()
+            .map(table::descriptions)
+            .transpose()?
+            .unwrap_or_default(),
         few: arguments.few,
         online: arguments.online,
         seed: arguments.seed,
@@ -65,7 +70,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let start = Instant::now();
     let report = evaluate(rows, &study, &|| start.elapsed().as_secs_f64())
         .map_err(|error| Error::because("the router can't be measured on these files", error))?;
-    if arguments.json { console::tell(json(&report)) } else { tell(&report) }
+    if arguments.json {
+        console::tell(json(&report))
+    } else {
+        tell(&report)
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -39,10 +39,14 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
 }
 
 fn tell(explanation: &Explanation, settings: &Settings) {
-    let holder = explanation.expert.as_ref().map_or("the community managers".to_owned(), |part| name(settings, part.user));
+    let holder = explanation
+        .expert
+        .as_ref()
+        .map_or("the community managers".to_owned(), |part| name(settings, part.user));
     console::tell(format_args!("{holder}: {}", explanation.summary()));
     if let Some(text) = &explanation.text {
-        let words: Vec<_> = text.words.iter().map(|word| format!("{} {:+.2}", word.word, word.value)).collect();
+        let words: Vec<_> =
+            text.words.iter().map(|word| format!("{} {:+.2}", word.word, word.value)).collect();
         console::tell(format_args!("  words    {}", words.join(", ")));
     }
     for topic in explanation.topics.iter().take(TOLD) {
@@ -50,10 +54,18 @@ fn tell(explanation: &Explanation, settings: &Settings) {
     }
     let candidates = explanation.expert.iter().chain(&explanation.others);
     for part in candidates.take(TOLD) {
-        console::tell(format_args!("  expert   {:<32} {:.2}  {}", name(settings, part.user), part.score, parts(part)));
+        console::tell(format_args!(
+            "  expert   {:<32} {:.2}  {}",
+            name(settings, part.user),
+            part.score,
+            parts(part)
+        ));
     }
     let model = explanation.model;
-    console::tell(format_args!("  learned from {} examples; sure enough from {:.2}", model.examples, explanation.threshold));
+    console::tell(format_args!(
+        "  learned from {} examples; sure enough from {:.2}",
+        model.examples, explanation.threshold
+    ));
 }
 
 fn name(settings: &Settings, user: UserId) -> String {
@@ -86,5 +98,9 @@ fn parts(part: &ExpertPart) -> String {
         WhyNot::Unsure => "not them: not sure enough",
         WhyNot::Unknown => "not them: no expert any more",
     });
-    words.chain([presence, format!("{open} open")]).chain(why_not.map(str::to_owned)).collect::<Vec<_>>().join(", ")
+    words
+        .chain([presence, format!("{open} open")])
+        .chain(why_not.map(str::to_owned))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

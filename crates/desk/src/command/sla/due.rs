@@ -35,7 +35,8 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
         Error::failed(format!("there is no policy {}", arguments.policy), advice)
     })?;
     let calendar = settings.calendars.iter().find(|calendar| calendar.id == policy.calendar);
-    let calendar = calendar.ok_or_else(|| Error::failed("the policy's calendar is not there", "Run souffleur verify."))?;
+    let calendar = calendar
+        .ok_or_else(|| Error::failed("the policy's calendar is not there", "Run souffleur verify."))?;
     tell(&policy.policy, &calendar.calendar, arguments.asked_at);
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,9 @@ pub(super) fn line(step: &Step, zone: &TimeZone) -> String {
             };
             format!("{}: {why}", date.strftime("%a %Y-%m-%d"))
         }
-        Step::CountsAsAskedOn { date } => format!("counts as asked at 00:00 on {}", date.strftime("%a %Y-%m-%d")),
+        Step::CountsAsAskedOn { date } => {
+            format!("counts as asked at 00:00 on {}", date.strftime("%a %Y-%m-%d"))
+        }
         Step::Rule { index, rule } => format!(
             "rule {}: before {}, due {} after {} working days",
             index + 1,

@@ -46,7 +46,8 @@ pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Err
     if let Some(password) = password {
         let set = user::set_password(&app, Actor::Desk, id, &password).await;
         set.map_err(|error| {
-            let advice = format!("{email} was added. Try another password: souffleur user password {email} --stdin");
+            let advice =
+                format!("{email} was added. Try another password: souffleur user password {email} --stdin");
             Error::refused(error).advise(advice)
         })?;
         console::tell(format_args!("{email} can sign in."));

@@ -22,9 +22,13 @@ pub(super) async fn run(config: &Config, arguments: Arguments) -> Result<(), Err
     let password = read_password()?;
     let app = compose::app(config).await?;
     let wanted = Email::parse(&email).ok();
-    let found = app.settings().users.iter().find(|user| Some(&user.email) == wanted.as_ref()).map(|user| user.id);
+    let found =
+        app.settings().users.iter().find(|user| Some(&user.email) == wanted.as_ref()).map(|user| user.id);
     let Some(id) = found else {
-        return Err(Error::failed(format!("nobody has the address {email}"), "souffleur user list shows who is there."));
+        return Err(Error::failed(
+            format!("nobody has the address {email}"),
+            "souffleur user list shows who is there.",
+        ));
     };
     user::set_password(&app, Actor::Desk, id, &password).await.map_err(Error::refused)?;
     console::tell(format_args!("{email} has a new password and is signed out everywhere."));
