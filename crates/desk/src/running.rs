@@ -39,6 +39,10 @@ impl Ground {
             Database::Sqlite(path) => Some(Lock::take(compose::folder_of(&path))?),
             Database::Postgres(_) => None,
         };
+        if let Some(stale) = config.ready_file() {
+            // What an earlier desk left would be taken for this one's.
+            let _ = std::fs::remove_file(stale);
+        }
         let store = compose::migrated_store(config).await?;
         let engine = compose::engine()?;
         let listener = server::bind(config.listen).await?;

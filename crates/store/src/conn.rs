@@ -48,16 +48,19 @@ impl Pending {
     }
 
     /// All that wait, as one: SQLite runs several statements of one text in turn, each with its share of the values.
-    fn take(&self) -> Option<Statement> {
+    pub(crate) fn take(&self) -> Option<Statement> {
         let waiting = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        let backend = waiting.first()?.db_backend;
-        let (mut sql, mut values) = (String::new(), Vec::new());
-        for statement in waiting {
-            sql.push_str(&statement.sql);
-            sql.push(';');
-            values.extend(statement.values.into_iter().flat_map(|values| values.0));
-        }
-        Some(Statement { sql, values: Some(Values(values)), db_backend: backend })
+        waiting.into_iter().reduce(after)
+    }
+}
+
+/// A statement that runs after another one on the same trip.
+pub(crate) fn after(first: Statement, then: Statement) -> Statement {
+    let values = first.values.into_iter().chain(then.values).flat_map(|values| values.0).collect();
+    Statement {
+        sql: format!("{};{}", first.sql, then.sql),
+        values: Some(Values(values)),
+        db_backend: then.db_backend,
     }
 }
 
@@ -72,6 +75,14 @@ pub(crate) struct Conn<'a> {
 }
 
 impl Conn<'_> {
+    /// A query with what waits before it. Only for queries: what waits answers nothing, but counts as rows affected.
+    fn with_pending(&self, query: Statement) -> Statement {
+        match self.pending.and_then(Pending::take) {
+            Some(waiting) => after(waiting, query),
+            None => query,
+        }
+    }
+
     /// Sends what waits.
     pub(crate) async fn flush(&self) -> Result<(), DbErr> {
         match self.pending.and_then(Pending::take) {
@@ -112,12 +123,12 @@ impl ConnectionTrait for Conn<'_> {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.flush().await?;
+        let statement = self.with_pending(statement);
         on!(self, inner => inner.query_one_raw(statement))
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.flush().await?;
+        let statement = self.with_pending(statement);
         on!(self, inner => inner.query_all_raw(statement))
     }
 }

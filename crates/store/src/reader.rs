@@ -58,9 +58,9 @@ impl Reader {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// What it was made of.
-    pub(crate) fn into_parts(self) -> (Source, Arc<Counters>) {
-        (self.source, self.counters)
+    /// What it was made of, and what it has not sent yet.
+    pub(crate) fn into_parts(self) -> (Source, Arc<Counters>, Pending) {
+        (self.source, self.counters, self.pending)
     }
 
     /// Whether several transactions can be at work on the same rows.

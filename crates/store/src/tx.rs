@@ -104,16 +104,19 @@ impl Tx {
     /// nothing to keep, on either database.
     pub async fn commit(self) -> Result<(), Error> {
         let Self { reader, notices } = self;
-        reader.conn().flush().await?;
         if reader.has_failed() {
             return Err(Error::Broken);
         }
         if reader.is_postgres() {
             announce(&reader, &notices).await?;
         }
-        let (source, counters) = reader.into_parts();
+        let (source, counters, pending) = reader.into_parts();
         match source {
-            Source::Member(member) => member.commit(notices).await?,
+            Source::Member(member) => {
+                let last = pending.take();
+                counters.statements.fetch_add(u64::from(last.is_some()), Ordering::Relaxed);
+                member.commit(last, notices).await?;
+            }
             Source::Transaction(transaction) => {
                 transaction.commit().await?;
                 counters.commits.fetch_add(1, Ordering::Relaxed);

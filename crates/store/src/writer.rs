@@ -18,8 +18,8 @@ use std::{
 };
 
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait as _,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait as _,
 };
 use tokio::{
     runtime::Handle,
@@ -28,7 +28,11 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{conn::Counters, error::Error, notice::Notice};
+use crate::{
+    conn::{Counters, after},
+    error::Error,
+    notice::Notice,
+};
 
 /// The most transactions in one commit.
 const MOST_MEMBERS: usize = 64;
@@ -160,8 +164,11 @@ impl Group {
         self.run("SAVEPOINT member").await
     }
 
-    async fn release(&mut self) -> Result<(), DbErr> {
-        self.run("RELEASE member").await
+    /// Ends the savepoint, after what the member has not sent yet.
+    async fn release(&mut self, last: Option<Statement>) -> Result<(), DbErr> {
+        let release = Statement::from_string(DbBackend::Sqlite, "RELEASE member");
+        let all = last.map_or(release.clone(), |last| after(last, release));
+        self.outer()?.execute_raw(all).await.map(drop)
     }
 
     async fn undo(&mut self) -> Result<(), DbErr> {
@@ -170,10 +177,12 @@ impl Group {
     }
 
     async fn run(&self, sql: &str) -> Result<(), DbErr> {
-        match &self.outer {
-            Some(outer) => outer.transaction.execute_unprepared(sql).await.map(drop),
-            None => Err(DbErr::Custom("the transaction of the group is gone".to_owned())),
-        }
+        self.outer()?.execute_unprepared(sql).await.map(drop)
+    }
+
+    fn outer(&self) -> Result<&DatabaseTransaction, DbErr> {
+        let gone = || DbErr::Custom("the transaction of the group is gone".to_owned());
+        self.outer.as_ref().map(|outer| &outer.transaction).ok_or_else(gone)
     }
 }
 
@@ -184,12 +193,12 @@ impl Member {
     }
 
     /// Ends when the work of this member is on the disk.
-    pub(crate) async fn commit(mut self, notices: Vec<Notice>) -> Result<(), Error> {
+    pub(crate) async fn commit(mut self, last: Option<Statement>, notices: Vec<Notice>) -> Result<(), Error> {
         let Some(mut group) = self.turn.take() else { return Err(Error::Closing) };
         let (done, kept) = oneshot::channel();
         let writer = Arc::clone(&self.writer);
         self.writer.runtime.spawn(async move {
-            match group.release().await {
+            match group.release(last).await {
                 Ok(()) => {
                     group.members.push(Joined { done, notices });
                     writer.hand_on(group, None).await;

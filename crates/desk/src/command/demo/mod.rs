@@ -5,6 +5,7 @@
 
 pub(super) mod cast;
 mod clock;
+mod hands;
 mod schedule;
 mod stage;
 pub(super) mod story;

@@ -7,15 +7,15 @@ use souffleur_app::{
     App, Clock as _, SystemClock,
     intake::{self, Ask, AskCustomer, FollowUp, Format, Thread},
     jobs,
-    question::{self, Assign, AssignTo, Reply},
+    question::{self, AssignTo, Reply},
     settings,
 };
 use souffleur_core::{
     Actor,
-    id::{DraftId, QuestionId, UserId},
+    id::{DraftId, QuestionId},
     message::Weight,
     permission::Role,
-    question::{Holder, Token, Visibility},
+    question::{Token, Visibility},
 };
 
 use super::{
@@ -52,19 +52,20 @@ pub(super) async fn play(ground: &Ground, config: &Config) -> Result<(), Error> 
 
 /// What the story needs to remember of a question.
 #[derive(Debug)]
-struct Told {
-    id: QuestionId,
+pub(super) struct Told {
+    pub(super) id: QuestionId,
     token: Token,
     draft: Option<(DraftId, String)>,
 }
 
-struct Stage<'a> {
-    app: &'a App,
+/// The house while the scenes are played.
+pub(super) struct Stage<'a> {
+    pub(super) app: &'a App,
     clock: Arc<StoryClock>,
-    scenes: &'a [Scene],
-    questions: &'a BTreeMap<String, Question>,
-    manager: Actor,
-    told: BTreeMap<usize, Told>,
+    pub(super) scenes: &'a [Scene],
+    pub(super) questions: &'a BTreeMap<String, Question>,
+    pub(super) manager: Actor,
+    pub(super) told: BTreeMap<usize, Told>,
 }
 
 impl<'a> Stage<'a> {
@@ -178,43 +179,4 @@ impl<'a> Stage<'a> {
         let reply = Reply { body, draft_id, version, weight: Weight::Reply, confirmed_leaks: false };
         question::reply(self.app, self.manager, id, reply).await.map(drop)
     }
-
-    /// An expert passes a question on; one that the community managers hold stays where it is.
-    async fn pass_on(&self, index: usize, to: AssignTo, reason: String) -> Result<(), souffleur_app::Error> {
-        let Some(told) = self.told.get(&index) else { return Ok(()) };
-        let Some(expert) = self.holder(told.id).await? else { return Ok(()) };
-        let assign = Assign { to, reason: Some(reason), version: None };
-        question::assign(self.app, actor(expert), told.id, assign).await.map(drop)
-    }
-
-    async fn holder(&self, id: QuestionId) -> Result<Option<UserId>, souffleur_app::Error> {
-        let question = self.app.store().read().question(id).await?;
-        Ok(question.map_or(Holder::CommunityManager, |question| question.holder).expert())
-    }
-
-    /// Who holds the question. One that no expert got is given to somebody who knows its topic.
-    async fn holder_who_drafts(&self, index: usize, id: QuestionId) -> Result<Actor, souffleur_app::Error> {
-        if let Some(expert) = self.holder(id).await? {
-            return Ok(actor(expert));
-        }
-        let Some(expert) = self.colleague(index, None) else { return Ok(self.manager) };
-        let assign = Assign { to: AssignTo::Expert(expert), reason: None, version: None };
-        question::assign(self.app, self.manager, id, assign).await?;
-        Ok(actor(expert))
-    }
-
-    /// Somebody else who knows what a scene is about.
-    fn colleague(&self, index: usize, not: Option<UserId>) -> Option<UserId> {
-        let settings = self.app.settings();
-        let topic = &self.questions.get(&self.scenes[index].ask)?.topic;
-        let topic = settings.topics.iter().find(|known| known.key.as_str() == topic)?.id;
-        let knows = |user: &&souffleur_core::user::User| {
-            user.expertise.topics.contains(&topic) && Some(user.id) != not
-        };
-        settings.experts().find(knows).map(|user| user.id)
-    }
-}
-
-fn actor(expert: UserId) -> Actor {
-    Actor::Staff { id: expert, role: Role::Expert }
 }
