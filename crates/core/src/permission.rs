@@ -107,6 +107,7 @@ pub enum Reach {
 
 /// The table. Read a row as "this action reaches this far for an administrator, a community manager, an expert, a
 /// supervisor".
+#[expect(clippy::match_same_arms, reason = "a table has a row for each action, alike or not")]
 pub const fn reach(role: Role, action: Action) -> Reach {
     use Reach::{Everything as A, Nothing as N, Own as O};
     let (administrator, community_manager, expert, supervisor) = match action {

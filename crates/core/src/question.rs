@@ -239,6 +239,7 @@ impl Status {
     }
 
     /// The customer wrote again. What was done is open again; what is hidden stays hidden.
+    #[must_use]
     pub const fn followed_up(self, holder: Holder) -> Self {
         match self {
             Self::Answered | Self::Closed => Self::held_by(holder),

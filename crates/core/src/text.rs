@@ -122,6 +122,7 @@ texts! {
     ExternalId, 255, Lines::One, Ok;
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "every check takes the text and gives it back")]
 fn email(text: String) -> Result<String, TextError> {
     let lower = text.to_lowercase();
     let plausible = lower.split_once('@').is_some_and(|(local, domain)| {

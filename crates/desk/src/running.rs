@@ -61,7 +61,7 @@ impl Ground {
         let Self { store, engine, url, listener, lock } = self;
         let app = compose::app_with(store, Arc::new(SystemClock), Arc::clone(&engine), &config, url.clone())
             .await?;
-        Ok(Desk { config, listener, engine, app, url, lock: lock })
+        Ok(Desk { config, listener, engine, app, url, lock })
     }
 }
 

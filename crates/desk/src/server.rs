@@ -1,6 +1,11 @@
 //! Listening, saying so, and stopping without dropping a request.
 
-use std::{fs, io, net::SocketAddr, path::Path, time::Duration};
+use std::{
+    fs, io,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::Path,
+    time::Duration,
+};
 
 use serde_json::Value;
 use souffleur_web::Web;
@@ -39,9 +44,9 @@ pub(crate) fn url(listener: &TcpListener) -> Result<String, Error> {
     let address =
         listener.local_addr().map_err(|error| Error::because("the address can't be told", error))?;
     let host = match address.ip() {
-        ip if ip.is_unspecified() => "localhost".to_owned(),
-        std::net::IpAddr::V6(ip) => format!("[{ip}]"),
-        ip @ std::net::IpAddr::V4(_) => ip.to_string(),
+        ip if ip == Ipv4Addr::UNSPECIFIED || ip == Ipv6Addr::UNSPECIFIED => "localhost".to_owned(),
+        IpAddr::V6(ip) => format!("[{ip}]"),
+        IpAddr::V4(ip) => ip.to_string(),
     };
     Ok(format!("http://{host}:{}", address.port()))
 }

@@ -75,7 +75,7 @@ impl Tx {
     {
         match self.waiting() {
             Some(pending) => {
-                pending.push(M::Entity::insert(row.into_active_model()).build(DbBackend::Sqlite))
+                pending.push(M::Entity::insert(row.into_active_model()).build(DbBackend::Sqlite));
             }
             None => self.insert(row).await?,
         }

@@ -87,7 +87,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        drop(self.driver.kill());
+        // Asked politely, the driver takes the browser with it; killed, it leaves it behind.
+        drop(Command::new("kill").arg(self.driver.id().to_string()).status());
         drop(self.driver.wait());
     }
 }

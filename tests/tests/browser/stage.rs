@@ -9,7 +9,7 @@ use souffleur_tests::harness::{browser::Browser, eventually, house};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Waits until an element is there.
-pub async fn find(client: &Client, css: &str) -> Element {
+pub(crate) async fn find(client: &Client, css: &str) -> Element {
     let found = client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
     match found {
         Ok(element) => element,
@@ -18,7 +18,7 @@ pub async fn find(client: &Client, css: &str) -> Element {
 }
 
 /// The words of an element that is there.
-pub async fn text(client: &Client, css: &str) -> String {
+pub(crate) async fn text(client: &Client, css: &str) -> String {
     match client.find(Locator::Css(css)).await {
         Ok(element) => element.text().await.unwrap_or_default(),
         Err(error) => error.to_string(),
@@ -26,7 +26,7 @@ pub async fn text(client: &Client, css: &str) -> String {
 }
 
 /// Waits until the words of an element contain these.
-pub async fn says(client: &Client, css: &str, words: &str) {
+pub(crate) async fn says(client: &Client, css: &str, words: &str) {
     let contains =
         format!("return (document.querySelector('{css}')?.innerText ?? '').includes(arguments[0])");
     let seen = async || {
@@ -38,23 +38,23 @@ pub async fn says(client: &Client, css: &str, words: &str) {
 }
 
 /// Types into a field.
-pub async fn fill(client: &Client, css: &str, words: &str) {
+pub(crate) async fn fill(client: &Client, css: &str, words: &str) {
     find(client, css).await.send_keys(words).await.unwrap_or_else(|error| panic!("{css}: {error}"));
 }
 
 /// Presses a key wherever the focus is.
-pub async fn press(client: &Client, keys: &str) {
+pub(crate) async fn press(client: &Client, keys: &str) {
     let focus = client.active_element().await.expect("something has the focus");
     focus.send_keys(keys).await.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
 }
 
 /// Ctrl+Enter: sends what is being written.
-pub async fn send(client: &Client) {
+pub(crate) async fn send(client: &Client) {
     press(client, &format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await;
 }
 
 /// Signs in as somebody of the house.
-pub async fn sign_in(browser: &Browser, url: &str, email: &str) {
+pub(crate) async fn sign_in(browser: &Browser, url: &str, email: &str) {
     let client = &browser.client;
     client.delete_all_cookies().await.expect("the last visitor is forgotten");
     client.goto(&format!("{url}/sign-in")).await.expect("the page opens");

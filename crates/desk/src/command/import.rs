@@ -20,7 +20,7 @@ use crate::{
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Past questions: columns asked_at, customer, body, topic, expert, reply, replied_at
+    /// Past questions: columns `asked_at`, customer, body, topic, expert, reply, `replied_at`
     History(Arguments),
     /// The house's own help pages: columns topic, title, body
     Pages(Arguments),

@@ -73,7 +73,7 @@ fn keep(database: &Path) -> io::Result<Option<PathBuf>> {
         return Ok(None);
     }
     let name = |number: u32| beside(database, &format!(".before-restore-{number}"));
-    let free = (1..).map(name).find(|name| !name.exists()).unwrap_or_else(|| name(0));
+    let free = (1..=u32::MAX).map(name).find(|name| !name.exists()).unwrap_or_else(|| name(0));
     for part in PARTS {
         let from = beside(database, part);
         if from.exists() {

@@ -15,7 +15,7 @@ use super::client::{Connection, get};
 use crate::{Error, config::Config};
 
 /// How long a server may take to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often one looks whether it has.
 const LOOK: Duration = Duration::from_millis(2);
 

@@ -54,9 +54,9 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
     config.public_url.clear();
     let report = compose::runtime()?.block_on(measure(&config, arguments))?;
     if arguments.json {
-        console::tell(report.json())
+        console::tell(report.json());
     } else {
-        report.tell()
+        report.tell();
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -71,9 +71,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let report = evaluate(rows, &study, &|| start.elapsed().as_secs_f64())
         .map_err(|error| Error::because("the router can't be measured on these files", error))?;
     if arguments.json {
-        console::tell(json(&report))
+        console::tell(json(&report));
     } else {
-        tell(&report)
+        tell(&report);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// What colleagues call them
     #[arg(long, value_name = "NAME")]
     name: String,
-    /// What they may do: administrator, community_manager, expert or supervisor
+    /// What they may do: administrator, `community_manager`, expert or supervisor
     #[arg(long, value_name = "ROLE", value_parser = parse_role)]
     role: Role,
     /// The key of a topic they draft on, best known first; may be repeated
