@@ -24,7 +24,7 @@ const ROUNDS: usize = 3;
 const CLIENTS: usize = 8;
 /// Questions that are acknowledged in a round before the program is killed.
 const ENOUGH: usize = 60;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The running program.
 struct Desk {
