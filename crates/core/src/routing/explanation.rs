@@ -153,7 +153,7 @@ pub struct ScorePart {
     pub value: f64,
 }
 
-/// What a part of an expert's score stands for; [`super::choice`] has the formula.
+/// What a part of an expert's score stands for; the module `choice` has the formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {

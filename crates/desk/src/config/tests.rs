@@ -112,7 +112,7 @@ fn a_file_that_was_named_must_be_there_and_be_toml() {
     let missing = Layers { file: Some("/nowhere/souffleur.toml".into()), ..Layers::default() };
     assert!(matches!(Config::load(&missing), Err(ConfigError::Unreadable { .. })));
     assert!(matches!(Config::load(&folder.layers()), Err(ConfigError::NotToml { .. })));
-    let mut by_variable = Layers::default();
-    by_variable.environment = variables(&[("SOUFFLEUR_CONFIG", "/nowhere/souffleur.toml")]);
+    let environment = variables(&[("SOUFFLEUR_CONFIG", "/nowhere/souffleur.toml")]);
+    let by_variable = Layers { environment, ..Layers::default() };
     assert!(matches!(Config::load(&by_variable), Err(ConfigError::Unreadable { .. })));
 }
