@@ -254,6 +254,7 @@ impl From<souffleur_store::Error> for Error {
             Stored::Conflict(Conflict::ExternalId) => "external_id",
             Stored::Conflict(Conflict::Identity) => "customer",
             Stored::Conflict(Conflict::Idempotency) => "Idempotency-Key",
+            Stored::Conflict(Conflict::Number) => "number",
             _ => return Self::internal(error),
         };
         Self::Taken { field }

@@ -29,6 +29,7 @@ macro_rules! on {
             Inner::Pool($inner) => $call.await,
             Inner::Transaction($inner) => $call.await,
             Inner::Over => Err(DbErr::Custom("the transaction has ended".to_owned())),
+            Inner::Append => Err(DbErr::Custom("a transaction that only adds rows asks nothing".to_owned())),
         };
         if let (Err(_), Some(failed)) = (&result, $conn.failed) {
             failed.store(true, Ordering::Relaxed);
@@ -37,20 +38,36 @@ macro_rules! on {
     }};
 }
 
-/// Statements that nobody waits for the answer of.
-#[derive(Debug, Default)]
-pub(crate) struct Pending(Mutex<Vec<Statement>>);
+/// Statements that nobody waits for the answer of. The first of them opens the transaction's savepoint.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    waiting: Mutex<Vec<Statement>>,
+    opened: AtomicBool,
+}
+
+impl Default for Pending {
+    fn default() -> Self {
+        let open = Statement::from_string(DbBackend::Sqlite, "SAVEPOINT member");
+        Self { waiting: Mutex::new(vec![open]), opened: AtomicBool::new(false) }
+    }
+}
 
 impl Pending {
     /// Adds one to those that wait.
     pub(crate) fn push(&self, statement: Statement) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
     }
 
     /// All that wait, as one: SQLite runs several statements of one text in turn, each with its share of the values.
     pub(crate) fn take(&self) -> Option<Statement> {
-        let waiting = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        self.opened.store(true, Ordering::Relaxed);
         waiting.into_iter().reduce(after)
+    }
+
+    /// Whether the savepoint was sent; only then is there something to undo.
+    pub(crate) fn is_opened(&self) -> bool {
+        self.opened.load(Ordering::Relaxed)
     }
 }
 
@@ -99,6 +116,8 @@ pub(crate) enum Inner<'a> {
     Transaction(&'a DatabaseTransaction),
     /// What was the connection of a transaction that has ended.
     Over,
+    /// A transaction that sends everything at its end.
+    Append,
 }
 
 #[async_trait]
@@ -107,8 +126,8 @@ impl ConnectionTrait for Conn<'_> {
         match self.inner {
             Inner::Pool(inner) => inner.get_database_backend(),
             Inner::Transaction(inner) => inner.get_database_backend(),
-            // Only turns on SQLite's writer end before their reader does.
-            Inner::Over => DbBackend::Sqlite,
+            // Only turns on SQLite's writer end before their reader does, and only there rows wait for the end.
+            Inner::Over | Inner::Append => DbBackend::Sqlite,
         }
     }
 

@@ -88,7 +88,11 @@ fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
                 .foreign_keys(true)
                 .statement_cache_capacity(256)
                 .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL");
+                .pragma("synchronous", "FULL")
+                // A page that is written again and again is copied from the log into the file once.
+                .pragma("wal_autocheckpoint", "4000")
+                // What a savepoint may have to undo is kept in memory, not in a file beside the database.
+                .pragma("temp_store", "MEMORY");
             // A read-only connection can't make the shared-memory file it needs, one that refuses to write can.
             if read_only { sqlite.pragma("query_only", "ON") } else { sqlite }
         });

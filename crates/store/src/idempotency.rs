@@ -37,7 +37,8 @@ impl Reader {
 }
 
 impl Tx {
-    /// Remembers the answer to a request; if another request with the key was faster, that is a conflict.
+    /// Remembers the answer to a request; if another request with the key was faster, that is a conflict when the next
+    /// statement is sent or the transaction is committed.
     pub async fn remember(
         &mut self,
         scope: &str,
@@ -53,7 +54,7 @@ impl Tx {
             response: response.to_owned(),
             at: millis(now),
         };
-        self.insert(row).await
+        self.add(row).await
     }
 
     /// Forgets the answers given before an instant, and says how many.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod append;
 mod assignment;
 mod baseline;
 mod calendar;

@@ -65,6 +65,9 @@ impl Reader {
 impl Tx {
     /// The next number that people say aloud. Ask late: until the commit, others who ask wait.
     pub async fn next_number(&mut self) -> Result<i64, Error> {
+        if let Some(append) = self.only_rows() {
+            return append.next_number().await;
+        }
         let next = Query::update()
             .table(counter::Entity)
             .value(counter::Column::Value, Expr::col(counter::Column::Value).add(1))

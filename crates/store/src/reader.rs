@@ -9,6 +9,7 @@ use std::sync::{
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend};
 
 use crate::{
+    append::Append,
     conn::{Conn, Counters, Inner, Pending},
     writer::Member,
 };
@@ -18,7 +19,6 @@ pub struct Reader {
     source: Source,
     counters: Arc<Counters>,
     failed: AtomicBool,
-    pending: Pending,
 }
 
 /// Where the rows come from.
@@ -27,13 +27,15 @@ pub(crate) enum Source {
     Pool(DatabaseConnection),
     /// A turn on SQLite's writer.
     Member(Member),
+    /// Rows for SQLite's writer.
+    Append(Append),
     /// A transaction of PostgreSQL.
     Transaction(DatabaseTransaction),
 }
 
 impl Reader {
     pub(crate) fn new(source: Source, counters: Arc<Counters>) -> Self {
-        Self { source, counters, failed: AtomicBool::new(false), pending: Pending::default() }
+        Self { source, counters, failed: AtomicBool::new(false) }
     }
 
     /// The connection for one statement.
@@ -43,14 +45,27 @@ impl Reader {
             Source::Member(member) => {
                 (member.transaction().map_or(Inner::Over, Inner::Transaction), Some(&self.failed))
             }
+            Source::Append(_) => (Inner::Append, Some(&self.failed)),
             Source::Transaction(transaction) => (Inner::Transaction(transaction), Some(&self.failed)),
         };
         Conn { inner, counters: &self.counters, failed, pending: self.waiting() }
     }
 
-    /// Where statements may wait for the next one: on SQLite's writer, whose every statement is a trip.
+    /// Where statements may wait for the next one, or the end: on SQLite's writer, whose every statement is a trip.
     pub(crate) fn waiting(&self) -> Option<&Pending> {
-        matches!(self.source, Source::Member(_)).then_some(&self.pending)
+        match &self.source {
+            Source::Member(member) => Some(member.pending()),
+            Source::Append(append) => Some(append.pending()),
+            Source::Pool(_) | Source::Transaction(_) => None,
+        }
+    }
+
+    /// The rows for SQLite's writer, if it is nothing but rows.
+    pub(crate) fn append(&mut self) -> Option<&mut Append> {
+        match &mut self.source {
+            Source::Append(append) => Some(append),
+            Source::Pool(_) | Source::Member(_) | Source::Transaction(_) => None,
+        }
     }
 
     /// Whether a statement of this transaction has failed.
@@ -58,9 +73,9 @@ impl Reader {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// What it was made of, and what it has not sent yet.
-    pub(crate) fn into_parts(self) -> (Source, Arc<Counters>, Pending) {
-        (self.source, self.counters, self.pending)
+    /// What it was made of.
+    pub(crate) fn into_parts(self) -> (Source, Arc<Counters>) {
+        (self.source, self.counters)
     }
 
     /// Whether several transactions can be at work on the same rows.

@@ -11,6 +11,7 @@ use souffleur_migrations::Migrator;
 use tokio::sync::broadcast;
 
 use crate::{
+    append::Appender,
     conn::Counters,
     database::Database,
     error::Error,
@@ -44,7 +45,7 @@ struct Inner {
 /// How transactions are made.
 enum Writing {
     /// In turns on one connection.
-    Grouped(Arc<Writer>),
+    Grouped { writer: Arc<Writer>, appender: Arc<Appender> },
     /// By the database; the listener lives as long as the store.
     Pooled(#[expect(dead_code, reason = "kept for its drop")] Listener),
 }
@@ -70,7 +71,8 @@ impl Store {
                 // The writer first: it makes the file that the readers find.
                 let writer = Database::connect_writer(path).await?;
                 let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
-                (Database::connect_readers(path).await?, Writing::Grouped(writer))
+                let appender = Appender::new(Arc::clone(&writer));
+                (Database::connect_readers(path).await?, Writing::Grouped { writer, appender })
             }
             Database::Postgres(url) => {
                 let pool = Database::connect_postgres(url).await?;
@@ -90,7 +92,7 @@ impl Store {
             return Ok(0);
         }
         match &self.inner.writing {
-            Writing::Grouped(writer) => writer.alone(migrate).await?,
+            Writing::Grouped { writer, .. } => writer.alone(migrate).await?,
             Writing::Pooled(_) => migrate(&self.inner.readers).await?,
         }
         Ok(before)
@@ -105,10 +107,26 @@ impl Store {
     /// begins a second one before it has ended the first waits for ever.
     pub async fn begin(&self) -> Result<Tx, Error> {
         let source = match &self.inner.writing {
-            Writing::Grouped(writer) => Source::Member(writer.begin().await?),
+            Writing::Grouped { writer, .. } => Source::Member(writer.begin().await?),
             Writing::Pooled(_) => Source::Transaction(self.inner.readers.begin().await?),
         };
-        Ok(Tx::new(Reader::new(source, Arc::clone(&self.inner.counters))))
+        Ok(self.transaction(source))
+    }
+
+    /// Starts a transaction that only adds rows, beside others that do so too: on SQLite nobody waits for it, and what
+    /// it writes is sent at its end. What is wrong with a row is said then, and a question asked in it fails.
+    ///
+    /// Its commit can fail with [`Conflict::Number`](crate::Conflict::Number) through no fault of its own: somebody
+    /// before it in line has failed. Try again.
+    pub async fn append(&self) -> Result<Tx, Error> {
+        match &self.inner.writing {
+            Writing::Grouped { appender, .. } => Ok(self.transaction(Source::Append(appender.begin()))),
+            Writing::Pooled(_) => self.begin().await,
+        }
+    }
+
+    fn transaction(&self, source: Source) -> Tx {
+        Tx::new(Reader::new(source, Arc::clone(&self.inner.counters)))
     }
 
     /// A reader. Each of its questions sees what is committed by then.

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
+    append::Append,
     error::Error,
     json,
     listen::CHANNEL,
@@ -110,13 +111,10 @@ impl Tx {
         if reader.is_postgres() {
             announce(&reader, &notices).await?;
         }
-        let (source, counters, pending) = reader.into_parts();
+        let (source, counters) = reader.into_parts();
         match source {
-            Source::Member(member) => {
-                let last = pending.take();
-                counters.statements.fetch_add(u64::from(last.is_some()), Ordering::Relaxed);
-                member.commit(last, notices).await?;
-            }
+            Source::Member(member) => member.commit(notices).await?,
+            Source::Append(append) => append.commit(notices).await?,
             Source::Transaction(transaction) => {
                 transaction.commit().await?;
                 counters.commits.fetch_add(1, Ordering::Relaxed);
@@ -130,13 +128,18 @@ impl Tx {
 }
 
 impl Tx {
+    /// The rows for SQLite's writer, if it is nothing but rows.
+    pub(crate) fn only_rows(&mut self) -> Option<&mut Append> {
+        self.reader.append()
+    }
+
     /// Undoes what was written, and ends when that is done; dropping does the same in its own time.
     pub async fn rollback(self) -> Result<(), Error> {
         match self.reader.into_parts().0 {
             Source::Member(member) => member.rollback().await,
             Source::Transaction(transaction) => Ok(transaction.rollback().await?),
-            // A pool has nothing open; no transaction is made of one.
-            Source::Pool(_) => Ok(()),
+            // Neither has anything open: rows that were not committed are nowhere but here.
+            Source::Append(_) | Source::Pool(_) => Ok(()),
         }
     }
 }

@@ -6,13 +6,17 @@
 //! is told that their work is kept before the outer COMMIT has returned, and a member that fails or is dropped is
 //! rolled back to its savepoint without harm to the others.
 //!
+//! A statement is a trip to the connection's own thread and back, which costs more than the work. So a savepoint goes
+//! with the first statement of its member and its release with the last. Transactions that only add rows do without a
+//! turn of their own: see [`crate::append`].
+//!
 //! Every step that must not be left half done runs in a task of its own, so that it ends even when whoever asked for
 //! it is gone: a request that is cancelled in the middle of a commit leaves nobody waiting for ever.
 
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -29,7 +33,7 @@ use tokio::{
 };
 
 use crate::{
-    conn::{Counters, after},
+    conn::{Counters, Pending, after},
     error::Error,
     notice::Notice,
 };
@@ -43,6 +47,8 @@ const LONGEST: Duration = Duration::from_millis(20);
 pub(crate) struct Writer {
     turn: Arc<Mutex<Group>>,
     in_line: AtomicUsize,
+    /// Counts what failed that others may have counted upon: batches, and groups.
+    epoch: AtomicU64,
     connection: DatabaseConnection,
     runtime: Handle,
     counters: Arc<Counters>,
@@ -72,6 +78,22 @@ pub(crate) struct Member {
     writer: Arc<Writer>,
     /// Gone once the turn has been handed on.
     turn: Option<OwnedMutexGuard<Group>>,
+    /// What was not sent yet.
+    pending: Pending,
+}
+
+/// A whole transaction that waits to be run.
+pub(crate) struct Batch {
+    /// Everything from its savepoint to the release.
+    pub(crate) all: Statement,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) done: oneshot::Sender<Result<(), DbErr>>,
+}
+
+/// A place in the line. Who leaves it without having had their turn ends the group that may have waited for them.
+struct Place<'a> {
+    writer: &'a Arc<Writer>,
+    waits: bool,
 }
 
 impl Writer {
@@ -80,26 +102,66 @@ impl Writer {
         counters: Arc<Counters>,
         notices: broadcast::Sender<Notice>,
     ) -> Arc<Self> {
-        let (turn, in_line) = (Arc::default(), AtomicUsize::new(0));
-        Arc::new(Self { turn, in_line, connection, runtime: Handle::current(), counters, notices })
+        let (turn, in_line, epoch) = (Arc::default(), AtomicUsize::new(0), AtomicU64::new(0));
+        Arc::new(Self { turn, in_line, epoch, connection, runtime: Handle::current(), counters, notices })
     }
 
-    /// Waits for a turn and opens a savepoint.
+    /// Changes whenever a batch or a group has failed.
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::Acquire)
+    }
+
+    /// Does work that goes on when whoever asked for it is gone.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.runtime.spawn(work);
+    }
+
+    /// Waits for a turn.
     pub(crate) async fn begin(self: &Arc<Self>) -> Result<Member, Error> {
-        let writer = Arc::clone(self);
-        self.in_line.fetch_add(1, Ordering::AcqRel);
-        let begun = self.runtime.spawn(async move {
-            let mut group = Arc::clone(&writer.turn).lock_owned().await;
-            writer.in_line.fetch_sub(1, Ordering::AcqRel);
-            match group.save(&writer.connection).await {
-                Ok(()) => Ok(Member { writer, turn: Some(group) }),
+        let turn = Place::take(self).turn().await;
+        let mut member = Member { writer: Arc::clone(self), turn: Some(turn), pending: Pending::default() };
+        if member.transaction().is_some() {
+            return Ok(member);
+        }
+        let opened = self.runtime.spawn(async move {
+            member.open().await?;
+            Ok(member)
+        });
+        opened.await.map_err(|_| Error::Closing)?
+    }
+
+    /// Runs whole transactions in one turn, as long as there are more and the group has room; says of each how it
+    /// ended. One that fails harms no other.
+    pub(crate) async fn run(self: &Arc<Self>, mut next: impl FnMut() -> Option<Batch>) {
+        let mut group = Place::take(self).turn().await;
+        let mut broken = group.open(&self.connection).await.err();
+        if let Some(error) = &broken
+            && let Some(batch) = next()
+        {
+            drop(batch.done.send(Err(error.clone())));
+        }
+        let mut waited = false;
+        while broken.is_none() && group.has_room() {
+            let Some(Batch { all, notices, done }) = next() else {
+                // Those that are nearly made can still come along; who is alone loses nothing.
+                if std::mem::replace(&mut waited, true) {
+                    break;
+                }
+                tokio::task::yield_now().await;
+                continue;
+            };
+            self.counters.statements.fetch_add(1, Ordering::Relaxed);
+            match group.execute(all).await {
+                Ok(()) => group.members.push(Joined { done, notices }),
                 Err(error) => {
-                    writer.hand_on(group, None).await;
-                    Err(error)
+                    self.epoch.fetch_add(1, Ordering::AcqRel);
+                    broken = group.undo().await.err();
+                    drop(done.send(Err(error)));
                 }
             }
-        });
-        Ok(begun.await.map_err(|_| Error::Closing)??)
+            waited = false;
+        }
+        self.hand_on(group, broken).await;
     }
 
     /// The connection itself, for work that is not grouped; the line waits meanwhile.
@@ -120,9 +182,7 @@ impl Writer {
 
     /// Lets the next in line go on, or ends the group.
     async fn hand_on(&self, mut group: OwnedMutexGuard<Group>, broken: Option<DbErr>) {
-        let room = group.members.len() < MOST_MEMBERS;
-        let young = group.outer.as_ref().is_some_and(|outer| outer.opened.elapsed() < LONGEST);
-        if broken.is_none() && room && young && self.in_line.load(Ordering::Acquire) > 0 {
+        if broken.is_none() && group.has_room() && self.in_line.load(Ordering::Acquire) > 0 {
             return;
         }
         self.close(&mut group, broken).await;
@@ -137,7 +197,9 @@ impl Writer {
             // Nothing to keep, or nothing that can be trusted.
             broken => transaction.rollback().await.and(broken.map_or(Ok(()), Err)),
         };
-        if result.is_ok() && !members.is_empty() {
+        if result.is_err() {
+            self.epoch.fetch_add(1, Ordering::AcqRel);
+        } else if !members.is_empty() {
             self.counters.commits.fetch_add(1, Ordering::Relaxed);
         }
         for member in members {
@@ -151,8 +213,8 @@ impl Writer {
 }
 
 impl Group {
-    /// Opens a savepoint, and the outer transaction where none is open.
-    async fn save(&mut self, connection: &DatabaseConnection) -> Result<(), DbErr> {
+    /// Opens the outer transaction, unless it is open.
+    async fn open(&mut self, connection: &DatabaseConnection) -> Result<(), DbErr> {
         if self.outer.is_none() {
             let immediate = TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -161,13 +223,21 @@ impl Group {
             let transaction = connection.begin_with_options(immediate).await?;
             self.outer = Some(Outer { transaction, opened: Instant::now() });
         }
-        self.run("SAVEPOINT member").await
+        Ok(())
+    }
+
+    /// Whether another transaction may join.
+    fn has_room(&self) -> bool {
+        let young = self.outer.as_ref().is_some_and(|outer| outer.opened.elapsed() < LONGEST);
+        young && self.members.len() < MOST_MEMBERS
     }
 
     /// Ends the savepoint, after what the member has not sent yet.
     async fn release(&mut self, last: Option<Statement>) -> Result<(), DbErr> {
-        let release = Statement::from_string(DbBackend::Sqlite, "RELEASE member");
-        let all = last.map_or(release.clone(), |last| after(last, release));
+        self.execute(released(last)).await
+    }
+
+    async fn execute(&mut self, all: Statement) -> Result<(), DbErr> {
         self.outer()?.execute_raw(all).await.map(drop)
     }
 
@@ -186,17 +256,54 @@ impl Group {
     }
 }
 
+impl<'a> Place<'a> {
+    fn take(writer: &'a Arc<Writer>) -> Self {
+        writer.in_line.fetch_add(1, Ordering::AcqRel);
+        Self { writer, waits: true }
+    }
+
+    /// Waits until the turn has come.
+    async fn turn(mut self) -> OwnedMutexGuard<Group> {
+        let turn = Arc::clone(&self.writer.turn).lock_owned().await;
+        self.waits = false;
+        turn
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.writer.in_line.fetch_sub(1, Ordering::AcqRel);
+        if self.waits {
+            let writer = Arc::clone(self.writer);
+            self.writer.runtime.spawn(async move { drop(writer.alone_turn().await) });
+        }
+    }
+}
+
 impl Member {
+    async fn open(&mut self) -> Result<(), DbErr> {
+        match &mut self.turn {
+            Some(group) => group.open(&self.writer.connection).await,
+            None => Ok(()),
+        }
+    }
+
     /// The connection, while the turn lasts.
     pub(crate) fn transaction(&self) -> Option<&DatabaseTransaction> {
         self.turn.as_ref()?.outer.as_ref().map(|outer| &outer.transaction)
     }
 
+    /// What was not sent yet.
+    pub(crate) fn pending(&self) -> &Pending {
+        &self.pending
+    }
+
     /// Ends when the work of this member is on the disk.
-    pub(crate) async fn commit(mut self, last: Option<Statement>, notices: Vec<Notice>) -> Result<(), Error> {
+    pub(crate) async fn commit(mut self, notices: Vec<Notice>) -> Result<(), Error> {
         let Some(mut group) = self.turn.take() else { return Err(Error::Closing) };
         let (done, kept) = oneshot::channel();
-        let writer = Arc::clone(&self.writer);
+        let (writer, last) = (Arc::clone(&self.writer), self.pending.take());
+        writer.counters.statements.fetch_add(u64::from(last.is_some()), Ordering::Relaxed);
         self.writer.runtime.spawn(async move {
             match group.release(last).await {
                 Ok(()) => {
@@ -224,9 +331,9 @@ impl Member {
     /// Undoes what was not committed and hands the turn on, unless that has been done.
     fn undo(&mut self) -> Option<JoinHandle<()>> {
         let mut group = self.turn.take()?;
-        let writer = Arc::clone(&self.writer);
+        let (writer, opened) = (Arc::clone(&self.writer), self.pending.is_opened());
         Some(self.writer.runtime.spawn(async move {
-            let broken = group.undo().await.err();
+            let broken = if opened { group.undo().await.err() } else { None };
             writer.hand_on(group, broken).await;
         }))
     }
@@ -235,5 +342,14 @@ impl Member {
 impl Drop for Member {
     fn drop(&mut self) {
         drop(self.undo());
+    }
+}
+
+/// What is left of a transaction, and its end.
+pub(crate) fn released(last: Option<Statement>) -> Statement {
+    let release = Statement::from_string(DbBackend::Sqlite, "RELEASE member");
+    match last {
+        Some(last) => after(last, release),
+        None => release,
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use souffleur_core::customer::{Customer, Identity};
-use souffleur_store::{Error, Store, Tx};
+use souffleur_store::{Conflict, Error, Store, Tx};
 use tokio::task::JoinSet;
 
 use crate::{
@@ -18,6 +18,8 @@ on_both!(
     a_commit_whose_caller_left_is_kept_or_not_but_ends,
     nobody_sees_what_is_not_committed,
     numbers_have_no_gaps,
+    rows_added_side_by_side_are_kept_in_the_order_of_their_numbers,
+    numbers_taken_in_turn_and_beside_others_follow_each_other,
 );
 
 fn customer(world: &World, n: usize) -> Customer {
@@ -172,4 +174,68 @@ async fn numbers_have_no_gaps(world: World) {
     let mut numbers: Vec<i64> = tasks.join_all().await.into_iter().flatten().collect();
     numbers.sort_unstable();
     assert_eq!(numbers, (1001..=1020).collect::<Vec<_>>());
+}
+
+async fn add(tx: &mut Tx, customer: &Customer) -> Result<i64, Error> {
+    let number = tx.next_number().await?;
+    write(tx, customer).await?;
+    Ok(number)
+}
+
+/// Adds rows beside the others, again and again while somebody before it in line fails.
+async fn add_beside(store: &Store, customer: &Customer) -> Result<i64, Error> {
+    loop {
+        let mut tx = store.append().await?;
+        let number = add(&mut tx, customer).await?;
+        match tx.commit().await {
+            Err(Error::Conflict(Conflict::Number)) => {}
+            ended => return ended.map(|()| number),
+        }
+    }
+}
+
+async fn rows_added_side_by_side_are_kept_in_the_order_of_their_numbers(world: World) {
+    let taken = customer(&world, 0);
+    let mut tx = world.begin().await;
+    write(&mut tx, &taken).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let mut tasks = JoinSet::new();
+    for n in 1..=200 {
+        let (store, mut customer) = (world.store.clone(), customer(&world, n));
+        let fails = n % 7 == 0;
+        if fails {
+            customer.email.clone_from(&taken.email);
+        }
+        tasks.spawn(async move {
+            if n % 11 == 0 {
+                // Somebody who thinks better of it has taken a number already.
+                add(&mut store.append().await.unwrap(), &customer).await.ok();
+                return (customer, None);
+            }
+            let number = add_beside(&store, &customer).await;
+            assert_eq!(number.is_err(), fails, "{number:?}");
+            (customer, number.ok())
+        });
+    }
+    let mut numbers = Vec::new();
+    for (customer, number) in tasks.join_all().await {
+        assert_eq!(is_kept(&world.store, &customer).await, number.is_some(), "{}", customer.name);
+        numbers.extend(number);
+    }
+    numbers.sort_unstable();
+    let last = 1000 + i64::try_from(numbers.len()).unwrap();
+    assert_eq!(numbers, (1001..=last).collect::<Vec<_>>());
+}
+
+async fn numbers_taken_in_turn_and_beside_others_follow_each_other(world: World) {
+    let mut numbers = Vec::new();
+    for n in 0..3 {
+        numbers.push(add_beside(&world.store, &customer(&world, n)).await.unwrap());
+        // An import, say, in another process.
+        let mut tx = world.begin().await;
+        numbers.push(add(&mut tx, &customer(&world, 100 + n)).await.unwrap());
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(numbers, (1001..=1006).collect::<Vec<_>>());
 }

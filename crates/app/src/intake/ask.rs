@@ -3,15 +3,15 @@
 
 use souffleur_core::{Actor, assignment::Assignment, event::What, permission::Action, question::Question};
 use souffleur_sla::TargetKind;
-use souffleur_store::Tx;
+use souffleur_store::{Reader, Tx};
 
 use super::{
-    customer::find_or_make,
+    customer::{Met, meet},
     decided::Decided,
     dedupe::Request,
     incoming::{Ask, Asked},
     letters::Occasion,
-    normalise,
+    normalise::{self, CleanAsk},
 };
 use crate::{
     app::App,
@@ -20,8 +20,8 @@ use crate::{
     view::AssignmentView,
 };
 
-/// Two requests that carry the same message at once: one writes, the other finds it at its next attempt.
-const ATTEMPTS: usize = 3;
+/// How often a question is added beside others, one of whom failed and spoilt the numbers of those behind it.
+const ATTEMPTS: usize = 5;
 
 /// Puts a question to the desk. The same message, by its channel's id or by the caller's key, is taken in once and
 /// answered alike each time.
@@ -29,25 +29,47 @@ pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
     actor.may(Action::Ask)?;
     let clean = normalise::ask(actor, &ask)?;
     let request = Request::new("ask", actor, ask.idempotency_key.as_deref(), &ask)?;
-    let decided = Decided::now(app, actor, clean).await?;
-    for _ in 1..ATTEMPTS {
-        match write(app, &request, &decided).await {
-            Err(Error::Taken { .. }) => {}
+    let reader = app.store().read();
+    if let Some(before) = repeated(app, &reader, actor, &request, &clean).await? {
+        return Ok(before);
+    }
+    let met = meet(&reader, &clean).await?;
+    let decided = Decided::now(app, actor, clean, &met).await?;
+    // Nearly always what was read still holds, and the question is nothing but rows to add.
+    for _ in 0..ATTEMPTS {
+        match write(app, app.store().append().await?, &request, &decided, &met).await {
+            Err(Error::Taken { field: "number" }) => {}
+            Err(Error::Taken { .. }) => break,
             answer => return answer,
         }
     }
-    write(app, &request, &decided).await
+    // Somebody was faster: read again, when nobody else can write.
+    match write_in_turn(app, &request, &decided).await {
+        Err(Error::Taken { .. }) => write_in_turn(app, &request, &decided).await,
+        answer => answer,
+    }
 }
 
-async fn write(app: &App, request: &Request, decided: &Decided) -> Result<Asked, Error> {
-    let now = decided.question.asked_at;
-    let mut tx = app.store().begin().await?;
-    if let Some(before) = repeated(app, &mut tx, request, decided).await? {
+async fn write_in_turn(app: &App, request: &Request, decided: &Decided) -> Result<Asked, Error> {
+    let tx = app.store().begin().await?;
+    if let Some(before) = repeated(app, &tx, decided.actor, request, &decided.clean).await? {
         return Ok(before);
     }
-    let customer = find_or_make(app, &mut tx, &decided.clean, now).await?;
+    let met = meet(&tx, &decided.clean).await?;
+    write(app, tx, request, decided, &met).await
+}
+
+async fn write(
+    app: &App,
+    mut tx: Tx,
+    request: &Request,
+    decided: &Decided,
+    met: &Met,
+) -> Result<Asked, Error> {
+    let now = decided.question.asked_at;
+    let customer = met.remember(app, &mut tx, &decided.clean, now).await?;
     let number = tx.next_number().await?;
-    let question = Question { number, customer: customer.id, ..decided.question.clone() };
+    let question = Question { number, customer, ..decided.question.clone() };
     write_question(&mut tx, &question, decided).await?;
     write_history(app, &mut tx, &question, decided).await?;
     write_letters(app, &mut tx, &question, decided).await?;
@@ -61,31 +83,32 @@ async fn write(app: &App, request: &Request, decided: &Decided) -> Result<Asked,
 /// The answer that the same request or the same message had before.
 async fn repeated(
     app: &App,
-    tx: &mut Tx,
+    reader: &Reader,
+    actor: Actor,
     request: &Request,
-    decided: &Decided,
+    clean: &CleanAsk,
 ) -> Result<Option<Asked>, Error> {
-    if let Some(before) = request.answered::<Asked>(tx).await? {
+    if let Some(before) = request.answered::<Asked>(reader).await? {
         return Ok(Some(Asked { repeated: true, ..before }));
     }
-    let Some(external_id) = &decided.clean.external_id else { return Ok(None) };
-    let Some((id, message)) = tx.message_by_external(&decided.clean.channel, external_id).await? else {
+    let Some(external_id) = &clean.external_id else { return Ok(None) };
+    let Some((id, message)) = reader.message_by_external(&clean.channel, external_id).await? else {
         return Ok(None);
     };
     let missing = || Error::internal("a message without its question");
-    let question = tx.question(id).await?.ok_or_else(missing)?;
+    let question = reader.question(id).await?.ok_or_else(missing)?;
     // The answer opens the thread, so who only guessed the id of somebody else's message does not get it.
-    if decided.actor == Actor::Customer {
-        let (_, said) = tx.message(message).await?.ok_or_else(missing)?;
-        if said.body != decided.clean.body {
+    if actor == Actor::Customer {
+        let (_, said) = reader.message(message).await?.ok_or_else(missing)?;
+        if said.body != clean.body {
             return Err(Error::invalid("external_id", Problem::Other("names another message".to_owned())));
         }
     }
-    let assignment = tx.last_assignment_of(id).await?;
-    let targets = tx.targets_of(id).await?;
+    let assignment = reader.last_assignment_of(id).await?;
+    let targets = reader.targets_of(id).await?;
     let first = targets.iter().find(|target| target.kind == TargetKind::FirstReply);
     let due_at = first.and_then(|target| target.due_at);
-    let assignment = assignment.map(|assignment| AssignmentView::of(&assignment, &decided.settings));
+    let assignment = assignment.map(|assignment| AssignmentView::of(&assignment, &app.settings()));
     Ok(Some(Asked { repeated: true, due_at, assignment, ..link(app, &question) }))
 }
 

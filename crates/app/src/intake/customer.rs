@@ -6,45 +6,63 @@ use souffleur_core::{
     customer::{Customer, Identity},
     id::CustomerId,
 };
-use souffleur_store::Tx;
+use souffleur_store::{Reader, Tx};
 
 use super::normalise::CleanAsk;
 use crate::{app::App, error::Error};
 
-/// The customer behind a question. An address or a name on a network that is known is the same person; whoever gives
-/// neither is met for the first time.
-pub(super) async fn find_or_make(
-    app: &App,
-    tx: &mut Tx,
-    clean: &CleanAsk,
-    now: Timestamp,
-) -> Result<Customer, Error> {
+/// Who asks, as far as they are known.
+#[derive(Debug)]
+pub(super) enum Met {
+    /// They asked before.
+    Before(CustomerId),
+    /// They did not, or can't be told from somebody who did; by these they will be recognised.
+    Never(Vec<Identity>),
+}
+
+/// Looks for the customer behind a question. An address or a name on a network that is known is the same person;
+/// whoever gives neither is met for the first time.
+pub(super) async fn meet(reader: &Reader, clean: &CleanAsk) -> Result<Met, Error> {
     let mut free = Vec::new();
     for identity in identities(clean) {
-        match tx.customer_by(&identity).await? {
-            Some(known) if is_believed(clean, &known) => return Ok(known),
+        match reader.customer_by(&identity).await? {
+            Some(known) if is_believed(clean, &known) => return Ok(Met::Before(known.id)),
             Some(_) => {}
             None => free.push(identity),
         }
     }
-    let (name, email, handle) = (clean.name.clone(), clean.email.clone(), clean.handle.clone());
-    let customer = Customer { id: app.id(now), name, email, handle };
-    tx.insert_customer(&customer, now).await?;
-    for identity in &free {
-        tx.add_identity(customer.id, identity).await?;
-    }
-    Ok(customer)
+    Ok(Met::Never(free))
 }
 
-/// Who asks, if they asked before: as far as can be told before the question is written.
-pub(super) async fn known(app: &App, clean: &CleanAsk) -> Result<Option<CustomerId>, Error> {
-    let reader = app.store().read();
-    for identity in identities(clean) {
-        if let Some(known) = reader.customer_by(&identity).await?.filter(|known| is_believed(clean, known)) {
-            return Ok(Some(known.id));
+impl Met {
+    /// Who they are, if they asked before.
+    pub(super) const fn known(&self) -> Option<CustomerId> {
+        match self {
+            Self::Before(id) => Some(*id),
+            Self::Never(_) => None,
         }
     }
-    Ok(None)
+
+    /// Who they are from now on.
+    pub(super) async fn remember(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        clean: &CleanAsk,
+        now: Timestamp,
+    ) -> Result<CustomerId, Error> {
+        let free = match self {
+            Self::Before(id) => return Ok(*id),
+            Self::Never(free) => free,
+        };
+        let (name, email, handle) = (clean.name.clone(), clean.email.clone(), clean.handle.clone());
+        let customer = Customer { id: app.id(now), name, email, handle };
+        tx.insert_customer(&customer, now).await?;
+        for identity in free {
+            tx.add_identity(customer.id, identity).await?;
+        }
+        Ok(customer.id)
+    }
 }
 
 /// Whether the question is taken for the known customer's. A form believes any address that is typed into it, and its

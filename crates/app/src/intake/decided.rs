@@ -15,7 +15,7 @@ use souffleur_core::{
 };
 use souffleur_sla::TargetKind;
 
-use super::{customer::known, normalise::CleanAsk};
+use super::{customer::Met, normalise::CleanAsk};
 use crate::{
     app::App,
     error::Error,
@@ -39,7 +39,7 @@ pub(super) struct Decided {
 
 impl Decided {
     /// Decides upon a question that was asked now.
-    pub(super) async fn now(app: &App, actor: Actor, clean: CleanAsk) -> Result<Self, Error> {
+    pub(super) async fn now(app: &App, actor: Actor, clean: CleanAsk, met: &Met) -> Result<Self, Error> {
         let (now, settings) = (app.now(), app.settings());
         let terms = Terms::choose(&settings);
         let draft_due_at = terms.and_then(|terms| terms.promise(TargetKind::Draft, now)?.due_at);
@@ -50,7 +50,7 @@ impl Decided {
             language: clean.language,
             asked_at: now,
             draft_due_at,
-            customer: known(app, &clean).await?,
+            customer: met.known(),
             without: None,
         };
         let decision = decide(app, &settings, &asking).await?;

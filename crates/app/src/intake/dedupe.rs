@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest as _, Sha256};
 use souffleur_core::{Actor, text::ExternalId};
-use souffleur_store::Tx;
+use souffleur_store::{Reader, Tx};
 
 use crate::error::Error;
 
@@ -32,9 +32,9 @@ impl Request {
     }
 
     /// The answer that was given to this request before.
-    pub(super) async fn answered<T: DeserializeOwned>(&self, tx: &mut Tx) -> Result<Option<T>, Error> {
+    pub(super) async fn answered<T: DeserializeOwned>(&self, reader: &Reader) -> Result<Option<T>, Error> {
         let Some(key) = &self.key else { return Ok(None) };
-        match tx.idempotent(&self.scope, key).await? {
+        match reader.idempotent(&self.scope, key).await? {
             None => Ok(None),
             Some(before) if before.body_hash == self.hash => {
                 serde_json::from_str(&before.response).map(Some).map_err(Error::internal)

@@ -48,7 +48,7 @@ async fn write(
 ) -> Result<FollowedUp, Error> {
     let (now, settings) = (app.now(), app.settings());
     let mut tx = app.store().begin().await?;
-    if let Some(before) = request.answered::<FollowedUp>(&mut tx).await? {
+    if let Some(before) = request.answered::<FollowedUp>(&tx).await? {
         return Ok(FollowedUp { repeated: true, ..before });
     }
     let mut question = find(&mut tx, actor, thread).await?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use futures_util::{StreamExt as _, stream};
 use jiff::{SignedDuration, Timestamp};
 use souffleur_channels::email::{MailTransport, SendError};
+use souffleur_core::id::OutboxId;
 use souffleur_store::{Effect, Notice, OutboxItem};
 use tokio::sync::watch;
 
@@ -45,10 +46,10 @@ impl Delivered {
 }
 
 /// What became of one effect.
-enum Fate {
-    Sent,
-    Retried,
-    GivenUp,
+struct Outcome {
+    id: OutboxId,
+    attempt: u32,
+    result: Result<(), SendError>,
 }
 
 pub(super) async fn run(app: App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) {
@@ -83,44 +84,46 @@ pub async fn pass(app: &App, post: &dyn MailTransport) -> Result<Delivered, Erro
     let mut tx = app.store().begin().await?;
     let items = tx.claim_outbox(now, now + LEASE, BATCH).await?;
     tx.commit().await?;
-    let fates = stream::iter(items).map(|item| deliver(app, post, item)).buffer_unordered(TOGETHER);
-    let fates: Vec<Result<Fate, Error>> = fates.collect().await;
+    let outcomes = stream::iter(items).map(|item| send(app, post, item)).buffer_unordered(TOGETHER);
+    // Those that are done by now are noted together: one transaction, one flush to the disk.
+    let mut done = std::pin::pin!(outcomes.ready_chunks(TOGETHER));
     let mut delivered = Delivered::default();
-    for fate in fates {
-        match fate? {
-            Fate::Sent => delivered.sent += 1,
-            Fate::Retried => delivered.retried += 1,
-            Fate::GivenUp => delivered.given_up += 1,
-        }
+    while let Some(outcomes) = done.next().await {
+        note(app, &outcomes, &mut delivered).await?;
     }
     Ok(delivered)
 }
 
-async fn deliver(app: &App, post: &dyn MailTransport, item: OutboxItem) -> Result<Fate, Error> {
-    let sent = match &item.effect {
+async fn send(app: &App, post: &dyn MailTransport, item: OutboxItem) -> Outcome {
+    let result = match &item.effect {
         Effect::Letter(envelope) => post.send(&letter::unpack(app, &item, envelope)).await,
         Effect::Post(reply) => Err(SendError::Refused(format!("nothing carries {} yet", reply.channel))),
     };
+    Outcome { id: item.id, attempt: item.attempts, result }
+}
+
+async fn note(app: &App, outcomes: &[Outcome], delivered: &mut Delivered) -> Result<(), Error> {
     let now = app.now();
     let mut tx = app.store().begin().await?;
-    let fate = match sent {
-        Ok(()) => {
-            tx.delivered(item.id, now).await?;
-            Fate::Sent
+    for Outcome { id, attempt, result } in outcomes {
+        match result {
+            Ok(()) => {
+                tx.delivered(*id, now).await?;
+                delivered.sent += 1;
+            }
+            Err(SendError::NotNow(error)) if *attempt < MOST_ATTEMPTS => {
+                tracing::info!(item = %id, attempt, error, "a delivery failed and is tried again");
+                tx.failed(*id, error, now + pause(*attempt)).await?;
+                delivered.retried += 1;
+            }
+            Err(error) => {
+                tracing::error!(item = %id, attempt, %error, "a delivery was given up");
+                tx.given_up(*id, &error.to_string(), now).await?;
+                delivered.given_up += 1;
+            }
         }
-        Err(SendError::NotNow(error)) if item.attempts < MOST_ATTEMPTS => {
-            tracing::info!(item = %item.id, attempt = item.attempts, error, "a delivery failed and is tried again");
-            tx.failed(item.id, &error, now + pause(item.attempts)).await?;
-            Fate::Retried
-        }
-        Err(error) => {
-            tracing::error!(item = %item.id, attempt = item.attempts, %error, "a delivery was given up");
-            tx.given_up(item.id, &error.to_string(), now).await?;
-            Fate::GivenUp
-        }
-    };
-    tx.commit().await?;
-    Ok(fate)
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The pause after so many attempts.
