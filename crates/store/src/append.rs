@@ -22,7 +22,7 @@ use crate::{
     entity::counter,
     error::{Conflict, Error},
     notice::Notice,
-    writer::{Batch, Writer, released},
+    writer::{Batch, Writer},
 };
 
 /// The row of the counter that numbers questions.
@@ -231,8 +231,9 @@ impl Append {
 
     /// Ends when the rows are on the disk.
     pub(crate) async fn commit(mut self, notices: Vec<Notice>) -> Result<(), Error> {
+        let Some(rows) = self.pending.take() else { return Ok(()) };
         let (done, kept) = oneshot::channel();
-        let batch = Batch { all: released(self.pending.take()), notices, done };
+        let batch = Batch { rows, notices, done };
         self.appender.push(batch, self.number.take());
         match kept.await.map_err(|_| Error::Closing)? {
             Err(error) if is_out_of_turn(&error) => Err(Error::Conflict(Conflict::Number)),

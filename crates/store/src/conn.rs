@@ -38,21 +38,20 @@ macro_rules! on {
     }};
 }
 
-/// Statements that nobody waits for the answer of. The first of them opens the transaction's savepoint.
-#[derive(Debug)]
+/// Statements that nobody waits for the answer of.
+#[derive(Debug, Default)]
 pub(crate) struct Pending {
     waiting: Mutex<Vec<Statement>>,
-    opened: AtomicBool,
-}
-
-impl Default for Pending {
-    fn default() -> Self {
-        let open = Statement::from_string(DbBackend::Sqlite, "SAVEPOINT member");
-        Self { waiting: Mutex::new(vec![open]), opened: AtomicBool::new(false) }
-    }
+    sent: AtomicBool,
 }
 
 impl Pending {
+    /// What comes first opens a savepoint.
+    pub(crate) fn in_savepoint() -> Self {
+        let open = Statement::from_string(DbBackend::Sqlite, "SAVEPOINT member");
+        Self { waiting: Mutex::new(vec![open]), sent: AtomicBool::new(false) }
+    }
+
     /// Adds one to those that wait.
     pub(crate) fn push(&self, statement: Statement) {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
@@ -61,13 +60,13 @@ impl Pending {
     /// All that wait, as one: SQLite runs several statements of one text in turn, each with its share of the values.
     pub(crate) fn take(&self) -> Option<Statement> {
         let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
-        self.opened.store(true, Ordering::Relaxed);
+        self.sent.store(true, Ordering::Relaxed);
         waiting.into_iter().reduce(after)
     }
 
-    /// Whether the savepoint was sent; only then is there something to undo.
-    pub(crate) fn is_opened(&self) -> bool {
-        self.opened.load(Ordering::Relaxed)
+    /// Whether anything was sent; only then is there something to undo.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.sent.load(Ordering::Relaxed)
     }
 }
 

@@ -14,6 +14,7 @@
 //! it is gone: a request that is cancelled in the middle of a commit leaves nobody waiting for ever.
 
 use std::{
+    mem,
     sync::{
         Arc,
         atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -82,10 +83,9 @@ pub(crate) struct Member {
     pending: Pending,
 }
 
-/// A whole transaction that waits to be run.
+/// A whole transaction that waits to be run: rows to be added, all or none.
 pub(crate) struct Batch {
-    /// Everything from its savepoint to the release.
-    pub(crate) all: Statement,
+    pub(crate) rows: Statement,
     pub(crate) notices: Vec<Notice>,
     pub(crate) done: oneshot::Sender<Result<(), DbErr>>,
 }
@@ -119,7 +119,8 @@ impl Writer {
     /// Waits for a turn.
     pub(crate) async fn begin(self: &Arc<Self>) -> Result<Member, Error> {
         let turn = Place::take(self).turn().await;
-        let mut member = Member { writer: Arc::clone(self), turn: Some(turn), pending: Pending::default() };
+        let mut member =
+            Member { writer: Arc::clone(self), turn: Some(turn), pending: Pending::in_savepoint() };
         if member.transaction().is_some() {
             return Ok(member);
         }
@@ -131,35 +132,41 @@ impl Writer {
     }
 
     /// Runs whole transactions in one turn, as long as there are more and the group has room; says of each how it
-    /// ended. One that fails harms no other.
+    /// ended. They do without savepoints, which would cost each of them a copy of every page it touches; when one
+    /// fails, all are undone and those before it are run again.
     pub(crate) async fn run(self: &Arc<Self>, mut next: impl FnMut() -> Option<Batch>) {
         let mut group = Place::take(self).turn().await;
+        // What others did must not be undone with a batch that fails.
+        self.close(&mut group, None).await;
         let mut broken = group.open(&self.connection).await.err();
         if let Some(error) = &broken
             && let Some(batch) = next()
         {
             drop(batch.done.send(Err(error.clone())));
         }
-        let mut waited = false;
+        let (mut ran, mut waited) = (Vec::new(), false);
         while broken.is_none() && group.has_room() {
-            let Some(Batch { all, notices, done }) = next() else {
+            let Some(Batch { rows, notices, done }) = next() else {
                 // Those that are nearly made can still come along; who is alone loses nothing.
-                if std::mem::replace(&mut waited, true) {
+                if mem::replace(&mut waited, true) {
                     break;
                 }
                 tokio::task::yield_now().await;
                 continue;
             };
+            waited = false;
             self.counters.statements.fetch_add(1, Ordering::Relaxed);
-            match group.execute(all).await {
-                Ok(()) => group.members.push(Joined { done, notices }),
+            match group.execute(rows.clone()).await {
+                Ok(()) => {
+                    ran.push(rows);
+                    group.members.push(Joined { done, notices });
+                }
                 Err(error) => {
                     self.epoch.fetch_add(1, Ordering::AcqRel);
-                    broken = group.undo().await.err();
+                    broken = group.run_again(&self.connection, &ran).await.err();
                     drop(done.send(Err(error)));
                 }
             }
-            waited = false;
         }
         self.hand_on(group, broken).await;
     }
@@ -190,7 +197,7 @@ impl Writer {
 
     /// Commits what the members did, tells the listeners, then the members.
     async fn close(&self, group: &mut Group, broken: Option<DbErr>) {
-        let members = std::mem::take(&mut group.members);
+        let members = mem::take(&mut group.members);
         let Some(Outer { transaction, .. }) = group.outer.take() else { return };
         let result = match broken {
             None if !members.is_empty() => transaction.commit().await,
@@ -226,6 +233,18 @@ impl Group {
         Ok(())
     }
 
+    /// Begins anew with what is known to work.
+    async fn run_again(&mut self, connection: &DatabaseConnection, ran: &[Statement]) -> Result<(), DbErr> {
+        if let Some(Outer { transaction, .. }) = self.outer.take() {
+            transaction.rollback().await?;
+        }
+        self.open(connection).await?;
+        for rows in ran {
+            self.execute(rows.clone()).await?;
+        }
+        Ok(())
+    }
+
     /// Whether another transaction may join.
     fn has_room(&self) -> bool {
         let young = self.outer.as_ref().is_some_and(|outer| outer.opened.elapsed() < LONGEST);
@@ -234,7 +253,12 @@ impl Group {
 
     /// Ends the savepoint, after what the member has not sent yet.
     async fn release(&mut self, last: Option<Statement>) -> Result<(), DbErr> {
-        self.execute(released(last)).await
+        let release = Statement::from_string(DbBackend::Sqlite, "RELEASE member");
+        let all = match last {
+            Some(last) => after(last, release),
+            None => release,
+        };
+        self.execute(all).await
     }
 
     async fn execute(&mut self, all: Statement) -> Result<(), DbErr> {
@@ -331,9 +355,9 @@ impl Member {
     /// Undoes what was not committed and hands the turn on, unless that has been done.
     fn undo(&mut self) -> Option<JoinHandle<()>> {
         let mut group = self.turn.take()?;
-        let (writer, opened) = (Arc::clone(&self.writer), self.pending.is_opened());
+        let (writer, sent) = (Arc::clone(&self.writer), self.pending.is_sent());
         Some(self.writer.runtime.spawn(async move {
-            let broken = if opened { group.undo().await.err() } else { None };
+            let broken = if sent { group.undo().await.err() } else { None };
             writer.hand_on(group, broken).await;
         }))
     }
@@ -342,14 +366,5 @@ impl Member {
 impl Drop for Member {
     fn drop(&mut self) {
         drop(self.undo());
-    }
-}
-
-/// What is left of a transaction, and its end.
-pub(crate) fn released(last: Option<Statement>) -> Statement {
-    let release = Statement::from_string(DbBackend::Sqlite, "RELEASE member");
-    match last {
-        Some(last) => after(last, release),
-        None => release,
     }
 }
