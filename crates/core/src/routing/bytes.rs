@@ -16,7 +16,7 @@ use crate::id::TopicId;
 
 const MAGIC: &[u8; 4] = b"SFLR";
 /// Raise it whenever the layout changes. A change of the features is noticed by their fingerprint.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why bytes were refused as a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +44,8 @@ impl Model {
         }
         out.extend_from_slice(&self.calibration.temperature.to_le_bytes());
         out.extend_from_slice(&self.calibration.information.to_le_bytes());
+        // Nothing is above 0, so that 1 can stand for none.
+        out.extend_from_slice(&self.calibration.settled.unwrap_or(1.0).to_le_bytes());
         put_number(&mut out, self.topics.len() as u64);
         for topic in &self.topics {
             out.extend_from_slice(topic.raw().as_bytes());
@@ -97,6 +99,7 @@ impl Input<'_> {
         let (version, examples, corrections) = (self.long()?, self.long()?, self.long()?);
         let (temperature, information) =
             (f64::from_le_bytes(self.array()?), f64::from_le_bytes(self.array()?));
+        let settled = Some(f64::from_le_bytes(self.array()?)).filter(|settled| *settled <= 0.0);
         let count = usize::try_from(self.number()?).ok()?;
         let topics =
             self.many(count, |input| input.array().map(|raw| TopicId::new(Uuid::from_bytes(raw))))?;
@@ -115,7 +118,7 @@ impl Input<'_> {
             rarity: Rarity::restored(seen, texts),
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
-            calibration: Calibration { temperature, information },
+            calibration: Calibration { temperature, information, settled },
             info: ModelPart { version, examples, corrections },
         })
     }

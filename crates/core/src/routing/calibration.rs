@@ -3,7 +3,7 @@
 
 /// The temperature of a model that has not been tested yet: what fits desks that know their topics by a line of
 /// description, measured in two languages.
-const UNTESTED: f64 = 0.4;
+const UNTESTED: f64 = 0.45;
 
 /// How many tested examples outweigh the untested guess.
 const DOUBT: f64 = 20.0;
@@ -15,6 +15,36 @@ pub(super) struct Calibration {
     pub(super) temperature: f64,
     /// How much the examples tested so far said about it: an example on which two topics were close says much.
     pub(super) information: f64,
+    /// What one in a hundred questions of the desk is less settled than; absent until enough were tested.
+    pub(super) settled: Option<f64>,
+}
+
+/// How settled some scores leave the matter: minus the entropy of their probabilities. Nothing is above 0, and whatever
+/// leaves every topic as probable as the others is lowest.
+pub(super) fn settledness(scores: &[f32], temperature: f64) -> f64 {
+    let highest = highest(scores);
+    let (mut sum, mut weighed) = (0.0, 0.0);
+    for below in scores.iter().map(|score| f64::from(score - highest) / temperature) {
+        let share = below.exp();
+        sum += share;
+        weighed += share * below;
+    }
+    if sum > 0.0 { weighed / sum - sum.ln() } else { 0.0 }
+}
+
+/// Fewer trials than this say little about one in a hundred.
+const ENOUGH: usize = 200;
+
+/// What one in a hundred trials is less settled than.
+fn hundredth(trials: &[Trial], temperature: f64) -> Option<f64> {
+    let mut settled: Vec<f64> = trials.iter().map(|trial| settledness(&trial.scores, temperature)).collect();
+    settled.sort_unstable_by(f64::total_cmp);
+    settled.get(settled.len() / 100).copied().filter(|_| settled.len() >= ENOUGH)
+}
+
+/// The highest of some scores.
+fn highest(scores: &[f32]) -> f32 {
+    scores.iter().copied().fold(f32::NEG_INFINITY, f32::max)
 }
 
 /// Scores of one held-out example, and where the truth stands among them.
@@ -33,7 +63,7 @@ impl Calibration {
         };
         let temperature = golden_section(loss, COLDEST.ln(), HOTTEST.ln()).exp();
         let information = trials.iter().map(|trial| Spread::of(&trial.scores, temperature).variance).sum();
-        Self { temperature, information }
+        Self { temperature, information, settled: hundredth(trials, temperature) }
     }
 
     /// Moves a little towards the temperature that would have surprised less on an example that is about to be
@@ -75,7 +105,7 @@ const HOTTEST: f64 = 5.0;
 
 /// Minus the logarithm of the probability of the truth.
 fn surprise(trial: &Trial, temperature: f64) -> f64 {
-    let highest = trial.scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let highest = highest(&trial.scores);
     let share = |score: f32| (f64::from(score - highest) / temperature).exp();
     let sum: f64 = trial.scores.iter().map(|score| share(*score)).sum();
     sum.ln() - f64::from(trial.scores[trial.truth] - highest) / temperature
@@ -119,6 +149,16 @@ mod tests {
         assert!((temperature(&claims(honest, 40_000)) - 1.0).abs() < 0.05);
         assert!((temperature(&claims(3.0 * honest, 40_000)) - 3.0).abs() < 0.2);
         assert!((temperature(&claims(honest / 3.0, 40_000)) - 1.0 / 3.0).abs() < 0.05);
+    }
+
+    #[test]
+    fn what_one_in_a_hundred_is_less_settled_than() {
+        let mut trials = claims(8.0, 990);
+        trials.extend((0..10).map(|_| Trial { scores: vec![0.0, 0.0], truth: 0 }));
+        let settled = Calibration::fit(&trials).settled.expect("enough trials");
+        assert!(settledness(&[0.0, 0.0], 1.0) < settled);
+        assert!((settledness(&[0.0, 0.0], 1.0) + 2.0_f64.ln()).abs() < 1e-9);
+        assert!(Calibration::fit(&claims(8.0, 100)).settled.is_none());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The topic classifier: what it learned, and what it reads in a text.
 
 use super::{
-    calibration::Calibration,
+    calibration::{Calibration, settledness},
     explanation::ModelPart,
     feature::counts,
     fit::{COST, Case},
@@ -55,7 +55,7 @@ impl Model {
         self.rarity.learn(&counts);
         self.vocabulary.learn(&words);
         let features = self.rarity.features(&counts);
-        let case = Case { features, topic: at, cost: COST * weight.min(10.0) };
+        let case = Case { features, topic: at, cost: COST * weight.min(10.0), real: true };
         let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
         shares[at] = 1.0;
         self.weights.scores(&case.features, &mut scores);
@@ -103,6 +103,18 @@ impl Reading<'_> {
             .collect();
         softmax(&mut chances, self.model.calibration.temperature);
         chances
+    }
+
+    /// How much the text is like what was learned, for comparison with other texts: minus the entropy of the
+    /// probabilities, 0 at best. A text on something never learned leaves many topics open.
+    pub fn likeness(&self) -> f64 {
+        settledness(&self.scores, self.model.calibration.temperature)
+    }
+
+    /// Whether the text leaves more open than all but one in a hundred held-out questions did. Said of no text while too
+    /// few questions were tested.
+    pub fn is_unlike_anything(&self) -> bool {
+        self.model.calibration.settled.is_some_and(|settled| self.likeness() < settled)
     }
 
     /// The score of a topic, before calibration; none if the model does not know it.

@@ -29,6 +29,9 @@ const TOPICS_TOLD: usize = 5;
 /// Other candidates told in an explanation.
 const OTHERS_TOLD: usize = 6;
 
+/// From here on one expert is likelier than all others together.
+const CLEAR: f64 = 0.5;
+
 /// Decides who gets a question.
 pub fn route(facts: &Facts<'_>, model: &Model) -> Decision {
     let text = facts.question.text();
@@ -94,7 +97,7 @@ impl Case<'_> {
         let confidence = best.as_ref().map_or(likeliest, |part| part.probability);
         let reason = if likeliest <= 0.0 {
             Reason::NobodyKnows
-        } else if f64::from(self.reading.familiar) < settings.unfamiliar_below {
+        } else if self.is_unfamiliar(confidence) {
             Reason::Unfamiliar
         } else if confidence < settings.unsure_below {
             Reason::Unsure
@@ -106,6 +109,13 @@ impl Case<'_> {
         let expert = best.filter(|_| reason == Reason::BestExpert);
         let beaten = if expert.is_some() { WhyNot::LowerScore } else { WhyNot::Unsure };
         Verdict { reason, confidence, others: others(ranked, expert.as_ref(), beaten), expert }
+    }
+
+    /// Whether the text has hardly a known word, or is unlike anything learned. The latter is told by how many topics it
+    /// leaves open, which is no doubt about who knows it where one expert has them all.
+    fn is_unfamiliar(&self, confidence: f64) -> bool {
+        let unlike = self.reading.is_unlike_anything() && confidence < CLEAR;
+        unlike || f64::from(self.reading.familiar) < self.facts.settings.unfamiliar_below
     }
 
     /// Tells the verdict.
@@ -147,6 +157,7 @@ impl Case<'_> {
         let (likeliest, chance) = *self.chances.first()?;
         match verdict.reason {
             Reason::BestExpert => theirs,
+            Reason::Unfamiliar => None,
             _ if f64::from(self.reading.familiar) < settings.unfamiliar_below => None,
             _ => (chance >= settings.unsure_below).then_some(likeliest),
         }

@@ -8,14 +8,14 @@
 use super::words::Words;
 
 /// How many bits name a word n-gram.
-pub(super) const WORD_BITS: u32 = 14;
-const CHAR_BITS: u32 = 15;
+pub(super) const WORD_BITS: u32 = 16;
+const CHAR_BITS: u32 = 16;
 const CHAR_GRAMS: std::ops::RangeInclusive<usize> = 2..=5;
 
 /// A word longer than this has its beginning as one more word feature: rembours(er, ement).
 const STEM: usize = 5;
 /// The length of the word block beside character n-grams of length one; by cross-validation in two languages.
-const WORD_LENGTH: f32 = 0.7;
+const WORD_LENGTH: f32 = 1.0;
 
 /// The buckets of word n-grams come first.
 pub(super) const WORD_BUCKETS: u32 = 1 << WORD_BITS;

@@ -24,6 +24,7 @@ mod facts;
 mod feature;
 mod fit;
 mod language;
+mod margin;
 mod rarity;
 mod settle;
 mod teach;
@@ -34,7 +35,9 @@ mod words;
 pub use bytes::ModelError;
 pub use classifier::{Model, Reading};
 pub use decide::{Decision, route};
-pub use evaluate::{Baselines, EvaluateError, LabelledText, Report, Rows, Stopwatch, Study, evaluate};
+pub use evaluate::{
+    Baselines, EvaluateError, LabelledText, Report, Rows, ScopePoint, Stopwatch, Study, evaluate,
+};
 pub use explanation::{
     ExpertPart, Explanation, ModelPart, PartKind, Reason, RulePart, ScorePart, TextPart, TopicPart, WhyNot,
     WordPart,

@@ -37,8 +37,8 @@ pub struct Training {
     pub version: u64,
 }
 
-/// How much the words a topic is described by count, beside one real question.
-const DESCRIBED: f32 = 0.5;
+/// How much each phrase that describes a topic counts, beside one real question.
+const DESCRIBED: f32 = 1.0;
 /// Rounds over all examples; most trainings settle sooner.
 const ROUNDS: usize = 15;
 /// Rounds after the held-out examples have come back.
@@ -75,17 +75,18 @@ impl Model {
     ) -> Self {
         let mut known: Vec<TopicId> = topics.iter().map(|topic| topic.topic).collect();
         let described: Vec<_> = topics.iter().flat_map(describe).collect();
-        let real = examples.iter().filter(|example| example.weight.is_finite() && example.weight > 0.0);
-        let real = real.map(|example| (example.text, example.topic, example.weight.min(10.0)));
+        let asked = examples.iter().filter(|example| example.weight.is_finite() && example.weight > 0.0);
+        let asked = asked.map(|example| (example.text, example.topic, example.weight.min(10.0)));
         let lessons: Vec<_> = (described.iter().map(|(text, topic)| (text.as_str(), *topic, DESCRIBED)))
-            .chain(real)
+            .chain(asked)
             .map(|(text, topic, weight)| (Words::of(text), topic, weight))
             .collect();
         let (rarity, vocabulary) = survey(&lessons);
-        let cases: Vec<Case> = (lessons.iter())
-            .map(|(words, topic, weight)| {
+        let cases: Vec<Case> = (lessons.iter().enumerate())
+            .map(|(at, (words, topic, weight))| {
                 let topic = place(&mut known, *topic);
-                Case { features: rarity.features(&counts(words)), topic, cost: COST * weight }
+                let real = at >= described.len() && *weight >= 1.0;
+                Case { features: rarity.features(&counts(words)), topic, cost: COST * weight, real }
             })
             .collect();
         let (weights, calibration) = fit(known.len(), &cases, training.seed);
@@ -136,17 +137,17 @@ fn fit(topics: usize, cases: &[Case], seed: u64) -> (Weights, Calibration) {
     if real.len() > CROSSED {
         let held = &real[..real.len() / 10];
         fitting.run(&without(&all, held), ROUNDS);
-        try_out(&fitting.weights, cases, held, &mut trials);
+        try_out(&fitting.weights(), cases, held, &mut trials);
         fitting.run(&all, LAST_ROUNDS);
     } else {
         for held in real.chunks(real.len().div_ceil(PARTS).max(1)) {
             let mut fitting = Fitting::new(topics, cases, seed);
             fitting.run(&without(&all, held), ROUNDS);
-            try_out(&fitting.weights, cases, held, &mut trials);
+            try_out(&fitting.weights(), cases, held, &mut trials);
         }
         fitting.run(&all, ROUNDS);
     }
-    (fitting.weights, Calibration::fit(&trials))
+    (fitting.weights(), Calibration::fit(&trials))
 }
 
 fn without(all: &[u32], held: &[u32]) -> Vec<u32> {

@@ -48,17 +48,31 @@ impl Weights {
             *weight += BIAS * by;
         }
         for (bucket, value) in &features.entries {
-            let start = self.claim(*bucket);
+            let start = self.claim(*bucket as usize);
             for (weight, by) in self.rows[start..start + self.topics].iter_mut().zip(delta) {
                 *weight += value * by;
             }
         }
     }
 
+    /// Adds the weights of another model of the same topics, times `share`.
+    pub(super) fn add_all(&mut self, other: &Self, share: f32) {
+        for (weight, by) in self.bias.iter_mut().zip(&other.bias) {
+            *weight += share * by;
+        }
+        for bucket in 0..other.slots.len() {
+            let Some(row) = u32::try_from(bucket).ok().and_then(|bucket| other.row(bucket)) else { continue };
+            let start = self.claim(bucket);
+            for (weight, by) in self.rows[start..start + self.topics].iter_mut().zip(row) {
+                *weight += share * by;
+            }
+        }
+    }
+
     /// Where the row of a bucket starts; makes it if it has none.
     #[expect(clippy::cast_possible_truncation, reason = "there are no more rows than buckets")]
-    fn claim(&mut self, bucket: u32) -> usize {
-        let slot = &mut self.slots[bucket as usize];
+    fn claim(&mut self, bucket: usize) -> usize {
+        let slot = &mut self.slots[bucket];
         if *slot == 0 {
             let made = self.rows.len() / self.topics;
             *slot = made as u32 + 1;

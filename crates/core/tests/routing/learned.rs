@@ -82,6 +82,27 @@ fn one_pass_learns_as_it_goes() {
 }
 
 #[test]
+fn questions_on_unknown_topics_look_stranger() {
+    let (rows, study) = english();
+    let labels = study.experts.len();
+    let report = measure(&rows, &Study { out_of_scope: Some(3), ..study.clone() });
+    above("AUROC", report.out_of_scope_auroc, 0.7);
+    assert!(report.out_of_scope_curve.is_some_and(|curve| curve.len() > 3));
+    let all = Study { out_of_scope: Some(labels), ..study };
+    let refused = evaluate(Rows::Folds { rows: &rows, folds: 3 }, &all, &|| 0.0);
+    assert_eq!(refused, Err(EvaluateError::Hidden { hidden: labels, labels }));
+}
+
+#[test]
+fn what_a_topic_is_called_is_a_beginning() {
+    let (rows, study) = english();
+    let study = Study { few: Some(1), descriptions: BTreeMap::new(), ..study };
+    let named = measure(&rows, &study).label_top1.expect("labels");
+    let unnamed = measure(&rows, &Study { unnamed: true, ..study }).label_top1.expect("labels");
+    assert!(named > unnamed + 2.0, "{named} with names, {unnamed} without");
+}
+
+#[test]
 fn the_same_seed_measures_the_same() {
     let (rows, study) = french();
     assert_eq!(measure(&rows, &study), measure(&rows, &study));

@@ -6,6 +6,7 @@ mod guess;
 mod metric;
 mod names;
 mod run;
+mod scope;
 mod split;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use run::evaluate;
+pub use scope::ScopePoint;
 
 /// One row of a labelled file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +58,10 @@ pub struct Study {
     pub few: Option<usize>,
     /// Predict each tested row, then learn it, in random order.
     pub online: bool,
+    /// Keep so many labels, drawn at random, from the router, and measure how well it tells their questions apart.
+    pub out_of_scope: Option<usize>,
+    /// Do not learn from what the labels are called, nor from descriptions of their experts.
+    pub unnamed: bool,
     /// Orders everything that is random.
     pub seed: u64,
 }
@@ -101,6 +107,10 @@ pub struct Report {
     pub label_top1_last_fifth: Option<f64>,
     /// The first experts over the last fifth of an online run.
     pub expert_top1_last_fifth: Option<f64>,
+    /// The probability that a question on a topic kept from the router looks stranger to it than one on a known topic.
+    pub out_of_scope_auroc: Option<f64>,
+    /// What setting questions aside as strange would cost and bring, from the strictest on.
+    pub out_of_scope_curve: Option<Vec<ScopePoint>>,
     /// What no learning reaches.
     pub baselines: Baselines,
 }
@@ -141,6 +151,14 @@ pub enum EvaluateError {
         label: String,
         /// The first row that has it.
         id: String,
+    },
+    /// Nothing would be left to know, or nothing to find strange.
+    #[error("of {labels} labels, {hidden} can't be kept from the router")]
+    Hidden {
+        /// As asked for.
+        hidden: usize,
+        /// As given.
+        labels: usize,
     },
     /// Nothing to go by.
     #[error("with no example of a label, a description of each expert is needed")]

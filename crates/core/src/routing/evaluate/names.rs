@@ -37,6 +37,11 @@ impl<'a> Names<'a> {
             }
             expert_of.push(expert);
         }
+        if let Some(hidden) = study.out_of_scope
+            && !(1..labels.len()).contains(&hidden)
+        {
+            return Err(EvaluateError::Hidden { hidden, labels: labels.len() });
+        }
         Ok(Self { labels: labels.into_keys().collect(), experts, expert_of })
     }
 

@@ -5,8 +5,10 @@ use super::{
     guess::{Guesses, Past},
     metric::{Tally, percentile},
     names::{Names, place, topic},
+    scope::{Scope, hide},
     split::{deal, draw},
 };
+use crate::id::TopicId;
 use crate::routing::{Example, Model, Training, dice::Dice, teach::Described};
 
 /// Teaches, tests and measures.
@@ -38,6 +40,9 @@ struct Bench<'a> {
     labels: Tally,
     experts: Tally,
     guesses: Guesses,
+    scope: Scope,
+    /// Labels kept from the router in this part.
+    hidden: Vec<bool>,
     predicted_us: Vec<f64>,
     learned_us: Vec<f64>,
     trained: Vec<f64>,
@@ -52,6 +57,8 @@ impl<'a> Bench<'a> {
             labels: Tally::default(),
             experts: Tally::default(),
             guesses: Guesses::default(),
+            scope: Scope::default(),
+            hidden: Vec::new(),
             predicted_us: Vec::new(),
             learned_us: Vec::new(),
             trained: Vec::new(),
@@ -61,6 +68,8 @@ impl<'a> Bench<'a> {
     /// Teaches with one set of rows and tests with another.
     fn part(&mut self, mut train: Vec<&LabelledText>, mut test: Vec<&LabelledText>) {
         let seed = self.study.seed.wrapping_add(self.trained.len() as u64);
+        self.hidden = hide(self.names.labels.len(), self.study.out_of_scope.unwrap_or(0), seed);
+        train.retain(|row| !self.hidden[self.names.label(row)]);
         if let Some(few) = self.study.few {
             train = draw(&train, few, seed);
         }
@@ -90,20 +99,13 @@ impl<'a> Bench<'a> {
     fn teach(&mut self, train: &[&LabelledText]) -> Model {
         let training = Training { seed: self.study.seed, version: 1 };
         let start = self.watch.seconds();
-        let model = if self.blind() {
-            let described = self.study.descriptions.iter().filter_map(|(name, text)| {
-                let expert = self.names.expert(name)?;
-                Some(Described { topic: topic(expert), name, description: Some(text) })
-            });
-            Model::train_described(&described.collect::<Vec<_>>(), &[], &training)
-        } else {
-            let rows = train.iter().map(|row| (row.text.as_str(), self.names.label(row), 1.0));
-            let examples: Vec<_> = rows
-                .chain(self.shared_descriptions())
-                .map(|(text, label, weight)| Example { text, topic: topic(label), weight })
-                .collect();
-            Model::train(&[], &examples, &training)
-        };
+        let described = if self.blind() { self.described_experts() } else { self.described_labels() };
+        let rows = train.iter().map(|row| (row.text.as_str(), topic(self.names.label(row)), 1.0));
+        let examples = rows.chain(self.shared_descriptions());
+        let examples: Vec<_> =
+            examples.map(|(text, topic, weight)| Example { text, topic, weight }).collect();
+        let examples = if self.blind() { &[] } else { &examples[..] };
+        let model = Model::train_described(&described, examples, &training);
         self.trained.push(self.watch.seconds() - start);
         model
     }
@@ -113,20 +115,56 @@ impl<'a> Bench<'a> {
         self.study.few == Some(0) && !self.study.online
     }
 
-    /// The description of an expert, shared out among their labels.
-    fn shared_descriptions(&self) -> Vec<(&'a str, usize, f32)> {
+    /// Experts as topics, described by a line each.
+    fn described_experts(&self) -> Vec<Described<'a>> {
+        let described = self.study.descriptions.iter().filter_map(|(name, text)| {
+            let topic = topic(self.names.expert(name)?);
+            Some(Described { topic, name, description: Some(text) })
+        });
+        described.collect()
+    }
+
+    /// Labels as topics: a desk knows what its topics are called. Where an expert has one label, the line on the expert
+    /// describes the label.
+    fn described_labels(&self) -> Vec<Described<'a>> {
+        if self.study.unnamed {
+            return Vec::new();
+        }
+        let taught = self.names.labels.iter().enumerate().filter(|(at, _)| !self.hidden[*at]);
+        let described = taught.map(|(at, name)| {
+            let sole = self.names.expert_of(at).filter(|expert| self.names.labels_of(*expert).len() == 1);
+            let line = sole.and_then(|expert| self.study.descriptions.get(self.names.experts[expert]));
+            Described { topic: topic(at), name, description: line.map(String::as_str) }
+        });
+        described.collect()
+    }
+
+    /// The description of an expert with several labels, shared out among them: it tells those of one expert from those
+    /// of another, but not from each other.
+    fn shared_descriptions(&self) -> Vec<(&'a str, TopicId, f32)> {
+        if self.study.unnamed {
+            return Vec::new();
+        }
         let described = self.study.descriptions.iter().flat_map(|(name, text)| {
-            let labels = self.names.expert(name).map_or_else(Vec::new, |expert| self.names.labels_of(expert));
+            let mut labels =
+                self.names.expert(name).map_or_else(Vec::new, |expert| self.names.labels_of(expert));
+            labels.truncate(if labels.len() > 1 { labels.len() } else { 0 });
+            labels.retain(|label| !self.hidden[*label]);
             let weight = 1.0 / f32::from(u16::try_from(labels.len().max(1)).unwrap_or(u16::MAX));
-            labels.into_iter().map(move |label| (text.as_str(), label, weight))
+            labels.into_iter().map(move |label| (text.as_str(), topic(label), weight))
         });
         described.collect()
     }
 
     fn test(&mut self, model: &Model, row: &LabelledText, label: usize) {
         let start = self.watch.seconds();
-        let chances = model.read(&row.text).probabilities(|_| true);
+        let reading = model.read(&row.text);
+        let chances = reading.probabilities(|_| true);
         self.predicted_us.push(1e6 * (self.watch.seconds() - start));
+        self.scope.note(reading.likeness(), !self.hidden[label]);
+        if self.hidden[label] {
+            return;
+        }
         let mut by_label = vec![0.0; self.names.labels.len()];
         let mut by_expert = vec![0.0; self.names.experts.len()];
         for (topic, chance) in chances {
@@ -165,6 +203,8 @@ impl<'a> Bench<'a> {
             predict_p99_us: percentile(&mut self.predicted_us, 0.99).unwrap_or_default(),
             learn_p50_us: percentile(&mut self.learned_us, 0.5),
             train_seconds,
+            out_of_scope_auroc: self.scope.auroc(),
+            out_of_scope_curve: self.scope.curve(),
             baselines: self.guesses.baselines(!self.names.experts.is_empty()),
         }
     }

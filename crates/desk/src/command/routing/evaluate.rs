@@ -36,6 +36,12 @@ pub(crate) struct Arguments {
     /// Predict each row, then learn it, as a desk does day by day
     #[arg(long)]
     online: bool,
+    /// Keep N labels (15), drawn at random, from the router, and tell their questions from the others
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "15", conflicts_with_all = ["online", "few"])]
+    out_of_scope: Option<usize>,
+    /// Don't learn from what the labels are called, nor share descriptions of experts among their labels
+    #[arg(long)]
+    unnamed: bool,
     /// Orders everything that is random
     #[arg(long, value_name = "N", default_value_t = 13)]
     seed: u64,
@@ -61,6 +67,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
             .unwrap_or_default(),
         few: arguments.few,
         online: arguments.online,
+        out_of_scope: arguments.out_of_scope,
+        unnamed: arguments.unnamed,
         seed: arguments.seed,
     };
     let rows = match (&train, &test, &data) {
@@ -116,6 +124,11 @@ fn tell(report: &Report) {
     number("prediction, 99 in 100", Some(report.predict_p99_us), "µs");
     number("learning one row, median", report.learn_p50_us, "µs");
     number("training", Some(report.train_seconds), "s");
+    number("out of scope, told apart (AUROC)", report.out_of_scope_auroc, "");
+    for point in report.out_of_scope_curve.iter().flatten() {
+        let cost = format!("  at {:.0} % of the others", point.known_set_aside);
+        percent(&cost, Some(point.unknown_set_aside));
+    }
     let plain = &report.baselines;
     percent("guess: the commonest label", plain.majority_label);
     percent("guess: the busiest expert", plain.majority_expert);
