@@ -152,6 +152,47 @@ fn a_model_survives_storage() {
 }
 
 #[test]
+fn a_model_of_another_version_or_cut_short_is_refused() {
+    let bytes = Desk::new().model.to_bytes();
+    let mut older = bytes.clone();
+    older[4] = 1;
+    assert_eq!(Model::from_bytes(&older), Err(ModelError::OtherVersion));
+    let mut other_features = bytes.clone();
+    other_features[8] ^= 1;
+    assert_eq!(Model::from_bytes(&other_features), Err(ModelError::OtherVersion));
+    assert_eq!(Model::from_bytes(&bytes[..bytes.len() - 1]), Err(ModelError::Damaged));
+    assert_eq!(Model::from_bytes(&bytes[..16]), Err(ModelError::Damaged));
+}
+
+#[test]
+fn a_desk_of_one_topic_has_no_doubt_and_finds_nothing_strange() {
+    let texts: Vec<String> = (0..300).map(|at| format!("question {at} sur mon colis")).collect();
+    let example = |text| Example { text, topic: topic_id(1), weight: 1.0 };
+    let examples: Vec<_> = texts.iter().map(String::as_str).map(example).collect();
+    let model = Model::train(&[], &examples, &Training::default());
+    for text in
+        ["mon colis", "", "🙂🙃", "Где моя посылка?", &"a".repeat(100_000), &"mon colis ".repeat(10_000)]
+    {
+        let reading = model.read(text);
+        assert_eq!(reading.probabilities(|_| true), [(topic_id(1), 1.0)], "{text:.40}");
+        assert!(!reading.is_unlike_anything(), "{text:.40}");
+    }
+    assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));
+}
+
+#[test]
+fn what_is_unlike_anything_leaves_many_topics_open() {
+    let known = ["colis retard", "carte bloquee", "taille pull", "facture erreur", "stage emploi"];
+    let texts: Vec<String> = (0..400).map(|at| format!("bonjour {} numero {at}", known[at % 5])).collect();
+    let example = |(at, text)| Example { text, topic: topic_id(1 + at as u128 % 5), weight: 1.0 };
+    let examples: Vec<_> = texts.iter().map(String::as_str).enumerate().map(example).collect();
+    let model = Model::train(&[], &examples, &Training::default());
+    let (like, unlike) = (model.read("bonjour mon colis en retard"), model.read("zygomatique wyvern"));
+    assert!(!like.is_unlike_anything(), "{}", like.likeness());
+    assert!(unlike.is_unlike_anything(), "{}", unlike.likeness());
+}
+
+#[test]
 fn the_same_examples_and_seed_give_the_same_model() {
     let texts: Vec<String> = (0..60).map(|at| format!("mot{} mot{} question", at % 7, at % 3)).collect();
     let example = |(at, text)| Example { text, topic: topic_id(1 + at as u128 % 3), weight: 1.0 };
