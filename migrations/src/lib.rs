@@ -9,6 +9,7 @@ mod m20261122_000005_promise;
 mod m20261122_000006_history;
 mod m20261122_000007_delivery;
 mod m20261122_000008_routing;
+mod m20261123_000011_timer;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_history::Migration),
             Box::new(m20261122_000007_delivery::Migration),
             Box::new(m20261122_000008_routing::Migration),
+            Box::new(m20261123_000011_timer::Migration),
         ]
     }
 }

@@ -19,5 +19,5 @@ pub use invalid::{Invalid, Problem};
 pub use policy::{DraftPolicy, Policy, Promise, RawDraft, RawPolicy};
 pub use share::Share;
 pub use target::{CutoffRule, CutoffTable, Pause, RawCutoffRule, RawTargetRule, TargetKind, TargetRule};
-pub use timer::{Engine, Lag, TimerClock, TimerSettings, TimerStore};
+pub use timer::{Engine, Lag, TimerClock, TimerSettings, TimerStore, Wake};
 pub use vectors::check;

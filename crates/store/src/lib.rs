@@ -63,7 +63,7 @@ pub use routing::{ExampleSource, StoredExample, StoredModel};
 pub use session::Session;
 pub use store::{Metrics, Store};
 pub use target::{Target, TargetState};
-pub use timer::{Timer, TimerKind};
+pub use timer::{Claimed, Timer, TimerKind};
 pub use token::ChannelToken;
 pub use tx::Tx;
 pub use verify::{Finding, Verified};

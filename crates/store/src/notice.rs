@@ -1,5 +1,6 @@
 //! What listeners are told once a change is durable. A notice makes them early; their period makes them certain.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     event::Event,
@@ -14,8 +15,8 @@ pub enum Notice {
     Event(EventRef),
     /// A setting changed.
     Settings,
-    /// Timers were set or moved.
-    Timers,
+    /// Timers were set or moved: the earliest of them, or any.
+    Timers(Option<Timestamp>),
     /// Something waits to be delivered.
     Outbox,
     /// The router learned.
@@ -41,5 +42,5 @@ impl From<&Event> for EventRef {
 
 impl Notice {
     /// What a listener has to look at after it may have missed something.
-    pub(crate) const AFTER_A_GAP: [Self; 4] = [Self::Settings, Self::Timers, Self::Outbox, Self::Model];
+    pub(crate) const AFTER_A_GAP: [Self; 4] = [Self::Settings, Self::Timers(None), Self::Outbox, Self::Model];
 }

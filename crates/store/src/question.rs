@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
     ConnectionTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _, Statement,
-    sea_query::{Expr, Query, SelectStatement, SimpleExpr},
+    sea_query::{CaseStatement, Expr, Query, SelectStatement, SimpleExpr},
 };
 use souffleur_core::{
     channel::Channel,
@@ -137,7 +137,7 @@ impl Tx {
         };
         let saved = question::Entity::update_many()
             .set(columns)
-            .col_expr(question::Column::NextDueAt, next_due(changed.id, changed.status))
+            .col_expr(question::Column::NextDueAt, next_due(changed.id.raw().into(), changed.status))
             .filter(question::COLUMN.id.eq(changed.id.raw()))
             .filter(question::COLUMN.version.eq(expected))
             .exec(&self.conn())
@@ -151,14 +151,20 @@ impl Tx {
 
     /// Computes again what comes next on a question, after its targets changed and nothing else did: a promise that
     /// was broken is no edit that a community manager's reply could collide with.
-    pub(crate) async fn refresh_due(&mut self, id: QuestionId) -> Result<(), Error> {
-        let status = question::Entity::find_by_id(id.raw()).select_only().column(question::Column::Status);
-        let status: Option<String> = status.into_tuple().one(&self.conn()).await?;
-        let status = status.ok_or(Error::Missing(WHAT))?;
-        let status = Status::parse(&status).sound(WHAT, &id)?;
+    pub(crate) async fn refresh_due(
+        &mut self,
+        questions: impl IntoIterator<Item = QuestionId>,
+    ) -> Result<(), Error> {
+        let ids = questions.into_iter().map(QuestionId::raw);
+        // A question is either open or not: each half is computed by its own rule.
+        let open = || Status::ALL.into_iter().filter(|status| status.is_open()).map(Status::as_str);
+        let is_open = || question::COLUMN.status.is_in(open());
+        let due = CaseStatement::new()
+            .case(is_open(), next_due(this_question(), Status::New))
+            .finally(next_due(this_question(), Status::Closed));
         question::Entity::update_many()
-            .col_expr(question::Column::NextDueAt, next_due(id, status))
-            .filter(question::COLUMN.id.eq(id.raw()))
+            .col_expr(question::Column::NextDueAt, due.into())
+            .filter(question::COLUMN.id.is_in(ids))
             .exec(&self.conn())
             .await?;
         Ok(())
@@ -171,16 +177,21 @@ const fn without_promise(status: Status) -> i64 {
 
 /// The place of a question in the inbox order: the due time of what is owed next. A promise to the customer that was
 /// broken is owed all the more, until it is met or the question is done.
-fn next_due(id: QuestionId, status: Status) -> SimpleExpr {
+fn next_due(id: SimpleExpr, status: Status) -> SimpleExpr {
     Expr::expr(SimpleExpr::from(owed(id, status))).if_null(without_promise(status))
 }
 
-fn owed(id: QuestionId, status: Status) -> SelectStatement {
+/// The question of the row that is being written.
+fn this_question() -> SimpleExpr {
+    Expr::col((question::Entity, question::Column::Id))
+}
+
+fn owed(id: SimpleExpr, status: Status) -> SelectStatement {
     let owed = if status.is_open() { is_owed() } else { is_pending() };
     Query::select()
         .expr(Expr::col(target::Column::DueAt).min())
         .from(target::Entity)
-        .and_where(target::COLUMN.question_id.eq(id.raw()))
+        .and_where(Expr::col((target::Entity, target::Column::QuestionId)).eq(id))
         .and_where(owed)
         .take()
 }

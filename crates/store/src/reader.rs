@@ -6,11 +6,12 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, Statement};
 
 use crate::{
     append::Append,
     conn::{Conn, Counters, Inner, Pending},
+    error::Error,
     writer::Member,
 };
 
@@ -76,6 +77,17 @@ impl Reader {
     /// What it was made of.
     pub(crate) fn into_parts(self) -> (Source, Arc<Counters>) {
         (self.source, self.counters)
+    }
+
+    /// How the database would go about a statement, line by line.
+    pub(crate) async fn explain(&self, mut statement: Statement) -> Result<Vec<String>, Error> {
+        let (explain, line) = match statement.db_backend {
+            DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+            _ => ("EXPLAIN", "QUERY PLAN"),
+        };
+        statement.sql = format!("{explain} {}", statement.sql);
+        let plan = self.conn().query_all_raw(statement).await?;
+        Ok(plan.iter().map(|row| row.try_get("", line)).collect::<Result<_, _>>()?)
     }
 
     /// Whether several transactions can be at work on the same rows.

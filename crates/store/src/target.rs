@@ -1,6 +1,6 @@
 //! Promises on questions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sea_orm::{
@@ -154,7 +154,26 @@ impl Tx {
         if saved.exec(&self.conn()).await?.rows_affected == 0 {
             return Err(Error::Missing(WHAT));
         }
-        self.refresh_due(changed.question).await
+        self.refresh_due([changed.question]).await
+    }
+
+    /// Breaks promises that run, in two statements however many they are, and moves their questions in the inbox.
+    pub async fn break_targets(&mut self, broken: &[Target]) -> Result<(), Error> {
+        if broken.is_empty() {
+            return Ok(());
+        }
+        let breached = target::ActiveModel {
+            state: Set(TargetState::Breached.as_str().to_owned()),
+            ..Default::default()
+        };
+        target::Entity::update_many()
+            .set(breached)
+            .filter(target::COLUMN.id.is_in(broken.iter().map(|target| target.id.raw())))
+            .filter(target::COLUMN.state.eq(TargetState::Pending.as_str()))
+            .exec(&self.conn())
+            .await?;
+        let questions: HashSet<QuestionId> = broken.iter().map(|target| target.question).collect();
+        self.refresh_due(questions).await
     }
 
     /// Names the new holder on the promises of a question that still run.

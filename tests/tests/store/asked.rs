@@ -158,7 +158,7 @@ impl Asked {
 
 pub(crate) fn timer(world: &World, target: &Target, kind: TimerKind) -> Timer {
     let due_at = target.due_at.unwrap_or(target.set_at);
-    Timer { id: world.id(), due_at, kind, target: target.id, question: target.question }
+    Timer::on(target, world.id(), due_at, kind)
 }
 
 fn assigned(assignment: &Assignment) -> What {

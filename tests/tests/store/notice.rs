@@ -5,7 +5,10 @@ use std::time::Duration;
 use souffleur_store::{EventRef, Notice, Store};
 use tokio::sync::broadcast::Receiver;
 
-use crate::{house::House, world::World};
+use crate::{
+    house::House,
+    world::{World, at},
+};
 
 on_both!(a_notice_follows_its_commit, what_is_undone_is_not_heard);
 
@@ -21,7 +24,7 @@ async fn a_notice_follows_its_commit(world: World) {
     asked.store(&mut tx).await.unwrap();
     assert!(heard.is_empty());
     tx.commit().await.unwrap();
-    assert_eq!(next(&mut heard).await, Notice::Timers);
+    assert_eq!(next(&mut heard).await, Notice::Timers(Some(at(60))));
     for event in &asked.events {
         assert_eq!(next(&mut heard).await, Notice::Event(EventRef::from(event)));
         assert_eq!(world.store.read().event(event.id).await.unwrap().as_ref(), Some(event));
@@ -52,7 +55,7 @@ async fn every_node_hears_of_it() {
     let (mut here, mut there) = (world.store.subscribe(), other.subscribe());
     let asked = house.ask(&world, 1, 0, 60).await;
     for heard in [&mut here, &mut there] {
-        assert_eq!(next(heard).await, Notice::Timers);
+        assert_eq!(next(heard).await, Notice::Timers(Some(at(60))));
         assert_eq!(next(heard).await, Notice::Event(EventRef::from(&asked.events[0])));
     }
 }
@@ -65,7 +68,7 @@ async fn a_node_that_lost_its_connection_listens_again() {
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
         WHERE pid <> pg_backend_pid() AND datname = current_database() AND query LIKE 'LISTEN%'";
     assert_eq!(world.meddle(cut).await.unwrap(), 1);
-    for missed in [Notice::Settings, Notice::Timers, Notice::Outbox, Notice::Model] {
+    for missed in [Notice::Settings, Notice::Timers(None), Notice::Outbox, Notice::Model] {
         assert_eq!(next(&mut heard).await, missed, "it looks at what it may have missed");
     }
     let mut tx = world.begin().await;

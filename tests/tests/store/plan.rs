@@ -6,9 +6,12 @@ use souffleur_store::{
     read::{InboxQuery, Scope, Sort},
 };
 
-use crate::{house::House, world::World};
+use crate::{
+    house::House,
+    world::{World, at},
+};
 
-on_both!(every_list_walks_its_index);
+on_both!(every_list_walks_its_index, a_claim_walks_the_timers_that_wait);
 
 /// Enough questions, each with a message, a promise and a draft, that no planner would rather read them all.
 const CROWD: [&str; 4] = [
@@ -69,4 +72,30 @@ async fn every_list_walks_its_index(world: World) {
         };
         assert!(walks && !strays, "{query:?} should walk {index}:\n{}", plan.join("\n"));
     }
+}
+
+/// A crowd of timers, of which few are due, each on a question of its own.
+const WAITING: &str = "INSERT INTO timer (id, due_at, kind, target_id, question_id, fired_at)
+    SELECT {id}, target.due_at + question.number * 1000, 'breach', target.id, question.id,
+        CASE WHEN question.number % 4 = 0 THEN 1 END
+    FROM question, target WHERE question.number > 10000 AND target.question_id = question.id";
+
+async fn a_claim_walks_the_timers_that_wait(world: World) {
+    House::open(&world).await.ask(&world, 1, 0, 60).await;
+    let id = if world.is_postgres() { "gen_random_uuid()" } else { "randomblob(16)" };
+    for sql in CROWD.iter().chain([&WAITING]) {
+        world.meddle(&sql.replace("{id}", id)).await.unwrap();
+    }
+    if world.is_postgres() {
+        world.meddle("ANALYZE").await.unwrap();
+    }
+    let mut tx = world.begin().await;
+    let plan = tx.explain_claim(at(60), 250).await.unwrap();
+    let walks = plan.iter().filter(|line| line.contains("timer_due")).count();
+    let strays = ["Seq Scan", "Sort", "TEMP B-TREE", "Hash Join"];
+    assert!(
+        walks == 2 && !plan.iter().any(|line| strays.iter().any(|stray| line.contains(stray))),
+        "{plan:#?}"
+    );
+    assert!(tx.claim_timers(at(60), 250).await.unwrap().timers.len() < 250);
 }

@@ -41,11 +41,6 @@ impl<'a> Letterhead<'a> {
         }
     }
 
-    /// The settings that its letters are written by.
-    pub(crate) fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     pub(super) fn id(&self) -> OutboxId {
         self.entropy.id(self.now)
     }

@@ -50,7 +50,7 @@ impl Heard {
             Notice::Event(event) => self.events.push(event),
             Notice::Settings => self.settings = true,
             Notice::Model => self.model = true,
-            Notice::Timers | Notice::Outbox => {}
+            Notice::Timers(_) | Notice::Outbox => {}
         }
     }
 

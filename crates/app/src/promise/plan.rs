@@ -65,13 +65,8 @@ impl Plan<'_> {
         let warnings = promise.warn_at.iter().zip(self.terms.warnings());
         let warnings = warnings.map(|(&at, &share)| (at, TimerKind::Warn { share: share.value() }));
         let breach = promise.due_at.map(|at| (at, TimerKind::Breach));
-        let timers = warnings.chain(breach).map(|(due_at, kind)| Timer {
-            id: self.app.id(self.now),
-            due_at,
-            kind,
-            target: id,
-            question: self.question,
-        });
+        let timers = warnings.chain(breach);
+        let timers = timers.map(|(due_at, kind)| Timer::on(&target, self.app.id(self.now), due_at, kind));
         Planned { timers: timers.collect(), target }
     }
 }

@@ -88,11 +88,11 @@ pub(crate) async fn reinstate(
 ) -> Result<(), Error> {
     target.state = TargetState::Pending;
     target.reason = None;
-    let Target { id, kind, due_at, question, .. } = target;
+    let Target { id, kind, due_at, .. } = target;
     ledger.note(What::TargetSet { target: id, promise: kind.as_str().to_owned(), due_at });
     tx.save_target(&target).await?;
     tx.cancel_timers(id).await?;
-    let breach = |due_at| Timer { id: app.id(now), due_at, kind: TimerKind::Breach, target: id, question };
+    let breach = |due_at| Timer::on(&target, app.id(now), due_at, TimerKind::Breach);
     Ok(tx.insert_timers(due_at.map(breach).as_slice()).await?)
 }
 

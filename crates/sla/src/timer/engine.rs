@@ -2,12 +2,10 @@
 
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Notify;
 
-use super::{Lag, TimerClock, TimerStore};
+use super::{Lag, TimerClock, TimerStore, Wake};
 
 /// How an engine paces itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,11 +69,12 @@ impl<S: TimerStore, C: TimerClock> Engine<S, C> {
 
     /// Runs until `shutdown` ends; a batch that has begun is finished first.
     ///
-    /// Call [`Notify::notify_one`] on `wake` after a timer was stored that may be earlier than all others.
-    pub async fn run(&self, wake: Arc<Notify>, shutdown: impl Future<Output = ()>) {
+    /// Tell `wake` of every timer that is stored; it sees to it that only those that matter interrupt a sleep.
+    pub async fn run(&self, wake: &Wake, shutdown: impl Future<Output = ()>) {
         let mut shutdown = pin!(shutdown);
         let mut errors = 0;
         loop {
+            wake.looking();
             let (until, may_wake) = match self.pass().await {
                 Ok(next) => {
                     errors = 0;
@@ -86,11 +85,12 @@ impl<S: TimerStore, C: TimerClock> Engine<S, C> {
                     (self.after_error(&error, errors), false)
                 }
             };
+            wake.sleeping(until);
             tokio::select! {
                 biased;
                 () = &mut shutdown => return,
                 // While the store fails, a wake-up waits like everything else; its permit is kept.
-                () = wake.notified(), if may_wake => {}
+                () = wake.rung(), if may_wake => {}
                 () = self.clock.sleep_until(until) => {}
             }
         }

@@ -9,6 +9,7 @@ mod engine;
 mod lag;
 #[cfg(test)]
 mod tests;
+mod wake;
 
 use std::future::Future;
 
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 
 pub use engine::{Engine, TimerSettings};
 pub use lag::Lag;
+pub use wake::Wake;
 
 /// The store of timers, as the engine needs it.
 pub trait TimerStore: Send + Sync {

@@ -10,9 +10,12 @@ pub struct Model {
     pub id: Uuid,
     pub due_at: i64,
     pub kind: String,
-    pub target_id: Uuid,
-    pub question_id: Uuid,
+    pub target_id: Option<Uuid>,
+    pub question_id: Option<Uuid>,
+    pub user_id: Option<Uuid>,
     pub share: Option<f64>,
+    pub data: Option<String>,
+    pub key: Option<String>,
     pub fired_at: Option<i64>,
 }
 

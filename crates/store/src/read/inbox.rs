@@ -93,16 +93,8 @@ impl Reader {
 
     /// How the database would go about a page, line by line: which index it walks, and whether it sorts.
     pub async fn explain_inbox(&self, query: &InboxQuery) -> Result<Vec<String>, Error> {
-        let conn = self.conn();
-        let backend = conn.get_database_backend();
-        let mut statement = page(backend, query).build(backend);
-        let (explain, line) = match backend {
-            DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
-            _ => ("EXPLAIN", "QUERY PLAN"),
-        };
-        statement.sql = format!("{explain} {}", statement.sql);
-        let plan = conn.query_all_raw(statement).await?;
-        Ok(plan.iter().map(|row| row.try_get("", line)).collect::<Result<_, _>>()?)
+        let backend = self.conn().get_database_backend();
+        self.explain(page(backend, query).build(backend)).await
     }
 
     /// Rows of these questions, in no order.

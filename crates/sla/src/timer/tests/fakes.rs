@@ -34,6 +34,7 @@ struct Timers {
     largest_batch: usize,
     claimed_elsewhere: bool,
     failures: u32,
+    looks: u32,
 }
 
 #[derive(Clone, Default)]
@@ -58,6 +59,11 @@ impl Store {
         self.0.lock().unwrap().claimed_elsewhere = claimed;
     }
 
+    /// How often somebody looked.
+    pub(super) fn looks(&self) -> u32 {
+        self.0.lock().unwrap().looks
+    }
+
     pub(super) fn fail(&self, times: u32) {
         self.0.lock().unwrap().failures = times;
     }
@@ -69,6 +75,7 @@ impl TimerStore for Store {
     async fn next_due(&self) -> Result<Option<Timestamp>, Away> {
         tokio::task::yield_now().await;
         let mut timers = self.0.lock().unwrap();
+        timers.looks += 1;
         if timers.failures > 0 {
             timers.failures -= 1;
             return Err(Away);

@@ -6,22 +6,21 @@ use std::future::{Future, pending, ready};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Notify;
 
-use super::{Engine, TimerSettings};
+use super::{Engine, TimerSettings, Wake};
 use fakes::{Clock, Store, minute, until};
 
 struct Desk {
     store: Store,
     clock: Clock,
-    wake: Arc<Notify>,
+    wake: Wake,
     engine: Arc<Engine<Store, Clock>>,
 }
 
 impl Desk {
     /// A desk at minute 0, with timers due at these minutes.
     fn with_timers(minutes: &[i64]) -> Self {
-        let (store, clock, wake) = (Store::default(), Clock::default(), Arc::new(Notify::new()));
+        let (store, clock, wake) = (Store::default(), Clock::default(), Wake::default());
         for &due in minutes {
             store.add(minute(due));
         }
@@ -32,7 +31,7 @@ impl Desk {
 
     fn start(&self, shutdown: impl Future<Output = ()> + Send + 'static) -> tokio::task::JoinHandle<()> {
         let (engine, wake) = (self.engine.clone(), self.wake.clone());
-        tokio::spawn(async move { engine.run(wake, shutdown).await })
+        tokio::spawn(async move { engine.run(&wake, shutdown).await })
     }
 
     /// Until the engine sleeps; returns until when.
@@ -80,10 +79,58 @@ async fn a_wake_up_makes_an_earlier_timer_known() {
     let soon = minute(0) + SignedDuration::from_secs(5);
     desk.store.add(soon);
     desk.clock.forget_alarm();
-    desk.wake.notify_one();
+    desk.wake.timer(soon);
     assert_eq!(desk.asleep().await, soon);
     desk.advance_to(soon).await;
     assert_eq!(desk.store.fired(), [soon]);
+    running.abort();
+}
+
+#[tokio::test]
+async fn a_later_timer_disturbs_nobody() {
+    let desk = Desk::with_timers(&[]);
+    let running = desk.start(pending());
+    let check = desk.asleep().await;
+    let looks = desk.store.looks();
+    desk.store.add(minute(5));
+    desk.wake.timer(minute(5));
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(desk.store.looks(), looks, "it sleeps on");
+    desk.advance_to(check).await;
+    assert!(desk.store.looks() > looks);
+    running.abort();
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_on_makes_no_timer_late_for_long() {
+    let desk = Desk::with_timers(&[60, 90, 300]);
+    let running = desk.start(pending());
+    desk.asleep().await;
+    // The machine was suspended: the clock is hours further, and the sleep ends when it sees that.
+    desk.advance_to(minute(200)).await;
+    assert_eq!(desk.store.fired(), [60, 90].map(minute), "in order, and not the one that is not due");
+    assert_eq!(desk.engine.lag().get(), SignedDuration::ZERO);
+    running.abort();
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_back_fires_nothing_twice_and_nothing_early() {
+    let desk = Desk::with_timers(&[10, 20]);
+    desk.clock.set(minute(12));
+    let running = desk.start(pending());
+    desk.asleep().await;
+    assert_eq!(desk.store.fired(), [minute(10)]);
+    desk.clock.set(minute(5));
+    desk.wake.now();
+    for at in [11, 19] {
+        desk.advance_to(minute(at)).await;
+        assert_eq!(desk.store.fired(), [minute(10)], "at minute {at}");
+        assert_eq!(desk.engine.lag().get(), SignedDuration::ZERO);
+    }
+    desk.advance_to(minute(20)).await;
+    assert_eq!(desk.store.fired(), [10, 20].map(minute));
     running.abort();
 }
 
@@ -133,7 +180,7 @@ async fn errors_are_retried_ever_more_slowly() {
         let now = desk.clock.time();
         let retry = desk.asleep().await;
         pauses.push(retry.duration_since(now).as_millis());
-        desk.wake.notify_one();
+        desk.wake.now();
         desk.clock.set(retry);
     }
     desk.asleep().await;

@@ -1,0 +1,84 @@
+//! Watches over promises: warns while there is time, and records at its true time that one was broken. The timer and
+//! its effect are one transaction, so each happens once however many nodes run.
+//!
+//! `batch` claims and writes, many timers to a transaction; `effect` says which effect each kind of timer has: a new
+//! kind is a variant of [`souffleur_store::TimerKind`], a line there, and a file beside it.
+
+mod batch;
+mod effect;
+mod promise;
+
+use std::{future::Future, sync::Arc};
+
+use jiff::Timestamp;
+use souffleur_sla::{Engine, TimerClock, TimerSettings, TimerStore, Wake};
+use souffleur_store::Notice;
+use tokio::sync::{broadcast::error::RecvError, watch};
+
+use super::runner::stopped;
+use crate::{app::App, clock::Clock, error::Error};
+
+/// Timers in one transaction. Their effects are written together, so that a few hundred cost little more than one;
+/// beyond that the others who want to write would notice.
+const BATCH: u32 = 250;
+
+pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+    let wake = Wake::default();
+    let engine = engine(&app);
+    tokio::select! {
+        () = engine.run(&wake, stopped(stop)) => {}
+        () = listen(&app, &wake) => {}
+    }
+}
+
+/// Fires everything that is due now, and says how many timers that were.
+pub async fn pass(app: &App) -> Result<u64, Error> {
+    engine(app).run_due().await
+}
+
+fn engine(app: &App) -> Engine<Timers, Ticking> {
+    let settings = TimerSettings { batch: BATCH, ..TimerSettings::default() };
+    Engine::with_settings(Timers(app.clone()), Ticking(Arc::clone(app.clock())), settings)
+}
+
+/// Tells the engine of timers that are stored, here or on another node.
+async fn listen(app: &App, wake: &Wake) {
+    let mut notices = app.store().subscribe();
+    loop {
+        match notices.recv().await {
+            Ok(Notice::Timers(Some(due_at))) => wake.timer(due_at),
+            Ok(Notice::Timers(None)) | Err(RecvError::Lagged(_)) => wake.now(),
+            Ok(_) => {}
+            // The store is gone; the stop follows.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// The application's clock, as the timer engine asks it.
+struct Ticking(Arc<dyn Clock>);
+
+impl TimerClock for Ticking {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn sleep_until(&self, at: Timestamp) -> impl Future<Output = ()> + Send {
+        self.0.sleep_until(at)
+    }
+}
+
+/// The store's timers, as the timer engine asks for them.
+struct Timers(App);
+
+impl TimerStore for Timers {
+    type Error = Error;
+
+    async fn next_due(&self) -> Result<Option<Timestamp>, Error> {
+        Ok(self.0.store().read().next_timer_due().await?)
+    }
+
+    async fn fire_due(&self, now: Timestamp, limit: u32) -> Result<u32, Error> {
+        batch::fire(&self.0, now, limit).await
+    }
+}

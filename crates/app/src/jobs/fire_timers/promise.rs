@@ -1,0 +1,97 @@
+//! Warnings and breaches: a line of the history at the timer's true time, and letters to those who can still do
+//! something.
+
+use souffleur_core::{
+    event::What,
+    permission::{Action, Reach, reach},
+    question::Question,
+    user::User,
+};
+use souffleur_store::{OutboxItem, Target, Timer, Tx};
+
+use super::batch::Batch;
+use crate::{
+    error::Error,
+    intake::EXCERPT,
+    letter::{Letterhead, Stake, promise_at_risk, promise_broken},
+    snapshot::Settings,
+};
+
+/// A share of a promise's time is used up.
+pub(super) async fn warn(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, share: f64) -> Result<(), Error> {
+    let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return Ok(()) };
+    let (target, question) = (target.clone(), question.clone());
+    let promise = target.kind.as_str().to_owned();
+    batch.note(question.id, timer.due_at, What::TargetWarned { target: target.id, promise, share });
+    // After a long stop, a warning may come when it is too late to be one.
+    if target.due_at.is_some_and(|due_at| due_at <= batch.now) {
+        return Ok(());
+    }
+    let readers = holders(&batch.settings, &question);
+    let letters = letters(tx, batch, timer, &target, &question, &readers, promise_at_risk).await?;
+    drop(readers);
+    batch.post(letters);
+    Ok(())
+}
+
+/// A promise was not kept.
+pub(super) async fn breach(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> Result<(), Error> {
+    let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return Ok(()) };
+    let (target, question) = (target.clone(), question.clone());
+    let promise = target.kind.as_str().to_owned();
+    batch.note(question.id, timer.due_at, What::TargetBreached { target: target.id, promise });
+    let readers = everybody_concerned(&batch.settings, &question);
+    let letters = letters(tx, batch, timer, &target, &question, &readers, promise_broken).await?;
+    drop(readers);
+    batch.break_target(target);
+    batch.post(letters);
+    Ok(())
+}
+
+async fn letters(
+    tx: &Tx,
+    batch: &Batch<'_>,
+    timer: &Timer,
+    target: &Target,
+    question: &Question,
+    readers: &[&User],
+    write: impl Fn(&Letterhead<'_>, &User, &Stake<'_>) -> Result<OutboxItem, Error>,
+) -> Result<Vec<OutboxItem>, Error> {
+    let opening = tx.thread(question.id).await?.into_iter().next();
+    let holder = question.holder.expert().and_then(|id| batch.settings.user(id));
+    let stake = Stake {
+        question: question.id,
+        number: question.number,
+        subject: question.subject.as_deref(),
+        excerpt: opening.map(|message| message.body.excerpt(EXCERPT)).unwrap_or_default(),
+        kind: target.kind,
+        due_at: target.due_at.unwrap_or(timer.due_at),
+        holder: holder.map(|user| user.name.as_str()),
+    };
+    readers.iter().map(|reader| write(&batch.head, reader, &stake)).collect()
+}
+
+/// The expert who holds the question, or the community managers where none does.
+fn holders<'s>(settings: &'s Settings, question: &Question) -> Vec<&'s User> {
+    let expert = question.holder.expert().and_then(|id| settings.user(id));
+    match expert.filter(|user| user.active) {
+        Some(expert) => vec![expert],
+        None => community_managers(settings).collect(),
+    }
+}
+
+/// The expert and the community managers, each once.
+fn everybody_concerned<'s>(settings: &'s Settings, question: &Question) -> Vec<&'s User> {
+    let mut concerned = holders(settings, question);
+    for manager in community_managers(settings) {
+        if concerned.iter().all(|user| user.id != manager.id) {
+            concerned.push(manager);
+        }
+    }
+    concerned
+}
+
+fn community_managers(settings: &Settings) -> impl Iterator<Item = &User> {
+    let replies = |user: &&User| user.active && reach(user.role, Action::Reply) == Reach::Everything;
+    settings.users.iter().filter(replies)
+}

@@ -1,0 +1,107 @@
+//! What a timer is, and how a row keeps it. A new kind of timer is a variant here and an effect in the job that fires
+//! them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use souffleur_core::id::{QuestionId, TargetId, TimerId, UserId};
+
+use crate::{
+    entity::timer,
+    error::{Error, Sound as _},
+    instant::{instant, millis},
+    json,
+    target::Target,
+};
+
+const WHAT: &str = "timer";
+
+/// Something that happens at an instant: to a promise, to a question, to a person, or to the house.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timer {
+    /// Its id.
+    pub id: TimerId,
+    /// When it fires.
+    pub due_at: Timestamp,
+    /// What happens then.
+    pub kind: TimerKind,
+    /// To which promise, if to one.
+    pub target: Option<TargetId>,
+    /// On which question, if on one; it is held while the timer fires.
+    pub question: Option<QuestionId>,
+    /// To whom, if to one person.
+    pub user: Option<UserId>,
+    /// What there is only one timer of, ever.
+    pub key: Option<String>,
+}
+
+/// What a timer does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum TimerKind {
+    /// Warns that a share of the time is used up.
+    Warn {
+        /// Which share, between 0 and 1.
+        share: f64,
+    },
+    /// Records that the promise was broken.
+    Breach,
+}
+
+impl TimerKind {
+    /// The name in the schema.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Warn { .. } => "warn",
+            Self::Breach => "breach",
+        }
+    }
+}
+
+impl Timer {
+    /// A timer of a promise.
+    pub fn on(target: &Target, id: TimerId, due_at: Timestamp, kind: TimerKind) -> Self {
+        let (target, question) = (Some(target.id), Some(target.question));
+        Self { id, due_at, kind, target, question, user: None, key: None }
+    }
+}
+
+pub(super) fn row(timer: &Timer) -> Result<timer::Model, Error> {
+    // The two kinds of which there are millions are kept in columns, the others as they are written.
+    let (share, data) = match &timer.kind {
+        TimerKind::Warn { share } => (Some(*share), None),
+        TimerKind::Breach => (None, None),
+        #[expect(unreachable_patterns, reason = "until there is another kind")]
+        other => (None, Some(json::text(other, WHAT)?)),
+    };
+    Ok(timer::Model {
+        id: timer.id.raw(),
+        due_at: millis(timer.due_at),
+        kind: timer.kind.as_str().to_owned(),
+        target_id: timer.target.map(TargetId::raw),
+        question_id: timer.question.map(QuestionId::raw),
+        user_id: timer.user.map(UserId::raw),
+        share,
+        data,
+        key: timer.key.clone(),
+        fired_at: None,
+    })
+}
+
+pub(super) fn value(row: timer::Model) -> Result<Timer, Error> {
+    let id = TimerId::new(row.id);
+    let kind = match (row.kind.as_str(), row.share, &row.data) {
+        ("warn", Some(share), None) => TimerKind::Warn { share },
+        ("breach", None, None) => TimerKind::Breach,
+        (_, None, Some(data)) => json::value(data, WHAT, &id)?,
+        _ => return Err("its kind is unknown").sound(WHAT, &id),
+    };
+    Ok(Timer {
+        id,
+        due_at: instant(row.due_at)?,
+        kind,
+        target: row.target_id.map(TargetId::new),
+        question: row.question_id.map(QuestionId::new),
+        user: row.user_id.map(UserId::new),
+        key: row.key,
+    })
+}
