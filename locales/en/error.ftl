@@ -84,5 +84,26 @@ problem-unreachable-for = No day stays open until { $due }, which the promise �
 problem-key-kept = This name stays: versions are kept under it.
 problem-one-line = One line only.
 problem-no-condition = Fill in at least one condition: a rule without any would take every question.
+problem-own-deputy = Nobody can be their own deputy.
+problem-no-expert = A deputy must be an active expert.
+problem-deputy-loop = This person, in the end, is stood in for by the very expert they would replace.
 problem-last-administrator = The desk needs an administrator, and nobody else is one.
 problem-last-voice = The desk needs a voice, and there is no other.
+
+# Conditions, ladders, calendar files
+problem-region = “{ $code }” is not a country or region whose public holidays are known, such as FR or FR-57.
+problem-no-asking = The time of asking must end after it begins.
+problem-ladder-loop = A ladder only goes up: { $after } was told before.
+problem-ladder-order = This comes before the step above it.
+problem-not-a-holder = A question can be given to the deputy or the community manager.
+problem-word = One of: { $known }.
+problem-leads-order = From the longest to the shortest, each once.
+problem-shadowed = Never reached: “{ $before }”, tried before, takes every such question.
+problem-default-conditions = The usual promise takes what is left, so it has no conditions.
+problem-one-of = One of the two, or neither.
+problem-ical-not-one = This is not a calendar file: it does not begin with BEGIN:VCALENDAR.
+problem-ical-broken = The calendar file can’t be read: { $reason }.
+problem-ical-empty = The calendar file has no events.
+problem-ical-date = The event “{ $title }” has no date that can be read.
+problem-ical-repeats = The event “{ $title }” repeats in a way that can’t be taken over. Export single dates.
+problem-ical-too-many = More than { $most } events: this is a diary, not a list of closures.

@@ -103,3 +103,36 @@ report-state-met = Kept
 report-state-breached = Missed
 report-state-pending = Running
 report-state-no_reply_needed = No reply needed
+
+# Pauses of the house
+report-house-paused = House paused
+report-term-house-paused = House paused
+report-means-house-paused = Promises during which the house paused. They are counted among the others as well: none is hidden.
+report-pauses = Pauses of the house
+report-pauses-hint = In a crisis or an outage, working time is not counted. A promise by the hour of asking keeps running; reports say what a pause touched.
+report-pauses-period = The house paused
+report-pauses-none = No pause in the last year
+report-pauses-none-text = Promises were counted all the time.
+report-pause-new = Begin a pause
+report-pause-reason = Reason
+report-pause-reason-help = It stands in every report of this time, with your name.
+report-pause-for-topic = Only this topic
+report-pause-for-channel = Only this channel
+report-pause-channel-help = Such as email, web, or a network. Empty: all.
+report-pause-all = All topics
+report-pause-begin = Pause
+report-pause-begun = The house pauses.
+report-pause-end = End the pause
+report-pause-ended = The promises run again.
+report-pause-lasts = now
+report-pause-desk = The whole desk
+report-pause-topic = Topic: { $name }
+report-pause-channel = Channel: { $name }
+report-pause-by = begun by { $name }
+report-pause-ended-by = ended by { $name }
+report-state-house_paused = House paused
+report-means-house_paused = Promises during which the house paused, whatever became of them.
+report-cell-house_paused = { $count ->
+    [one] { $count } promise during a pause
+   *[other] { $count } promises during a pause
+}

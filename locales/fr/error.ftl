@@ -84,5 +84,26 @@ problem-unreachable-for = Aucun jour ne reste ouvert jusqu’à { $due }, ce qu�
 problem-key-kept = Ce nom ne change pas : les versions sont gardées sous lui.
 problem-one-line = Une seule ligne.
 problem-no-condition = Remplissez au moins une condition : sans elle, la règle prendrait toutes les questions.
+problem-own-deputy = Personne ne peut se remplacer soi-même.
+problem-no-expert = Un suppléant doit être un expert actif.
+problem-deputy-loop = Cette personne est elle-même remplacée, directement ou non, par l’expert qu’elle remplacerait.
 problem-last-administrator = Il faut une personne à l’administration, et il n’y en a pas d’autre.
 problem-last-voice = Il faut une voix, et il n’y en a pas d’autre.
+
+# Conditions, échelles, fichiers d’agenda
+problem-region = « { $code } » n’est pas un pays ou une région dont les jours fériés sont connus, comme FR ou FR-57.
+problem-no-asking = La plage horaire doit finir après son début.
+problem-ladder-loop = On ne fait que monter : { $after } a déjà été averti avant.
+problem-ladder-order = Ce degré vient avant celui du dessus.
+problem-not-a-holder = Une question se confie au suppléant ou au community manager.
+problem-word = Au choix : { $known }.
+problem-leads-order = Du plus long au plus court, chacun une seule fois.
+problem-shadowed = Jamais atteinte : « { $before } », essayée avant, prend toutes ces questions.
+problem-default-conditions = La promesse par défaut prend le reste : elle n’a pas de conditions.
+problem-one-of = L’un des deux, ou aucun.
+problem-ical-not-one = Ce n’est pas un fichier d’agenda : il ne commence pas par BEGIN:VCALENDAR.
+problem-ical-broken = Le fichier d’agenda est illisible : { $reason }.
+problem-ical-empty = Le fichier d’agenda ne contient aucun événement.
+problem-ical-date = L’événement « { $title } » n’a pas de date lisible.
+problem-ical-repeats = L’événement « { $title } » se répète d’une façon qui ne peut être reprise. Exportez des dates simples.
+problem-ical-too-many = Plus de { $most } événements : c’est un agenda, pas une liste de fermetures.

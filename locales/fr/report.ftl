@@ -103,3 +103,36 @@ report-state-met = Tenue
 report-state-breached = Manquée
 report-state-pending = En cours
 report-state-no_reply_needed = Réponse inutile
+
+# Pauses de la maison
+report-house-paused = Maison en pause
+report-term-house-paused = Maison en pause
+report-means-house-paused = Promesses pendant lesquelles la maison était en pause. Elles comptent aussi parmi les autres : aucune n’est cachée.
+report-pauses = Pauses de la maison
+report-pauses-hint = En cas de crise ou de panne, le temps ouvré n’est pas compté. Une promesse à heure fixe continue de courir ; les rapports disent ce qu’une pause a touché.
+report-pauses-period = La maison était en pause
+report-pauses-none = Aucune pause depuis un an
+report-pauses-none-text = Les promesses ont toujours été comptées.
+report-pause-new = Commencer une pause
+report-pause-reason = Raison
+report-pause-reason-help = Elle figure dans chaque rapport de la période, avec votre nom.
+report-pause-for-topic = Ce sujet seulement
+report-pause-for-channel = Ce canal seulement
+report-pause-channel-help = Par exemple email, web ou un réseau. Vide : tous.
+report-pause-all = Tous les sujets
+report-pause-begin = Mettre en pause
+report-pause-begun = La maison est en pause.
+report-pause-end = Terminer la pause
+report-pause-ended = Les promesses courent de nouveau.
+report-pause-lasts = en cours
+report-pause-desk = Toute la maison
+report-pause-topic = Sujet : { $name }
+report-pause-channel = Canal : { $name }
+report-pause-by = commencée par { $name }
+report-pause-ended-by = terminée par { $name }
+report-state-house_paused = Maison en pause
+report-means-house_paused = Promesses pendant lesquelles la maison était en pause, quoi qu’il en soit advenu.
+report-cell-house_paused = { $count ->
+    [one] { $count } promesse pendant une pause
+   *[other] { $count } promesses pendant une pause
+}

@@ -9,7 +9,9 @@ mod m20261122_000005_promise;
 mod m20261122_000006_history;
 mod m20261122_000007_delivery;
 mod m20261122_000008_routing;
+mod m20261123_000010_deputy;
 mod m20261123_000011_timer;
+mod m20261123_000020_promises;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -28,7 +30,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_history::Migration),
             Box::new(m20261122_000007_delivery::Migration),
             Box::new(m20261122_000008_routing::Migration),
+            Box::new(m20261123_000010_deputy::Migration),
             Box::new(m20261123_000011_timer::Migration),
+            Box::new(m20261123_000020_promises::Migration),
         ]
     }
 }

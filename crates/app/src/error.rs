@@ -129,6 +129,21 @@ pub enum Problem {
         /// The key of a policy that is there already.
         policy: Option<String>,
     },
+    /// A policy that no question would ever get: another one, tried before, takes all of them.
+    #[error("is never reached: the policy {before}, tried before, takes every such question")]
+    Shadowed {
+        /// The key of the one before.
+        before: String,
+    },
+    /// Two fields of which one must stay empty.
+    #[error("give one of the two, or neither")]
+    OneOf,
+    /// The default policy takes what is left.
+    #[error("the default policy takes what is left, so it has no conditions")]
+    DefaultConditions,
+    /// A file that should be an iCalendar, and is not, or says more than can be taken over.
+    #[error("{0}")]
+    ICalendar(ICalendarProblem),
     /// Versions are kept under its key.
     #[error("keeps its key")]
     KeyKept,
@@ -138,6 +153,18 @@ pub enum Problem {
     /// A rule that would take everything.
     #[error("give at least one condition: a rule without any takes everything")]
     NoCondition,
+    /// Nobody stands in for themselves.
+    #[error("nobody can be their own deputy")]
+    OwnDeputy,
+    /// Only who drafts can take over what an expert drafts.
+    #[error("“{name}” is not an active expert")]
+    NoExpert {
+        /// Who was named.
+        name: String,
+    },
+    /// Deputies who stand in for each other, so that in the end nobody does.
+    #[error("stands in, directly or through others, for the same person")]
+    DeputyLoop,
     /// Somebody must be left who may change things.
     #[error("the desk needs an administrator")]
     LastAdministrator,
@@ -147,6 +174,43 @@ pub enum Problem {
     /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
     #[error("{0}")]
     Other(String),
+}
+
+/// What is wrong with an iCalendar file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ICalendarProblem {
+    /// It is something else.
+    #[error("is not an iCalendar file: it does not begin with BEGIN:VCALENDAR")]
+    NotOne,
+    /// It breaks off, or breaks the rules of RFC 5545.
+    #[error("is an iCalendar file that can't be read: {0}")]
+    Broken(String),
+    /// There is nothing to close for.
+    #[error("has no events")]
+    Empty,
+    /// An event without a date, or with one that can't be read.
+    #[error("the event “{0}” has no date that can be read")]
+    Date(String),
+    /// An event that comes again by a rule that is not understood.
+    #[error("the event “{0}” repeats in a way that can't be taken over; export single dates")]
+    Repeats(String),
+    /// More than a calendar of closures has.
+    #[error("has more events than the {0} that are taken over")]
+    TooMany(usize),
+}
+
+impl ICalendarProblem {
+    /// The end of the Fluent key that says it.
+    const fn code(&self) -> &'static str {
+        match self {
+            Self::NotOne => "ical-not-one",
+            Self::Broken(_) => "ical-broken",
+            Self::Empty => "ical-empty",
+            Self::Date(_) => "ical-date",
+            Self::Repeats(_) => "ical-repeats",
+            Self::TooMany(_) => "ical-too-many",
+        }
+    }
 }
 
 impl Problem {
@@ -169,9 +233,16 @@ impl Problem {
             Self::Hours { .. } => "hours",
             Self::Unreachable { policy: None, .. } => "unreachable",
             Self::Unreachable { policy: Some(_), .. } => "unreachable-for",
+            Self::Shadowed { .. } => "shadowed",
+            Self::OneOf => "one-of",
+            Self::DefaultConditions => "default-conditions",
+            Self::ICalendar(problem) => problem.code(),
             Self::KeyKept => "key-kept",
             Self::OneLine => "one-line",
             Self::NoCondition => "no-condition",
+            Self::OwnDeputy => "own-deputy",
+            Self::NoExpert { .. } => "no-expert",
+            Self::DeputyLoop => "deputy-loop",
             Self::LastAdministrator => "last-administrator",
             Self::LastVoice => "last-voice",
             Self::Other(_) => "other",
@@ -220,6 +291,15 @@ impl Error {
     /// One field's problem.
     pub fn invalid(field: &str, problem: impl Into<Problem>) -> Self {
         Self::Invalid(vec![FieldError { field: field.to_owned(), problem: problem.into() }])
+    }
+
+    /// The same problems of a part, under the path that its fields have in the whole.
+    #[must_use]
+    pub fn within(self, path: &str) -> Self {
+        let Self::Invalid(errors) = self else { return self };
+        let moved =
+            errors.into_iter().map(|error| FieldError { field: format!("{path}{}", error.field), ..error });
+        Self::Invalid(moved.collect())
     }
 
     /// A fault of ours.

@@ -50,6 +50,7 @@ pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy)
         calendar: serde_json::from_str::<Calendar>(CALENDAR).map_err(Error::internal)?,
     };
     let policy = StoredPolicy {
+        position: 1,
         id: entropy.id(now),
         key: text(Key::parse("house"))?,
         is_default: true,

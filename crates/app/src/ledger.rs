@@ -40,6 +40,16 @@ impl Ledger {
         self.write(Actor::Desk, at, what);
     }
 
+    /// Notes what the desk itself does in consequence.
+    pub(crate) fn note_as_desk(&mut self, what: What) {
+        self.write(Actor::Desk, self.now, what);
+    }
+
+    /// A line for the history of a question that the desk itself adds, outside any ledger.
+    pub(crate) fn line(app: &App, now: Timestamp, question: QuestionId, what: What) -> Event {
+        Event { id: app.id(now), question: Some(question), by: Actor::Desk, at: now, what }
+    }
+
     fn write(&mut self, by: Actor, at: Timestamp, what: What) {
         let id = self.app.id(self.now);
         self.events.push(Event { id, question: Some(self.question), by, at, what });

@@ -26,5 +26,5 @@ pub mod view;
 pub use app::{App, AppConfig};
 pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};
-pub use error::{Error, FieldError, Problem};
+pub use error::{Error, FieldError, ICalendarProblem, Problem};
 pub use snapshot::Settings;

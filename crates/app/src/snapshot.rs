@@ -34,6 +34,13 @@ impl Settings {
         Ok(Self { stored: store.read().load_settings().await? })
     }
 
+    /// The same settings with a change that is only tried.
+    pub(crate) fn changed(&self, change: impl FnOnce(&mut souffleur_store::Settings)) -> Self {
+        let mut stored = self.stored.clone();
+        change(&mut stored);
+        Self { stored }
+    }
+
     /// A topic in use or out of use.
     pub fn topic(&self, id: TopicId) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
@@ -72,6 +79,11 @@ impl Settings {
         self.calendars.iter().find(|calendar| calendar.id == id)
     }
 
+    /// The calendar that a policy is counted in.
+    pub fn calendar_of(&self, policy: &StoredPolicy) -> Option<&StoredCalendar> {
+        self.calendar(policy.calendar).or_else(|| self.default_calendar())
+    }
+
     /// The promise that holds where no other is said to.
     pub fn default_policy(&self) -> Option<&StoredPolicy> {
         self.policies.iter().find(|policy| policy.is_default).or_else(|| self.policies.first())
@@ -86,6 +98,11 @@ impl Settings {
     /// Everybody whom a question may be given to: active, and with a role that drafts.
     pub fn experts(&self) -> impl Iterator<Item = &User> {
         self.users.iter().filter(|user| user.active && user.role == Role::Expert)
+    }
+
+    /// Whether somebody drafts, and so may stand in for an expert.
+    pub fn may_draft(&self, id: UserId) -> bool {
+        self.experts().any(|expert| expert.id == id)
     }
 
     /// Whether somebody may hold a question.

@@ -38,6 +38,7 @@ fn expert(at: usize) -> ExpertFacts {
     ExpertFacts {
         user: UserId::new(Uuid::from_u128(1_000 + at as u128)),
         topics: (0..TOPICS).filter(|topic| topic % EXPERTS == at).map(topic).collect(),
+        deputy: None,
         capacity: Some(20),
         open: 5,
         presence: Presence::Here,

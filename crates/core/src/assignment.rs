@@ -46,6 +46,8 @@ pub enum DecidedBy {
     Router,
     /// Nobody fitted, so the community managers hold it.
     Fallback,
+    /// The escalation ladder: nobody had answered in time.
+    Escalation,
     /// A community manager, by hand.
     CommunityManager,
     /// An expert who handed it over or declined it.
@@ -54,8 +56,8 @@ pub enum DecidedBy {
 
 impl DecidedBy {
     /// Every way of deciding.
-    pub const ALL: [Self; 5] =
-        [Self::Rule, Self::Router, Self::Fallback, Self::CommunityManager, Self::Expert];
+    pub const ALL: [Self; 6] =
+        [Self::Rule, Self::Router, Self::Fallback, Self::Escalation, Self::CommunityManager, Self::Expert];
 
     /// The name in the schema and the API.
     pub const fn as_str(self) -> &'static str {
@@ -63,6 +65,7 @@ impl DecidedBy {
             Self::Rule => "rule",
             Self::Router => "router",
             Self::Fallback => "fallback",
+            Self::Escalation => "escalation",
             Self::CommunityManager => "community_manager",
             Self::Expert => "expert",
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     channel::Channel,
     id::CustomerId,
-    text::{Email, Handle, Name},
+    text::{Email, Handle, Key, Name},
 };
 
 /// A person who asked at least once.
@@ -19,6 +19,8 @@ pub struct Customer {
     pub email: Option<Email>,
     /// Their name on the channel they asked from, if it has names.
     pub handle: Option<Handle>,
+    /// What the house calls them among itself: `vip`, `press`. Customers never see it.
+    pub tags: Vec<Key>,
 }
 
 /// One way of recognising a customer: the same handle is the same person.

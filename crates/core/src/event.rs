@@ -6,9 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     actor::Actor,
     assignment::DecidedBy,
-    id::{AssignmentId, DraftId, EventId, MessageId, NoteId, QuestionId, TargetId, TopicId, UserId},
+    id::{
+        AssignmentId, CustomerId, DraftId, EventId, MessageId, NoteId, PauseId, QuestionId, TargetId,
+        TopicId, UserId,
+    },
+    pause::PauseScope,
     question::{Holder, Status},
-    text::Remark,
+    text::{Key, Remark},
 };
 
 /// One line of the history.
@@ -59,12 +63,63 @@ pub enum What {
     TargetBreached { target: TargetId, promise: String },
     /// A community manager said that no reply is needed.
     NoReplyNeeded { target: TargetId, promise: String, reason: Remark },
+    /// A running promise has another due time: `why` names what changed, as a code.
+    TargetMoved {
+        target: TargetId,
+        promise: String,
+        from: Option<Timestamp>,
+        to: Option<Timestamp>,
+        why: MovedBecause,
+    },
+    /// A promise passed a fixed lead before its due time.
+    TargetNear { target: TargetId, promise: String, minutes: u32 },
+    /// A step of the escalation ladder was taken: who was told, and whether the question was given on.
+    Escalated { target: TargetId, promise: String, rung: String, told: Vec<UserId>, reassigned: bool },
+    /// From now on promises are not counted: on this question, or for part of the house.
+    Paused { pause: PauseId, scope: PauseScope, reason: Option<Remark> },
+    /// They are counted again.
+    Resumed { pause: PauseId, scope: PauseScope },
+    /// Somebody said what the house calls the customer.
+    CustomerTagged { customer: CustomerId, tags: Vec<Key> },
     /// Somebody said what it is about.
     TopicChanged { from: Option<TopicId>, to: TopicId },
     /// A setting changed: `what` names it (`topic`, `calendar`, …), `key` which one.
     SettingChanged { what: String, key: String, change: SettingChange },
     /// Somebody signed in.
     SignedIn { user: UserId },
+}
+
+/// Why a running promise has another due time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MovedBecause {
+    /// Its calendar changed: hours, exceptions, or public holidays.
+    Calendar,
+    /// The expert's days away changed.
+    Absence,
+    /// The desk waits for the customer, or does no longer.
+    Customer,
+    /// The house pauses, or does no longer.
+    House,
+}
+
+impl MovedBecause {
+    /// The name in the schema and in messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Absence => "absence",
+            Self::Customer => "customer",
+            Self::House => "house",
+        }
+    }
+
+    /// Reads a name of the schema.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Calendar, Self::Absence, Self::Customer, Self::House]
+            .into_iter()
+            .find(|why| why.as_str() == name)
+    }
 }
 
 /// What became of a setting.
@@ -97,6 +152,12 @@ impl What {
             Self::TargetWarned { .. } => "target_warned",
             Self::TargetBreached { .. } => "target_breached",
             Self::NoReplyNeeded { .. } => "no_reply_needed",
+            Self::TargetMoved { .. } => "target_moved",
+            Self::TargetNear { .. } => "target_near",
+            Self::Escalated { .. } => "escalated",
+            Self::Paused { .. } => "paused",
+            Self::Resumed { .. } => "resumed",
+            Self::CustomerTagged { .. } => "customer_tagged",
             Self::TopicChanged { .. } => "topic_changed",
             Self::SettingChanged { .. } => "setting_changed",
             Self::SignedIn { .. } => "signed_in",

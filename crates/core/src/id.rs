@@ -126,6 +126,8 @@ kinds! {
     CalendarId = Calendar;
     /// Names an SLA policy, through all its versions.
     PolicyId = Policy;
+    /// Names a time during which promises are not counted.
+    PauseId = Pause;
     /// Names an explicit routing rule.
     RuleId = Rule;
     /// Names a customer.

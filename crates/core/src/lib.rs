@@ -11,6 +11,7 @@ pub mod language;
 pub mod leak;
 pub mod message;
 pub mod outgoing;
+pub mod pause;
 pub mod permission;
 pub mod question;
 pub mod routing;

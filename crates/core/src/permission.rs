@@ -63,6 +63,8 @@ pub enum Action {
     Note,
     /// Close, hide, reopen, or say that no reply is needed.
     ChangeStatus,
+    /// Stop counting promises for part of the house, and go on.
+    PauseHouse,
     /// See the reports.
     ReadReports,
     /// Listen to what happens.
@@ -77,7 +79,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Ask,
         Self::ReadQuestions,
         Self::Assign,
@@ -86,6 +88,7 @@ impl Action {
         Self::Reply,
         Self::Note,
         Self::ChangeStatus,
+        Self::PauseHouse,
         Self::ReadReports,
         Self::Listen,
         Self::ChangeSettings,
@@ -119,6 +122,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         Action::Reply => (N, A, N, N),
         Action::Note => (A, A, O, A),
         Action::ChangeStatus => (N, A, N, N),
+        Action::PauseHouse => (N, A, N, A),
         Action::ReadReports => (N, A, N, A),
         Action::Listen => (A, A, O, A),
         Action::ChangeSettings => (A, N, N, N),

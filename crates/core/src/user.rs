@@ -40,6 +40,9 @@ pub struct Expertise {
     pub capacity: Option<u32>,
     /// Working hours; the desk's default calendar where none was set.
     pub calendar: Option<CalendarId>,
+    /// Who takes over while they are away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy: Option<UserId>,
     /// When they are away.
     pub absences: Vec<Absence>,
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::Timestamp;
-use souffleur_sla::{Calendar, Policy, Share, TargetKind, TargetRule, draft_due_at, due_at};
+use souffleur_sla::{Calendar, Policy, Region, Share, TargetKind, TargetRule, draft_due_at, due_at};
 
 const CALENDAR: &str = r#"{"time_zone": "Europe/Paris", "week": {
     "mon": [["09:00", "12:30"], ["14:00", "18:00"]], "tue": [["09:00", "12:30"], ["14:00", "18:00"]],
@@ -38,6 +38,11 @@ fn due(criterion: &mut Criterion) {
         b.iter(|| due(&TargetRule::WorkingTime { minutes: 240 }, asked));
     });
     criterion.bench_function("working time, a year out", |b| b.iter(|| due(&A_YEAR, asked)));
+
+    let holidays = calendar.clone().with_holidays(Region::parse("FR-57").expect("a region"));
+    let due = |rule, asked| due_at(black_box(&holidays), rule, black_box(asked), &[]);
+    criterion.bench_function("house promise with holidays, next day", |b| b.iter(|| due(house, next_day)));
+    criterion.bench_function("working time with holidays, a year out", |b| b.iter(|| due(&A_YEAR, asked)));
 }
 
 criterion_group!(benches, due);

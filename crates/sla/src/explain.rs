@@ -16,6 +16,8 @@ pub enum ClosedBecause {
     Weekday,
     /// The calendar closes this very date.
     Exception,
+    /// It is a public holiday.
+    Holiday,
 }
 
 /// One step of the reasoning, in order.
@@ -35,6 +37,9 @@ pub enum Step {
         date: Date,
         /// Why.
         because: ClosedBecause,
+        /// The key of the public holiday.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        holiday: Option<&'static str>,
     },
     /// Asked on a closed day, so counted as asked at 00:00 of this one.
     CountsAsAskedOn {

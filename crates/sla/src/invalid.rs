@@ -3,7 +3,7 @@
 //! The path is the one a person sees in the file or the form (`week.mon[1]`), so that a page can put the message
 //! beside its field; the problem is typed, so that a page can say it in its reader's language.
 
-use crate::{Interval, TimeOfDay};
+use crate::{Interval, Rung, TimeOfDay};
 
 /// A value that cannot be accepted, with the path of the field that holds it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +22,11 @@ pub enum Problem {
     /// The name is not in the IANA time zone database.
     #[error("`{0}` is not an IANA time zone (for example Europe/Paris)")]
     UnknownTimeZone(String),
+    /// The public holidays of this country or region are not known.
+    #[error(
+        "`{0}` is not a country or region whose public holidays are known (for example FR, FR-57, CH-GE)"
+    )]
+    UnknownRegion(String),
     /// A key of the week is not one of `mon` to `sun`.
     #[error("`{0}` is not a day of the week (mon, tue, wed, thu, fri, sat, sun)")]
     UnknownWeekday(String),
@@ -94,6 +99,34 @@ pub enum Problem {
     /// A warning at the whole of the time would come with the breach.
     #[error("a warning comes before the time is used up: less than 1")]
     WarningTooLate,
+    /// A time of asking that never comes: no day, or no time of it.
+    #[error("no time of asking is left: the window must end after it starts")]
+    NoTimeOfAsking,
+    /// The ladder goes up: who has been told already is not told again by a later step.
+    #[error("goes back to the {again}, after the {after} was told: a ladder only goes up")]
+    LadderLoop {
+        /// Whom the step names.
+        again: Rung,
+        /// Whom the step before it names.
+        after: Rung,
+    },
+    /// A later step of the ladder comes earlier than the one before it.
+    #[error("comes before the step above it")]
+    LadderOrder,
+    /// Nobody can be given the question on this rung.
+    #[error("a question can be given to the deputy or the community manager, not to the {0}")]
+    NotAHolder(Rung),
+    /// What somebody wrote is none of the words that can stand here.
+    #[error("`{word}` is not one of {known}")]
+    UnknownWord {
+        /// What was written.
+        word: String,
+        /// What can be.
+        known: &'static str,
+    },
+    /// Each fixed lead is one timer, fired once, in order.
+    #[error("leads are written from the longest to the shortest, each once")]
+    LeadsNotFalling,
     /// Each warning is one timer, fired once, in order.
     #[error("warnings are written in rising order, each once")]
     WarningsNotRising,

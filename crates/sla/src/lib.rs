@@ -13,10 +13,15 @@ pub mod vectors;
 pub use arithmetic::{
     DueError, draft_due_at, due_at, elapsed, is_working_at, next_working_instant, share_due_at, warn_at,
 };
-pub use calendar::{Calendar, DayHours, Interval, RawCalendar, RawIntervals, TimeOfDay, Week, weekday_key};
+pub use calendar::{
+    Calendar, DayHours, Interval, RawCalendar, RawIntervals, Region, TimeOfDay, Week, weekday_key,
+};
 pub use explain::{ClosedBecause, Step, explain, explain_share};
 pub use invalid::{Invalid, Problem};
-pub use policy::{DraftPolicy, Policy, Promise, RawDraft, RawPolicy};
+pub use policy::{
+    Alarm, AlarmKind, Condition, Conditions, Deed, DraftPolicy, Escalation, Facts, Means, Point, Policy,
+    Promise, RawConditions, RawDraft, RawEscalation, RawPolicy, RawWindow, Rung, Watched, Words,
+};
 pub use share::Share;
 pub use target::{CutoffRule, CutoffTable, Pause, RawCutoffRule, RawTargetRule, TargetKind, TargetRule};
 pub use timer::{Engine, Lag, TimerClock, TimerSettings, TimerStore, Wake};

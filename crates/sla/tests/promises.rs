@@ -60,10 +60,16 @@ fn the_reason_is_told_day_by_day() {
     ];
     assert_eq!(steps, expected);
     let afterwards = explain(&paris(), &house(), at("2026-12-24T15:00:00Z"), &[]);
-    assert!(
-        afterwards.contains(&Step::Closed { date: date(2026, 12, 25), because: ClosedBecause::Exception })
-    );
-    assert!(afterwards.contains(&Step::Closed { date: date(2026, 12, 26), because: ClosedBecause::Weekday }));
+    assert!(afterwards.contains(&Step::Closed {
+        date: date(2026, 12, 25),
+        because: ClosedBecause::Exception,
+        holiday: None
+    }));
+    assert!(afterwards.contains(&Step::Closed {
+        date: date(2026, 12, 26),
+        because: ClosedBecause::Weekday,
+        holiday: None
+    }));
     assert!(afterwards.contains(&Step::WorkingDay { date: date(2026, 12, 28), nth: 1 }));
 }
 

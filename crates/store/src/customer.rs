@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::{
-    EntityTrait as _, ExprTrait as _, JoinType, QueryFilter as _, QuerySelect as _, RelationTrait as _,
-    sea_query::Expr,
+    ActiveValue::Set, EntityTrait as _, ExprTrait as _, JoinType, QueryFilter as _, QuerySelect as _,
+    RelationTrait as _, sea_query::Expr,
 };
 use souffleur_core::{
     customer::{Customer, Identity},
-    id::{CustomerId, UserId},
-    text::{Email, Handle, Name},
+    id::{CustomerId, QuestionId, UserId},
+    text::{Email, Handle, Key, Name},
 };
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ use crate::{
     entity::{customer, customer_identity, question, target},
     error::{Error, Sound as _},
     instant::{instant, millis},
+    json,
     reader::Reader,
     tx::Tx,
 };
@@ -36,6 +37,25 @@ impl Reader {
         let found = customer_identity::Entity::find_by_id(key).find_also_related(customer::Entity);
         let row = found.one(&self.conn()).await?.and_then(|(_, customer)| customer);
         row.map(value).transpose()
+    }
+
+    /// What the house calls the customers of some questions, where it calls them anything.
+    pub async fn tags_on(&self, questions: &[QuestionId]) -> Result<HashMap<QuestionId, Vec<Key>>, Error> {
+        let rows: Vec<(Uuid, String)> = question::Entity::find()
+            .select_only()
+            .column(question::Column::Id)
+            .column(customer::Column::Tags)
+            .join(JoinType::InnerJoin, question::Relation::Customer.def())
+            .filter(question::COLUMN.id.is_in(questions.iter().map(|id| id.raw())))
+            .filter(customer::COLUMN.tags.ne("[]"))
+            .into_tuple()
+            .all(&self.conn())
+            .await?;
+        let read = |(id, tags): (Uuid, String)| {
+            let id = QuestionId::new(id);
+            Ok((id, json::value(&tags, WHAT, &id)?))
+        };
+        rows.into_iter().map(read).collect()
     }
 
     /// When each expert last kept a promise to this customer.
@@ -64,9 +84,17 @@ impl Tx {
             name: new.name.as_str().to_owned(),
             email: new.email.as_ref().map(|text| text.as_str().to_owned()),
             handle: new.handle.as_ref().map(|text| text.as_str().to_owned()),
+            tags: json::text(&new.tags, WHAT)?,
             created_at: millis(now),
         };
         self.add(row).await
+    }
+
+    /// Stores what the house calls a customer.
+    pub async fn save_customer_tags(&mut self, id: CustomerId, tags: &[Key]) -> Result<(), Error> {
+        let columns = customer::ActiveModel { tags: Set(json::text(&tags, WHAT)?), ..Default::default() };
+        let saved = customer::Entity::update_many().set(columns).filter(customer::COLUMN.id.eq(id.raw()));
+        if saved.exec(&self.conn()).await?.rows_affected == 0 { Err(Error::Missing(WHAT)) } else { Ok(()) }
     }
 
     /// Recognises a customer by an address or handle from now on.
@@ -87,5 +115,6 @@ pub(crate) fn value(row: customer::Model) -> Result<Customer, Error> {
         name: Name::try_from(row.name).sound(WHAT, &id)?,
         email: row.email.map(Email::try_from).transpose().sound(WHAT, &id)?,
         handle: row.handle.map(Handle::try_from).transpose().sound(WHAT, &id)?,
+        tags: json::value(&row.tags, WHAT, &id)?,
     })
 }

@@ -6,7 +6,9 @@ use sea_orm::{
     ConnectionTrait as _, EntityTrait as _, ExprTrait as _,
     sea_query::{Expr, Query},
 };
-use souffleur_core::{language::Language, rule::Rule, text::Name, topic::Topic, user::User, voice::Voice};
+use souffleur_core::{
+    language::Language, pause::Pause, rule::Rule, text::Name, topic::Topic, user::User, voice::Voice,
+};
 
 use crate::{
     calendar::StoredCalendar,
@@ -68,6 +70,8 @@ pub struct Settings {
     pub users: Vec<User>,
     /// All rules, in the order in which they are tried.
     pub rules: Vec<Rule>,
+    /// The pauses of the house that last.
+    pub pauses: Vec<Pause>,
 }
 
 impl Reader {
@@ -87,6 +91,7 @@ impl Reader {
             policies: self.policies().await?,
             users: self.users().await?,
             rules: self.rules().await?,
+            pauses: self.open_house_pauses().await?,
         })
     }
 }

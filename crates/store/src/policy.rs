@@ -31,6 +31,8 @@ pub struct StoredPolicy {
     pub key: Key,
     /// Whether it applies where no other does.
     pub is_default: bool,
+    /// Its place: policies are tried in ascending order, the default last.
+    pub position: i32,
     /// Which version this is; the first is 1.
     pub version: i32,
     /// The calendar it is counted in.
@@ -40,9 +42,13 @@ pub struct StoredPolicy {
 }
 
 impl Reader {
-    /// All policies as they are now, by key.
+    /// All policies as they are now, in the order in which they are tried.
     pub async fn policies(&self) -> Result<Vec<StoredPolicy>, Error> {
-        let rows = policy::Entity::find().order_by_asc(policy::COLUMN.key).all(&self.conn()).await?;
+        let rows = policy::Entity::find()
+            .order_by_asc(policy::COLUMN.is_default)
+            .order_by_asc(policy::COLUMN.position)
+            .order_by_asc(policy::COLUMN.key);
+        let rows = rows.all(&self.conn()).await?;
         let versions: HashMap<(Uuid, i32), policy_version::Model> = policy_version::Entity::find()
             .all(&self.conn())
             .await?
@@ -78,7 +84,7 @@ impl Tx {
     /// Stores a new policy with its first version; a key that another uses is a conflict.
     pub async fn insert_policy(&mut self, new: &StoredPolicy, now: Timestamp) -> Result<(), Error> {
         let (id, key, version) = (new.id.raw(), new.key.as_str().to_owned(), new.version);
-        let row = policy::Model { id, key, is_default: false, version };
+        let row = policy::Model { id, key, is_default: false, version, position: new.position };
         self.insert(row).await?;
         self.insert_policy_version(new, now).await?;
         if new.is_default { self.make_default(new.id).await } else { Ok(()) }
@@ -98,6 +104,16 @@ impl Tx {
             self.make_default(changed.id).await?;
         }
         Ok(version)
+    }
+
+    /// Moves a policy to another place in the order.
+    pub async fn place_policy(&mut self, id: PolicyId, position: i32) -> Result<(), Error> {
+        policy::Entity::update_many()
+            .set(policy::ActiveModel { position: Set(position), ..Default::default() })
+            .filter(policy::COLUMN.id.eq(id.raw()))
+            .exec(&self.conn())
+            .await?;
+        Ok(())
     }
 
     /// Applies a policy where no other does; one policy at a time is that.
@@ -127,6 +143,7 @@ fn value(row: policy::Model, version: &policy_version::Model) -> Result<StoredPo
         id,
         key: Key::try_from(row.key).sound(WHAT, &id)?,
         is_default: row.is_default,
+        position: row.position,
         version: row.version,
         calendar: CalendarId::new(version.calendar_id),
         policy: json::value(&version.definition, WHAT, &id)?,

@@ -20,6 +20,7 @@ use crate::{
     tx::Tx,
 };
 pub use claim::Claimed;
+pub(crate) use value::fired_kinds;
 pub use value::{Timer, TimerKind};
 
 impl Reader {

@@ -106,6 +106,7 @@ impl Tx {
             capacity: capacity(new)?,
             calendar_id: new.expertise.calendar.map(CalendarId::raw),
             created_at: millis(now),
+            deputy_id: new.expertise.deputy.map(UserId::raw),
         };
         self.insert(row).await?;
         self.insert_expertise(new).await
@@ -122,6 +123,7 @@ impl Tx {
             active: Set(changed.active),
             capacity: Set(capacity(changed)?),
             calendar_id: Set(changed.expertise.calendar.map(CalendarId::raw)),
+            deputy_id: Set(changed.expertise.deputy.map(UserId::raw)),
             ..Default::default()
         };
         self.update_user(changed.id, columns).await?;
@@ -183,6 +185,7 @@ fn value(row: user::Model, topics: &[user_topic::Model], absences: &[absence::Mo
             .collect(),
         capacity: row.capacity.map(u32::try_from).transpose().sound(WHAT, &id)?,
         calendar: row.calendar_id.map(CalendarId::new),
+        deputy: row.deputy_id.map(UserId::new),
         absences: absences
             .iter()
             .filter(|day| day.user_id == row.id)

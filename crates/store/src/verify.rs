@@ -5,13 +5,19 @@ mod question;
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
-use souffleur_core::{id::UserId, question::Holder};
+use souffleur_core::{
+    channel::Channel,
+    id::{QuestionId, TopicId, UserId},
+    pause::Pause,
+    question::Holder,
+};
 use uuid::Uuid;
 
 use crate::{
     entity::{assignment, draft, message, question as row, target},
-    error::Error,
+    error::{Error, Sound as _},
     reader::Reader,
 };
 use promise::Terms;
@@ -55,6 +61,7 @@ impl Reader {
     pub async fn verify(&self) -> Result<Verified, Error> {
         let mut verified = Verified::default();
         let mut terms = Terms::default();
+        let house = self.house_pauses(Timestamp::MIN, Timestamp::MAX).await?;
         let mut after = Uuid::nil();
         loop {
             let questions = row::Entity::find()
@@ -65,13 +72,14 @@ impl Reader {
                 .await?;
             let Some(last) = questions.last() else { return Ok(verified) };
             after = last.id;
-            self.verify_batch(questions, &mut terms, &mut verified).await?;
+            self.verify_batch(questions, &house, &mut terms, &mut verified).await?;
         }
     }
 
     async fn verify_batch(
         &self,
         questions: Vec<row::Model>,
+        house: &[Pause],
         terms: &mut Terms,
         verified: &mut Verified,
     ) -> Result<(), Error> {
@@ -82,8 +90,10 @@ impl Reader {
         let drafts = by_question(drafts.all(&self.conn()).await?, |draft| draft.question_id);
         let replies = self.replies(ids()).await?;
         let assigned = self.assigned(ids()).await?;
+        let own = self.pauses_of(ids().map(QuestionId::new)).await?;
         for question in questions {
             let id = question.id;
+            let pauses = pauses_on(&question, house, &own)?;
             let subject = Subject {
                 targets: targets.get(&id).map_or(&[], Vec::as_slice),
                 drafts: drafts.get(&id).map_or(&[], Vec::as_slice),
@@ -96,7 +106,7 @@ impl Reader {
             let mut found = question::disagreements(&subject);
             for target in subject.targets {
                 found.extend(promise::disagreements(target, subject.replies));
-                found.extend(self.wrong_due_time(target, terms).await?);
+                found.extend(self.wrong_due_time(target, &pauses, terms).await?);
             }
             let number = subject.question.number;
             verified.findings.extend(found.into_iter().map(|what| Finding { number, what }));
@@ -134,6 +144,19 @@ impl Reader {
         // The last one of each question wins.
         Ok(assignments.all(&self.conn()).await?.into_iter().collect())
     }
+}
+
+/// Every time at which a question's promises were not counted.
+fn pauses_on(
+    question: &row::Model,
+    house: &[Pause],
+    own: &HashMap<QuestionId, Vec<Pause>>,
+) -> Result<Vec<Pause>, Error> {
+    let id = QuestionId::new(question.id);
+    let channel = Channel::parse(&question.channel).sound("question", &id)?;
+    let topic = question.topic_id.map(TopicId::new);
+    let house = house.iter().filter(|pause| pause.scope.holds(id, topic, &channel));
+    Ok(house.chain(own.get(&id).into_iter().flatten()).cloned().collect())
 }
 
 fn by_question<T>(rows: Vec<T>, question: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {

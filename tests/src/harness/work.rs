@@ -20,6 +20,7 @@ impl TestDesk {
 
     /// Runs the jobs until nothing is left to do.
     pub async fn settle(&self) {
+        jobs::recount::pass(&self.app).await.expect("due times are counted again");
         while jobs::fire_timers::pass(&self.app).await.expect("timers fire") > 0 {}
         let post = FolderTransport::new(self.folder.path().join("mail"));
         loop {

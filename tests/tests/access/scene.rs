@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 use souffleur_app::{
-    question::{close, draft},
-    settings::program,
+    question::{close, draft, wait},
+    settings::{
+        pause::{self, PauseForm},
+        program,
+    },
     user,
 };
 use souffleur_core::id::{DraftId, SessionId, TopicId, UserId};
@@ -20,6 +23,8 @@ pub(crate) struct Scene {
     leas_session: SessionId,
     invitation: String,
     program: String,
+    /// A pause of the house that lasts.
+    pause: String,
     settings: std::sync::Arc<souffleur_app::Settings>,
     is_closed: bool,
     is_worn_out: bool,
@@ -35,7 +40,21 @@ impl Scene {
         let asked = desk.ask_for("lea", SIZES).await;
         let drafted = draft(&desk.app, desk.actor("lea"), asked.id, "Du 38.".to_owned(), None).await.unwrap();
         let settings = desk.app.settings();
+
+        let lasting = settings.pauses.first().map(|pause| pause.id);
+        let pause = match lasting {
+            Some(pause) => pause,
+            None => {
+                let form = PauseForm {
+                    reason: "Panne".to_owned(),
+                    channel: "fax".to_owned(),
+                    ..PauseForm::default()
+                };
+                pause::begin(&desk.app, desk.actor("camille"), form).await.unwrap()
+            }
+        };
         Self {
+            pause: pause.to_string(),
             asked,
             version: drafted.version,
             draft: drafted.draft,
@@ -54,11 +73,16 @@ impl Scene {
     /// Sets the scene anew where the last call changed it, or where a route needs another one.
     pub(crate) async fn prepare(&mut self, desk: &TestDesk, route: &Route) {
         let must_be_closed = route.name == "question-reopen";
-        self.is_changed = self.is_worn_out || self.is_closed != must_be_closed;
+        let must_wait = ["question-resume", "resume"].contains(&route.name.as_str());
+        self.is_changed = self.is_worn_out || self.is_closed != must_be_closed || must_wait;
         if !self.is_changed {
             return;
         }
         *self = Self::set(desk).await;
+        if must_wait {
+            let waits = wait(&desk.app, desk.actor("camille"), self.asked.id, None, None).await;
+            self.version = waits.unwrap().version;
+        }
         if must_be_closed {
             let closed =
                 close(&desk.app, desk.actor("camille"), self.asked.id, Some("Doublon".to_owned()), None)
@@ -101,6 +125,7 @@ impl Scene {
             ("settings", "policies") => settings.policies[0].id.to_string(),
             ("settings", "users" | "experts") => self.karim.to_string(),
             ("settings", "programs") => self.program.clone(),
+            ("reports", "pauses") => self.pause.clone(),
             ("settings", "rules") => {
                 settings.rules.first().map_or_else(String::new, |rule| rule.id.to_string())
             }
@@ -121,6 +146,9 @@ impl Scene {
             }
             "question-assign" | "desk-hand-over" => &[("to", &karim), ("version", &version)],
             "question-note" | "desk-note" => &[("note", "À suivre")],
+            "question-wait" | "question-resume" => &[("version", &version)],
+            "question-tags" => &[("tags", "vip"), ("version", &version)],
+            "report-pauses-begin" => &[("reason", "Panne"), ("topic", self.topic_key())],
             "question-close" => &[("close_reason", "Doublon"), ("version", &version)],
             "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
             "question-topic" => &[("topic", &topic), ("version", &version)],
@@ -131,6 +159,10 @@ impl Scene {
         fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
+    fn topic_key(&self) -> &str {
+        self.settings.topics[0].key.as_str()
+    }
+
     /// What a program sends to a route.
     pub(crate) fn json(&self, route: &Route) -> Option<Value> {
         Some(match route.name.as_str() {
@@ -139,6 +171,9 @@ impl Scene {
             "submit-draft" => json!({"body": "Du 40, plutôt."}),
             "send-reply" => json!({"body": "Prenez du 38.", "version": self.version}),
             "leave-note" => json!({"body": "À suivre"}),
+            "pause" => json!({"reason": "Numéro de commande"}),
+            "resume" => json!({}),
+            "tag-customer" => json!({"tags": ["vip"]}),
             "change-status" => json!({"status": "closed", "reason": "Doublon"}),
             "create-session" => json!({"email": "lea@example.test", "password": "not hers"}),
             "refresh-session" => json!({"refresh_token": "nobody's"}),

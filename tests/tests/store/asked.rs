@@ -43,6 +43,7 @@ impl House {
             name: text("Marie Dupont"),
             email: Some(text(&format!("marie{number}@example.test"))),
             handle: None,
+            tags: Vec::new(),
         };
         let question = Question {
             id,

@@ -24,7 +24,7 @@ on_both!(
 
 fn customer(world: &World, n: usize) -> Customer {
     let email = Some(text(&format!("c{n}@example.test")));
-    Customer { id: world.id(), name: text(&format!("Client {n}")), email, handle: None }
+    Customer { id: world.id(), name: text(&format!("Client {n}")), email, handle: None, tags: Vec::new() }
 }
 
 async fn write(tx: &mut Tx, customer: &Customer) -> Result<(), Error> {

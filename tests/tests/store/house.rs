@@ -63,6 +63,7 @@ impl House {
             calendar: serde_json::from_str(CALENDAR).unwrap(),
         };
         let policy = StoredPolicy {
+            position: 1,
             id: world.id(),
             key: text("house"),
             is_default: true,
@@ -80,8 +81,10 @@ impl House {
             active: true,
             expertise: Expertise::default(),
         };
+        let tom = user("tom@house.test", "Tom Roux", Role::Expert);
         let mut lea = user("lea@house.test", "Léa Martin", Role::Expert);
         lea.expertise = Expertise {
+            deputy: Some(tom.id),
             topics: vec![topics[1].id, topics[0].id],
             capacity: Some(8),
             calendar: Some(calendar.id),
@@ -92,7 +95,6 @@ impl House {
         };
         let mut claire = user("claire@house.test", "Claire Petit", Role::CommunityManager);
         claire.voice = Some(voice.id);
-        let tom = user("tom@house.test", "Tom Roux", Role::Expert);
         let desk = Desk {
             name: text("La Maison"),
             languages: vec![Language::Fr, Language::En],
@@ -111,7 +113,7 @@ impl House {
         }
         tx.insert_calendar(&self.calendar, at(0)).await?;
         tx.insert_policy(&self.policy, at(0)).await?;
-        for user in [&self.lea, &self.tom, &self.claire] {
+        for user in [&self.tom, &self.lea, &self.claire] {
             tx.insert_user(user, Some("$argon2id$secret"), at(0)).await?;
         }
         Ok(())

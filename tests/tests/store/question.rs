@@ -57,8 +57,13 @@ async fn a_changed_question_comes_back(world: World) {
 
 async fn customers_are_recognised(world: World) {
     let handle = Channel::parse("mastodon").map(|channel| Identity::Handle(channel, text("@marie"))).unwrap();
-    let customer =
-        Customer { id: world.id(), name: text("Marie"), email: None, handle: Some(text("@marie")) };
+    let customer = Customer {
+        id: world.id(),
+        name: text("Marie"),
+        email: None,
+        handle: Some(text("@marie")),
+        tags: Vec::new(),
+    };
     let mut tx = world.begin().await;
     assert_eq!(tx.customer_by(&handle).await.unwrap(), None);
     tx.insert_customer(&customer, at(0)).await.unwrap();

@@ -37,6 +37,7 @@ async fn figures_and_lists_are_equal(world: World) {
     let period = || ReportQuery::new(at(0), at(100));
     let rows = world.store.read().report_sla(&period()).await.unwrap();
     let expected = ReportRow {
+        house_paused: false,
         target: met.id,
         question: kept.question.id,
         number: 1,

@@ -28,6 +28,7 @@ async fn settings_are_read_at_once(world: World) {
     tx.commit().await.unwrap();
     assert_eq!(desk.settings_version, 2);
     let expected = Settings {
+        pauses: vec![],
         desk,
         voices: vec![house.voice],
         topics: house.topics,

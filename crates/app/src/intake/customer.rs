@@ -15,7 +15,7 @@ use crate::{app::App, error::Error};
 #[derive(Debug)]
 pub(super) enum Met {
     /// They asked before.
-    Before(CustomerId),
+    Before(Box<Customer>),
     /// They did not, or can't be told from somebody who did; by these they will be recognised.
     Never(Vec<Identity>),
 }
@@ -26,7 +26,7 @@ pub(super) async fn meet(reader: &Reader, clean: &CleanAsk) -> Result<Met, Error
     let mut free = Vec::new();
     for identity in identities(clean) {
         match reader.customer_by(&identity).await? {
-            Some(known) if is_believed(clean, &known) => return Ok(Met::Before(known.id)),
+            Some(known) if is_believed(clean, &known) => return Ok(Met::Before(Box::new(known))),
             Some(_) => {}
             None => free.push(identity),
         }
@@ -36,9 +36,9 @@ pub(super) async fn meet(reader: &Reader, clean: &CleanAsk) -> Result<Met, Error
 
 impl Met {
     /// Who they are, if they asked before.
-    pub(super) const fn known(&self) -> Option<CustomerId> {
+    pub(super) fn known(&self) -> Option<&Customer> {
         match self {
-            Self::Before(id) => Some(*id),
+            Self::Before(known) => Some(known),
             Self::Never(_) => None,
         }
     }
@@ -52,17 +52,30 @@ impl Met {
         now: Timestamp,
     ) -> Result<CustomerId, Error> {
         let free = match self {
-            Self::Before(id) => return Ok(*id),
+            Self::Before(known) => {
+                add_tags(tx, clean, known).await?;
+                return Ok(known.id);
+            }
             Self::Never(free) => free,
         };
         let (name, email, handle) = (clean.name.clone(), clean.email.clone(), clean.handle.clone());
-        let customer = Customer { id: app.id(now), name, email, handle };
+        let customer = Customer { id: app.id(now), name, email, handle, tags: clean.tags.clone() };
         tx.insert_customer(&customer, now).await?;
         for identity in free {
             tx.add_identity(customer.id, identity).await?;
         }
         Ok(customer.id)
     }
+}
+
+/// Whoever carries the question may call a customer by further tags.
+async fn add_tags(tx: &mut Tx, clean: &CleanAsk, known: &Customer) -> Result<(), Error> {
+    let fresh = || clean.tags.iter().filter(|tag| !known.tags.contains(tag));
+    if fresh().next().is_none() {
+        return Ok(());
+    }
+    let tags: Vec<_> = known.tags.iter().chain(fresh()).cloned().collect();
+    Ok(tx.save_customer_tags(known.id, &tags).await?)
 }
 
 /// Whether the question is taken for the known customer's. A form believes any address that is typed into it, and its

@@ -19,7 +19,7 @@ use super::{customer::Met, normalise::CleanAsk};
 use crate::{
     app::App,
     error::Error,
-    promise::{Plan, Planned, Terms},
+    promise::{Known, Plan, Planned, Terms},
     routing::{Asking, decide},
     snapshot::Settings,
 };
@@ -41,7 +41,12 @@ impl Decided {
     /// Decides upon a question that was asked now.
     pub(super) async fn now(app: &App, actor: Actor, clean: CleanAsk, met: &Met) -> Result<Self, Error> {
         let (now, settings) = (app.now(), app.settings());
-        let terms = Terms::choose(&settings);
+        let mut tags = clean.tags.clone();
+        tags.extend(met.known().iter().flat_map(|customer| customer.tags.iter().cloned()));
+        let facts =
+            |topic, language| Known { channel: &clean.channel, topic, language, tags: &tags, at: now };
+        // The router wants to know by when, before it has found out what the question is about.
+        let terms = Terms::choose(&settings, &facts(None, clean.language));
         let draft_due_at = terms.and_then(|terms| terms.promise(TargetKind::Draft, now)?.due_at);
         let asking = Asking {
             channel: &clean.channel,
@@ -50,12 +55,14 @@ impl Decided {
             language: clean.language,
             asked_at: now,
             draft_due_at,
-            customer: met.known(),
+            customer: met.known().map(|customer| customer.id),
             without: None,
         };
         let decision = decide(app, &settings, &asking).await?;
         let question = question(app, &settings, &clean, &decision, now)?;
         let expert = question.holder.expert();
+        let terms = Terms::choose(&settings, &facts(question.topic, Some(question.language)));
+        let terms = terms.map(|terms| terms.drafted_by(expert, &settings));
         let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
         let reply_target = plan.and_then(|plan| plan.target(TargetKind::FirstReply));
         let draft_target = plan.filter(|_| expert.is_some()).and_then(|plan| plan.target(TargetKind::Draft));

@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     ledger::Ledger,
     letter::{Letterhead, Work, question_for_you},
-    promise::{Plan, Terms, owed_reply},
+    promise::{Known, Plan, Terms, end_wait, owed_reply},
     question::{ask_for_draft, fall_back},
     snapshot::Settings,
 };
@@ -71,6 +71,7 @@ async fn write(
     };
     tx.insert_message(question.id, &message, &question.channel, clean.external_id.as_ref()).await?;
     ledger.note(What::FollowedUp { message: message.id });
+    end_wait(app, &mut tx, &mut ledger, &question, actor, now).await?;
     let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
     let due_at = work.promise(&mut tx).await?;
     if was != question.status {
@@ -139,7 +140,9 @@ impl Reopening<'_> {
         if let Some(owed) = owed_reply(&tx.unmet_targets(self.question.id).await?) {
             return Ok(owed.due_at);
         }
-        let terms = Terms::choose(self.settings).filter(|_| self.question.status != Status::Hidden);
+        let tags = tx.customer(self.question.customer).await?.map(|known| known.tags).unwrap_or_default();
+        let known = Known::of(self.question, &tags, self.ledger.now());
+        let terms = Terms::choose(self.settings, &known).filter(|_| self.question.status != Status::Hidden);
         let (app, question, expert) = (self.app, self.question.id, self.question.holder.expert());
         let plan = terms.map(|terms| Plan { app, terms, question, expert, now: self.ledger.now() });
         let Some(planned) = plan.and_then(|plan| plan.target(TargetKind::NextReply)) else { return Ok(None) };

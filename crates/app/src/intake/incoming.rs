@@ -53,6 +53,9 @@ pub struct Ask {
     pub visibility: Option<Visibility>,
     /// The language of whoever asks, for texts that don't tell theirs.
     pub language: Option<Language>,
+    /// What the house calls the customer, said by who carries the question; a customer can't say so of themselves.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// The caller's name for this very request. It is not part of what is asked.
     #[serde(skip)]
     pub idempotency_key: Option<String>,

@@ -16,4 +16,5 @@ pub(crate) use decided::requested;
 pub use follow_up::follow_up;
 pub use incoming::{Ask, AskCustomer, Asked, FollowUp, FollowedUp, Format, Thread};
 pub(crate) use letters::EXCERPT;
+pub(crate) use normalise::customer_tags;
 pub use promised::promised_now;

@@ -8,11 +8,14 @@ use souffleur_core::{
     language::Language,
     question::Visibility,
     routing::detect,
-    text::{Body, Email, ExternalId, Handle, Name, Subject, TextError},
+    text::{Body, Email, ExternalId, Handle, Key, Name, Subject, TextError},
 };
 
 use super::incoming::{Ask, FollowUp, Format, Thread};
-use crate::error::{Error, Problems};
+use crate::error::{Error, Problem, Problems};
+
+/// Tags that one customer may have: more say nothing.
+const MOST_TAGS: usize = 20;
 
 /// A question that can be kept as it is.
 #[derive(Debug, Clone)]
@@ -28,6 +31,8 @@ pub(super) struct CleanAsk {
     pub(super) visibility: Visibility,
     /// What the text itself says, or else what the caller said.
     pub(super) language: Option<Language>,
+    /// What the house calls whoever asks.
+    pub(super) tags: Vec<Key>,
 }
 
 /// A later message that can be kept as it is.
@@ -51,6 +56,7 @@ pub(super) fn ask(actor: Actor, ask: &Ask) -> Result<CleanAsk, Error> {
     let handle = problems.take_optional("customer.handle", customer.handle.as_deref(), Handle::parse);
     let channel = problems.take("channel", channel(actor, ask.channel.as_deref()));
     let external_id = problems.take_optional("external_id", ask.external_id.as_deref(), ExternalId::parse);
+    let tags = tags(&mut problems, actor, &ask.tags);
     problems.check()?;
     let (Some(body), Some(name), Some(channel)) = (body, name, channel) else {
         return Err(Error::internal("a field without a value and without a problem"));
@@ -66,6 +72,7 @@ pub(super) fn ask(actor: Actor, ask: &Ask) -> Result<CleanAsk, Error> {
         channel,
         external_id,
         channel_at: ask.channel_at,
+        tags,
     })
 }
 
@@ -88,6 +95,27 @@ pub(super) fn reference(thread: &Thread) -> Result<Option<(Channel, ExternalId)>
     let external_id = problems.take("thread.external_id", ExternalId::parse(external_id));
     problems.check()?;
     Ok(channel.zip(external_id))
+}
+
+fn tags(problems: &mut Problems, actor: Actor, raw: &[String]) -> Vec<Key> {
+    if actor == Actor::Customer && !raw.is_empty() {
+        problems.note("customer.tags", Problem::Other("are the house's to give".to_owned()));
+        return Vec::new();
+    }
+    customer_tags(problems, "customer.tags", raw)
+}
+
+/// Reads what the house calls a customer; each tag once.
+pub(crate) fn customer_tags(problems: &mut Problems, field: &str, raw: &[String]) -> Vec<Key> {
+    let mut tags: Vec<Key> = Vec::new();
+    for text in raw.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        let tag = problems.take(field, Key::parse(text));
+        tags.extend(tag.filter(|tag| !tags.contains(tag)));
+    }
+    if tags.len() > MOST_TAGS {
+        problems.note(field, Problem::Number { least: 0, most: MOST_TAGS as i64 });
+    }
+    tags
 }
 
 fn body(raw: &str, format: Format) -> Result<Body, TextError> {

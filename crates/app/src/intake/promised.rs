@@ -1,12 +1,18 @@
 //! What a question asked now would be promised: what a customer reads before they ask.
 
 use jiff::Timestamp;
+use souffleur_core::channel::Channel;
 use souffleur_sla::TargetKind;
 
-use crate::{app::App, promise::Terms};
+use crate::{
+    app::App,
+    promise::{Known, Terms},
+};
 
 /// When the first reply to a question asked now is due. None while the desk promises nothing.
 pub fn promised_now(app: &App) -> Option<Timestamp> {
     let settings = app.settings();
-    Terms::choose(&settings)?.promise(TargetKind::FirstReply, app.now())?.due_at
+    let language = settings.desk.languages.first().copied();
+    let known = Known { channel: &Channel::Web, topic: None, language, tags: &[], at: app.now() };
+    Terms::choose(&settings, &known)?.promise(TargetKind::FirstReply, app.now())?.due_at
 }

@@ -4,6 +4,7 @@
 pub mod deliver_outbox;
 pub mod fire_timers;
 pub mod learn;
+pub mod recount;
 mod runner;
 pub mod tidy;
 

@@ -10,7 +10,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{deliver_outbox, fire_timers, learn, tidy};
+use super::{deliver_outbox, fire_timers, learn, recount, tidy};
 use crate::app::App;
 
 /// How long a job that failed stays down.
@@ -34,6 +34,8 @@ impl Runner {
         let (outbox, stopping) = with();
         let deliver = move || deliver_outbox::run(outbox.clone(), Arc::clone(&post), stopping.clone());
         jobs.spawn(kept_up(with(), "deliver_outbox", deliver));
+        let (promises, stopping) = with();
+        jobs.spawn(kept_up(with(), "recount", move || recount::run(promises.clone(), stopping.clone())));
         let (router, stopping) = with();
         jobs.spawn(kept_up(with(), "learn", move || learn::run(router.clone(), stopping.clone())));
         let (desk, stopping) = with();

@@ -1,9 +1,13 @@
 //! The desk's promises on one question: which ones there are, when they are due, and how each ends.
 
+mod moved;
+mod pause;
 mod plan;
 mod settle;
 mod terms;
 
+pub(crate) use moved::Recount;
+pub(crate) use pause::{end_wait, waits_since};
 pub(crate) use plan::{Plan, Planned};
-pub(crate) use settle::{REPLIES, excuse, excuse_draft, keep, owed_reply, reinstate};
-pub(crate) use terms::Terms;
+pub(crate) use settle::{REPLIES, excuse, excuse_draft, keep, owed_reply};
+pub(crate) use terms::{Known, Terms};

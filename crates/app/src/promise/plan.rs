@@ -5,7 +5,7 @@ use souffleur_core::{
     event::What,
     id::{QuestionId, TargetId, UserId},
 };
-use souffleur_sla::{Promise, TargetKind};
+use souffleur_sla::{Alarm, AlarmKind, Escalation, Policy, Promise, TargetKind};
 use souffleur_store::{Target, TargetState, Timer, TimerKind};
 
 use super::Terms;
@@ -62,11 +62,32 @@ impl Plan<'_> {
             policy: (self.terms.policy.id, self.terms.policy.version),
             calendar: (self.terms.calendar.id, self.terms.calendar.version),
         };
-        let warnings = promise.warn_at.iter().zip(self.terms.warnings());
-        let warnings = warnings.map(|(&at, &share)| (at, TimerKind::Warn { share: share.value() }));
-        let breach = promise.due_at.map(|at| (at, TimerKind::Breach));
-        let timers = warnings.chain(breach);
-        let timers = timers.map(|(due_at, kind)| Timer::on(&target, self.app.id(self.now), due_at, kind));
+        let alarms = promise.due_at.map(|due_at| self.terms.alarms(promise.kind, self.now, due_at));
+        let alarms = alarms.unwrap_or_default();
+        let policy = &self.terms.policy.policy;
+        let timers = timers(promise.due_at, &alarms, policy)
+            .map(|(due_at, kind)| Timer::on(&target, self.app.id(self.now), due_at, kind));
         Planned { timers: timers.collect(), target }
     }
+}
+
+/// The timers that watch over a promise: its alarms, and the breach after all of them.
+pub(super) fn timers(
+    due_at: Option<Timestamp>,
+    alarms: &[Alarm],
+    policy: &Policy,
+) -> impl Iterator<Item = (Timestamp, TimerKind)> {
+    let alarm = |alarm: &Alarm| Some((alarm.at, timer_kind(alarm.what, policy)?));
+    alarms.iter().filter_map(alarm).chain(due_at.map(|at| (at, TimerKind::Breach)))
+}
+
+fn timer_kind(what: AlarmKind, policy: &Policy) -> Option<TimerKind> {
+    Some(match what {
+        AlarmKind::Share(share) => TimerKind::Warn { share: share.value() },
+        AlarmKind::Lead(minutes) => TimerKind::Near { minutes },
+        AlarmKind::Step(step) => {
+            let Escalation { to, by, then, .. } = *policy.escalation().get(step)?;
+            TimerKind::Escalate { step, to, by, then }
+        }
+    })
 }

@@ -1,11 +1,11 @@
-//! How a target ends: kept, broken, or excused; and how one that was excused runs again.
+//! How a target ends: kept, broken, or excused. What has ended stays as it ended.
 
 use jiff::Timestamp;
 use souffleur_core::{event::What, text::Remark};
 use souffleur_sla::TargetKind;
-use souffleur_store::{Target, TargetState, Timer, TimerKind, Tx};
+use souffleur_store::{Target, TargetState, Tx};
 
-use crate::{app::App, error::Error, ledger::Ledger};
+use crate::{error::Error, ledger::Ledger};
 
 /// What a customer waits for.
 pub(crate) const REPLIES: [TargetKind; 2] = [TargetKind::FirstReply, TargetKind::NextReply];
@@ -75,25 +75,6 @@ pub(crate) async fn excuse_draft(
         excuse(tx, ledger, target.clone(), &reason, now).await?;
     }
     Ok(())
-}
-
-/// What was excused is needed after all: the same promise runs on, as if it had never been excused. If its time has
-/// passed meanwhile, its timer breaks it at its true time.
-pub(crate) async fn reinstate(
-    app: &App,
-    tx: &mut Tx,
-    ledger: &mut Ledger,
-    mut target: Target,
-    now: Timestamp,
-) -> Result<(), Error> {
-    target.state = TargetState::Pending;
-    target.reason = None;
-    let Target { id, kind, due_at, .. } = target;
-    ledger.note(What::TargetSet { target: id, promise: kind.as_str().to_owned(), due_at });
-    tx.save_target(&target).await?;
-    tx.cancel_timers(id).await?;
-    let breach = |due_at| Timer::on(&target, app.id(now), due_at, TimerKind::Breach);
-    Ok(tx.insert_timers(due_at.map(breach).as_slice()).await?)
 }
 
 /// When a target that runs was broken, if its time has passed without anybody having noticed yet.

@@ -10,7 +10,7 @@ use souffleur_core::{
     message::Message,
     question::{Holder, Question},
     routing::Explanation,
-    text::Remark,
+    text::{Key, Remark},
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Target, TargetState};
@@ -21,7 +21,7 @@ use crate::{
     error::Error,
     intake::EXCERPT,
     letter::{Letterhead, Work, question_for_you},
-    promise::{Plan, Planned, Terms, owed_reply},
+    promise::{Known, Plan, Planned, Terms, owed_reply},
     routing::{Asking, decide, implied_topic, text},
     snapshot::Settings,
 };
@@ -34,6 +34,7 @@ pub(super) struct Case<'a> {
     pub(super) question: Question,
     first: Message,
     pub(super) unmet: Vec<Target>,
+    tags: Vec<Key>,
     reason: Option<Remark>,
     now: Timestamp,
 }
@@ -50,7 +51,9 @@ impl<'a> Case<'a> {
         let first = reader.thread(question.id).await?.into_iter().next();
         let first = first.ok_or_else(|| Error::internal("a question without a message"))?;
         let unmet = reader.unmet_targets(question.id).await?;
-        Ok(Self { app, actor, settings: app.settings(), question, first, unmet, reason, now: app.now() })
+        let tags = reader.customer(question.customer).await?.map(|known| known.tags).unwrap_or_default();
+        let (settings, now) = (app.settings(), app.now());
+        Ok(Self { app, actor, settings, question, first, unmet, tags, reason, now })
     }
 
     /// To somebody whom a person named. A topic that this implies is a correction of the router.
@@ -122,7 +125,8 @@ impl<'a> Case<'a> {
         }
         let reply_due_at = self.owed(TargetKind::FirstReply)?.due_at?;
         let (app, question, now) = (self.app, self.question.id, self.now);
-        let terms = Terms::choose(&self.settings)?;
+        let terms = Terms::choose(&self.settings, &Known::of(&self.question, &self.tags, now))?;
+        let terms = terms.drafted_by(Some(expert), &self.settings);
         Plan { app, terms, question, expert: Some(expert), now }.draft_before(reply_due_at)
     }
 

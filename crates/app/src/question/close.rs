@@ -7,7 +7,7 @@ use super::opened::{Changed, Opened};
 use crate::{
     app::App,
     error::{Error, Problem, Problems},
-    promise::{excuse, excuse_draft, keep},
+    promise::{end_wait, excuse, excuse_draft, keep},
 };
 
 /// Closes a question. While a reply is owed the reason is required: it says why none is needed.
@@ -27,7 +27,7 @@ pub async fn close(
     let from = opened.question.status;
     let to = from.closed()?;
     opened.question.status = to;
-    let Opened { tx, ledger, now, .. } = &mut opened;
+    let Opened { tx, ledger, now, question, .. } = &mut opened;
     let targets = tx.pending_targets(id).await?;
     for target in &targets {
         match target.kind {
@@ -40,6 +40,7 @@ pub async fn close(
         }
     }
     excuse_draft(tx, ledger, &targets, "closed", *now).await?;
+    end_wait(app, tx, ledger, question, actor, *now).await?;
     ledger.note(What::StatusChanged { from, to, reason });
     opened.save().await
 }

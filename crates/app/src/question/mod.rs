@@ -17,6 +17,8 @@ mod reopen;
 mod reply;
 mod return_draft;
 mod set_topic;
+mod tag_customer;
+mod wait;
 
 pub use assign::{Assign, AssignTo, Assigned, assign};
 pub use close::close;
@@ -35,3 +37,5 @@ pub use reopen::reopen;
 pub use reply::{Replied, Reply, reply};
 pub use return_draft::return_draft;
 pub use set_topic::set_topic;
+pub use tag_customer::tag_customer;
+pub use wait::{resume, wait};

@@ -39,8 +39,9 @@ pub(super) struct Opened {
     pub(super) question: Question,
     pub(super) ledger: Ledger,
     pub(super) now: Timestamp,
+    pub(super) actor: Actor,
     outbox: Vec<OutboxItem>,
-    app: App,
+    pub(super) app: App,
     /// Who had it among their open questions when it was taken in hand.
     before: Option<Holder>,
 }
@@ -62,7 +63,7 @@ impl Opened {
         }
         let ledger = Ledger::new(app, actor, now, id);
         let (app, before) = (app.clone(), works_on(&question));
-        Ok(Self { tx, question, ledger, now, outbox: Vec::new(), app, before })
+        Ok(Self { tx, question, ledger, now, actor, outbox: Vec::new(), app, before })
     }
 
     /// Sends a letter along with the change.

@@ -1,5 +1,5 @@
-//! A community manager takes up again what was done or hidden. A promise that was excused then runs on as it was, so
-//! that hiding and closing for a while buys no time.
+//! A community manager takes up again what was done or hidden. What was promised before is history: an excused promise
+//! stays excused and counted, and a new one begins where the customer is still owed a reply.
 
 use souffleur_core::{Actor, event::What, id::QuestionId, message::Author, permission::Action};
 use souffleur_sla::TargetKind;
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::App,
     error::Error,
-    promise::{Plan, REPLIES, Terms, owed_reply, reinstate},
+    promise::{Known, Plan, REPLIES, Terms, owed_reply},
 };
 
 /// Reopens a question.
@@ -25,12 +25,11 @@ pub async fn reopen(app: &App, actor: Actor, id: QuestionId, version: Option<i64
     let to = from.reopened(opened.question.holder)?;
     opened.question.status = to;
     opened.question.hidden_reason = None;
-    let Opened { tx, ledger, now, .. } = &mut opened;
+    let Opened { tx, ledger, .. } = &mut opened;
     ledger.note(What::StatusChanged { from, to, reason: None });
     let targets = tx.targets_of(id).await?;
-    if let Some(target) = last_excused(&targets) {
-        reinstate(app, tx, ledger, target.clone(), *now).await?;
-    } else if owed_reply(&tx.unmet_targets(id).await?).is_none() && customer_waits(tx, id).await? {
+    let owed = owed_reply(&tx.unmet_targets(id).await?).is_some();
+    if !owed && (was_excused(&targets) || customer_waits(tx, id).await?) {
         promise_reply(app, &mut opened).await?;
     }
     opened.save().await
@@ -44,7 +43,9 @@ async fn customer_waits(tx: &Tx, id: QuestionId) -> Result<bool, Error> {
 async fn promise_reply(app: &App, opened: &mut Opened) -> Result<(), Error> {
     let settings = app.settings();
     let Opened { tx, ledger, question, now, .. } = opened;
-    let Some(terms) = Terms::choose(&settings) else { return Ok(()) };
+    let tags = tx.customer(question.customer).await?.map(|known| known.tags).unwrap_or_default();
+    let known = Known::of(question, &tags, *now);
+    let Some(terms) = Terms::choose(&settings, &known) else { return Ok(()) };
     let plan = Plan { app, terms, question: question.id, expert: question.holder.expert(), now: *now };
     let Some(planned) = plan.target(TargetKind::NextReply) else { return Ok(()) };
     tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
@@ -53,11 +54,9 @@ async fn promise_reply(app: &App, opened: &mut Opened) -> Result<(), Error> {
     Ok(())
 }
 
-/// The last reply that was promised, if it was excused rather than given.
-fn last_excused(targets: &[Target]) -> Option<&Target> {
-    let last = targets
-        .iter()
-        .filter(|target| REPLIES.contains(&target.kind))
-        .max_by_key(|target| (target.set_at, target.id));
-    last.filter(|target| target.state == TargetState::NoReplyNeeded)
+/// Whether the last reply that was promised was excused rather than given.
+fn was_excused(targets: &[Target]) -> bool {
+    let replies = targets.iter().filter(|target| REPLIES.contains(&target.kind));
+    let last = replies.max_by_key(|target| (target.set_at, target.id));
+    last.is_some_and(|target| target.state == TargetState::NoReplyNeeded)
 }

@@ -25,7 +25,7 @@ use crate::{
     app::App,
     error::{Error, Problem},
     letter::{Correspondent, Letterhead, answer},
-    promise::{REPLIES, excuse_draft, keep},
+    promise::{REPLIES, end_wait, excuse_draft, keep},
     routing::{Lesson, text},
     snapshot::Settings,
 };
@@ -141,12 +141,13 @@ impl Speech {
         opened.ledger.note(What::Replied { message: self.reply.message().id, draft, unchanged });
         // The message's own time counts for the promise.
         let now = self.reply.message().at;
-        let Opened { tx, ledger, question, .. } = opened;
+        let Opened { tx, ledger, question, app, actor, .. } = opened;
         let unmet = tx.unmet_targets(question.id).await?;
         for target in unmet.iter().filter(|target| REPLIES.contains(&target.kind)) {
             keep(tx, ledger, target.clone(), now).await?;
         }
         excuse_draft(tx, ledger, &unmet, "answered", now).await?;
+        end_wait(app, tx, ledger, question, *actor, now).await?;
         Ok(used)
     }
 

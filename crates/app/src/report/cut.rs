@@ -66,10 +66,12 @@ pub enum CellState {
     Pending,
     /// A community manager said that no reply is needed.
     NoReplyNeeded,
+    /// Whatever became of it, the house paused while it ran. Counted beside the others, not among them.
+    HousePaused,
 }
 
 impl CellState {
-    /// Every state, in the order of a report's columns.
+    /// Every state that a promise can be in, in the order of a report's columns.
     pub const ALL: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
 
     /// The name in the API.
@@ -79,12 +81,13 @@ impl CellState {
             Self::Breached => "breached",
             Self::Pending => "pending",
             Self::NoReplyNeeded => "no_reply_needed",
+            Self::HousePaused => "house_paused",
         }
     }
 
     /// Reads a name of the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
+        Self::ALL.into_iter().chain([Self::HousePaused]).find(|state| state.as_str() == name)
     }
 
     /// What became of a promise, as of an instant.
@@ -125,6 +128,9 @@ impl Cell {
     /// Whether a promise of the period is counted in this cell.
     pub(super) fn holds(&self, row: &Row, zone: &TimeZone, now: Timestamp) -> bool {
         self.key.as_ref().is_none_or(|key| *key == self.group_by.key(row, zone))
-            && self.state.is_none_or(|state| state == CellState::of(row, now))
+            && self.state.is_none_or(|state| match state {
+                CellState::HousePaused => row.house_paused,
+                state => state == CellState::of(row, now),
+            })
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{app::App, error::Error};
 
-const HEADER: [&str; 11] = [
+const HEADER: [&str; 12] = [
     "number",
     "promise",
     "state",
@@ -23,6 +23,7 @@ const HEADER: [&str; 11] = [
     "expert",
     "topic",
     "channel",
+    "house_paused",
 ];
 
 /// Every promise of a period.
@@ -48,6 +49,7 @@ pub async fn sla_csv(app: &App, actor: Actor, period: Period) -> Result<String, 
             guarded(expert.unwrap_or_default()),
             guarded(topic.unwrap_or_default()),
             guarded(row.channel.to_string()),
+            if row.house_paused { "yes" } else { "no" }.to_owned(),
         ];
         file.write_record(record).map_err(Error::internal)?;
     }

@@ -19,6 +19,8 @@ pub struct Figures {
     pub pending: u64,
     /// Excused, with a reason.
     pub no_reply_needed: u64,
+    /// Of all these, those during which the house paused: none is hidden by it.
+    pub house_paused: u64,
     /// Met among met and breached; none where neither is.
     pub rate: Option<f64>,
     /// Half of the first replies came within so many seconds.
@@ -37,6 +39,7 @@ impl Figures {
         for row in rows {
             figures.received += 1;
             *figures.slot(CellState::of(row, now)) += 1;
+            figures.house_paused += u64::from(row.house_paused);
             waits.extend(first_reply_seconds(row));
         }
         waits.sort_unstable();
@@ -53,6 +56,7 @@ impl Figures {
             CellState::Breached => &mut self.breached,
             CellState::Pending => &mut self.pending,
             CellState::NoReplyNeeded => &mut self.no_reply_needed,
+            CellState::HousePaused => &mut self.house_paused,
         }
     }
 }

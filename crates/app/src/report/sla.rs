@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
     id::{TopicId, UserId},
+    pause::Pause,
     permission::Action,
 };
 pub(super) use souffleur_store::read::ReportRow as Row;
@@ -18,7 +19,7 @@ use super::{
     line::PromiseLine,
     period::{Period, zone},
 };
-use crate::{app::App, error::Error, snapshot::Settings};
+use crate::{app::App, error::Error, settings::pause::PauseView, snapshot::Settings};
 
 /// Promises read at once.
 const PAGE: u32 = 500;
@@ -36,6 +37,8 @@ pub struct SlaReport {
     pub rows: Vec<SlaRow>,
     /// All of them together.
     pub total: Figures,
+    /// The pauses of the house that lasted in this period, the oldest first.
+    pub pauses: Vec<PauseView>,
 }
 
 /// One row of a report.
@@ -55,7 +58,10 @@ pub async fn sla(app: &App, actor: Actor, period: Period, group_by: GroupBy) -> 
     let (settings, now) = (app.settings(), app.now());
     let zone = zone(&settings);
     let rows = load(app, period, &zone).await?;
+    let (from, to) = period.instants(&zone)?;
+    let pauses = app.store().read().house_pauses(from, to).await?;
     Ok(SlaReport {
+        pauses: pauses.iter().map(|pause| PauseView::of(pause, &settings)).collect(),
         period,
         group_by,
         time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
@@ -72,9 +78,11 @@ pub async fn sla_questions(app: &App, actor: Actor, cell: Cell) -> Result<Vec<Pr
     let (from, to) = cell.narrowed().instants(&zone)?;
     let query = ReportQuery::new(from, to);
     let reader = app.store().read();
+    let pauses = reader.house_pauses(from, now).await?;
     let (mut lines, mut after) = (Vec::new(), None);
     loop {
-        let page = reader.report_questions(&query, after, PAGE).await?;
+        let mut page = reader.report_questions(&query, after, PAGE).await?;
+        page.items.iter_mut().for_each(|line| mark(&mut line.promise, &pauses, now));
         let counted = page.items.iter().filter(|line| cell.holds(&line.promise, &zone, now));
         lines.extend(counted.map(|line: &ReportLine| PromiseLine::of(line, &settings, now)));
         match page.next {
@@ -87,7 +95,20 @@ pub async fn sla_questions(app: &App, actor: Actor, cell: Cell) -> Result<Vec<Pr
 /// The promises to reply that began to run in a period, the oldest first.
 pub(super) async fn load(app: &App, period: Period, zone: &TimeZone) -> Result<Vec<Row>, Error> {
     let (from, to) = period.instants(zone)?;
-    Ok(app.store().read().report_sla(&ReportQuery::new(from, to)).await?)
+    let (reader, now) = (app.store().read(), app.now());
+    let pauses = reader.house_pauses(from, now).await?;
+    let mut rows = reader.report_sla(&ReportQuery::new(from, to)).await?;
+    rows.iter_mut().for_each(|row| mark(row, &pauses, now));
+    Ok(rows)
+}
+
+/// Marks a promise during which the house paused: from its beginning until it was kept, broken, or now.
+fn mark(row: &mut Row, pauses: &[Pause], now: Timestamp) {
+    let until = row.met_at.into_iter().chain(row.due_at).chain([now]).min().unwrap_or(now);
+    row.house_paused = pauses.iter().any(|pause| {
+        let meets = pause.from < until && pause.until.is_none_or(|end| end > row.set_at);
+        meets && pause.scope.holds(row.question, row.topic, &row.channel)
+    });
 }
 
 /// Puts every promise into its row.

@@ -38,6 +38,7 @@ fn row(number: i64, state: usize, hours: [i64; 3], who: u128) -> ReportRow {
         expert: (!who.is_multiple_of(3)).then(|| UserId::new(Uuid::from_u128(who))),
         topic: (!who.is_multiple_of(4)).then(|| TopicId::new(Uuid::from_u128(who))),
         channel: if who.is_multiple_of(2) { Channel::Web } else { Channel::Email },
+        house_paused: false,
     }
 }
 

@@ -76,6 +76,7 @@ fn named_by_rules(settings: &Settings) -> Vec<ExpertFacts> {
     let facts = |user| ExpertFacts {
         user,
         topics: vec![],
+        deputy: None,
         capacity: None,
         open: 0,
         presence: Presence::Here,
@@ -121,6 +122,7 @@ fn facts(settings: &Settings, load: &Load, user: &User, at: Timestamp) -> Expert
     ExpertFacts {
         user: user.id,
         topics: user.expertise.topics.clone(),
+        deputy: user.expertise.deputy,
         capacity: user.expertise.capacity,
         open: load.open(user.id),
         // A desk without any calendar knows no closed hours.

@@ -149,7 +149,7 @@ impl<'a> Import<'a> {
             return Ok(known);
         }
         let (id, email) = (self.app.id(past.asked_at), past.email.clone());
-        let customer = Customer { id, name: past.name.clone(), email, handle: None };
+        let customer = Customer { id, name: past.name.clone(), email, handle: None, tags: Vec::new() };
         tx.insert_customer(&customer, past.asked_at).await?;
         match &identity {
             Some(identity) => tx.add_identity(id, identity).await?,

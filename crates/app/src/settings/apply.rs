@@ -86,9 +86,12 @@ impl Plan {
                 voice::read(at, path, &voice_form(entry, &languages))
             }),
             calendars: each(at, &file.calendar, "calendar", read_calendar),
-            policies: each(at, &file.sla_policy, "sla_policy", |at, path, entry| {
-                read_policy(at, path, entry, &known)
-            }),
+            policies: {
+                let mut places = 0..;
+                each(at, &file.sla_policy, "sla_policy", |at, path, entry| {
+                    read_policy(at, path, entry, places.next().unwrap_or(0), &known)
+                })
+            },
             topics: each(at, &file.topic, "topic", |at, path, entry| {
                 topic::read(at, path, &topic_form(entry))
             }),
@@ -141,15 +144,22 @@ impl Plan {
             let (_, outcome) = policy::put(change, id, wanted).await?;
             applied.note("sla_policy", &wanted.key, outcome);
         }
+        let names: Vec<&Key> = self.policies.iter().map(|wanted| &wanted.key).collect();
+        policy::check_order(&change.settings.policies, |key| {
+            let place = names.iter().position(|name| *name == key);
+            place.map_or_else(|| "sla_policy".to_owned(), |place| format!("sla_policy[{place}].when"))
+        })?;
         for wanted in &self.topics {
             let id =
                 change.topics.iter().find(|(topic, ..)| topic.key == wanted.key).map(|(topic, ..)| topic.id);
             let (_, outcome) = topic::put(change, id, wanted).await?;
             applied.note("topic", &wanted.key, outcome);
         }
-        for wanted in &self.users {
+        for wanted in deputies_first(&self.users) {
             let id = change.settings.users.iter().find(|user| user.email == wanted.email).map(|user| user.id);
-            let (_, outcome) = user::put(change, id, wanted).await?;
+            let place = self.users.iter().position(|user| user.email == wanted.email).unwrap_or_default();
+            let put = user::put(change, id, wanted).await;
+            let (_, outcome) = put.map_err(|error| error.within(&format!("user[{place}].")))?;
             applied.note("user", &wanted.email, outcome);
         }
         if let Some(rules) = &self.rules {
@@ -158,6 +168,23 @@ impl Plan {
         }
         Ok(applied)
     }
+}
+
+/// The people of a file, each after their deputy: who stands in for somebody has to be as they are wanted before. Of
+/// deputies who stand in for each other any is first, and refused.
+fn deputies_first(users: &[user::Wanted]) -> Vec<&user::Wanted> {
+    let mut ordered: Vec<&user::Wanted> = Vec::with_capacity(users.len());
+    let mut waiting: Vec<&user::Wanted> = users.iter().collect();
+    while !waiting.is_empty() {
+        let waits = |wanted: &&user::Wanted| {
+            wanted.deputy.as_ref().is_some_and(|deputy| {
+                *deputy != wanted.email && waiting.iter().any(|other| other.email == *deputy)
+            })
+        };
+        let next = waiting.iter().position(|wanted| !waits(wanted)).unwrap_or(0);
+        ordered.push(waiting.remove(next));
+    }
+    ordered
 }
 
 /// Reads each entry of a list; the path of its fields begins with its place.

@@ -9,7 +9,7 @@ use souffleur_store::StoredCalendar;
 
 use super::{
     change::{Change, Outcome},
-    hours,
+    closures, hours,
 };
 use crate::{
     app::App,
@@ -32,6 +32,8 @@ pub struct CalendarView {
     pub week: Vec<(String, String)>,
     /// The hours of each date that differs; none for a closed one.
     pub exceptions: Vec<(Date, String)>,
+    /// The country or region whose public holidays are kept.
+    pub holidays: Option<String>,
     /// The policies and people that are counted in it.
     pub used_by: Vec<String>,
     /// The dates that differ, as the form has them.
@@ -62,6 +64,11 @@ pub struct CalendarForm {
     pub sun: String,
     /// A line each: `2026-12-25 closed`, `2026-12-24 09:00-13:00`.
     pub exceptions: String,
+    /// The country or region whose public holidays are kept, such as `FR-57`; empty for none.
+    pub holidays: String,
+    /// An iCalendar file, as text: what it closes becomes exceptions.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub closures: String,
 }
 
 impl CalendarForm {
@@ -75,6 +82,7 @@ impl CalendarForm {
             time_zone: self.time_zone.trim().to_owned(),
             week: self.days().map(|(day, text)| (day.to_owned(), hours::read(text))).into(),
             exceptions: hours::read_exceptions(&self.exceptions),
+            holidays: Some(self.holidays.trim().to_owned()).filter(|code| !code.is_empty()),
         }
     }
 }
@@ -92,6 +100,7 @@ impl CalendarView {
             time_zone: calendar.time_zone_name().to_owned(),
             week: hours::write_week(calendar),
             exceptions: calendar.exceptions().iter().map(exception).collect(),
+            holidays: calendar.holidays().map(|region| region.to_string()),
             used_by: policies
                 .map(|policy| policy.key.to_string())
                 .chain(people.map(|user| user.name.to_string()))
@@ -117,6 +126,8 @@ impl CalendarView {
             sat: day("sat"),
             sun: day("sun"),
             exceptions: self.exceptions_text.clone(),
+            holidays: self.holidays.clone().unwrap_or_default(),
+            closures: String::new(),
         }
     }
 }
@@ -150,6 +161,10 @@ pub async fn save(
     let calendar = Calendar::try_from(form.raw()).map_err(|invalid| {
         let (field, problem) = hours::locate(&invalid);
         problems.note(&field, problem);
+    });
+    let calendar = calendar.and_then(|calendar| {
+        let closed = closures::close(&calendar, &form.closures, app.now());
+        problems.take("closures", closed).ok_or(())
     });
     problems.check()?;
     // A problem was noted where either could not be read.
@@ -191,6 +206,7 @@ pub(super) async fn put(
             } else {
                 current.version = change.tx.save_calendar(id, &calendar, change.now).await?;
                 current.calendar = calendar;
+                change.tx.recount_stale().await?;
                 (id, Outcome::Changed)
             }
         }

@@ -63,10 +63,16 @@ pub(super) fn read_policy(
     problems: &mut Problems,
     path: &str,
     entry: &PolicyEntry,
+    place: usize,
     known: &Known,
 ) -> Option<policy::Wanted> {
     let mut wanted = policy::read(problems, path, &entry.key, &entry.calendar, entry.raw(), known)?;
     wanted.is_default = entry.default;
+    // Conditions of the default would say nothing: it takes what is left.
+    if entry.default && !wanted.policy.when().is_empty() {
+        problems.note(&format!("{path}when"), Problem::DefaultConditions);
+    }
+    wanted.position = place.checked_add(1).and_then(|place| i32::try_from(place).ok());
     Some(wanted)
 }
 
@@ -96,6 +102,7 @@ pub(super) fn read_user(
         topics: entry.topics.clone(),
         capacity: entry.capacity.map(|capacity| capacity.to_string()).unwrap_or_default(),
         calendar: entry.calendar.clone().unwrap_or_default(),
+        deputy: entry.deputy.clone().unwrap_or_default(),
         absences: absences
             .map(|line| AbsenceForm { from: line.from.clone(), until: line.until.clone() })
             .collect(),

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use souffleur_sla::{RawCalendar, RawDraft, RawIntervals, RawPolicy, RawTargetRule};
+use souffleur_sla::{
+    RawCalendar, RawConditions, RawDraft, RawEscalation, RawIntervals, RawPolicy, RawTargetRule,
+};
 
 use super::shape;
 use crate::error::{Error, Problem};
@@ -66,12 +68,13 @@ pub(super) struct CalendarEntry {
     pub(super) week: BTreeMap<String, RawIntervals>,
     #[serde(default)]
     pub(super) exceptions: BTreeMap<String, RawIntervals>,
+    pub(super) holidays: Option<String>,
 }
 
 impl CalendarEntry {
     pub(super) fn raw(&self) -> RawCalendar {
-        let Self { time_zone, week, exceptions, .. } = self.clone();
-        RawCalendar { time_zone, week, exceptions }
+        let Self { time_zone, week, exceptions, holidays, .. } = self.clone();
+        RawCalendar { time_zone, week, exceptions, holidays }
     }
 }
 
@@ -87,12 +90,19 @@ pub(super) struct PolicyEntry {
     pub(super) close: Option<RawTargetRule>,
     #[serde(default)]
     pub(super) warn_at: Vec<f64>,
+    #[serde(default)]
+    pub(super) warn_before: Vec<u32>,
+    #[serde(default)]
+    pub(super) when: RawConditions,
+    #[serde(default)]
+    pub(super) escalation: Vec<RawEscalation>,
 }
 
 impl PolicyEntry {
     pub(super) fn raw(&self) -> RawPolicy {
         let Self { first_reply, next_reply, draft, close, warn_at, .. } = self.clone();
-        RawPolicy { first_reply, next_reply, draft, close, warn_at }
+        let Self { warn_before, when, escalation, .. } = self.clone();
+        RawPolicy { first_reply, next_reply, draft, close, warn_at, warn_before, when, escalation }
     }
 }
 
@@ -116,6 +126,7 @@ pub(super) struct UserEntry {
     pub(super) topics: Vec<String>,
     pub(super) capacity: Option<i64>,
     pub(super) calendar: Option<String>,
+    pub(super) deputy: Option<String>,
     /// Their own to enter; not mentioned, they stay.
     pub(super) absent: Option<Vec<AbsentEntry>>,
     pub(super) active: Option<bool>,

@@ -90,6 +90,7 @@ mod tests {
                 time_zone: "Europe/Paris".to_owned(),
                 week: [("mon".to_owned(), read("08:00-09:00")), ("tue".to_owned(), read(text))].into(),
                 exceptions: read_exceptions("2026-12-25 closed\n\n 2026-12-24  9h-13h\n"),
+                holidays: None,
             };
             let calendar = Calendar::try_from(raw).unwrap();
             assert_eq!(write_week(&calendar)[1], ("tue".to_owned(), text.to_owned()));
@@ -111,6 +112,7 @@ mod tests {
                 time_zone: time_zone.to_owned(),
                 week: [("tue".to_owned(), read(week))].into(),
                 exceptions: read_exceptions(exceptions),
+                holidays: None,
             };
             locate(&Calendar::try_from(raw).unwrap_err()).0
         };

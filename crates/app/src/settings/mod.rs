@@ -7,20 +7,24 @@ mod apply;
 pub mod audit;
 pub mod calendar;
 mod change;
+mod closures;
 pub mod desk;
 mod entry;
 mod file;
 pub(crate) mod form;
 mod hours;
 mod known;
+pub mod pause;
 pub mod policy;
 pub mod preview;
 pub mod program;
 pub mod rule;
 mod shape;
 pub mod topic;
+pub mod trial;
 pub mod user;
 pub mod voice;
+pub mod year;
 
 pub use apply::{Applied, AppliedLine, apply};
 pub(crate) use change::Change;
@@ -28,5 +32,7 @@ pub use change::Outcome;
 pub use file::DeskFile;
 pub use form::AbsenceForm;
 
+#[cfg(test)]
+mod promise_tests;
 #[cfg(test)]
 mod tests;

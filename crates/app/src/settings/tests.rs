@@ -1,6 +1,9 @@
 //! A desk from a file, and what administrators type.
 
-use souffleur_core::{Actor, id::EventId};
+use souffleur_core::{
+    Actor,
+    id::{EventId, UserId},
+};
 
 use super::{calendar::CalendarForm, policy::PolicyForm, topic::TopicForm, user::UserForm, *};
 use crate::{
@@ -73,6 +76,55 @@ async fn everything_wrong_is_told_with_its_path_and_nothing_is_written() {
     assert_eq!(unknown, ["desk.nam: unknown key; known here: name, languages, routing_threshold"]);
     let broken = fields(DeskFile::parse("[desk]\nname = 'x'\nlanguages = 3\n").unwrap_err());
     assert!(broken[0].starts_with("line 3: "), "{broken:?}");
+}
+
+#[tokio::test]
+async fn a_deputy_is_another_expert_and_nobody_stands_in_for_themselves_in_the_end() {
+    let desk = Desk::set_up().await;
+    let (app, admin, lea, karim) = (&desk.app, desk.administrator(), desk.id("lea"), desk.id("karim"));
+    let deputy_of = |who: UserId, deputy: &str| {
+        let deputy = deputy.to_owned();
+        async move {
+            let form = UserForm { deputy, ..user::get(app, admin, who).await.unwrap().form() };
+            user::save(app, admin, Some(who), form).await.map_err(fields)
+        }
+    };
+    assert_eq!(
+        deputy_of(lea, "lea@example.test").await,
+        Err(vec!["deputy: nobody can be their own deputy".into()])
+    );
+    let none = "deputy: “Camille Moreau” is not an active expert";
+    assert_eq!(deputy_of(lea, "cm@example.test").await, Err(vec![none.into()]));
+    assert_eq!(
+        deputy_of(lea, "who@example.test").await,
+        Err(vec!["deputy: no user “who@example.test”".into()])
+    );
+    deputy_of(lea, "karim@example.test").await.unwrap();
+    let circle = "deputy: stands in, directly or through others, for the same person";
+    assert_eq!(deputy_of(karim, "lea@example.test").await, Err(vec![circle.into()]));
+    assert_eq!(desk.app.settings().user(lea).unwrap().expertise.deputy, Some(karim));
+    let away = UserForm { active: false, ..user::get(app, admin, karim).await.unwrap().form() };
+    user::save(app, admin, Some(karim), away).await.unwrap();
+    assert_eq!(user::get(app, admin, lea).await.unwrap().deputy, None, "who is gone stands in for nobody");
+    deputy_of(lea, "").await.unwrap();
+
+    // In a file they may change places, whoever comes first in it.
+    let file = |lea: &str, karim: &str| {
+        let named = |file: String, who: &str, deputy: &str| {
+            let line = format!("email = \"{who}@example.test\"");
+            if deputy.is_empty() {
+                file
+            } else {
+                file.replace(&line, &format!("{line}\ndeputy = \"{deputy}\""))
+            }
+        };
+        named(named(FILE.replace("capacity = 8", "active = true"), "lea", lea), "karim", karim)
+    };
+    applied(&desk, &file("karim@example.test", "")).await.unwrap();
+    applied(&desk, &file("", "lea@example.test")).await.unwrap();
+    assert_eq!(desk.app.settings().user(karim).unwrap().expertise.deputy, Some(lea));
+    let error = fields(applied(&desk, &file("karim@example.test", "lea@example.test")).await.unwrap_err());
+    assert!(error[0].starts_with("user[") && error[0].ends_with(circle), "{error:?}");
 }
 
 #[tokio::test]

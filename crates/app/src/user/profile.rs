@@ -42,6 +42,9 @@ pub async fn save_profile(app: &App, actor: Actor, profile: ProfileForm) -> Resu
     wanted.expertise.absences = absences;
     if wanted != current {
         change.tx.save_user(&wanted).await?;
+        if wanted.expertise.absences != current.expertise.absences {
+            change.tx.recount_expert(user).await?;
+        }
         change.note("user", &wanted.email, SettingChange::Changed);
     }
     change.commit().await

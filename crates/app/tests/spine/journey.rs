@@ -225,7 +225,7 @@ async fn declining_finds_another_holder_and_never_the_same() {
 }
 
 #[tokio::test]
-async fn closing_what_is_owed_needs_a_reason_and_reopening_brings_the_promise_back() {
+async fn closing_what_is_owed_needs_a_reason_and_reopening_promises_anew() {
     let desk = Desk::new().await;
     let asked = desk.ask(PARCEL).await;
     let refused = question::close(&desk.app, desk.manager, asked.id, None, None).await;
@@ -237,8 +237,10 @@ async fn closing_what_is_owed_needs_a_reason_and_reopening_brings_the_promise_ba
     let target = first(question::get(&desk.app, desk.manager, asked.id).await.unwrap());
     assert_eq!(target.state, TargetState::NoReplyNeeded);
     question::reopen(&desk.app, desk.manager, asked.id, None).await.unwrap();
-    let target = first(question::get(&desk.app, desk.manager, asked.id).await.unwrap());
-    assert_eq!((target.state, target.due_at), (TargetState::Pending, asked.due_at));
+    let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
+    let next = view.targets.iter().find(|target| target.kind == TargetKind::NextReply).unwrap();
+    assert_eq!(next.state, TargetState::Pending);
+    assert_eq!(first(view).state, TargetState::NoReplyNeeded, "history is not rewritten");
     let hidden = question::hide(&desk.app, desk.manager, asked.id, "Injures".into(), None).await.unwrap();
     assert_eq!(hidden.status, Status::Hidden);
     let reply = question::reply(&desk.app, desk.manager, asked.id, answer("Non.", hidden.version)).await;

@@ -1,4 +1,4 @@
-//! The choice of the expert: one score, the sum of four parts.
+//! The choice of the expert: one score, the sum of five parts.
 //!
 //! | part | value |
 //! |---|---|
@@ -6,8 +6,9 @@
 //! | presence | 0 at the desk; −0.1 between working hours but back before the draft is due; −0.3 back later |
 //! | load | −0.3 × open ÷ capacity (without a capacity: open ÷ (open + 10)) |
 //! | customer | +0.05 if they answered this customer within 90 days |
+//! | deputy | what an absent colleague whom they stand in for has more of knows and customer than they do themselves |
 //!
-//! Nobody who is away or full is chosen, and nobody whose topics are less than half as probable as another's: being
+//! Nobody who is away until after the draft is due or full is chosen, and nobody whose topics are less than half as probable as another's: being
 //! free does not make an expert. Of equal scores the less loaded comes first, then whose last answer is
 //! longest ago, then the older account.
 
@@ -16,6 +17,7 @@ use std::cmp::Ordering;
 use jiff::SignedDuration;
 
 use super::{
+    deputy::lend,
     explanation::{ExpertPart, PartKind, ScorePart, WhyNot, rounded},
     facts::{ExpertFacts, Presence, QuestionFacts},
 };
@@ -46,38 +48,41 @@ pub(super) fn rank(
     experts: &[ExpertFacts],
     chances: &[(TopicId, f64)],
 ) -> Vec<ExpertPart> {
-    let mut ranked: Vec<(&ExpertFacts, ExpertPart)> =
-        experts.iter().map(|expert| (expert, consider(question, expert, chances))).collect();
+    let mut parts: Vec<ExpertPart> =
+        experts.iter().map(|expert| consider(question, expert, chances)).collect();
+    lend(experts, &mut parts, question.draft_due_at);
+    let mut ranked: Vec<(&ExpertFacts, ExpertPart)> = experts.iter().zip(parts).collect();
     let best = ranked.iter().map(|(_, part)| part.probability).fold(0.0, f64::max);
     for (expert, part) in &mut ranked {
-        part.why_not = why_not(expert, part, best);
+        part.why_not = why_not(question, expert, part, best);
     }
     ranked.sort_by(compare);
     ranked.into_iter().map(|(_, part)| part).collect()
 }
 
 /// Why an expert can't be given anything now, if so.
-pub(super) fn unavailable(expert: &ExpertFacts) -> Option<WhyNot> {
+pub(super) fn unavailable(question: &QuestionFacts<'_>, expert: &ExpertFacts) -> Option<WhyNot> {
     match expert.presence {
-        Presence::Away { .. } => Some(WhyNot::Away),
+        away @ Presence::Away { .. } if !away.in_time(question.draft_due_at) => Some(WhyNot::Away),
         _ if expert.is_full() => Some(WhyNot::Full),
-        Presence::Here | Presence::OutsideHours { .. } => None,
+        Presence::Here | Presence::OutsideHours { .. } | Presence::Away { .. } => None,
     }
 }
 
-fn why_not(expert: &ExpertFacts, part: &ExpertPart, best: f64) -> Option<WhyNot> {
+fn why_not(
+    question: &QuestionFacts<'_>,
+    expert: &ExpertFacts,
+    part: &ExpertPart,
+    best: f64,
+) -> Option<WhyNot> {
     if part.probability <= 0.0 || part.probability < FIT_SHARE * best {
         return Some(WhyNot::KnowsLess);
     }
-    unavailable(expert)
+    unavailable(question, expert)
 }
 
 /// Adds up one expert's score.
-pub(super) fn consider(
-    question: &QuestionFacts<'_>,
-    expert: &ExpertFacts,
-    chances: &[(TopicId, f64)],
-) -> ExpertPart {
+fn consider(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> ExpertPart {
     let known = || {
         expert.topics.iter().enumerate().filter_map(|(before, topic)| {
             let (_, chance) = chances.iter().find(|(other, _)| other == topic)?;
@@ -96,6 +101,7 @@ pub(super) fn consider(
     ExpertPart {
         user: expert.user,
         topic: likeliest.map(|(_, topic, _)| topic),
+        stands_in_for: None,
         place: likeliest.map(|(before, ..)| u32::try_from(before + 1).unwrap_or(u32::MAX)),
         probability: rounded(known().map(|(.., chance)| chance).sum::<f64>().min(1.0)),
         presence: expert.presence,
@@ -114,7 +120,7 @@ fn depth(before: usize) -> f64 {
 fn presence(question: &QuestionFacts<'_>, expert: &ExpertFacts) -> f64 {
     match expert.presence {
         Presence::Here => 0.0,
-        Presence::OutsideHours { back_at } if question.draft_due_at.is_some_and(|due| back_at < due) => {
+        _ if question.draft_due_at.is_some() && expert.presence.in_time(question.draft_due_at) => {
             BACK_IN_TIME
         }
         Presence::OutsideHours { .. } | Presence::Away { .. } => BACK_LATE,

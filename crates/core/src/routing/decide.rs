@@ -2,12 +2,18 @@
 //! where nobody fits, or the router is not sure, the community manager keeps the question and sees why.
 
 use super::{
-    choice::{consider, rank, unavailable},
+    choice::{rank, unavailable},
     classifier::{Model, Reading},
+    deputy::stand_in,
     explanation::{ExpertPart, Explanation, FORMAT, Reason, RulePart, TopicPart, WhyNot, rounded},
     facts::Facts,
 };
-use crate::{assignment::DecidedBy, id::TopicId, question::Holder, rule::Rule};
+use crate::{
+    assignment::DecidedBy,
+    id::{TopicId, UserId},
+    question::Holder,
+    rule::Rule,
+};
 
 /// Who gets a question, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,21 +77,31 @@ impl Case<'_> {
         });
         for rule in rules {
             let named = self.facts.experts.iter().find(|expert| expert.user == rule.assign_to);
-            let why_not = named.map_or(Some(WhyNot::Unknown), unavailable);
+            let why_not = named.map_or(Some(WhyNot::Unknown), |named| unavailable(question, named));
             self.rules.push(RulePart { rule: rule.id, assign_to: rule.assign_to, why_not });
-            if let (Some(expert), None) = (named, why_not) {
-                let expert = consider(question, expert, &self.chances);
-                let ranked = rank(question, self.facts.experts, &self.chances);
-                let others = others(ranked, Some(&expert), WhyNot::LowerScore);
-                return Some(Verdict {
-                    reason: Reason::RuleMatched,
-                    confidence: 1.0,
-                    expert: Some(expert),
-                    others,
-                });
+            let Some(named) = named else { continue };
+            let taker = match why_not {
+                None => Some(named),
+                Some(_) => stand_in(self.facts.experts, named, question.draft_due_at)
+                    .filter(|deputy| unavailable(question, deputy).is_none()),
+            };
+            if let Some(taker) = taker {
+                return self.ruled(named.user, taker.user);
             }
         }
         None
+    }
+
+    /// A rule names somebody, and they or their deputy take the question.
+    fn ruled(&self, named: UserId, taker: UserId) -> Option<Verdict> {
+        let ranked = rank(&self.facts.question, self.facts.experts, &self.chances);
+        let mut expert = ranked.iter().find(|part| part.user == taker)?.clone();
+        expert.why_not = None;
+        if taker != named {
+            expert.stands_in_for = Some(named);
+        }
+        let others = others(ranked, Some(&expert), WhyNot::LowerScore);
+        Some(Verdict { reason: Reason::RuleMatched, confidence: 1.0, expert: Some(expert), others })
     }
 
     /// The best expert, if there is one and the router is sure enough.

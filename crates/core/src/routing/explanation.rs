@@ -126,6 +126,9 @@ pub struct ExpertPart {
     /// The place of that topic in their list; 1 is best known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<u32>,
+    /// The colleague they take over for, who is not there before the draft is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands_in_for: Option<UserId>,
     /// The probability that the question is on one of their topics.
     pub probability: f64,
     /// Whether they were at their desk.
@@ -165,6 +168,8 @@ pub enum PartKind {
     Load,
     /// Answered this customer before.
     Customer,
+    /// Stands in for somebody who knows more than they do themselves.
+    Deputy,
 }
 
 /// Why a candidate did not get the question.
@@ -204,6 +209,14 @@ pub(super) fn rounded(value: f64) -> f64 {
     let rounded = (value * 1e6).round() / 1e6;
     // No negative zero on a page.
     if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+impl ExpertPart {
+    /// What of the score says how well somebody would answer, apart from whether they can now.
+    pub(super) fn knowledge(&self) -> f64 {
+        let personal = |part: &&ScorePart| matches!(part.kind, PartKind::Knows | PartKind::Customer);
+        self.parts.iter().filter(personal).map(|part| part.value).sum()
+    }
 }
 
 impl Explanation {

@@ -17,6 +17,7 @@ mod choice;
 mod classifier;
 mod contribution;
 mod decide;
+mod deputy;
 mod dice;
 mod evaluate;
 mod explanation;

@@ -48,6 +48,7 @@ pub(crate) fn expert(id: u128, topics: &[u128]) -> ExpertFacts {
     ExpertFacts {
         user: user(id),
         topics: topics.iter().copied().map(topic_id).collect(),
+        deputy: None,
         capacity: Some(8),
         open: 3,
         presence: Presence::Here,

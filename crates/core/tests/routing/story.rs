@@ -10,7 +10,7 @@ use souffleur_core::{
     text::Name,
 };
 
-use crate::desk::{Desk, LEA, LIVRAISON, MARC, PAIEMENT, ZOE, at, topic_id, user};
+use crate::desk::{Desk, LEA, LIVRAISON, MARC, PAIEMENT, PRODUITS, ZOE, at, topic_id, user};
 
 const PARCEL: &str = "Bonjour, où est mon colis ? Le suivi ne bouge plus depuis trois jours.";
 
@@ -118,6 +118,49 @@ fn who_is_back_in_time_goes_before_who_is_not() {
     assert_eq!(desk.ask(PARCEL).holder, holder(ZOE));
     desk.expert(ZOE).presence = Presence::Away { until: None };
     assert_eq!(desk.ask(PARCEL).holder, holder(LEA), "the question waits for her morning");
+}
+
+#[test]
+fn a_deputy_takes_over_from_who_is_not_there_before_the_draft_is_due() {
+    let mut desk = Desk::new();
+    desk.expert(LEA).deputy = Some(user(MARC));
+    assert_eq!(desk.ask(PARCEL).holder, holder(LEA), "she is here");
+    desk.expert(LEA).presence = Presence::Away { until: Some(at("2026-03-12T13:00:00Z")) };
+    desk.expert(ZOE).topics = vec![topic_id(PRODUITS)];
+    assert_eq!(desk.ask(PARCEL).holder, holder(LEA), "she is back in time");
+    for presence in
+        [Presence::Away { until: None }, Presence::OutsideHours { back_at: at("2026-03-13T08:00:00Z") }]
+    {
+        desk.expert(LEA).presence = presence;
+        let decision = desk.ask(PARCEL);
+        assert_eq!((decision.holder, decision.topic), (holder(MARC), Some(topic_id(LIVRAISON))));
+        let marc = decision.explanation.expert.expect("Marc");
+        assert_eq!(marc.stands_in_for, Some(user(LEA)));
+    }
+    desk.expert(MARC).presence = Presence::Away { until: None };
+    desk.expert(MARC).deputy = Some(user(ZOE));
+    assert_eq!(desk.ask(PARCEL).holder, holder(ZOE), "the deputy's deputy");
+    desk.expert(ZOE).open = 8;
+    assert_eq!(
+        desk.ask(PARCEL).holder,
+        holder(LEA),
+        "nobody who stands in has room: it waits for her morning"
+    );
+    desk.expert(LEA).presence = Presence::Away { until: None };
+    desk.expert(ZOE).deputy = Some(user(LEA));
+    desk.expert(ZOE).presence = Presence::Away { until: None };
+    assert_eq!(desk.ask(PARCEL).holder, Holder::CommunityManager, "a circle of absent people");
+}
+
+#[test]
+fn a_rule_for_somebody_away_is_kept_by_their_deputy() {
+    let mut desk = Desk::new();
+    desk.rule(1, Conditions { language: Some(Language::Fr), ..Conditions::default() }, MARC);
+    desk.expert(MARC).presence = Presence::Away { until: None };
+    desk.expert(MARC).deputy = Some(user(ZOE));
+    let decision = desk.ask(PARCEL);
+    assert_eq!((decision.holder, decision.decided_by), (holder(ZOE), DecidedBy::Rule));
+    assert_eq!(decision.explanation.expert.and_then(|part| part.stands_in_for), Some(user(MARC)));
 }
 
 #[test]

@@ -83,13 +83,15 @@ impl<'a> Walk<'a> {
 /// Says of a day without hours why it has none.
 pub(super) fn note_if_closed(calendar: &Calendar, day: i64, log: &mut impl Log) {
     if calendar.hours_on_day(day).is_closed() {
+        let holiday = calendar.holiday(day);
         log.note(|| Step::Closed {
             date: date(day),
-            because: if calendar.is_exception(day) {
-                ClosedBecause::Exception
-            } else {
-                ClosedBecause::Weekday
+            because: match holiday {
+                Some(_) => ClosedBecause::Holiday,
+                None if calendar.is_exception(day) => ClosedBecause::Exception,
+                None => ClosedBecause::Weekday,
             },
+            holiday,
         });
     }
 }

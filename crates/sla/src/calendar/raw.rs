@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Calendar, DayHours, RawIntervals, Week};
+use super::{Calendar, DayHours, RawIntervals, Region, Week};
 use crate::{Invalid, Problem};
 
 /// The written shape of a [`Calendar`]: strings all the way down, so that every mistake can be named with its path.
@@ -21,6 +21,9 @@ pub struct RawCalendar {
     /// Intervals by date; none of them closes the day.
     #[serde(default)]
     pub exceptions: BTreeMap<String, RawIntervals>,
+    /// The country or region whose public holidays are kept, by its ISO code: `FR`, `FR-57`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<String>,
 }
 
 impl TryFrom<RawCalendar> for Calendar {
@@ -29,7 +32,14 @@ impl TryFrom<RawCalendar> for Calendar {
     fn try_from(raw: RawCalendar) -> Result<Self, Invalid> {
         let week = Week::from_raw(&raw.week).map_err(|error| error.under("week"))?;
         let exceptions = raw.exceptions.iter().map(read_exception).collect::<Result<_, _>>();
-        Self::new(&raw.time_zone, week, exceptions.map_err(|error| error.under("exceptions"))?)
+        let region = raw.holidays.as_deref().map(Region::parse).transpose();
+        let region = region.map_err(|error| error.under("holidays"))?;
+        let calendar =
+            Self::new(&raw.time_zone, week, exceptions.map_err(|error| error.under("exceptions"))?)?;
+        Ok(match region {
+            Some(region) => calendar.with_holidays(region),
+            None => calendar,
+        })
     }
 }
 
@@ -47,10 +57,14 @@ impl<'de> Deserialize<'de> for Calendar {
 
 impl Serialize for Calendar {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut shape = serializer.serialize_struct("Calendar", 3)?;
+        let fields = if self.holidays().is_some() { 4 } else { 3 };
+        let mut shape = serializer.serialize_struct("Calendar", fields)?;
         shape.serialize_field("time_zone", self.time_zone_name())?;
         shape.serialize_field("week", self.week())?;
         shape.serialize_field("exceptions", self.exceptions())?;
+        if let Some(region) = self.holidays() {
+            shape.serialize_field("holidays", &region)?;
+        }
         shape.end()
     }
 }

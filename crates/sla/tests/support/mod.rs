@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use souffleur_sla::{Calendar, DayHours, Interval, Pause, TimeOfDay, Week};
+use souffleur_sla::{Calendar, DayHours, Interval, Pause, Region, TimeOfDay, Week};
 
 /// Zones that change at night, at midnight, by half an hour, at odd offsets, not at all, and by a whole day.
 pub(crate) const ZONES: [&str; 10] = [
@@ -88,15 +88,23 @@ fn day_hours() -> impl Strategy<Value = DayHours> {
 pub(crate) fn calendar_around(instant: Timestamp, zone: &'static str) -> impl Strategy<Value = Calendar> {
     let today = TimeZone::UTC.to_datetime(instant).date();
     let exceptions = prop::collection::btree_map(-3_i64..20, day_hours(), 0..6);
-    (prop::collection::vec(day_hours(), 7), exceptions).prop_filter_map(
+    let region = prop::sample::select([None, Some("FR-57"), Some("CH-GL")].as_slice());
+    (prop::collection::vec(day_hours(), 7), exceptions, region).prop_filter_map(
         "a week with hours",
-        move |(days, near)| {
+        move |(days, near, region)| {
             let week =
                 ALL_DAYS.into_iter().zip(days).fold(Week::closed(), |week, (day, h)| week.with(day, h));
             let date = |days: i64| today.checked_add(days.days()).expect("far from the ends of time");
             let exceptions: BTreeMap<Date, DayHours> =
                 near.into_iter().map(|(days, h)| (date(days), h)).collect();
-            (!week.is_closed()).then(|| Calendar::new(zone, week, exceptions).expect("a calendar"))
+            let region = region.map(|code| Region::parse(code).expect("a region"));
+            (!week.is_closed()).then(|| {
+                let calendar = Calendar::new(zone, week, exceptions).expect("a calendar");
+                match region {
+                    Some(region) => calendar.with_holidays(region),
+                    None => calendar,
+                }
+            })
         },
     )
 }

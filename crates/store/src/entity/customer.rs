@@ -11,6 +11,7 @@ pub struct Model {
     pub name: String,
     pub email: Option<String>,
     pub handle: Option<String>,
+    pub tags: String,
     pub created_at: i64,
 }
 

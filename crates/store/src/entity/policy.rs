@@ -11,6 +11,7 @@ pub struct Model {
     pub key: String,
     pub is_default: bool,
     pub version: i32,
+    pub position: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -18,6 +18,7 @@ pub struct Model {
     pub capacity: Option<i32>,
     pub calendar_id: Option<Uuid>,
     pub created_at: i64,
+    pub deputy_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -79,6 +79,8 @@ pub struct ReportRow {
     pub topic: Option<TopicId>,
     /// How it came.
     pub channel: Channel,
+    /// Whether the house paused while it ran; the store leaves that to who knows the pauses.
+    pub house_paused: bool,
 }
 
 /// A promise of the period with its question as lists show it.
@@ -199,5 +201,6 @@ fn value(row: &Raw) -> Result<ReportRow, Error> {
         expert: row.expert_id.map(UserId::new),
         topic: row.topic_id.map(TopicId::new),
         channel: Channel::parse(&row.channel).sound(WHAT, &id)?,
+        house_paused: false,
     })
 }

@@ -11,6 +11,7 @@ use souffleur_core::{
     event::{Event, What},
     id::{QuestionId, UserId},
     message::Message,
+    pause::Pause,
     question::{Holder, Question},
     text::Name,
     topic::Topic,
@@ -48,6 +49,8 @@ pub struct QuestionView {
     pub assignments: Vec<Assignment>,
     /// The promises, oldest first.
     pub targets: Vec<Target>,
+    /// When the desk waited for the customer, oldest first.
+    pub pauses: Vec<Pause>,
     /// The history, oldest first.
     pub events: Vec<Event>,
     /// The names of everybody of the house who appears above.
@@ -78,6 +81,7 @@ impl Reader {
             notes: self.notes_of(id).await?,
             assignments: self.assignments_of(id).await?,
             targets: self.targets_of(id).await?,
+            pauses: self.pauses_of([id]).await?.remove(&id).unwrap_or_default(),
             events: self.events_of(id).await?,
             question,
             staff: HashMap::new(),

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::id::{QuestionId, TargetId, TimerId, UserId};
+use souffleur_sla::{Deed, Means, Rung};
 
 use crate::{
     entity::timer,
@@ -45,6 +46,22 @@ pub enum TimerKind {
     },
     /// Records that the promise was broken.
     Breach,
+    /// Warns that so many minutes are left.
+    Near {
+        /// Minutes of real time.
+        minutes: u32,
+    },
+    /// Takes a step of the escalation ladder.
+    Escalate {
+        /// Its place in the ladder of the promise's policy, from 0.
+        step: usize,
+        /// Who is told.
+        to: Rung,
+        /// How.
+        by: Means,
+        /// What is done.
+        then: Deed,
+    },
 }
 
 impl TimerKind {
@@ -53,6 +70,8 @@ impl TimerKind {
         match self {
             Self::Warn { .. } => "warn",
             Self::Breach => "breach",
+            Self::Near { .. } => "near",
+            Self::Escalate { .. } => "escalate",
         }
     }
 }
@@ -70,7 +89,6 @@ pub(super) fn row(timer: &Timer) -> Result<timer::Model, Error> {
     let (share, data) = match &timer.kind {
         TimerKind::Warn { share } => (Some(*share), None),
         TimerKind::Breach => (None, None),
-        #[expect(unreachable_patterns, reason = "until there is another kind")]
         other => (None, Some(json::text(other, WHAT)?)),
     };
     Ok(timer::Model {
@@ -104,4 +122,10 @@ pub(super) fn value(row: timer::Model) -> Result<Timer, Error> {
         user: row.user_id.map(UserId::new),
         key: row.key,
     })
+}
+
+/// What some rows did, each with the promise it did it to.
+pub(crate) fn fired_kinds(rows: Vec<timer::Model>) -> Result<Vec<(TargetId, TimerKind)>, Error> {
+    let timers = rows.into_iter().map(value).collect::<Result<Vec<_>, _>>()?;
+    Ok(timers.into_iter().filter_map(|timer| Some((timer.target?, timer.kind))).collect())
 }

@@ -3,14 +3,17 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use souffleur_core::id::{CalendarId, PolicyId};
+use souffleur_core::{
+    id::{CalendarId, PolicyId},
+    pause::Pause,
+};
 use souffleur_sla::TargetKind;
 
 use crate::{
     calendar::StoredCalendar,
     entity::target,
     error::Error,
-    instant::{instant, millis},
+    instant::{instant, maybe, millis},
     policy::StoredPolicy,
     reader::Reader,
     target::{TargetState, kind},
@@ -47,14 +50,39 @@ fn owes_a_reply(target: &target::Model) -> bool {
     [TargetKind::FirstReply, TargetKind::NextReply].iter().any(|kind| kind.as_str() == target.kind)
 }
 
+fn is_known(target: &target::Model, pauses: &[Pause]) -> bool {
+    target.state != TargetState::NoReplyNeeded.as_str() || pauses.is_empty()
+}
+
+/// The pauses as they were when the promise ended: those that began later, or still lasted, had not ended for it.
+fn as_it_ended(target: &target::Model, pauses: &[Pause]) -> Result<Vec<souffleur_sla::Pause>, Error> {
+    let broken = target.due_at.filter(|_| target.state == TargetState::Breached.as_str());
+    let Some(ended) = maybe(broken.or(target.met_at))? else {
+        return Ok(pauses.iter().map(counted).collect());
+    };
+    let before = pauses.iter().filter(|pause| pause.from < ended).map(counted);
+    Ok(before
+        .map(|pause| souffleur_sla::Pause { until: pause.until.filter(|until| *until < ended), ..pause })
+        .collect())
+}
+
+fn counted(pause: &Pause) -> souffleur_sla::Pause {
+    souffleur_sla::Pause { from: pause.from, until: pause.until }
+}
+
 impl Reader {
-    /// A due time that is not what the policy promises. A draft's depends on who took the question over, and when.
+    /// A due time that is not what the policy promises, given when it was not counted. A draft's depends on who took the
+    /// question over, and when; of one that was excused, nobody knows until when it ran.
     pub(super) async fn wrong_due_time(
         &self,
         target: &target::Model,
+        pauses: &[Pause],
         terms: &mut Terms,
     ) -> Result<Option<String>, Error> {
-        let Some(kind) = kind(&target.kind).filter(|_| owes_a_reply(target)) else { return Ok(None) };
+        let Some(kind) = kind(&target.kind).filter(|_| owes_a_reply(target) && is_known(target, pauses))
+        else {
+            return Ok(None);
+        };
         let policy = (PolicyId::new(target.policy_id), target.policy_version);
         if let Entry::Vacant(unread) = terms.policies.entry(policy) {
             unread.insert(self.policy(policy.0, policy.1).await?);
@@ -68,7 +96,8 @@ impl Reader {
         else {
             return Ok(Some(format!("{kind}: the policy or calendar it was promised by is gone")));
         };
-        let promised = policy.policy.promise(&calendar.calendar, kind, instant(target.set_at)?, &[]);
+        let pauses = as_it_ended(target, pauses)?;
+        let promised = policy.policy.promise(&calendar.calendar, kind, instant(target.set_at)?, &pauses);
         let due = promised.ok().flatten().and_then(|promise| promise.due_at).map(millis);
         let said = |due: Option<i64>| due.map_or_else(|| "never".to_owned(), |due| due.to_string());
         Ok((due != target.due_at)

@@ -35,6 +35,13 @@ pub(super) fn sentence(problem: &Problem) -> Option<Sentence<'_>> {
         Problem::NotAShare(_) => ("problem-share", vec![]),
         Problem::WarningTooLate => ("problem-warning-late", vec![]),
         Problem::WarningsNotRising => ("problem-warnings-order", vec![]),
+        Problem::UnknownRegion(code) => ("problem-region", vec![("code", code.as_str().into())]),
+        Problem::NoTimeOfAsking => ("problem-no-asking", vec![]),
+        Problem::LadderLoop { after, .. } => ("problem-ladder-loop", vec![("after", text(after))]),
+        Problem::LadderOrder => ("problem-ladder-order", vec![]),
+        Problem::NotAHolder(_) => ("problem-not-a-holder", vec![]),
+        Problem::UnknownWord { known, .. } => ("problem-word", vec![("known", (*known).into())]),
+        Problem::LeadsNotFalling => ("problem-leads-order", vec![]),
         _ => return None,
     })
 }

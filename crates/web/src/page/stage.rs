@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
-use souffleur_app::{App, FieldError, Problem};
+use souffleur_app::{App, FieldError, ICalendarProblem, Problem};
 use souffleur_core::Actor;
 use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
@@ -134,6 +134,19 @@ impl Stage {
                 &format!("problem-{}", problem.code()),
                 &[("due", due.to_string().into()), ("policy", policy.as_deref().unwrap_or_default().into())],
             ),
+            Problem::Shadowed { before } => say("problem-shadowed", &[("before", before.as_str().into())]),
+            Problem::ICalendar(wrong) => {
+                let (title, reason, most) = match wrong {
+                    ICalendarProblem::Date(title) | ICalendarProblem::Repeats(title) => {
+                        (title.as_str(), "", 0)
+                    }
+                    ICalendarProblem::Broken(reason) => ("", reason.as_str(), 0),
+                    ICalendarProblem::TooMany(most) => ("", "", *most),
+                    ICalendarProblem::NotOne | ICalendarProblem::Empty => ("", "", 0),
+                };
+                let arguments = [("title", title.into()), ("reason", reason.into()), ("most", number(most))];
+                say(&format!("problem-{}", problem.code()), &arguments)
+            }
             Problem::Other(reason) => say("problem-other", &[("reason", reason.as_str().into())]),
             other => say(&format!("problem-{}", other.code()), &[]),
         };

@@ -69,6 +69,19 @@ impl Batch<'_> {
         (pending && self.effects.broken.iter().all(|broken| broken.id != id)).then_some(target)
     }
 
+    /// The promise that a timer is on, while it runs or has just been broken: the last step of a ladder may come with the
+    /// breach.
+    pub(super) fn standing(&self, timer: &Timer) -> Option<&Target> {
+        let target = self.claimed.targets.get(&timer.target?)?;
+        let unmet = target.state == TargetState::Breached && target.met_at.is_none();
+        (target.state == TargetState::Pending || unmet).then_some(target)
+    }
+
+    /// Has a question from now on as this batch changed it.
+    pub(super) fn hold(&mut self, question: Question) {
+        self.claimed.questions.insert(question.id, question);
+    }
+
     /// Breaks a promise.
     pub(super) fn break_target(&mut self, target: Target) {
         self.effects.broken.push(target);

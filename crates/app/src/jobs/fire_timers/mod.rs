@@ -6,6 +6,7 @@
 
 mod batch;
 mod effect;
+mod escalate;
 mod promise;
 
 use std::{future::Future, sync::Arc};
@@ -15,7 +16,7 @@ use souffleur_sla::{Engine, TimerClock, TimerSettings, TimerStore, Wake};
 use souffleur_store::Notice;
 use tokio::sync::{broadcast::error::RecvError, watch};
 
-use super::runner::stopped;
+use super::{recount, runner::stopped};
 use crate::{app::App, clock::Clock, error::Error};
 
 /// Timers in one transaction. Their effects are written together, so that a few hundred cost little more than one;
@@ -79,6 +80,8 @@ impl TimerStore for Timers {
     }
 
     async fn fire_due(&self, now: Timestamp, limit: u32) -> Result<u32, Error> {
+        // A timer of a promise that is about to move must not fire at its old time.
+        recount::waiting(&self.0).await?;
         batch::fire(&self.0, now, limit).await
     }
 }

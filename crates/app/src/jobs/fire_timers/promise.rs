@@ -17,12 +17,30 @@ use crate::{
     snapshot::Settings,
 };
 
-/// A share of a promise's time is used up.
-pub(super) async fn warn(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, share: f64) -> Result<(), Error> {
+/// How much of a promise's time is used up.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Passed {
+    /// A share of it.
+    Share(f64),
+    /// All but so many minutes.
+    Lead(u32),
+}
+
+/// A promise is in danger.
+pub(super) async fn warn(
+    tx: &mut Tx,
+    batch: &mut Batch<'_>,
+    timer: &Timer,
+    passed: Passed,
+) -> Result<(), Error> {
     let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return Ok(()) };
     let (target, question) = (target.clone(), question.clone());
     let promise = target.kind.as_str().to_owned();
-    batch.note(question.id, timer.due_at, What::TargetWarned { target: target.id, promise, share });
+    let what = match passed {
+        Passed::Share(share) => What::TargetWarned { target: target.id, promise, share },
+        Passed::Lead(minutes) => What::TargetNear { target: target.id, promise, minutes },
+    };
+    batch.note(question.id, timer.due_at, what);
     // After a long stop, a warning may come when it is too late to be one.
     if target.due_at.is_some_and(|due_at| due_at <= batch.now) {
         return Ok(());
@@ -48,7 +66,7 @@ pub(super) async fn breach(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) ->
     Ok(())
 }
 
-async fn letters(
+pub(super) async fn letters(
     tx: &Tx,
     batch: &Batch<'_>,
     timer: &Timer,
@@ -91,7 +109,7 @@ fn everybody_concerned<'s>(settings: &'s Settings, question: &Question) -> Vec<&
     concerned
 }
 
-fn community_managers(settings: &Settings) -> impl Iterator<Item = &User> {
+pub(super) fn community_managers(settings: &Settings) -> impl Iterator<Item = &User> {
     let replies = |user: &&User| user.active && reach(user.role, Action::Reply) == Reach::Everything;
     settings.users.iter().filter(replies)
 }

@@ -29,11 +29,13 @@ pub(crate) async fn put(
         }
         None => {
             let is_default = wanted.is_default || others.is_empty();
+            let last = others.iter().map(|stored| stored.position).max().unwrap_or(0);
             let id = change.app.id(change.now);
             let new = StoredPolicy {
                 id,
                 key: wanted.key.clone(),
                 is_default,
+                position: wanted.position.unwrap_or(last + 1),
                 version: 1,
                 calendar,
                 policy: wanted.policy.clone(),
@@ -48,6 +50,12 @@ pub(crate) async fn put(
                 return Err(Error::invalid("key", Problem::KeyKept));
             }
             let becomes_default = wanted.is_default && !current.is_default;
+            let position = wanted.position.unwrap_or(current.position);
+            let moves = position != current.position;
+            if moves {
+                current.position = position;
+                change.tx.place_policy(id, position).await?;
+            }
             let same = current.calendar == calendar && current.policy == wanted.policy;
             if !same {
                 let (calendar, policy) = (calendar, wanted.policy.clone());
@@ -58,7 +66,7 @@ pub(crate) async fn put(
             if becomes_default {
                 change.tx.make_default(id).await?;
             }
-            (id, if same && !becomes_default { Outcome::Unchanged } else { Outcome::Changed })
+            (id, if same && !becomes_default && !moves { Outcome::Unchanged } else { Outcome::Changed })
         }
     };
     if wanted.is_default {

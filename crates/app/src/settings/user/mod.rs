@@ -46,6 +46,9 @@ pub struct UserView {
     pub capacity: Option<u32>,
     /// The key of their working hours.
     pub calendar_key: Option<String>,
+    /// Address and name of the expert who takes over while they are away.
+    #[serde(default)]
+    pub deputy: Option<(String, String)>,
     /// When they are away.
     pub absences: Vec<Absence>,
     /// How many open questions they hold.
@@ -74,6 +77,8 @@ pub struct UserForm {
     pub capacity: String,
     /// A calendar's key, or empty for the desk's.
     pub calendar: String,
+    /// The address of the expert who takes over while they are away, or empty.
+    pub deputy: String,
     /// Days away; a line left empty is not one.
     pub absences: Vec<AbsenceForm>,
     /// Whether they may sign in and be given questions.
@@ -92,6 +97,7 @@ impl Default for UserForm {
             topics: Vec::new(),
             capacity: empty(),
             calendar: empty(),
+            deputy: empty(),
             absences: Vec::new(),
             active: true,
         }
@@ -102,6 +108,9 @@ impl UserView {
     fn of(user: &User, settings: &Settings, open_questions: u32, has_password: bool) -> Self {
         let voice = user.voice.and_then(|id| settings.voice(id));
         let calendar = user.expertise.calendar.and_then(|id| settings.calendar(id));
+        // Who drafts no more is nobody's deputy any more.
+        let deputy =
+            user.expertise.deputy.filter(|id| settings.may_draft(*id)).and_then(|id| settings.user(id));
         let topics = user.expertise.topics.iter().filter_map(|id| settings.topic(*id));
         Self {
             id: user.id,
@@ -115,6 +124,7 @@ impl UserView {
             topics: topics.map(|topic| (topic.key.to_string(), topic.name.to_string())).collect(),
             capacity: user.expertise.capacity,
             calendar_key: calendar.map(|calendar| calendar.key.to_string()),
+            deputy: deputy.map(|deputy| (deputy.email.to_string(), deputy.name.to_string())),
             absences: user.expertise.absences.clone(),
             open_questions,
             has_password,
@@ -132,6 +142,7 @@ impl UserView {
             topics: self.topics.iter().map(|(key, _)| key.clone()).collect(),
             capacity: self.capacity.map(|capacity| capacity.to_string()).unwrap_or_default(),
             calendar: self.calendar_key.clone().unwrap_or_default(),
+            deputy: self.deputy.as_ref().map(|(email, _)| email.clone()).unwrap_or_default(),
             absences: self.absences.iter().map(AbsenceForm::from).collect(),
             active: self.active,
         }

@@ -3,7 +3,7 @@
 use souffleur_core::{
     id::{CalendarId, TopicId, UserId, VoiceId},
     permission::{Action, Reach, Role, reach},
-    text::Key,
+    text::{Email, Key},
     user::{Expertise, User},
 };
 
@@ -30,6 +30,7 @@ pub(crate) async fn put(
         return Err(Error::Taken { field: "email" });
     }
     let user = resolve(change, id, current.as_ref(), wanted)?;
+    check_deputy(change, &user)?;
     let rules = |user: &User| user.active && user.role == Role::Administrator;
     let others = change.settings.users.iter().any(|other| rules(other) && other.id != user.id);
     if current.as_ref().is_some_and(rules) && !rules(&user) && !others {
@@ -44,6 +45,9 @@ pub(crate) async fn put(
         Some(current) if *current == user => Outcome::Unchanged,
         Some(current) => {
             change.tx.save_user(&user).await?;
+            if current.expertise.absences != user.expertise.absences {
+                change.tx.recount_expert(user.id).await?;
+            }
             if current.active && !user.active {
                 change.tx.revoke_sessions_of(user.id, change.now).await?;
                 change.tx.void_invitations_of(user.id, change.now).await?;
@@ -89,9 +93,38 @@ fn resolve(
             topics,
             capacity: wanted.capacity,
             calendar: wanted.calendar.as_ref().map(|key| calendar_of(change, key)).transpose()?,
+            deputy: wanted.deputy.as_ref().map(|email| deputy_of(change, wanted, email)).transpose()?,
             absences: wanted.absences.clone().unwrap_or(absences),
         },
     })
+}
+
+/// A deputy drafts, and is not stood in for, in the end, by the very person.
+fn check_deputy(change: &Change, user: &User) -> Result<(), Error> {
+    let Some(deputy) = user.expertise.deputy else { return Ok(()) };
+    let find = |id| change.settings.users.iter().find(|other| other.id == id);
+    let drafts = |other: &&User| other.active && other.role == Role::Expert;
+    if let Some(idle) = find(deputy).filter(|other| !drafts(other)) {
+        return Err(Error::invalid("deputy", Problem::NoExpert { name: idle.name.to_string() }));
+    }
+    let mut next = Some(deputy);
+    // No way through a desk is longer than it has people, unless it turns in a circle that was there before.
+    for _ in 0..=change.settings.users.len() {
+        match next {
+            Some(id) if id == user.id => return Err(Error::invalid("deputy", Problem::DeputyLoop)),
+            Some(id) => next = find(id).and_then(|other| other.expertise.deputy),
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+fn deputy_of(change: &Change, wanted: &Wanted, email: &Email) -> Result<UserId, Error> {
+    if *email == wanted.email {
+        return Err(Error::invalid("deputy", Problem::OwnDeputy));
+    }
+    let found = change.settings.users.iter().find(|user| user.email == *email);
+    found.map(|user| user.id).ok_or_else(|| Error::invalid("deputy", no_such("user", email)))
 }
 
 fn topic_of(change: &Change, key: &Key) -> Result<TopicId, Error> {

@@ -39,6 +39,7 @@ pub(crate) struct Wanted {
     pub(crate) topics: Vec<Key>,
     pub(crate) capacity: Option<u32>,
     pub(crate) calendar: Option<Key>,
+    pub(crate) deputy: Option<Email>,
     pub(crate) absences: Option<Vec<Absence>>,
     pub(crate) active: Option<bool>,
 }
@@ -60,6 +61,7 @@ pub(crate) fn read(
     let voice = reference(&mut own, "voice", "voice", &form.voice, |key| known.voices.contains(key));
     let calendar =
         reference(&mut own, "calendar", "calendar", &form.calendar, |key| known.calendars.contains_key(key));
+    let deputy = deputy(&mut own, &form.deputy, known);
     let mut topics = Vec::new();
     for (index, topic) in form.topics.iter().enumerate() {
         let field = format!("topics[{index}]");
@@ -79,9 +81,21 @@ pub(crate) fn read(
         topics,
         capacity: capacity.and_then(|capacity| u32::try_from(capacity).ok()),
         calendar,
+        deputy,
         absences: Some(absences),
         active: Some(form.active),
     })
+}
+
+/// The address of somebody who works here. Whether they can stand in for this person is known once everybody is as they
+/// are wanted.
+fn deputy(problems: &mut Problems, text: &str, known: &Known) -> Option<Email> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let email = Email::parse(text).ok().filter(|email| known.users.contains(email.as_str()));
+    problems.take("deputy", email.ok_or_else(|| no_such("user", text)))
 }
 
 /// The key of something that is there; none where nothing was chosen.

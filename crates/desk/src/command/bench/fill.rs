@@ -132,7 +132,8 @@ impl<'a> Past<'a> {
         let expert = experts.get(index % experts.len().max(1)).ok_or_else(missing)?;
         let topic = expert.expertise.topics.get(index % 2).or(expert.expertise.topics.first()).copied();
         let name = Name::parse(&format!("Customer {index}")).map_err(|_| missing())?;
-        let customer = Customer { id: self.app.id(asked_at), name, email: None, handle: None };
+        let customer =
+            Customer { id: self.app.id(asked_at), name, email: None, handle: None, tags: Vec::new() };
         let question = Question {
             id: self.app.id(asked_at),
             number,

@@ -80,6 +80,7 @@ fn parts(part: &ExpertPart) -> String {
             PartKind::Presence => "presence",
             PartKind::Load => "load",
             PartKind::Customer => "customer",
+            PartKind::Deputy => "deputy",
         };
         format!("{kind} {:+.2}", score.value)
     });

@@ -7,12 +7,14 @@ use souffleur_sla::{ClosedBecause, Step};
 pub(super) fn line(step: &Step, zone: &TimeZone) -> String {
     match step {
         Step::Asked { local, .. } => format!("asked {}", local.strftime("%a %Y-%m-%d %H:%M:%S")),
-        Step::Closed { date, because } => {
+        Step::Closed { date, because, holiday } => {
             let why = match because {
                 ClosedBecause::Weekday => "not a working day of the week",
                 ClosedBecause::Exception => "closed on this date",
+                ClosedBecause::Holiday => "a public holiday",
             };
-            format!("{}: {why}", date.strftime("%a %Y-%m-%d"))
+            let name = holiday.map(|name| format!(" ({name})")).unwrap_or_default();
+            format!("{}: {why}{name}", date.strftime("%a %Y-%m-%d"))
         }
         Step::CountsAsAskedOn { date } => {
             format!("counts as asked at 00:00 on {}", date.strftime("%a %Y-%m-%d"))

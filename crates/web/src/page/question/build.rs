@@ -13,7 +13,7 @@ use souffleur_core::question::{Status, Visibility};
 
 use super::fields::Fields;
 use super::history::{changes, history, name};
-use super::pane::{Can, May, Pane, ReplyForm};
+use super::pane::{Can, May, Pane, ReplyForm, Waiting};
 use super::parts::{CustomerCard, DraftCard, Entry, Named, NoteCard};
 use super::{people, promise};
 use crate::page::FieldErrors;
@@ -102,6 +102,7 @@ pub(crate) fn build(
         due: promise::reply_due(&promises),
         draft_due: promise::draft_due(&promises),
         owed: promise::is_reply_pending(view),
+        waiting: waiting(view),
         thread: thread(view, settings),
         earlier_drafts: view
             .drafts
@@ -115,7 +116,7 @@ pub(crate) fn build(
         promises,
         history: history(view, settings),
         may,
-        can: can(status),
+        can: Can { wait: status.is_open() && waiting(view).is_none(), ..can(status) },
         reply,
         draft: None,
         changes: reader.seen.map(|seen| changes(view, settings, seen, reader.actor)).unwrap_or_default(),
@@ -123,6 +124,7 @@ pub(crate) fn build(
         problem: None,
         forms: Fields {
             topic: question.topic.map(|topic| topic.to_string()).unwrap_or_default(),
+            tags: view.customer.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(", "),
             ..Fields::default()
         },
         errors: FieldErrors::none(),
@@ -148,7 +150,13 @@ const fn can(status: Status) -> Can {
         hide: status.hidden().is_ok(),
         reopen: !status.is_open(),
         draft: status.is_open(),
+        wait: status.is_open(),
     }
+}
+
+fn waiting(view: &QuestionView) -> Option<Waiting> {
+    let open = view.pauses.iter().find(|pause| pause.until.is_none())?;
+    Some(Waiting { since: open.from, reason: open.reason.as_ref().map(ToString::to_string) })
 }
 
 fn heading(view: &QuestionView) -> String {
@@ -161,6 +169,7 @@ fn customer(view: &QuestionView) -> CustomerCard {
         name: view.customer.name.to_string(),
         email: view.customer.email.as_ref().map(ToString::to_string),
         handle: view.customer.handle.as_ref().map(ToString::to_string),
+        tags: view.customer.tags.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -42,6 +42,10 @@ pub(crate) struct Fields {
     pub(crate) hide_reason: String,
     /// A topic.
     pub(crate) topic: String,
+    /// What is waited for.
+    pub(crate) wait_reason: String,
+    /// What the house calls the customer: `vip, press`.
+    pub(crate) tags: String,
 }
 
 impl Fields {
@@ -93,13 +97,21 @@ pub(crate) enum Which {
     Reopen,
     /// Saying what it is about.
     Topic,
+    /// Waiting for the customer.
+    Wait,
+    /// Waiting no longer.
+    Resume,
+    /// Saying what the house calls the customer.
+    Tags,
 }
 
 impl Which {
     /// What opens with it.
     pub(crate) const fn opens(self) -> Option<&'static str> {
         match self {
-            Self::Reply | Self::Draft | Self::Reopen => None,
+            Self::Reply | Self::Draft | Self::Reopen | Self::Resume => None,
+            Self::Wait => Some("wait"),
+            Self::Tags => Some("tags"),
             Self::Return => Some("return"),
             Self::Assign => Some("assign"),
             Self::Decline => Some("decline"),
@@ -118,6 +130,7 @@ impl Which {
             (Self::Close, "reason") => "close_reason",
             (Self::Hide, "reason") => "hide_reason",
             (Self::Topic, "topic_id") => "topic",
+            (Self::Wait, "reason") => "wait_reason",
             (Self::Note, "body") => "note",
             // There is no such draft any more: that is said where its text stands.
             (Self::Reply, "draft_id") => "body",

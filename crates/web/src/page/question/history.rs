@@ -6,7 +6,7 @@ use souffleur_core::Actor;
 use souffleur_core::event::{Event, What};
 use souffleur_core::id::{EventId, UserId};
 use souffleur_core::question::Status;
-use souffleur_sla::TargetKind;
+use souffleur_sla::{Rung, TargetKind};
 
 use super::parts::HistoryLine;
 
@@ -32,6 +32,8 @@ fn is_clockwork(what: &What) -> bool {
         What::TargetSet { .. }
             | What::TargetMet { .. }
             | What::TargetWarned { .. }
+            | What::TargetNear { .. }
+            | What::TargetMoved { .. }
             | What::NoReplyNeeded { .. }
     )
 }
@@ -92,6 +94,33 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         }
         What::NoReplyNeeded { promise, .. } => {
             HistoryLine { key: "no_reply_needed", promise: promised(promise), ..alone() }
+        }
+        What::TargetMoved { promise, from, to, why, .. } => {
+            let key = match (from, to) {
+                (_, None) => "target_stopped",
+                (None, Some(_)) => "target_goes_on",
+                _ => "target_moved",
+            };
+            let (promise, why) = (promised(promise), Some(why.as_str()));
+            HistoryLine { key, promise, was_due_at: *from, due_at: *to, why, ..alone() }
+        }
+        What::TargetNear { promise, minutes, .. } => {
+            HistoryLine { key: "target_near", promise: promised(promise), minutes: Some(*minutes), ..alone() }
+        }
+        What::Escalated { promise, rung, told, reassigned, .. } => {
+            let names: Vec<_> = told.iter().map(|user| name(view, settings, *user)).collect();
+            let key = if *reassigned { "escalated_given" } else { "escalated" };
+            let why = Rung::ALL.into_iter().map(Rung::as_str).find(|known| known == rung);
+            HistoryLine { key, promise: promised(promise), name: Some(names.join(", ")), why, ..alone() }
+        }
+        What::Paused { reason, .. } => {
+            HistoryLine { key: "paused", reason: reason.as_ref().map(ToString::to_string), ..plain }
+        }
+        What::Resumed { .. } => HistoryLine { key: "resumed", ..plain },
+        What::CustomerTagged { tags, .. } => {
+            let tags: Vec<_> = tags.iter().map(ToString::to_string).collect();
+            let key = if tags.is_empty() { "untagged" } else { "tagged" };
+            HistoryLine { key, name: Some(tags.join(", ")), ..plain }
         }
         What::SettingChanged { .. } | What::SignedIn { .. } => HistoryLine { key: "changed", ..plain },
     }

@@ -20,6 +20,7 @@ mod return_draft;
 mod sample;
 mod show;
 mod topic;
+mod wait;
 
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
@@ -49,6 +50,9 @@ pub(crate) fn routes() -> Routes {
         .post("/questions/{id}/close", may(Action::ChangeStatus), "question-close", close::submit)
         .post("/questions/{id}/hide", may(Action::ChangeStatus), "question-hide", hide::submit)
         .post("/questions/{id}/reopen", may(Action::ChangeStatus), "question-reopen", reopen::submit)
+        .post("/questions/{id}/wait", may(Action::ChangeStatus), "question-wait", wait::submit)
+        .post("/questions/{id}/resume", may(Action::ChangeStatus), "question-resume", wait::resume)
+        .post("/questions/{id}/tags", may(Action::ChangeStatus), "question-tags", wait::tags)
         .post("/questions/{id}/topic", may(Action::Assign), "question-topic", topic::submit)
 }
 

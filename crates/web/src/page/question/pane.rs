@@ -26,7 +26,7 @@ pub(crate) struct May {
 
 /// What the question's state allows.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "five steps, each possible or not")]
+#[expect(clippy::struct_excessive_bools, reason = "six steps, each possible or not")]
 pub(crate) struct Can {
     /// Give it to somebody.
     pub(crate) assign: bool,
@@ -38,6 +38,17 @@ pub(crate) struct Can {
     pub(crate) reopen: bool,
     /// Draft on it.
     pub(crate) draft: bool,
+    /// Wait for the customer.
+    pub(crate) wait: bool,
+}
+
+/// The desk waits for the customer.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Waiting {
+    /// Since when.
+    pub(crate) since: Timestamp,
+    /// For what.
+    pub(crate) reason: Option<String>,
 }
 
 /// The reply as it is being written.
@@ -110,6 +121,8 @@ pub(crate) struct Pane {
     pub(crate) draft_due: Option<Due>,
     /// Whether a reply is promised that has not come.
     pub(crate) owed: bool,
+    /// Whether the desk waits for the customer.
+    pub(crate) waiting: Option<Waiting>,
     /// What everybody reads.
     pub(crate) thread: Vec<Entry>,
     /// The drafts, newest first.

@@ -69,6 +69,8 @@ pub(crate) struct CustomerCard {
     pub(crate) email: Option<String>,
     /// What they are called on their channel.
     pub(crate) handle: Option<String>,
+    /// What the house calls them.
+    pub(crate) tags: Vec<String>,
 }
 
 /// A thing with an id and a name.
@@ -160,6 +162,12 @@ pub(crate) struct HistoryLine {
     pub(crate) version: Option<i32>,
     /// Which share of its time.
     pub(crate) share: Option<f64>,
+    /// When it was due before.
+    pub(crate) was_due_at: Option<Timestamp>,
+    /// How many minutes were left.
+    pub(crate) minutes: Option<u32>,
+    /// Why it happened: the end of a message key.
+    pub(crate) why: Option<&'static str>,
     /// Why.
     pub(crate) reason: Option<String>,
 }

@@ -5,7 +5,7 @@ use souffleur_render::sample_now;
 
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
-use super::pane::{Can, May, Pane, ReplyForm};
+use super::pane::{Can, May, Pane, ReplyForm, Waiting};
 use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
@@ -92,6 +92,7 @@ impl Pane {
                 name: "Marie Delmas".to_owned(),
                 email: Some("marie@example.test".to_owned()),
                 handle: None,
+                tags: vec!["vip".to_owned()],
             },
             voice: "Sophie".to_owned(),
             topic: Some(Named { id: "t".to_owned(), name: "Retours".to_owned() }),
@@ -123,7 +124,8 @@ impl Pane {
             promises: promises(),
             history: history(),
             may: May { reply: true, assign: true, note: true, status: true },
-            can: Can { assign: true, close: true, hide: true, reopen: false, draft: true },
+            can: Can { assign: true, close: true, hide: true, reopen: false, draft: true, wait: true },
+            waiting: None,
             reply: Some(reply()),
             draft: None,
             changes: vec![],
@@ -160,7 +162,13 @@ impl Pane {
             earlier_drafts: 0,
             notes: vec![],
             promises: vec![],
-            customer: CustomerCard { name: "jean".to_owned(), email: None, handle: Some("@jean".to_owned()) },
+            customer: CustomerCard {
+                name: "jean".to_owned(),
+                email: None,
+                handle: Some("@jean".to_owned()),
+                tags: vec![],
+            },
+            waiting: Some(Waiting { since: ago(30), reason: Some("Numéro de commande".to_owned()) }),
             channel: "mastodon".to_owned(),
             language: "en",
             reply: Some(ReplyForm::default()),

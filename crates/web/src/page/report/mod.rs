@@ -3,6 +3,7 @@
 
 mod csv;
 mod page;
+mod pauses;
 mod period;
 mod questions;
 mod sla;
@@ -18,10 +19,13 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/reports/sla", reads, "report-sla", sla::show)
         .get("/reports/sla/questions", reads, "report-sla-questions", questions::show)
+        .get("/reports/pauses", reads, "report-pauses", pauses::show)
+        .post("/reports/pauses", Access::May(Action::PauseHouse), "report-pauses-begin", pauses::begin)
+        .post("/reports/pauses/{id}/end", Access::May(Action::PauseHouse), "report-pauses-end", pauses::end)
         .get("/reports/sla.csv", reads, "report-sla-csv", csv::download)
 }
 
 /// The templates of this place.
 pub(crate) fn catalogue() -> Catalogue {
-    Catalogue::new().page::<page::SlaPage>().page::<questions::QuestionsPage>()
+    Catalogue::new().page::<page::SlaPage>().page::<questions::QuestionsPage>().page::<pauses::PausesPage>()
 }

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use serde::Serialize;
 use souffleur_app::report::{CellState, Figures, GroupBy, Period, SlaReport, SlaRow};
+use souffleur_app::settings::pause::PauseView;
 use souffleur_render::Template;
 
 use super::period::{cell_path, csv_path, presets, report_path};
@@ -47,6 +48,8 @@ pub(super) struct Row {
     pub(super) pending: Cell,
     /// Excused.
     pub(super) no_reply_needed: Cell,
+    /// Those during which the house paused, whatever became of them.
+    pub(super) house_paused: Cell,
     /// Kept or missed.
     pub(super) judged: u64,
     /// The share kept.
@@ -68,6 +71,8 @@ pub(super) struct Report {
     pub(super) rows: Vec<Row>,
     /// All together.
     pub(super) total: Row,
+    /// The pauses of the house.
+    pub(super) pauses: Vec<PauseView>,
 }
 
 /// The place.
@@ -109,6 +114,7 @@ impl SlaPage {
             report: Some(Report {
                 rows: report.rows.iter().map(|row| Row::of(period, cut, row)).collect(),
                 total: Row::new(period, cut, None, None, &report.total),
+                pauses: report.pauses.clone(),
             }),
             csv: csv_path(period),
         }
@@ -164,6 +170,7 @@ impl Row {
             breached: cell(figures.breached, Some(CellState::Breached)),
             pending: cell(figures.pending, Some(CellState::Pending)),
             no_reply_needed: cell(figures.no_reply_needed, Some(CellState::NoReplyNeeded)),
+            house_paused: cell(figures.house_paused, Some(CellState::HousePaused)),
             judged: figures.met + figures.breached,
             rate: figures.rate,
             bar: figures.rate.unwrap_or_default() * 100.0,
@@ -216,6 +223,7 @@ fn sample(group_by: GroupBy) -> SlaReport {
             breached: breached.into(),
             pending,
             no_reply_needed,
+            house_paused: no_reply_needed,
             rate: (judged > 0).then(|| f64::from(met) / f64::from(judged)),
             p50: (judged > 0).then_some(7_260),
             p90: (judged > 0).then_some(16_500),
@@ -249,5 +257,6 @@ fn sample(group_by: GroupBy) -> SlaReport {
         time_zone: "Europe/Paris".to_owned(),
         rows: rows.collect(),
         total: figures(82, 11, 17, 4),
+        pauses: super::pauses::samples(),
     }
 }

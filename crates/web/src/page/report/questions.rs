@@ -147,7 +147,7 @@ impl Template for QuestionsPage {
             ],
             back: report_path(period, group_by),
         };
-        let states = ["received", "met", "breached", "pending", "no_reply_needed"];
+        let states = ["received", "met", "breached", "pending", "no_reply_needed", "house_paused"];
         let mut samples: Vec<Self> =
             states.map(|state| page(GroupBy::Day, Some("2025-11-24"), Some("2025-11-24"), state)).into();
         samples.push(page(GroupBy::Expert, Some("none"), None, "met"));

@@ -8,12 +8,15 @@ use souffleur_app::settings::calendar::{self, CalendarForm, CalendarView};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::CalendarId;
+use souffleur_sla::Region;
 
 use super::section::Section;
 use super::thing::{Listed, Thing, sample, sample_id};
 use super::week::{Days, in_a_row};
+use super::year;
 use crate::error::Failure;
 use crate::page::{FieldErrors, Stage};
+use crate::route::Routes;
 
 /// Exceptions to show: enough to see that the next holidays are there.
 const UPCOMING: usize = 4;
@@ -55,6 +58,14 @@ impl View {
 pub(super) struct Choices {
     days: [&'static str; 7],
     zones: Vec<String>,
+    /// Countries and regions whose public holidays are known, as their messages are called.
+    regions: Vec<String>,
+}
+
+impl Choices {
+    fn all() -> Self {
+        Self { days: DAYS, zones: zones(), regions: Region::all().map(|region| region.to_string()).collect() }
+    }
 }
 
 /// What a weekday is filled in with until somebody knows better.
@@ -67,6 +78,12 @@ fn zones() -> Vec<String> {
     let place =
         |name: &String| name.contains('/') && !name.starts_with("Etc/") && !name.starts_with("posix/");
     tz::db().available().map(|name| name.to_string()).filter(place).collect()
+}
+
+/// The route of a calendar's year.
+pub(super) fn routes() -> Routes {
+    let access = Calendar::SECTION.access();
+    Routes::new().get("/settings/calendars/{id}/year", access, "settings-calendars-year", year::show)
 }
 
 impl Listed for Calendar {
@@ -85,7 +102,7 @@ impl Listed for Calendar {
         let view = |exceptions, used_by: &[&str]| {
             sample(json!({
                 "id": uuid::Uuid::nil(), "key": "paris", "version": 3,
-                "time_zone": "Europe/Paris", "week": week, "exceptions": exceptions, "used_by": used_by,
+                "time_zone": "Europe/Paris", "week": week, "exceptions": exceptions, "holidays": "FR-57", "used_by": used_by,
                 "exceptions_text": "2026-12-24 09:00-13:00\n2026-12-25 closed\n",
             }))
         };
@@ -119,7 +136,7 @@ impl Thing for Calendar {
     }
 
     fn beside(_: &Stage, _: &CalendarForm) -> Result<Choices, Failure> {
-        Ok(Choices { days: DAYS, zones: zones() })
+        Ok(Choices::all())
     }
 
     fn name(form: &CalendarForm) -> String {
@@ -143,11 +160,11 @@ impl Thing for Calendar {
     }
 
     fn beside_sample() -> Choices {
-        Choices { days: DAYS, zones: vec!["Europe/Paris".to_owned()] }
+        Choices { zones: vec!["Europe/Paris".to_owned()], ..Choices::all() }
     }
 
     fn errors() -> FieldErrors {
-        let mut fields = vec!["key", "time_zone", "exceptions"];
+        let mut fields = vec!["key", "time_zone", "exceptions", "holidays", "closures"];
         fields.extend(DAYS);
         FieldErrors::sample(&fields)
     }

@@ -36,9 +36,20 @@ pub(super) fn calendars(settings: &Settings) -> Vec<Choice> {
         .collect()
 }
 
+/// Everybody who drafts, but for the one who has this address.
+pub(super) fn experts(settings: &Settings, but: &str) -> Vec<Choice> {
+    let others = settings.experts().filter(|user| user.email.as_str() != but);
+    others.map(|user| Choice::new(&user.email, &user.name)).collect()
+}
+
 /// Those whom a rule may give questions to: who drafts, their own at least.
 pub(super) fn holders(settings: &Settings) -> Vec<Choice> {
     let holds = |role: Role| reach(role, Action::Draft) != Reach::Nothing;
     let holders = settings.users.iter().filter(|user| user.active && holds(user.role));
     holders.map(|user| Choice::new(&user.email, &user.name)).collect()
+}
+
+/// The policies, in the order in which they are tried.
+pub(super) fn policies(settings: &Settings) -> Vec<Choice> {
+    settings.policies.iter().map(|policy| Choice::new(&policy.key, &policy.key)).collect()
 }

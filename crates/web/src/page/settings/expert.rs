@@ -9,7 +9,7 @@ use souffleur_core::Actor;
 use souffleur_core::id::UserId;
 use souffleur_core::permission::Role;
 
-use super::choice::{Choice, calendars, topics};
+use super::choice::{Choice, calendars, experts, topics};
 use super::section::Section;
 use super::thing::{Listed, Thing, sample, sample_id, spare};
 use crate::error::Failure;
@@ -53,6 +53,7 @@ impl View {
 pub(super) struct Choices {
     topics: Vec<Choice>,
     calendars: Vec<Choice>,
+    deputies: Vec<Choice>,
 }
 
 impl Listed for Expert {
@@ -86,6 +87,7 @@ pub(super) fn user_sample(name: &str, role: Role, absences: &serde_json::Value) 
         "id": uuid::Uuid::nil(), "email": "lea@example.test", "name": name, "role": role,
         "language": "fr", "voice_key": "sophie", "voice_name": "Sophie", "active": true,
         "topics": [["sizes", "Tailles"], ["delivery", "Livraison"]], "capacity": 12, "calendar_key": "paris",
+        "deputy": ["karim@example.test", "Karim Haddad"],
         "absences": absences, "open_questions": 3, "has_password": role != Role::Supervisor,
     }))
 }
@@ -110,14 +112,15 @@ impl Thing for Expert {
             Some(id) => user::get(app, actor, id).await?.form(),
             None => UserForm { role: Role::Expert.as_str().to_owned(), ..UserForm::default() },
         };
-        let UserForm { email, name, topics, capacity, calendar, absences, .. } = form;
-        let form = UserForm { email, name, topics, capacity, calendar, absences, ..kept };
+        let UserForm { email, name, topics, capacity, calendar, deputy, absences, .. } = form;
+        let form = UserForm { email, name, topics, capacity, calendar, deputy, absences, ..kept };
         user::save(app, actor, id, form).await
     }
 
-    fn beside(stage: &Stage, _: &UserForm) -> Result<Choices, Failure> {
+    fn beside(stage: &Stage, form: &UserForm) -> Result<Choices, Failure> {
         let settings = stage.app().settings();
-        Ok(Choices { topics: topics(&settings), calendars: calendars(&settings) })
+        let deputies = experts(&settings, &form.email);
+        Ok(Choices { topics: topics(&settings), calendars: calendars(&settings), deputies })
     }
 
     fn name(form: &UserForm) -> String {
@@ -131,12 +134,25 @@ impl Thing for Expert {
 
     fn beside_sample() -> Choices {
         let choice = vec![Choice::new("sizes", "Tailles <et> coupes"), Choice::new("delivery", "Livraison")];
-        Choices { topics: choice, calendars: vec![Choice::new("paris", "paris · Europe/Paris")] }
+        let calendars = vec![Choice::new("paris", "paris · Europe/Paris")];
+        Choices {
+            topics: choice,
+            calendars,
+            deputies: vec![Choice::new("karim@example.test", "Karim Haddad")],
+        }
     }
 
     fn errors() -> FieldErrors {
-        let fields =
-            ["name", "email", "topics", "capacity", "calendar", "absences[0].from", "absences[0].until"];
+        let fields = [
+            "name",
+            "email",
+            "topics",
+            "capacity",
+            "calendar",
+            "deputy",
+            "absences[0].from",
+            "absences[0].until",
+        ];
         FieldErrors::sample(&fields)
     }
 

@@ -8,6 +8,7 @@ mod choice;
 mod desk;
 mod expert;
 mod form;
+mod last_month;
 mod list;
 mod overview;
 mod policy;
@@ -16,10 +17,12 @@ mod rule;
 mod section;
 mod thing;
 mod topic;
+mod trial;
 mod typed;
 mod user;
 mod voice;
 mod week;
+mod year;
 
 use souffleur_render::Catalogue;
 
@@ -36,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         .merge(thing::routes::<expert::Expert>())
         .merge(rule::routes())
         .merge(thing::routes::<calendar::Calendar>())
+        .merge(calendar::routes())
         .merge(policy::routes())
         .merge(thing::routes::<voice::Voice>())
         .merge(user::routes())
@@ -54,6 +58,9 @@ pub(crate) fn catalogue() -> Catalogue {
         .and(pages::<calendar::Calendar>())
         .and(pages::<policy::Policy>())
         .page::<ahead::Ahead>()
+        .page::<trial::TrialPage>()
+        .page::<last_month::LastMonthPage>()
+        .page::<year::YearPage>()
         .and(pages::<voice::Voice>())
         .and(pages::<user::User>())
         .page::<user::Invited>()

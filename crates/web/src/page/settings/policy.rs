@@ -9,10 +9,10 @@ use souffleur_core::Actor;
 use souffleur_core::id::PolicyId;
 use souffleur_render::Locale;
 
-use super::ahead;
-use super::choice::{Choice, calendars};
+use super::choice::{Choice, calendars, topics};
 use super::section::Section;
 use super::thing::{self, Listed, Thing, sample, sample_id, spare};
+use super::{ahead, last_month, trial};
 use crate::error::Failure;
 use crate::page::{FieldErrors, Stage};
 use crate::route::Routes;
@@ -21,17 +21,54 @@ use crate::route::Routes;
 #[derive(Debug)]
 pub(super) struct Policy;
 
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// For the templates test: the fields beside the targets.
+const MORE: [&str; 19] = [
+    "key",
+    "calendar",
+    "draft_share",
+    "warn_at",
+    "warn_before",
+    "position",
+    "when",
+    "when.channel",
+    "when.topic",
+    "when.language",
+    "when.tag",
+    "when.days",
+    "when.from",
+    "when.until",
+    "escalation[0].at",
+    "escalation[0].before",
+    "escalation[0].to",
+    "escalation[0].then",
+    "escalation[0].of",
+];
+
 /// What can be chosen, and what would come of it.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Beside {
     calendars: Vec<Choice>,
+    topics: Vec<Choice>,
+    languages: [&'static str; 2],
+    days: [&'static str; 7],
     preview: Option<Preview>,
 }
 
 /// The routes of a section that can look ahead as well.
 pub(super) fn routes() -> Routes {
     let access = Policy::SECTION.access();
-    thing::routes::<Policy>().post("/settings/policies/ahead", access, "settings-policies-ahead", ahead::show)
+    thing::routes::<Policy>()
+        .post("/settings/policies/ahead", access, "settings-policies-ahead", ahead::show)
+        .get("/settings/policies/trial", access, "settings-policies-trial", trial::show)
+        .post("/settings/policies/last-month", access, "settings-policies-last-month", last_month::add)
+        .post(
+            "/settings/policies/{id}/last-month",
+            access,
+            "settings-policies-last-month-of",
+            last_month::change,
+        )
 }
 
 impl Listed for Policy {
@@ -51,9 +88,21 @@ impl Listed for Policy {
         let hours = json!({ "kind": "working_time", "minutes": 240 });
         let view = |is_default, first, next, close: Option<&serde_json::Value>| {
             let draft = json!({ "share_of_first_reply": 0.6 });
+            let when = if is_default {
+                json!({})
+            } else {
+                json!({ "channel": ["email"], "topic": ["sizes"], "language": ["fr"], "tag": ["vip"],
+                    "asked": { "days": ["sat", "sun"], "from": "09:00", "until": "12:00" } })
+            };
+            let ladder = json!([
+                { "at": 0.5, "to": "expert" }, { "before": 60, "to": "deputy", "then": "reassign" },
+                { "at": 1.0, "to": "supervisor", "by": "page", "of": "draft" },
+            ]);
             sample(json!({
                 "id": uuid::Uuid::nil(), "key": "house", "version": 2, "is_default": is_default, "calendar_key": "paris",
-                "policy": { "first_reply": first, "next_reply": next, "draft": draft, "close": close, "warn_at": [0.5, 0.8] },
+                "position": 3, "unreachable": if is_default { None } else { Some("vip") },
+                "policy": { "first_reply": first, "next_reply": next, "draft": draft, "close": close, "warn_at": [0.5, 0.8],
+                    "warn_before": [60, 15], "when": when, "escalation": ladder },
             }))
         };
         vec![view(false, &hours, &hours, Some(&cutoff)), view(true, &cutoff, &hours, None)]
@@ -85,7 +134,9 @@ impl Thing for Policy {
 
     fn beside(stage: &Stage, form: &PolicyForm) -> Result<Beside, Failure> {
         let preview = preview::preview(stage.app(), stage.actor(), form)?;
-        Ok(Beside { calendars: calendars(&stage.app().settings()), preview })
+        let settings = stage.app().settings();
+        let (calendars, topics) = (calendars(&settings), topics(&settings));
+        Ok(Beside { calendars, topics, preview, languages: LANGUAGES, days: DAYS })
     }
 
     fn name(form: &PolicyForm) -> String {
@@ -119,6 +170,7 @@ impl Thing for Policy {
         for target in [&mut form.first_reply, &mut form.next_reply, &mut form.close] {
             spare(&mut target.rules);
         }
+        spare(&mut form.escalation);
     }
 
     /// Times are read where they are counted.
@@ -132,7 +184,9 @@ impl Thing for Policy {
 
     fn beside_sample() -> Beside {
         let preview = Some(Preview { time_zone: "Europe/Paris".to_owned(), moments: ahead::moments() });
-        Beside { calendars: vec![Choice::new("paris", "paris · Europe/Paris")], preview }
+        let calendars = vec![Choice::new("paris", "paris · Europe/Paris")];
+        let topics = vec![Choice::new("sizes", "Tailles"), Choice::new("delivery", "Livraison")];
+        Beside { calendars, topics, preview, languages: LANGUAGES, days: DAYS }
     }
 
     fn errors() -> FieldErrors {
@@ -147,8 +201,7 @@ impl Thing for Policy {
             ".rules[0].working_days",
         ];
         let names = targets.iter().flat_map(|target| parts.iter().map(move |part| format!("{target}{part}")));
-        let names: Vec<_> =
-            names.chain(["key", "calendar", "draft_share", "warn_at"].map(str::to_owned)).collect();
+        let names: Vec<_> = names.chain(MORE.map(str::to_owned)).collect();
         FieldErrors::sample(&names.iter().map(String::as_str).collect::<Vec<_>>())
     }
 

@@ -52,6 +52,9 @@ pub(super) struct CustomerJson {
     name: String,
     email: Option<String>,
     handle: Option<String>,
+    /// What the house calls them, such as `vip`; from staff and channel tokens only.
+    #[serde(default)]
+    tags: Vec<String>,
 }
 
 /// What became of it.
@@ -99,6 +102,7 @@ pub(super) async fn ask(
         channel_at: asked.channel_at,
         visibility: asked.visibility,
         language: asked.language,
+        tags: asked.customer.tags,
         idempotency_key: idempotency_key(&headers)?,
     };
     let asked = intake::ask(&web.app, caller.actor(), input).await?;

@@ -7,6 +7,7 @@ mod entry;
 mod get;
 mod list;
 mod note;
+mod pause;
 mod reply;
 mod status;
 mod view;
@@ -26,4 +27,7 @@ pub(super) fn routes() -> Routes {
         .api(Access::May(Action::Reply), routes!(reply::send_reply))
         .api(Access::May(Action::Note), routes!(note::leave_note))
         .api(Access::May(Action::ChangeStatus), routes!(status::change_status))
+        .api(Access::May(Action::ChangeStatus), routes!(pause::pause))
+        .api(Access::May(Action::ChangeStatus), routes!(pause::resume))
+        .api(Access::May(Action::ChangeStatus), routes!(pause::tag_customer))
 }

@@ -30,9 +30,9 @@ pub(super) struct StatusJson {
 /// Where it stands now.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ChangedJson {
-    status: &'static str,
+    pub(super) status: &'static str,
     /// The question's version now.
-    version: i64,
+    pub(super) version: i64,
 }
 
 /// Changes the status.

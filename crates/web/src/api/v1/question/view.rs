@@ -65,6 +65,8 @@ pub(super) struct CustomerOut {
 pub(super) struct ContactOut {
     email: Option<String>,
     handle: Option<String>,
+    /// What the house calls them.
+    tags: Vec<String>,
 }
 
 /// Who speaks for the house.
@@ -130,6 +132,7 @@ impl QuestionJson {
             contact: (reader != Role::Expert).then(|| ContactOut {
                 email: view.customer.email.as_ref().map(ToString::to_string),
                 handle: view.customer.handle.as_ref().map(ToString::to_string),
+                tags: view.customer.tags.iter().map(ToString::to_string).collect(),
             }),
         };
         let question = &view.question;

@@ -72,18 +72,20 @@ pub(super) struct FiguresJson {
     breached: u64,
     pending: u64,
     no_reply_needed: u64,
+    house_paused: u64,
     rate: Option<f64>,
     p50_seconds: Option<i64>,
     p90_seconds: Option<i64>,
     p95_seconds: Option<i64>,
 }
 
-const DEFINITIONS: [(&str, &str); 9] = [
+const DEFINITIONS: [(&str, &str); 10] = [
     ("received", "Promises to reply that began in the period: met + breached + pending + no_reply_needed."),
     ("met", "Answered strictly before the due time."),
     ("breached", "Not answered before the due time, whether answered later or not."),
     ("pending", "Not answered yet, and not due yet."),
     ("no_reply_needed", "A community manager said, with a reason, that no reply is needed."),
+    ("house_paused", "Of those received, the ones during which the house paused, whatever became of them."),
     ("rate", "met / (met + breached); null while there is neither."),
     ("p50_seconds", "Half of the first replies came within this many seconds of the question."),
     ("p90_seconds", "Nine in ten of the first replies came within this many seconds of the question."),
@@ -147,13 +149,15 @@ impl From<SlaReport> for ReportJson {
 
 impl From<Figures> for FiguresJson {
     fn from(figures: Figures) -> Self {
-        let Figures { received, met, breached, pending, no_reply_needed, rate, p50, p90, p95 } = figures;
+        let Figures { received, met, breached, pending, no_reply_needed, house_paused, rate, p50, p90, p95 } =
+            figures;
         Self {
             received,
             met,
             breached,
             pending,
             no_reply_needed,
+            house_paused,
             rate,
             p50_seconds: p50,
             p90_seconds: p90,

@@ -1,7 +1,16 @@
-//! A policy: which rule each target of a question follows, and when to warn before it is due.
+//! A policy: which questions it is for, which rule each of their targets follows, when to warn before it is due, and who
+//! is told then.
+
+mod alarm;
+mod conditions;
+mod ladder;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use alarm::{Alarm, AlarmKind};
+pub use conditions::{Condition, Conditions, Facts, RawConditions, RawWindow, Words};
+pub use ladder::{Deed, Escalation, Means, Point, RawEscalation, Rung, Watched};
 
 use crate::{
     Calendar, DueError, Invalid, Pause, Problem, RawTargetRule, Share, TargetKind, TargetRule, draft_due_at,
@@ -17,6 +26,9 @@ pub struct Policy {
     draft: DraftPolicy,
     close: Option<TargetRule>,
     warn_at: Vec<Share>,
+    warn_before: Vec<u32>,
+    when: Conditions,
+    escalation: Vec<Escalation>,
 }
 
 /// How the expert's target follows from the reply's.
@@ -56,6 +68,21 @@ impl Policy {
     /// The shares of a target's time at which to warn, rising.
     pub fn warnings(&self) -> &[Share] {
         &self.warn_at
+    }
+
+    /// The minutes before a target is due at which to warn, falling.
+    pub fn leads(&self) -> &[u32] {
+        &self.warn_before
+    }
+
+    /// The questions it is for.
+    pub fn when(&self) -> &Conditions {
+        &self.when
+    }
+
+    /// Who is told while nobody answers, from the lowest rung.
+    pub fn escalation(&self) -> &[Escalation] {
+        &self.escalation
     }
 
     /// What this policy promises to a question or message asked at an instant; none if it has no such target.
@@ -120,6 +147,19 @@ pub struct RawPolicy {
     /// Shares of a target's time, rising.
     #[serde(default)]
     pub warn_at: Vec<f64>,
+    /// Minutes before a target is due, falling.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warn_before: Vec<u32>,
+    /// The questions it is for.
+    #[serde(default, skip_serializing_if = "is_for_all")]
+    pub when: RawConditions,
+    /// Who is told while nobody answers, from the lowest rung.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub escalation: Vec<RawEscalation>,
+}
+
+fn is_for_all(when: &RawConditions) -> bool {
+    *when == RawConditions::default()
 }
 
 /// The written shape of a [`DraftPolicy`].
@@ -144,6 +184,9 @@ impl TryFrom<RawPolicy> for Policy {
             },
             close: raw.close.map(|close| rule(close, "close")).transpose()?,
             warn_at: read_warnings(&raw.warn_at)?,
+            warn_before: read_leads(&raw.warn_before)?,
+            when: Conditions::try_from(raw.when).map_err(|error| error.under("when"))?,
+            escalation: ladder::read(&raw.escalation).map_err(|error| error.under("escalation"))?,
         })
     }
 }
@@ -164,6 +207,19 @@ fn read_warnings(raw: &[f64]) -> Result<Vec<Share>, Invalid> {
     Ok(warnings)
 }
 
+fn read_leads(raw: &[u32]) -> Result<Vec<u32>, Invalid> {
+    let mut leads: Vec<u32> = Vec::with_capacity(raw.len());
+    for (index, &minutes) in raw.iter().enumerate() {
+        let path = format!("warn_before[{index}]");
+        let lead = ladder::lead(minutes).map_err(|error| error.under(&path))?;
+        if leads.last().is_some_and(|&last| last <= lead) {
+            return Err(Problem::LeadsNotFalling.at(path));
+        }
+        leads.push(lead);
+    }
+    Ok(leads)
+}
+
 impl From<Policy> for RawPolicy {
     fn from(policy: Policy) -> Self {
         Self {
@@ -172,6 +228,9 @@ impl From<Policy> for RawPolicy {
             draft: RawDraft { share_of_first_reply: policy.draft.share_of_first_reply.value() },
             close: policy.close.map(Into::into),
             warn_at: policy.warn_at.iter().map(|share| share.value()).collect(),
+            warn_before: policy.warn_before,
+            when: policy.when.into(),
+            escalation: policy.escalation.into_iter().map(ladder::write).collect(),
         }
     }
 }

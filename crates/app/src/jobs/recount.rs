@@ -1,0 +1,74 @@
+//! Counts due times again after what they are counted from has changed. A change writes down which questions it
+//! touches; this job works through them a few at a time, so that who asks meanwhile does not wait.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use souffleur_core::{event::MovedBecause, id::QuestionId, question::Question};
+use souffleur_store::Notice;
+use tokio::sync::watch;
+
+use super::runner::{noticed, rest};
+use crate::{app::App, error::Error, promise::Recount};
+
+/// Questions in one transaction.
+const BATCH: u64 = 50;
+/// How often to look whether anything was overlooked: a question that was being asked while a calendar changed.
+const PERIOD: SignedDuration = SignedDuration::from_secs(60);
+
+pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+    let mut notices = app.store().subscribe();
+    // At the start and after each change: what was counted in an older calendar, and once more a period later.
+    let mut sweeps = 2;
+    while !*stop.borrow() {
+        if let Err(error) = look(&app, sweeps > 0).await {
+            tracing::warn!(%error, "due times could not be counted again");
+        }
+        sweeps = (sweeps - 1).max(0);
+        tokio::select! {
+            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => sweeps = 2,
+            () = rest(&app, app.now() + PERIOD, &stop) => {}
+        }
+    }
+}
+
+/// Counts again everything that is to be, and says how many promises moved.
+pub async fn pass(app: &App) -> Result<u64, Error> {
+    look(app, true).await
+}
+
+async fn look(app: &App, sweep: bool) -> Result<u64, Error> {
+    if sweep {
+        let mut tx = app.store().begin().await?;
+        tx.recount_stale().await?;
+        tx.commit().await?;
+    }
+    waiting(app).await
+}
+
+/// Works through what was written down.
+pub(super) async fn waiting(app: &App) -> Result<u64, Error> {
+    let mut moved = 0;
+    loop {
+        let some = app.store().read().recount_waiting(BATCH).await?;
+        if some.is_empty() {
+            return Ok(moved);
+        }
+        moved += batch(app, &some).await?;
+    }
+}
+
+async fn batch(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {
+    // Another node may have changed them; what is counted from must not be older than the change.
+    app.reload_settings().await?;
+    let (settings, now) = (app.settings(), app.now());
+    let mut tx = app.store().begin().await?;
+    let mut questions: Vec<(Question, MovedBecause)> = Vec::with_capacity(some.len());
+    for (id, why) in some {
+        questions.extend(tx.question_for_update(*id).await?.map(|question| (question, *why)));
+    }
+    let moved = Recount::new(app, &Arc::clone(&settings), now).many(&mut tx, &questions).await?;
+    tx.recounted(&some.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
+    tx.commit().await?;
+    Ok(moved)
+}

@@ -1,0 +1,142 @@
+//! The questions whose due times are to be counted again: a change writes them all down in one statement, a job works
+//! through them in small batches. A question is on the list once, for the latest reason.
+
+use std::collections::HashSet;
+
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Statement, Value,
+};
+use souffleur_core::{
+    event::MovedBecause,
+    id::{QuestionId, TargetId, UserId},
+    pause::PauseScope,
+};
+
+use crate::{
+    entity::{recount, target, timer},
+    error::{Error, Sound as _},
+    instant::millis,
+    notice::Notice,
+    reader::Reader,
+    target::{Target, TargetState, value},
+    timer::{TimerKind, fired_kinds},
+    tx::Tx,
+};
+
+const WHAT: &str = "recount";
+
+impl Reader {
+    /// Some of the questions that wait, and why.
+    pub async fn recount_waiting(&self, limit: u64) -> Result<Vec<(QuestionId, MovedBecause)>, Error> {
+        let rows = recount::Entity::find().order_by_asc(recount::COLUMN.question_id).limit(limit);
+        let rows = rows.all(&self.conn()).await?;
+        rows.into_iter()
+            .map(|row| {
+                let id = QuestionId::new(row.question_id);
+                Ok((id, MovedBecause::parse(&row.why).sound(WHAT, &id)?))
+            })
+            .collect()
+    }
+
+    /// Every promise ever made on some questions, oldest first.
+    pub async fn targets_on(&self, questions: &[QuestionId]) -> Result<Vec<Target>, Error> {
+        let rows = target::Entity::find()
+            .filter(target::COLUMN.question_id.is_in(questions.iter().map(|id| id.raw())))
+            .order_by_asc(target::COLUMN.set_at)
+            .order_by_asc(target::COLUMN.id);
+        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
+    /// What has fired already on some promises.
+    pub async fn fired_on(&self, targets: &[TargetId]) -> Result<Vec<(TargetId, TimerKind)>, Error> {
+        let rows = timer::Entity::find()
+            .filter(timer::COLUMN.target_id.is_in(targets.iter().map(|id| id.raw())))
+            .filter(timer::COLUMN.fired_at.is_not_null());
+        fired_kinds(rows.all(&self.conn()).await?)
+    }
+}
+
+impl Tx {
+    /// Writes down the questions with a running promise that was counted in an older version of its calendar.
+    pub async fn recount_stale(&mut self) -> Result<u64, Error> {
+        const STALE: &str = "SELECT target.question_id, 'calendar' FROM target \
+             JOIN calendar ON calendar.id = target.calendar_id \
+             WHERE target.state = 'pending' AND target.calendar_version < calendar.version";
+        self.recount(STALE, []).await
+    }
+
+    /// Writes down the open questions of an expert, whose drafts depend on their days away.
+    pub async fn recount_expert(&mut self, expert: UserId) -> Result<u64, Error> {
+        const OF_EXPERT: &str = "SELECT question.id, 'absence' FROM question WHERE question.expert_id = $1 \
+             AND question.status IN ('new', 'assigned', 'drafted')";
+        self.recount(OF_EXPERT, [expert.raw().into()]).await
+    }
+
+    /// Writes down the questions that a pause of the house is about.
+    pub async fn recount_house(&mut self, scope: &PauseScope) -> Result<u64, Error> {
+        const PENDING: &str = "SELECT target.question_id, 'house' FROM target \
+             JOIN question ON question.id = target.question_id WHERE target.state = 'pending'";
+        match scope {
+            PauseScope::Question(_) => Ok(0),
+            PauseScope::Desk => self.recount(PENDING, []).await,
+            PauseScope::Topic(id) => {
+                self.recount(&format!("{PENDING} AND question.topic_id = $1"), [id.raw().into()]).await
+            }
+            PauseScope::Channel(channel) => {
+                let channel = channel.as_str().to_owned().into();
+                self.recount(&format!("{PENDING} AND question.channel = $1"), [channel]).await
+            }
+        }
+    }
+
+    /// Strikes questions off the list.
+    pub async fn recounted(&mut self, questions: &[QuestionId]) -> Result<(), Error> {
+        recount::Entity::delete_many()
+            .filter(recount::COLUMN.question_id.is_in(questions.iter().map(|id| id.raw())))
+            .exec(&self.conn())
+            .await?;
+        Ok(())
+    }
+
+    /// Stores the new due times of promises that run, and the versions of the calendars they are counted in now; forgets
+    /// their timers that have not fired, and moves their questions in the inbox.
+    pub async fn move_targets(&mut self, moved: &[Target]) -> Result<(), Error> {
+        if moved.is_empty() {
+            return Ok(());
+        }
+        for target in moved {
+            let columns = target::ActiveModel {
+                due_at: Set(target.due_at.map(millis)),
+                calendar_version: Set(target.calendar.1),
+                ..Default::default()
+            };
+            target::Entity::update_many()
+                .set(columns)
+                .filter(target::COLUMN.id.eq(target.id.raw()))
+                .filter(target::COLUMN.state.eq(TargetState::Pending.as_str()))
+                .exec(&self.conn())
+                .await?;
+        }
+        timer::Entity::delete_many()
+            .filter(timer::COLUMN.target_id.is_in(moved.iter().map(|target| target.id.raw())))
+            .filter(timer::COLUMN.fired_at.is_null())
+            .exec(&self.conn())
+            .await?;
+        let questions: HashSet<QuestionId> = moved.iter().map(|target| target.question).collect();
+        self.refresh_due(questions).await
+    }
+
+    async fn recount<const N: usize>(&mut self, select: &str, values: [Value; N]) -> Result<u64, Error> {
+        let conn = self.conn();
+        // A WHERE that is always true tells SQLite's parser that ON belongs to the insert.
+        let insert = format!(
+            "INSERT INTO recount (question_id, why) SELECT DISTINCT * FROM ({select}) AS listed WHERE true \
+             ON CONFLICT (question_id) DO UPDATE SET why = excluded.why"
+        );
+        let insert = Statement::from_sql_and_values(conn.get_database_backend(), insert, values);
+        let written = conn.execute_raw(insert).await?.rows_affected();
+        self.notify(Notice::Settings);
+        Ok(written)
+    }
+}
