@@ -113,7 +113,8 @@ pub(crate) fn customer_tags(problems: &mut Problems, field: &str, raw: &[String]
         tags.extend(tag.filter(|tag| !tags.contains(tag)));
     }
     if tags.len() > MOST_TAGS {
-        problems.note(field, Problem::Number { least: 0, most: MOST_TAGS as i64 });
+        problems
+            .note(field, Problem::Number { least: 0, most: i64::try_from(MOST_TAGS).unwrap_or(i64::MAX) });
     }
     tags
 }

@@ -53,12 +53,11 @@ impl<'a> Terms<'a> {
         let special = special.filter(|policy| !policy.policy.when().is_empty());
         let chosen = special.filter_map(|policy| Some((policy, settings.calendar_of(policy)?)));
         let mut chosen = chosen.filter(|(policy, calendar)| meets(policy, calendar, settings, known));
-        let (policy, calendar) = match chosen.next() {
-            Some(chosen) => chosen,
-            None => {
-                let policy = settings.default_policy()?;
-                (policy, settings.calendar_of(policy)?)
-            }
+        let (policy, calendar) = if let Some(chosen) = chosen.next() {
+            chosen
+        } else {
+            let policy = settings.default_policy()?;
+            (policy, settings.calendar_of(policy)?)
         };
         let pauses = settings.pauses.iter().filter(|pause| pause.scope.holds_new(known.topic, known.channel));
         let paused_since = pauses.map(|pause| pause.from).min();
@@ -112,7 +111,7 @@ impl<'a> Terms<'a> {
 }
 
 fn meets(policy: &StoredPolicy, calendar: &StoredCalendar, settings: &Settings, known: &Known<'_>) -> bool {
-    let tags: Vec<&str> = known.tags.iter().map(|tag| tag.as_str()).collect();
+    let tags: Vec<&str> = known.tags.iter().map(Key::as_str).collect();
     let topic = known.topic.and_then(|id| settings.topic(id));
     let facts = Facts {
         channel: known.channel.as_str(),

@@ -98,7 +98,9 @@ pub(super) async fn load(app: &App, period: Period, zone: &TimeZone) -> Result<V
     let (reader, now) = (app.store().read(), app.now());
     let pauses = reader.house_pauses(from, now).await?;
     let mut rows = reader.report_sla(&ReportQuery::new(from, to)).await?;
-    rows.iter_mut().for_each(|row| mark(row, &pauses, now));
+    for row in &mut rows {
+        mark(row, &pauses, now);
+    }
     Ok(rows)
 }
 

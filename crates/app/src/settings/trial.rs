@@ -196,7 +196,7 @@ fn tried(settings: &Settings, known: &Known<'_>) -> Option<Tried> {
 }
 
 fn miss(settings: &Settings, policy: &StoredPolicy, known: &Known<'_>) -> Option<Condition> {
-    let tags: Vec<&str> = known.tags.iter().map(|tag| tag.as_str()).collect();
+    let tags: Vec<&str> = known.tags.iter().map(Key::as_str).collect();
     let topic = known.topic.and_then(|id| settings.topic(id));
     let facts = Facts {
         channel: known.channel.as_str(),

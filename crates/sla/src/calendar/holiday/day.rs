@@ -52,6 +52,7 @@ impl Day {
 
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm printed in *Nature*, 20 April 1876 (also in
 /// J. Meeus, *Astronomical Algorithms*, chapter 8).
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 pub(super) fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);
