@@ -43,7 +43,9 @@ fn expert(at: usize) -> ExpertFacts {
         open: 5,
         presence: Presence::Here,
         last_answered_at: None,
-        answered_customer_at: None,
+        pressure: 4.0,
+        records: vec![],
+        answered_customer: vec![],
     }
 }
 
@@ -59,6 +61,7 @@ fn routing(criterion: &mut Criterion) {
     let (topics, experts): (Vec<_>, Vec<_>) =
         ((0..TOPICS).map(named).collect(), (0..EXPERTS).map(expert).collect());
     let question = QuestionFacts {
+        id: None,
         channel: &Channel::Web,
         subject: None,
         body: QUESTION,

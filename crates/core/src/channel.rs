@@ -21,6 +21,14 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The name under which past questions are imported. Nothing comes in by it afterwards.
+    pub const IMPORT: &str = "import";
+
+    /// Whether a question was answered before the desk existed.
+    pub fn is_import(&self) -> bool {
+        self.as_str() == Self::IMPORT
+    }
+
     /// The name it has in the schema, the API and the pages.
     pub fn as_str(&self) -> &str {
         match self {

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use souffleur_core::{
     customer::{Customer, Identity},
-    id::{CustomerId, QuestionId, UserId},
+    id::{CustomerId, QuestionId, TopicId, UserId},
     text::{Email, Handle, Key, Name},
 };
 use uuid::Uuid;
@@ -59,20 +59,30 @@ impl Reader {
     }
 
     /// When each expert last kept a promise to this customer.
-    pub async fn answered_customer(&self, customer: CustomerId) -> Result<HashMap<UserId, Timestamp>, Error> {
-        let rows: Vec<(Uuid, i64)> = target::Entity::find()
+    pub async fn answered_customer(
+        &self,
+        customer: CustomerId,
+    ) -> Result<HashMap<UserId, Vec<(TopicId, Timestamp)>>, Error> {
+        let rows: Vec<(Uuid, Uuid, i64)> = target::Entity::find()
             .select_only()
             .column(target::Column::ExpertId)
+            .column(question::Column::TopicId)
             .column_as(Expr::col((target::Entity, target::Column::MetAt)).max(), "met_at")
             .join(JoinType::InnerJoin, target::Relation::Question.def())
             .filter(question::COLUMN.customer_id.eq(customer.raw()))
             .filter(target::COLUMN.met_at.is_not_null())
             .filter(target::COLUMN.expert_id.is_not_null())
+            .filter(question::COLUMN.topic_id.is_not_null())
             .group_by(target::Column::ExpertId)
+            .group_by(question::Column::TopicId)
             .into_tuple()
             .all(&self.conn())
             .await?;
-        rows.into_iter().map(|(expert, at)| Ok((UserId::new(expert), instant(at)?))).collect()
+        let mut answered: HashMap<_, Vec<_>> = HashMap::new();
+        for (expert, topic, at) in rows {
+            answered.entry(UserId::new(expert)).or_default().push((TopicId::new(topic), instant(at)?));
+        }
+        Ok(answered)
     }
 }
 

@@ -47,7 +47,30 @@ impl Reader {
         row.one(&self.conn()).await?.map(value).transpose()
     }
 
-    /// How many open questions each expert holds; who holds none is absent.
+    /// How many open questions each expert holds, and the same with each weighed by how much of its promise has passed: a
+    /// half when it is new or nothing is due, one when it is due. Who holds none is absent.
+    pub async fn open_pressure(&self, now: Timestamp) -> Result<HashMap<UserId, (u32, f64)>, Error> {
+        let now = millis(now);
+        let never = i64::MAX;
+        let pressure = format!(
+            "SELECT expert_id, COUNT(*) AS open, SUM(CASE \
+             WHEN next_due_at = {never} OR next_due_at <= asked_at THEN 0.5 \
+             WHEN next_due_at <= {now} THEN 1.0 \
+             WHEN asked_at >= {now} THEN 0.5 \
+             ELSE 0.5 + 0.5 * ({now} - asked_at) / CAST(next_due_at - asked_at AS double precision) END) AS pressure \
+             FROM question WHERE status IN ('new', 'assigned', 'drafted') AND expert_id IS NOT NULL GROUP BY expert_id"
+        );
+        let conn = self.conn();
+        let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), pressure)).await?;
+        let load = |row: sea_orm::QueryResult| {
+            let (open, pressure): (i64, f64) = (row.try_get("", "open")?, row.try_get("", "pressure")?);
+            let open = u32::try_from(open).unwrap_or(u32::MAX);
+            Ok((UserId::new(row.try_get("", "expert_id")?), (open, pressure)))
+        };
+        rows.into_iter().map(load).collect()
+    }
+
+    /// Open questions of everybody who has any.
     pub async fn open_load(&self) -> Result<HashMap<UserId, u32>, Error> {
         // Literal, so that SQLite sees that the partial index covers it.
         const LOAD: &str = "SELECT expert_id, COUNT(*) AS open FROM question \

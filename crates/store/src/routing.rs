@@ -1,5 +1,7 @@
 //! What the router learns from, and what it has learned.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
@@ -8,7 +10,7 @@ use sea_orm::{
 use souffleur_core::id::{QuestionId, TopicId};
 
 use crate::{
-    entity::{routing_example, routing_model},
+    entity::{question, routing_example, routing_model},
     error::{Error, Sound as _},
     instant::{instant, millis},
     notice::Notice,
@@ -19,6 +21,8 @@ use crate::{
 const WHAT: &str = "routing example";
 /// Rows in one statement: far below what either database takes.
 const AT_ONCE: usize = 500;
+/// Models that are kept to go back to.
+const KEPT: i64 = 6;
 
 /// A text whose topic is known, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +39,19 @@ pub struct StoredExample {
     pub question: Option<QuestionId>,
     /// When it became known.
     pub at: Timestamp,
+}
+
+/// A model that is kept, without what it learned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModelVersion {
+    /// Its version.
+    pub version: i64,
+    /// How many examples it was trained on.
+    pub examples: i64,
+    /// When.
+    pub at: Timestamp,
+    /// When somebody went back to one before it.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 /// How the topic of an example is known.
@@ -83,6 +100,7 @@ impl Reader {
     pub async fn examples(&self, after: i64, limit: u64) -> Result<Vec<(i64, StoredExample)>, Error> {
         let rows = routing_example::Entity::find()
             .filter(routing_example::COLUMN.id.gt(after))
+            .filter(routing_example::COLUMN.withdrawn_at.is_null())
             .order_by_asc(routing_example::COLUMN.id)
             .limit(limit);
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
@@ -90,20 +108,71 @@ impl Reader {
 
     /// How many examples there are.
     pub async fn count_examples(&self) -> Result<u64, Error> {
-        Ok(routing_example::Entity::find().count(&self.conn()).await?)
+        let counted = routing_example::Entity::find().filter(routing_example::COLUMN.withdrawn_at.is_null());
+        Ok(counted.count(&self.conn()).await?)
     }
 
     /// What the router has learned last.
     pub async fn latest_model(&self) -> Result<Option<StoredModel>, Error> {
         let row = routing_model::Entity::find()
+            .filter(routing_model::COLUMN.withdrawn_at.is_null())
             .order_by_desc(routing_model::COLUMN.version)
             .one(&self.conn())
             .await?;
-        row.map(|row| {
-            let routing_model::Model { version, bytes, examples, at } = row;
-            Ok(StoredModel { version, bytes, examples, at: instant(at)? })
-        })
-        .transpose()
+        row.map(model).transpose()
+    }
+
+    /// What is kept of what the router has learned, the latest first.
+    pub async fn models(&self) -> Result<Vec<ModelVersion>, Error> {
+        let rows = routing_model::Entity::find()
+            .select_only()
+            .column(routing_model::Column::Version)
+            .column(routing_model::Column::Examples)
+            .column(routing_model::Column::At)
+            .column(routing_model::Column::WithdrawnAt)
+            .order_by_desc(routing_model::COLUMN.version)
+            .into_tuple::<(i64, i64, i64, Option<i64>)>();
+        let version = |(version, examples, at, withdrawn_at): (i64, i64, i64, Option<i64>)| {
+            let withdrawn_at = withdrawn_at.map(instant).transpose()?;
+            Ok(ModelVersion { version, examples, at: instant(at)?, withdrawn_at })
+        };
+        rows.all(&self.conn()).await?.into_iter().map(version).collect()
+    }
+
+    /// The version that the next model gets: no number is given twice, whatever was withdrawn.
+    pub async fn next_model_version(&self) -> Result<i64, Error> {
+        Ok(self.models().await?.first().map_or(1, |latest| latest.version + 1))
+    }
+
+    /// What is to be learned from past questions of the desk itself, the newest first: each with the question's number.
+    pub async fn past_questions(&self, limit: u64) -> Result<Vec<(i64, StoredExample)>, Error> {
+        let rows = routing_example::Entity::find()
+            .filter(routing_example::COLUMN.withdrawn_at.is_null())
+            .filter(routing_example::COLUMN.question_id.is_not_null())
+            .order_by_desc(routing_example::COLUMN.id)
+            .limit(limit)
+            .all(&self.conn())
+            .await?;
+        let mut past = Vec::with_capacity(rows.len());
+        for some in rows.chunks(AT_ONCE) {
+            let ids = some.iter().filter_map(|row| row.question_id);
+            let numbers: HashMap<uuid::Uuid, i64> = question::Entity::find()
+                .select_only()
+                .column(question::Column::Id)
+                .column(question::Column::Number)
+                .filter(question::COLUMN.id.is_in(ids))
+                .into_tuple::<(uuid::Uuid, i64)>()
+                .all(&self.conn())
+                .await?
+                .into_iter()
+                .collect();
+            for row in some {
+                if let Some(number) = row.question_id.and_then(|id| numbers.get(&id)) {
+                    past.push((*number, value(row.clone())?.1));
+                }
+            }
+        }
+        Ok(past)
     }
 }
 
@@ -126,16 +195,63 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps a model and forgets those before the last; a version that is there already is a conflict.
+    /// Keeps a model, and a few before it to go back to; a version that is there already is a conflict.
     pub async fn save_model(&mut self, new: &StoredModel) -> Result<(), Error> {
         let StoredModel { version, bytes, examples, at } = new.clone();
-        let row = routing_model::Model { version, bytes, examples, at: millis(at) };
+        let row = routing_model::Model { version, bytes, examples, at: millis(at), withdrawn_at: None };
         self.insert(row).await?;
-        let old = routing_model::COLUMN.version.lt(version - 1);
+        let old = routing_model::COLUMN.version.lte(version - KEPT);
         routing_model::Entity::delete_many().filter(old).exec(&self.conn()).await?;
         self.notify(Notice::Model);
         Ok(())
     }
+}
+
+impl Tx {
+    /// Goes back to a model: those after it are withdrawn, and with them, if so wanted, what was learned since it was made.
+    /// Returns how many examples were set aside; a version that is not kept, or was withdrawn itself, is missing.
+    pub async fn roll_back_model(
+        &mut self,
+        to: i64,
+        with_examples: bool,
+        now: Timestamp,
+    ) -> Result<u64, Error> {
+        let kept = routing_model::Entity::find_by_id(to)
+            .filter(routing_model::COLUMN.withdrawn_at.is_null())
+            .one(&self.conn())
+            .await?
+            .ok_or(Error::Missing("routing model"))?;
+        let withdrawn = Some(millis(now));
+        routing_model::Entity::update_many()
+            .set(routing_model::ActiveModel { withdrawn_at: Set(withdrawn), ..Default::default() })
+            .filter(routing_model::COLUMN.version.gt(to))
+            .filter(routing_model::COLUMN.withdrawn_at.is_null())
+            .exec(&self.conn())
+            .await?;
+        self.notify(Notice::Model);
+        if !with_examples {
+            return Ok(0);
+        }
+        let aside = routing_example::Entity::update_many()
+            .set(routing_example::ActiveModel { withdrawn_at: Set(withdrawn), ..Default::default() })
+            .filter(routing_example::COLUMN.at.gte(kept.at))
+            .filter(routing_example::COLUMN.id.gt(kept.examples))
+            .filter(routing_example::COLUMN.withdrawn_at.is_null());
+        Ok(aside.exec(&self.conn()).await?.rows_affected)
+    }
+
+    /// Takes back into use what was set aside, and says how many examples that were.
+    pub async fn restore_examples(&mut self) -> Result<u64, Error> {
+        let back = routing_example::Entity::update_many()
+            .set(routing_example::ActiveModel { withdrawn_at: Set(None), ..Default::default() })
+            .filter(routing_example::COLUMN.withdrawn_at.is_not_null());
+        Ok(back.exec(&self.conn()).await?.rows_affected)
+    }
+}
+
+fn model(row: routing_model::Model) -> Result<StoredModel, Error> {
+    let routing_model::Model { version, bytes, examples, at, .. } = row;
+    Ok(StoredModel { version, bytes, examples, at: instant(at)? })
 }
 
 fn row(example: &StoredExample) -> routing_example::ActiveModel {
@@ -147,6 +263,7 @@ fn row(example: &StoredExample) -> routing_example::ActiveModel {
         source: Set(example.source.as_str().to_owned()),
         question_id: Set(example.question.map(QuestionId::raw)),
         at: Set(millis(example.at)),
+        withdrawn_at: Set(None),
     }
 }
 

@@ -32,6 +32,10 @@ pub struct Verified {
     pub questions: u64,
     /// How many promises.
     pub targets: u64,
+    /// How many records of experts.
+    pub records: u64,
+    /// Which of them are not what the history says.
+    pub wrong_records: Vec<String>,
     /// What disagrees.
     pub findings: Vec<Finding>,
 }
@@ -70,7 +74,10 @@ impl Reader {
                 .limit(BATCH)
                 .all(&self.conn())
                 .await?;
-            let Some(last) = questions.last() else { return Ok(verified) };
+            let Some(last) = questions.last() else {
+                (verified.records, verified.wrong_records) = self.wrong_records().await?;
+                return Ok(verified);
+            };
             after = last.id;
             self.verify_batch(questions, &house, &mut terms, &mut verified).await?;
         }

@@ -8,7 +8,7 @@ use souffleur_core::{
     Actor,
     assignment::Assignment,
     draft::{Draft, DraftState},
-    id::UserId,
+    id::{QuestionId, UserId},
     message::{Author, Message, Weight},
     question::{Question, Status},
     routing::Decision,
@@ -48,7 +48,9 @@ impl Decided {
         // The router wants to know by when, before it has found out what the question is about.
         let terms = Terms::choose(&settings, &facts(None, clean.language));
         let draft_due_at = terms.and_then(|terms| terms.promise(TargetKind::Draft, now)?.due_at);
+        let id = app.id(now);
         let asking = Asking {
+            question: Some(id),
             channel: &clean.channel,
             subject: clean.subject.as_deref(),
             body: &clean.body,
@@ -59,7 +61,7 @@ impl Decided {
             without: None,
         };
         let decision = decide(app, &settings, &asking).await?;
-        let question = question(app, &settings, &clean, &decision, now)?;
+        let question = question(app, &settings, &clean, &decision, id, now)?;
         let expert = question.holder.expert();
         let terms = Terms::choose(&settings, &facts(question.topic, Some(question.language)));
         let terms = terms.map(|terms| terms.drafted_by(expert, &settings));
@@ -95,12 +97,13 @@ fn question(
     settings: &Settings,
     clean: &CleanAsk,
     decision: &Decision,
+    id: QuestionId,
     now: Timestamp,
 ) -> Result<Question, Error> {
     let language = clean.language.or(settings.desk.languages.first().copied()).unwrap_or_default();
     let voice = settings.voice_for(language).ok_or_else(|| Error::internal("the desk has no voice"))?;
     Ok(Question {
-        id: app.id(now),
+        id,
         number: 0,
         token: app.entropy().token(),
         version: 1,

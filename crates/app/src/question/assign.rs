@@ -119,8 +119,9 @@ async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Result<Assign
     let view = AssignmentView::of(assignment, &case.settings);
     let mut opened = Opened::take(app, actor, Action::Assign, id, Some(version)).await?;
     handover.carry_out(&mut opened).await?;
-    let lessons = handover.lessons();
+    let (lessons, deeds) = (handover.lessons(), handover.deeds());
     let changed = opened.save().await?;
     app.router().learn(&lessons);
+    app.router().loads.noted(&deeds);
     Ok(Assigned { assignment: view, version: changed.version })
 }

@@ -70,6 +70,7 @@ impl<'a> Case<'a> {
             return Err(Error::IllegalStep("a question that no expert holds can't be declined".to_owned()));
         };
         let asking = Asking {
+            question: Some(self.question.id),
             channel: &self.question.channel,
             subject: self.question.subject.as_deref(),
             body: &self.first.body,

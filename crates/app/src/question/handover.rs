@@ -7,6 +7,7 @@ use souffleur_core::{
     event::What,
     id::{TopicId, UserId},
     question::Holder,
+    routing::{ChangeOfHands, Noted},
 };
 use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
@@ -37,6 +38,19 @@ impl Handover<'_> {
         self.corrected.map(lesson).into_iter().collect()
     }
 
+    /// What it says of those between whom the question passes.
+    pub(super) fn deeds(&self) -> Vec<Noted> {
+        let (before, after) = (&self.case.question, &self.assignment);
+        let change = ChangeOfHands {
+            from: (before.holder.expert(), before.topic),
+            to: (after.holder.expert(), after.topic),
+            decided_by: after.decided_by,
+            named: after.explanation.is_none(),
+            at: after.at,
+        };
+        change.deeds()
+    }
+
     /// Writes it.
     pub(super) async fn carry_out(&self, opened: &mut Opened) -> Result<(), Error> {
         let (from, to) = (opened.question.holder, self.assignment.holder);
@@ -56,6 +70,7 @@ impl Handover<'_> {
         // Promises that run are the new holder's from now on. What was broken stays with who held it then.
         opened.tx.hand_over_targets(opened.question.id, to.expert()).await?;
         opened.enclose(self.letter.clone());
+        opened.tx.note_deeds(&self.deeds()).await?;
         Lesson::store(&self.lessons(), &mut opened.tx, opened.now).await
     }
 

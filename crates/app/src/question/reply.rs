@@ -10,12 +10,13 @@ use souffleur_core::{
     customer::Customer,
     draft::Draft,
     event::What,
-    id::{DraftId, MessageId, QuestionId, UserId},
+    id::{DraftId, MessageId, QuestionId, TopicId, UserId},
     leak,
     message::{Message, Weight},
     outgoing::{self, Decision},
     permission::Action,
     question::{Question, Status},
+    routing::{Deed, Noted, kept},
     text::Body,
 };
 use souffleur_store::{ExampleSource, OutboxItem};
@@ -77,12 +78,15 @@ pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Res
         }
     };
     opened.enclose(speech.letter.clone());
+    let deeds = speech.deeds(used.as_ref(), opened.question.topic, opened.now);
+    opened.tx.note_deeds(deeds.as_slice()).await?;
     let lessons = speech.lessons(used.as_ref());
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
     let changed = opened.save().await?;
     if let Some(draft) = used {
         app.router().loads.answered(draft.author, message.at);
     }
+    app.router().loads.noted(deeds.as_slice());
     app.router().learn(&lessons);
     Ok(Replied { message: message.id, version: changed.version, status: changed.status })
 }
@@ -157,6 +161,13 @@ impl Speech {
         let draft = Draft { state: draft.state.used()?, ..draft };
         opened.tx.save_draft(&draft).await?;
         Ok(draft)
+    }
+
+    /// What a used draft says of who wrote it: how much of it was worth keeping.
+    fn deeds(&self, used: Option<&Draft>, topic: Option<TopicId>, at: Timestamp) -> Option<Noted> {
+        let draft = used?;
+        let kept = draft.body.as_ref().map_or(0.0, |body| kept(body, &self.reply.message().body));
+        Some(Noted { expert: draft.author, topic: topic?, deed: Deed::Sent { kept }, at })
     }
 
     /// A draft that was used says that the router, or who corrected it, had been right.

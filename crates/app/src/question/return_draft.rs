@@ -6,6 +6,7 @@ use souffleur_core::{
     event::What,
     id::{DraftId, QuestionId},
     permission::Action,
+    routing::{Deed, Noted},
     text::Remark,
 };
 
@@ -33,7 +34,13 @@ pub async fn return_draft(
     let before = opened.tx.draft(draft).await?.filter(|draft| draft.question == id).ok_or(Error::NotFound)?;
     let state = before.state.returned()?;
     opened.question.status = opened.question.status.returned(opened.question.holder)?;
+    let topic = opened.question.topic;
+    let deeds =
+        topic.map(|topic| Noted { expert: before.author, topic, deed: Deed::Returned, at: opened.now });
+    opened.tx.note_deeds(deeds.as_slice()).await?;
     opened.tx.save_draft(&Draft { state, remark: remark.clone(), ..before }).await?;
     opened.ledger.note(What::DraftReturned { draft, remark });
-    opened.save().await
+    let changed = opened.save().await?;
+    app.router().loads.noted(deeds.as_slice());
+    Ok(changed)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use souffleur_core::{
     channel::Channel,
-    id::{CustomerId, UserId},
+    id::{CustomerId, QuestionId, UserId},
     language::Language,
     permission::Role,
     question::Holder,
@@ -19,6 +19,8 @@ use crate::{app::App, error::Error, snapshot::Settings};
 /// A question that somebody is sought for.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
+    /// Its id, if it has one by now.
+    pub question: Option<QuestionId>,
     /// How it came.
     pub channel: &'a Channel,
     /// The line above it.
@@ -45,10 +47,11 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
     if let Some(customer) = asking.customer {
         let answered = app.store().read().answered_customer(customer).await?;
         for expert in &mut experts {
-            expert.answered_customer_at = answered.get(&expert.user).copied();
+            expert.answered_customer = answered.get(&expert.user).cloned().unwrap_or_default();
         }
     }
     let question = QuestionFacts {
+        id: asking.question,
         channel: asking.channel,
         subject: asking.subject,
         body: asking.body,
@@ -81,7 +84,9 @@ fn named_by_rules(settings: &Settings) -> Vec<ExpertFacts> {
         open: 0,
         presence: Presence::Here,
         last_answered_at: None,
-        answered_customer_at: None,
+        pressure: 0.0,
+        records: vec![],
+        answered_customer: vec![],
     };
     managers.map(facts).collect()
 }
@@ -94,6 +99,7 @@ fn is_manager(settings: &Settings, user: UserId) -> bool {
 pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
     let (settings, now) = (app.settings(), app.now());
     let asking = Asking {
+        question: None,
         channel: &Channel::Api,
         subject: None,
         body: text,
@@ -129,6 +135,8 @@ fn facts(settings: &Settings, load: &Load, user: &User, at: Timestamp) -> Expert
         presence: calendar
             .map_or(Presence::Here, |stored| presence(&stored.calendar, &user.expertise.absences, at)),
         last_answered_at: load.answered_at(user.id),
-        answered_customer_at: None,
+        pressure: load.pressure(user.id),
+        records: load.records(user.id),
+        answered_customer: vec![],
     }
 }

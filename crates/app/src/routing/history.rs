@@ -87,7 +87,7 @@ struct Import<'a> {
 impl<'a> Import<'a> {
     fn new(app: &'a App) -> Result<Self, Error> {
         let settings = app.settings();
-        let key = Key::parse("import").map_err(Error::internal)?;
+        let key = Key::parse(Channel::IMPORT).map_err(Error::internal)?;
         let (customers, outcome) = (HashMap::new(), HistoryImported::default());
         Ok(Self { app, settings, channel: Channel::Bridged(key), customers, outcome })
     }
@@ -95,7 +95,7 @@ impl<'a> Import<'a> {
     async fn write(&mut self, batch: &[Past]) -> Result<(), Error> {
         let now = self.app.now();
         let mut tx = self.app.store().begin().await?;
-        let mut lessons = Vec::new();
+        let (mut lessons, mut deeds) = (Vec::new(), Vec::new());
         for past in batch {
             if tx.message_by_external(&self.channel, &past.external_id).await?.is_some() {
                 self.outcome.repeated += 1;
@@ -105,10 +105,13 @@ impl<'a> Import<'a> {
             let lesson =
                 |topic| Lesson::new(ExampleSource::History, topic, past.body.to_string(), Some(question.id));
             lessons.extend(past.topic.map(lesson));
+            deeds.extend(past.deed());
             self.outcome.imported += 1;
         }
         Lesson::store(&lessons, &mut tx, now).await?;
+        tx.note_deeds(&deeds).await?;
         tx.commit().await?;
+        self.app.router().loads.noted(&deeds);
         self.outcome.learned += lessons.len() as u64;
         Ok(())
     }

@@ -8,8 +8,12 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_core::{id::UserId, question::Holder};
-use souffleur_store::Store;
+use souffleur_core::{
+    id::{TopicId, UserId},
+    question::Holder,
+    routing::{Noted, Record},
+};
+use souffleur_store::{Records, Store};
 
 use crate::error::Error;
 
@@ -26,22 +30,36 @@ pub(crate) struct Loads {
 
 #[derive(Debug, Default)]
 struct Known {
-    open: Arc<HashMap<UserId, u32>>,
+    open: Arc<HashMap<UserId, (u32, f64)>>,
     answered: Arc<HashMap<UserId, Timestamp>>,
+    records: Arc<Records>,
     read_at: Option<Timestamp>,
 }
 
 /// The load of everybody at one moment.
 #[derive(Debug, Clone)]
 pub(crate) struct Load {
-    open: Arc<HashMap<UserId, u32>>,
+    open: Arc<HashMap<UserId, (u32, f64)>>,
     answered: Arc<HashMap<UserId, Timestamp>>,
+    records: Arc<Records>,
 }
 
 impl Load {
     /// Open questions of one expert.
     pub(crate) fn open(&self, expert: UserId) -> u32 {
-        self.open.get(&expert).copied().unwrap_or_default()
+        self.open.get(&expert).map_or(0, |(open, _)| *open)
+    }
+
+    /// The same, weighed by how much of each promise has passed.
+    pub(crate) fn pressure(&self, expert: UserId) -> f64 {
+        self.open.get(&expert).map_or(0.0, |(_, pressure)| *pressure)
+    }
+
+    /// What the desk has seen of one expert, topic by topic.
+    pub(crate) fn records(&self, expert: UserId) -> Vec<(TopicId, Record)> {
+        let first = TopicId::new(uuid::Uuid::nil());
+        let own = self.records.range((expert, first)..).take_while(|((other, _), _)| *other == expert);
+        own.map(|((_, topic), record)| (*topic, *record)).collect()
     }
 
     /// When they last kept a promise to a customer.
@@ -65,10 +83,13 @@ impl Loads {
         if let Some(load) = self.fresh(now) {
             return Ok(load);
         }
-        let (open, answered) = (store.read().open_load().await?, store.read().last_answered().await?);
+        let reader = store.read();
+        let (open, answered) = (reader.open_pressure(now).await?, reader.last_answered().await?);
+        let records = reader.records().await?;
         let mut known = self.lock();
         // What was corrected while this was read may now be missed or counted twice; the next reading puts it right.
         (known.open, known.answered) = (Arc::new(open), Arc::new(answered));
+        known.records = Arc::new(records);
         known.read_at = Some(now);
         Ok(known.load())
     }
@@ -89,16 +110,35 @@ impl Loads {
         let mut known = self.lock();
         let open = Arc::make_mut(&mut known.open);
         if let Some(Holder::Expert(expert)) = from {
-            open.entry(expert).and_modify(|count| *count = count.saturating_sub(1));
+            open.entry(expert).and_modify(|(count, pressure)| {
+                *pressure -= *pressure / f64::from((*count).max(1));
+                *count = count.saturating_sub(1);
+            });
         }
         if let Some(Holder::Expert(expert)) = to {
-            *open.entry(expert).or_default() += 1;
+            let (count, pressure) = open.entry(expert).or_default();
+            *count += 1;
+            *pressure += 0.5;
         }
     }
 
     /// A draft of an expert was sent to a customer.
     pub(crate) fn answered(&self, expert: UserId, at: Timestamp) {
         Arc::make_mut(&mut self.lock().answered).insert(expert, at);
+    }
+
+    /// What was written about experts in a change that has committed.
+    pub(crate) fn noted(&self, deeds: &[Noted]) {
+        let mut known = self.lock();
+        let records = Arc::make_mut(&mut known.records);
+        for Noted { expert, topic, deed, at } in deeds {
+            records.entry((*expert, *topic)).or_insert_with(|| Record::new(*at)).note(*deed, *at);
+        }
+    }
+
+    /// Reads everything again before it is used next.
+    pub(crate) fn forget(&self) {
+        self.lock().read_at = None;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
@@ -108,7 +148,8 @@ impl Loads {
 
 impl Known {
     fn load(&self) -> Load {
-        Load { open: Arc::clone(&self.open), answered: Arc::clone(&self.answered) }
+        let Self { open, answered, records, .. } = self;
+        Load { open: Arc::clone(open), answered: Arc::clone(answered), records: Arc::clone(records) }
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use sha2::{Digest as _, Sha256};
 use souffleur_core::{
     id::{TopicId, UserId},
+    routing::{Deed, Noted},
     text::{Body, Email, ExternalId, Name},
 };
 
@@ -27,6 +28,14 @@ pub(super) struct Past {
     pub(super) topic: Option<TopicId>,
     pub(super) expert: Option<UserId>,
     pub(super) reply: Option<(Body, Timestamp)>,
+}
+
+impl Past {
+    /// What an answer of old says of who gave it.
+    pub(super) fn deed(&self) -> Option<Noted> {
+        let (_, at) = self.reply.as_ref()?;
+        Some(Noted { expert: self.expert?, topic: self.topic?, deed: Deed::Sent { kept: 1.0 }, at: *at })
+    }
 }
 
 /// Reads rows by the desk's topics, people and time zone.

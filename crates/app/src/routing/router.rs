@@ -139,7 +139,7 @@ pub(super) async fn train(store: &Store, settings: &Settings) -> Result<Trained,
     let count = examples.len();
     examples.drain(..count.saturating_sub(usize::try_from(MOST_EXAMPLES).unwrap_or(usize::MAX)));
     let topics = settings.topics.clone();
-    let version = store.read().latest_model().await?.map_or(1, |kept| kept.version + 1);
+    let version = store.read().next_model_version().await?;
     let training = Training { seed: 1, version: version.unsigned_abs() };
     let trained = tokio::task::spawn_blocking(move || {
         let borrowed: Vec<_> = examples.iter().map(borrow).collect();

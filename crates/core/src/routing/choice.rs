@@ -1,16 +1,21 @@
-//! The choice of the expert: one score, the sum of five parts.
+//! The choice of the expert: one score, the sum of its parts, each stored with the assignment. `p` is the probability of a
+//! topic; sums go over topics.
 //!
 //! | part | value |
 //! |---|---|
-//! | knows | sum over their topics of the topic's probability × how well they know it: 1 for the first of their list, a tenth less for each place after it, never under one half |
-//! | presence | 0 at the desk; −0.1 between working hours but back before the draft is due; −0.3 back later |
-//! | load | −0.3 × open ÷ capacity (without a capacity: open ÷ (open + 10)) |
-//! | customer | +0.05 if they answered this customer within 90 days |
-//! | deputy | what an absent colleague whom they stand in for has more of knows and customer than they do themselves |
+//! | knows | Σ p × how well they say they know it: 1 for the first of their list, a tenth less for each place after it, never under one half |
+//! | record | Σ p × what the desk has seen beyond that ([`Record::skill`] less what was declared): drafts that were sent, little edited, sent back, questions passed on or given to them by name |
+//! | recency | +0.08 × Σ p × habit: 1 just after an answer on the topic, half of it a month later |
+//! | customer | +0.05 × Σ p over the topics on which they answered this customer within 90 days |
+//! | presence | 0 at the desk; −0.1 not there but back before the draft is due; −0.3 back later |
+//! | load | −0.3 × open ÷ capacity (without a capacity: open ÷ (open + 10)), where an open question counts half when it is new and one when its promise is due |
+//! | deputy | what an absent colleague whom they stand in for has more of the first four than they do themselves |
+//! | fairness | ±0.1 at most, against whoever had more than an equal share of the answers lately (see `turn`) |
+//! | turn | on one question in twenty: what lifts whoever was passed over above the best, at most 0.25 |
 //!
-//! Nobody who is away until after the draft is due or full is chosen, and nobody whose topics are less than half as probable as another's: being
-//! free does not make an expert. Of equal scores the less loaded comes first, then whose last answer is
-//! longest ago, then the older account.
+//! Nobody who is away until after the draft is due or full is chosen, and nobody whose topics are less than half as
+//! probable as another's: being free does not make an expert. Of equal scores the less loaded comes first, then whose
+//! last answer is longest ago, then the older account.
 
 use std::cmp::Ordering;
 
@@ -20,6 +25,8 @@ use super::{
     deputy::lend,
     explanation::{ExpertPart, PartKind, ScorePart, WhyNot, rounded},
     facts::{ExpertFacts, Presence, QuestionFacts},
+    record::Record,
+    turn::even_out,
 };
 use crate::id::TopicId;
 
@@ -27,6 +34,10 @@ use crate::id::TopicId;
 const PLACE: f64 = 0.1;
 /// The least that a declared topic counts.
 const LEAST: f64 = 0.5;
+/// Who never said that they know a topic knows it from here on, by what was seen.
+const SEEN: f64 = 0.25;
+/// Just answered the like.
+const RECENT: f64 = 0.08;
 /// Back before the draft is due.
 const BACK_IN_TIME: f64 = -0.1;
 /// Back when it is too late for the promise.
@@ -51,11 +62,12 @@ pub(super) fn rank(
     let mut parts: Vec<ExpertPart> =
         experts.iter().map(|expert| consider(question, expert, chances)).collect();
     lend(experts, &mut parts, question.draft_due_at);
-    let mut ranked: Vec<(&ExpertFacts, ExpertPart)> = experts.iter().zip(parts).collect();
-    let best = ranked.iter().map(|(_, part)| part.probability).fold(0.0, f64::max);
-    for (expert, part) in &mut ranked {
+    let best = parts.iter().map(|part| part.probability).fold(0.0, f64::max);
+    for (expert, part) in experts.iter().zip(&mut parts) {
         part.why_not = why_not(question, expert, part, best);
     }
+    even_out(question, experts, chances, &mut parts);
+    let mut ranked: Vec<(&ExpertFacts, ExpertPart)> = experts.iter().zip(parts).collect();
     ranked.sort_by(compare);
     ranked.into_iter().map(|(_, part)| part).collect()
 }
@@ -67,6 +79,11 @@ pub(super) fn unavailable(question: &QuestionFacts<'_>, expert: &ExpertFacts) ->
         _ if expert.is_full() => Some(WhyNot::Full),
         Presence::Here | Presence::OutsideHours { .. } | Presence::Away { .. } => None,
     }
+}
+
+/// The probability of a topic; 0 for one out of use.
+pub(super) fn topic_chance(chances: &[(TopicId, f64)], topic: TopicId) -> f64 {
+    chances.iter().find(|(other, _)| *other == topic).map_or(0.0, |(_, chance)| *chance)
 }
 
 fn why_not(
@@ -81,29 +98,60 @@ fn why_not(
     unavailable(question, expert)
 }
 
-/// Adds up one expert's score.
-fn consider(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> ExpertPart {
-    let known = || {
-        expert.topics.iter().enumerate().filter_map(|(before, topic)| {
-            let (_, chance) = chances.iter().find(|(other, _)| other == topic)?;
-            Some((before, *topic, *chance))
-        })
+/// What an expert knows of one topic in use.
+struct Known {
+    topic: TopicId,
+    chance: f64,
+    /// Its place in their list, from 0; none where they never said so.
+    before: Option<usize>,
+    declared: f64,
+    skill: f64,
+    habit: f64,
+}
+
+/// Every topic that an expert declared, or that the desk saw them answer.
+fn known(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> Vec<Known> {
+    let seen = |topic: TopicId| {
+        let record = expert.records.iter().find(|(other, _)| *other == topic);
+        record.map_or(Record::new(question.asked_at), |(_, record)| *record)
     };
-    let mastery = known().map(|(before, _, chance)| chance * depth(before)).sum();
-    let likeliest = known().max_by(|left, right| left.2.total_cmp(&right.2).then(right.0.cmp(&left.0)));
+    let know = |topic: TopicId, before: Option<usize>| {
+        let (_, chance) = *chances.iter().find(|(other, _)| *other == topic)?;
+        let declared = before.map_or(0.0, depth);
+        let record = seen(topic);
+        let skill = record.skill(declared, question.asked_at);
+        let habit = record.habit(question.asked_at);
+        let counts = before.is_some() || skill >= SEEN;
+        counts.then_some(Known { topic, chance, before, declared, skill, habit })
+    };
+    let declared = expert.topics.iter().enumerate().filter_map(|(before, topic)| know(*topic, Some(before)));
+    let others = expert.records.iter().filter(|(topic, _)| !expert.topics.contains(topic));
+    declared.chain(others.filter_map(|(topic, _)| know(*topic, None))).collect()
+}
+
+/// Adds up one expert's score, but for what depends on the others.
+fn consider(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> ExpertPart {
+    let known = known(question, expert, chances);
+    let sum = |value: &dyn Fn(&Known) -> f64| known.iter().map(|one| one.chance * value(one)).sum::<f64>();
+    let order = |one: &Known| one.before.unwrap_or(usize::MAX);
+    let likeliest = known
+        .iter()
+        .max_by(|left, right| left.chance.total_cmp(&right.chance).then(order(right).cmp(&order(left))));
     let parts = [
-        (PartKind::Knows, mastery),
+        (PartKind::Knows, sum(&|one| one.declared)),
+        (PartKind::Record, sum(&|one| one.skill - one.declared)),
+        (PartKind::Recency, RECENT * sum(&|one| one.habit)),
+        (PartKind::Customer, ACQUAINTED * acquaintance(question, expert, chances)),
         (PartKind::Presence, presence(question, expert)),
         (PartKind::Load, LOADED * load(expert)),
-        (PartKind::Customer, acquaintance(question, expert)),
     ];
     let parts = parts.map(|(kind, value)| ScorePart { kind, value: rounded(value) });
     ExpertPart {
         user: expert.user,
-        topic: likeliest.map(|(_, topic, _)| topic),
+        topic: likeliest.map(|one| one.topic),
+        place: likeliest.and_then(|one| Some(u32::try_from(one.before? + 1).unwrap_or(u32::MAX))),
         stands_in_for: None,
-        place: likeliest.map(|(before, ..)| u32::try_from(before + 1).unwrap_or(u32::MAX)),
-        probability: rounded(known().map(|(.., chance)| chance).sum::<f64>().min(1.0)),
+        probability: rounded(known.iter().map(|one| one.chance).sum::<f64>().min(1.0)),
         presence: expert.presence,
         open: expert.open,
         capacity: expert.capacity,
@@ -129,7 +177,7 @@ fn presence(question: &QuestionFacts<'_>, expert: &ExpertFacts) -> f64 {
 
 /// How loaded an expert is, between 0 and 1.
 fn load(expert: &ExpertFacts) -> f64 {
-    let open = f64::from(expert.open);
+    let open = expert.pressure;
     match expert.capacity {
         Some(0) => 1.0,
         Some(capacity) => (open / f64::from(capacity)).min(1.0),
@@ -137,9 +185,11 @@ fn load(expert: &ExpertFacts) -> f64 {
     }
 }
 
-fn acquaintance(question: &QuestionFacts<'_>, expert: &ExpertFacts) -> f64 {
+/// The probability that the question is on something they answered this customer about not long ago.
+fn acquaintance(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> f64 {
     let lately = |at| question.asked_at.duration_since(at) <= ACQUAINTANCE;
-    if expert.answered_customer_at.is_some_and(lately) { ACQUAINTED } else { 0.0 }
+    let topics = expert.answered_customer.iter().filter(|(_, at)| lately(*at));
+    topics.map(|(topic, _)| topic_chance(chances, *topic)).sum::<f64>().min(1.0)
 }
 
 /// Who fits comes first, by score; then who knows but can't; then who knows less.

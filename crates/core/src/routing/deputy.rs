@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::{
-    explanation::{ExpertPart, PartKind, ScorePart, rounded},
+    explanation::{ExpertPart, PartKind},
     facts::ExpertFacts,
 };
 use crate::id::UserId;
@@ -48,8 +48,7 @@ pub(super) fn lend(experts: &[ExpertFacts], parts: &mut [ExpertPart], draft_due_
         let best = lent.iter().filter(|(deputy, _)| *deputy == part.user).map(|(_, absent)| absent);
         let best = best.max_by(|left, right| left.knowledge().total_cmp(&right.knowledge()));
         let Some(absent) = best.filter(|absent| absent.knowledge() > own) else { continue };
-        part.parts.push(ScorePart { kind: PartKind::Deputy, value: rounded(absent.knowledge() - own) });
-        part.score = rounded(part.parts.iter().map(|part| part.value).sum());
+        part.add(PartKind::Deputy, absent.knowledge() - own);
         part.stands_in_for = Some(absent.user);
         part.topic = absent.topic;
         part.place = absent.place;

@@ -160,8 +160,12 @@ pub struct ScorePart {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {
-    /// Knows the likely topics.
+    /// Says that they know the likely topics.
     Knows,
+    /// What the desk has seen of their answers on them, beyond what they say.
+    Record,
+    /// Answered the like lately.
+    Recency,
     /// Is at the desk, or back in time.
     Presence,
     /// Has room.
@@ -170,6 +174,10 @@ pub enum PartKind {
     Customer,
     /// Stands in for somebody who knows more than they do themselves.
     Deputy,
+    /// Had less, or more, than an equal share of the answers lately.
+    Fairness,
+    /// It was their turn, so that nobody is passed over for ever.
+    Turn,
 }
 
 /// Why a candidate did not get the question.
@@ -202,7 +210,7 @@ pub struct ModelPart {
 }
 
 /// The shape of an explanation written today.
-pub(super) const FORMAT: u8 = 1;
+pub(super) const FORMAT: u8 = 2;
 
 /// Six decimals are enough to add up, and keep the stored record short.
 pub(super) fn rounded(value: f64) -> f64 {
@@ -212,9 +220,20 @@ pub(super) fn rounded(value: f64) -> f64 {
 }
 
 impl ExpertPart {
+    /// Adds a part, unless it is nothing.
+    pub(super) fn add(&mut self, kind: PartKind, value: f64) {
+        let value = rounded(value);
+        if value != 0.0 {
+            self.parts.push(ScorePart { kind, value });
+            self.score = rounded(self.parts.iter().map(|part| part.value).sum());
+        }
+    }
+
     /// What of the score says how well somebody would answer, apart from whether they can now.
     pub(super) fn knowledge(&self) -> f64 {
-        let personal = |part: &&ScorePart| matches!(part.kind, PartKind::Knows | PartKind::Customer);
+        let personal = |part: &&ScorePart| {
+            matches!(part.kind, PartKind::Knows | PartKind::Record | PartKind::Recency | PartKind::Customer)
+        };
         self.parts.iter().filter(personal).map(|part| part.value).sum()
     }
 }

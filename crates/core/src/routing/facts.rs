@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::record::Record;
 use crate::{
     channel::Channel,
-    id::{TopicId, UserId},
+    id::{QuestionId, TopicId, UserId},
     language::Language,
     rule::Rule,
     topic::Topic,
@@ -30,6 +31,8 @@ pub struct Facts<'a> {
 /// What is known of the question itself.
 #[derive(Debug, Clone, Copy)]
 pub struct QuestionFacts<'a> {
+    /// Its id, if it has one: whose turn it is follows from it.
+    pub id: Option<QuestionId>,
     /// The channel it came by.
     pub channel: &'a Channel,
     /// Its subject, where the channel has one.
@@ -55,7 +58,7 @@ impl QuestionFacts<'_> {
 }
 
 /// What is known of one expert at the time of asking.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ExpertFacts {
     /// Who it is.
     pub user: UserId,
@@ -67,12 +70,16 @@ pub struct ExpertFacts {
     pub capacity: Option<u32>,
     /// Open questions now.
     pub open: u32,
+    /// The same, each weighed by how much of its promise has passed: from a half, when it is new, to one, when it is due.
+    pub pressure: f64,
+    /// What the desk has seen of them, topic by topic.
+    pub records: Vec<(TopicId, Record)>,
     /// Whether they are at their desk.
     pub presence: Presence,
     /// When a draft of theirs last became an answer; of equals, who has waited longest is next.
     pub last_answered_at: Option<Timestamp>,
-    /// When they last answered this very customer.
-    pub answered_customer_at: Option<Timestamp>,
+    /// When they last answered this very customer, topic by topic.
+    pub answered_customer: Vec<(TopicId, Timestamp)>,
 }
 
 impl ExpertFacts {

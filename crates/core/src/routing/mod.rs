@@ -27,8 +27,10 @@ mod fit;
 mod language;
 mod margin;
 mod rarity;
+mod record;
 mod settle;
 mod teach;
+mod turn;
 mod vocabulary;
 mod weights;
 mod words;
@@ -45,4 +47,5 @@ pub use explanation::{
 };
 pub use facts::{ExpertFacts, Facts, Presence, QuestionFacts, Settings};
 pub use language::detect;
+pub use record::{ChangeOfHands, Deed, Noted, Record, kept};
 pub use teach::{Example, Training};

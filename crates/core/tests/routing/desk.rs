@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use souffleur_core::{
     channel::Channel,
-    id::{RuleId, TopicId, UserId},
+    id::{QuestionId, RuleId, TopicId, UserId},
     routing::{
         Decision, ExpertFacts, Facts, Model, Presence, QuestionFacts, Settings, Training, detect, route,
     },
@@ -53,7 +53,9 @@ pub(crate) fn expert(id: u128, topics: &[u128]) -> ExpertFacts {
         open: 3,
         presence: Presence::Here,
         last_answered_at: None,
-        answered_customer_at: None,
+        pressure: 3.0,
+        records: vec![],
+        answered_customer: vec![],
     }
 }
 
@@ -105,7 +107,21 @@ impl Desk {
     }
 
     pub(crate) fn ask_by(&self, channel: &Channel, subject: Option<&str>, body: &str) -> Decision {
+        self.ask_as(None, channel, subject, body)
+    }
+
+    pub(crate) fn ask_as(
+        &self,
+        id: Option<QuestionId>,
+        channel: &Channel,
+        subject: Option<&str>,
+        body: &str,
+    ) -> Decision {
+        let loaded =
+            |expert: &ExpertFacts| ExpertFacts { pressure: f64::from(expert.open), ..expert.clone() };
+        let experts: Vec<_> = self.experts.iter().map(loaded).collect();
         let question = QuestionFacts {
+            id,
             channel,
             subject,
             body,
@@ -117,7 +133,7 @@ impl Desk {
             question,
             rules: &self.rules,
             topics: &self.topics,
-            experts: &self.experts,
+            experts: &experts,
             settings: self.settings,
         };
         route(&facts, &self.model)

@@ -172,7 +172,7 @@ fn of_equals_who_answered_longest_ago_is_next() {
     assert_eq!(desk.ask(PARCEL).holder, holder(ZOE));
     desk.expert(ZOE).last_answered_at = Some(at("2026-03-12T08:30:00Z"));
     assert_eq!(desk.ask(PARCEL).holder, holder(LEA));
-    desk.expert(ZOE).answered_customer_at = Some(at("2026-02-12T08:30:00Z"));
+    desk.expert(ZOE).answered_customer = vec![(topic_id(LIVRAISON), at("2026-02-12T08:30:00Z"))];
     assert_eq!(desk.ask(PARCEL).holder, holder(ZOE), "the customer knows her way of answering");
 }
 

@@ -21,11 +21,16 @@ pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
     for finding in &verified.findings {
         console::tell(format_args!("#{}: {}", finding.number, finding.what));
     }
+    for wrong in &verified.wrong_records {
+        console::tell(wrong);
+    }
+    let disagreements = verified.findings.len() + verified.wrong_records.len();
     console::tell(format_args!(
-        "{}, {}: {}",
+        "{}, {}, {}: {}",
         count(verified.questions, "question"),
         count(verified.targets, "promise"),
-        count(verified.findings.len() as u64, "disagreement")
+        count(verified.records, "record"),
+        count(disagreements as u64, "disagreement")
     ));
-    Ok(if verified.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if disagreements == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

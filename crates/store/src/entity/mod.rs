@@ -25,6 +25,7 @@ pub(crate) mod question;
 pub(crate) mod recount;
 pub(crate) mod routing_example;
 pub(crate) mod routing_model;
+pub(crate) mod routing_record;
 pub(crate) mod rule;
 pub(crate) mod session;
 pub(crate) mod target;

@@ -14,6 +14,7 @@ pub struct Model {
     pub source: String,
     pub question_id: Option<Uuid>,
     pub at: i64,
+    pub withdrawn_at: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

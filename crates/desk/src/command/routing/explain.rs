@@ -81,6 +81,10 @@ fn parts(part: &ExpertPart) -> String {
             PartKind::Load => "load",
             PartKind::Customer => "customer",
             PartKind::Deputy => "deputy",
+            PartKind::Record => "record",
+            PartKind::Recency => "recency",
+            PartKind::Fairness => "fairness",
+            PartKind::Turn => "turn",
         };
         format!("{kind} {:+.2}", score.value)
     });
