@@ -136,3 +136,44 @@ report-cell-house_paused = { $count ->
     [one] { $count } promise during a pause
    *[other] { $count } promises during a pause
 }
+# The report on the choice of experts.
+
+report-which = Reports
+report-routing-title = Right expert at once
+report-routing-empty = Nothing was asked in this period
+report-routing-rate = Right at once
+report-routing-rate-of = { $hit } of { $judged } judged
+report-routing-rate-none = nothing to judge yet
+report-routing-asked = Asked
+report-routing-unsure = No expert at first
+report-routing-share = { $share } of the questions
+report-routing-judged = Judged
+report-routing-hit = Right expert
+report-routing-missed = Another expert
+report-routing-error = Calibration error
+report-routing-error-hint = between what was said and what came true
+report-routing-over-time = Right at once, day by day
+report-routing-caption-topic = Choice of experts by topic
+report-routing-caption-expert = Choice of experts by expert
+report-routing-caption-day = Choice of experts by day
+report-routing-confusion = Topics taken for others
+report-routing-taken-for = Taken for → was
+report-routing-no-confusion = No topic was corrected in this period.
+report-routing-calibration = As sure as it is right
+report-routing-calibration-means = From left to right, how sure the desk said it was; upwards, how often the expert was the right one. On the diagonal it is right as often as it says.
+report-routing-sure = Sure
+report-routing-said = Said on average
+report-routed-cell = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+report-routed-empty = No question is counted here
+report-routed-asked-at = Asked
+report-routed-first = Given first to
+report-routed-drafted = Draft sent of
+report-routed-means-asked = All questions asked in the period, without imports. A question belongs to the day on which it was asked.
+report-routed-means-unsure = Questions that no expert got at first: not sure enough, an unknown topic, or nobody available.
+report-routed-means-judged = Questions given to an expert first whose answer was made from a draft. Judged = right expert + another expert.
+report-routed-means-hit = The draft that was sent was the first expert’s.
+report-routed-means-missed = The draft that was sent was another’s.
+report-routed-means-error = The mean distance between how sure the desk was and how often it was right, by steps of ten points, weighed by the judged questions.

@@ -136,3 +136,44 @@ report-cell-house_paused = { $count ->
     [one] { $count } promesse pendant une pause
    *[other] { $count } promesses pendant une pause
 }
+# Le rapport sur le choix des experts.
+
+report-which = Rapports
+report-routing-title = Bon expert du premier coup
+report-routing-empty = Rien n’a été demandé sur cette période
+report-routing-rate = Bon du premier coup
+report-routing-rate-of = { $hit } sur { $judged } jugées
+report-routing-rate-none = rien à juger pour l’instant
+report-routing-asked = Posées
+report-routing-unsure = Sans expert d’abord
+report-routing-share = { $share } des questions
+report-routing-judged = Jugées
+report-routing-hit = Bon expert
+report-routing-missed = Autre expert
+report-routing-error = Écart de certitude
+report-routing-error-hint = entre certitude annoncée et réalité
+report-routing-over-time = Bon du premier coup, jour après jour
+report-routing-caption-topic = Choix des experts par sujet
+report-routing-caption-expert = Choix des experts par expert
+report-routing-caption-day = Choix des experts par jour
+report-routing-confusion = Sujets confondus
+report-routing-taken-for = Pris pour → était
+report-routing-no-confusion = Aucun sujet n’a été corrigé sur cette période.
+report-routing-calibration = Certitude annoncée et réalité
+report-routing-calibration-means = De gauche à droite, la certitude annoncée ; de bas en haut, la part de bons experts. Sur la diagonale, le choix a raison aussi souvent qu’il le dit.
+report-routing-sure = Certitude
+report-routing-said = Annoncée en moyenne
+report-routed-cell = { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+}
+report-routed-empty = Aucune question n’est comptée ici
+report-routed-asked-at = Posée
+report-routed-first = Confiée d’abord à
+report-routed-drafted = Brouillon envoyé de
+report-routed-means-asked = Toutes les questions posées sur la période, hors import. Une question appartient au jour où elle a été posée.
+report-routed-means-unsure = Questions qu’aucun expert n’a reçues d’abord : certitude insuffisante, sujet inconnu, ou personne de disponible.
+report-routed-means-judged = Questions confiées d’abord à un expert et dont la réponse a été faite à partir d’un brouillon. Jugées = bon expert + autre expert.
+report-routed-means-hit = Le brouillon envoyé était celui du premier expert choisi.
+report-routed-means-missed = Le brouillon envoyé était celui d’un autre.
+report-routed-means-error = La moyenne des écarts entre certitude annoncée et part de bons experts, par tranche de dix points, pondérée par le nombre de questions jugées.

@@ -14,6 +14,7 @@ CREATE TABLE routing_record (
     at           bigint NOT NULL,
     PRIMARY KEY (user_id, topic_id)
 );
+ALTER TABLE routing_model ADD COLUMN up_to bigint NOT NULL DEFAULT 0;
 ALTER TABLE routing_model ADD COLUMN withdrawn_at bigint;
 ALTER TABLE routing_example ADD COLUMN withdrawn_at bigint;
 "}

@@ -59,6 +59,7 @@ impl App {
     ) -> Result<Self, Error> {
         foundation::lay(&store, &*clock, &*entropy).await?;
         let settings = Settings::load(&store).await?;
+        crate::routing::make_records(&store).await?;
         let router = Router::open(&store, &settings).await?;
         let inner = Inner {
             store,

@@ -57,6 +57,13 @@ impl Tx {
         self.add(row).await
     }
 
+    /// Forgets one answer.
+    pub async fn forget_answer(&mut self, scope: &str, key: &str) -> Result<(), Error> {
+        let of = (scope.to_owned(), key.to_owned());
+        idempotency::Entity::delete_by_id(of).exec(&self.conn()).await?;
+        Ok(())
+    }
+
     /// Forgets the answers given before an instant, and says how many.
     pub async fn forget_answers(&mut self, before: Timestamp) -> Result<u64, Error> {
         let old = idempotency::Entity::delete_many().filter(idempotency::COLUMN.at.lt(millis(before)));

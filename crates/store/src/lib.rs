@@ -62,7 +62,7 @@ pub use outbox::OutboxItem;
 pub use page::{Cursor, InvalidCursor, Page};
 pub use policy::StoredPolicy;
 pub use reader::Reader;
-pub use record::Records;
+pub use record::{Rebuilt, Records, Taught};
 pub use routing::{ExampleSource, ModelVersion, StoredExample, StoredModel};
 pub use session::Session;
 pub use store::{Metrics, Store};

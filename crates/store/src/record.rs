@@ -5,11 +5,12 @@ mod replay;
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _, sea_query::OnConflict,
 };
 use souffleur_core::{
-    id::{TopicId, UserId},
+    id::{QuestionId, TopicId, UserId},
     routing::{Noted, Record},
 };
 
@@ -18,8 +19,33 @@ use crate::{
     error::Error,
     instant::{instant, millis},
     reader::Reader,
+    routing::ExampleSource,
     tx::Tx,
 };
+
+/// What the history teaches the router: a question's text under a topic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taught {
+    /// The question.
+    pub question: QuestionId,
+    /// What it is about.
+    pub topic: TopicId,
+    /// Its text.
+    pub text: String,
+    /// How that is known: somebody corrected the router, or it was answered under the topic.
+    pub source: ExampleSource,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What was computed from the history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rebuilt {
+    /// How many records there are now.
+    pub records: u64,
+    /// What the router is taught, in the order of the questions.
+    pub lessons: Vec<Taught>,
+}
 
 /// Records by whom and on what they are.
 pub type Records = BTreeMap<(UserId, TopicId), Record>;
@@ -35,13 +61,13 @@ impl Reader {
 
     /// Where the records are not what the history says, each as a line to read.
     pub(crate) async fn wrong_records(&self) -> Result<(u64, Vec<String>), Error> {
-        let (stored, computed) = (self.records().await?, self.records_from_history().await?);
+        let (stored, computed) = (self.records().await?, self.history().await?.0);
         let mut wrong = Vec::new();
         for (key @ (expert, topic), record) in &computed {
             match stored.get(key) {
                 Some(kept) if kept.agrees_with(record) => {}
                 kept => {
-                    wrong.push(format!("expert {expert} on topic {topic}: {kept:?}, should be {record:?}"))
+                    wrong.push(format!("expert {expert} on topic {topic}: {kept:?}, should be {record:?}"));
                 }
             }
         }
@@ -70,22 +96,24 @@ impl Tx {
             insert.try_insert().exec_without_returning(&self.conn()).await?;
             let row = routing_record::Entity::find_by_id(key).lock_exclusive().one(&self.conn()).await?;
             let mut record = value(&row.ok_or(Error::Missing("record"))?)?;
-            deeds.iter().for_each(|noted| record.note(noted.deed, noted.at));
+            for noted in &deeds {
+                record.note(noted.deed, noted.at);
+            }
             self.save_record(expert, topic, &record).await?;
         }
         Ok(())
     }
 
-    /// Makes the records what the history says, and says how many there are.
-    pub async fn rebuild_records(&mut self) -> Result<u64, Error> {
-        let computed = self.records_from_history().await?;
+    /// Makes the records what the history says; also tells what the history teaches the router.
+    pub async fn rebuild_records(&mut self) -> Result<Rebuilt, Error> {
+        let (computed, lessons) = self.history().await?;
         routing_record::Entity::delete_many().exec(&self.conn()).await?;
         let rows: Vec<_> =
             computed.iter().map(|((expert, topic), record)| row(*expert, *topic, record)).collect();
         for some in rows.chunks(500) {
             self.insert_all(some.iter().cloned()).await?;
         }
-        Ok(rows.len() as u64)
+        Ok(Rebuilt { records: rows.len() as u64, lessons })
     }
 
     async fn save_record(&mut self, expert: UserId, topic: TopicId, record: &Record) -> Result<(), Error> {

@@ -22,7 +22,7 @@ const WHAT: &str = "routing example";
 /// Rows in one statement: far below what either database takes.
 const AT_ONCE: usize = 500;
 /// Models that are kept to go back to.
-const KEPT: i64 = 6;
+const KEPT: usize = 6;
 
 /// A text whose topic is known, and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +91,8 @@ pub struct StoredModel {
     pub bytes: Vec<u8>,
     /// How many examples it was trained on.
     pub examples: i64,
+    /// The place of the last of these.
+    pub up_to: i64,
     /// When.
     pub at: Timestamp,
 }
@@ -139,6 +141,40 @@ impl Reader {
         rows.all(&self.conn()).await?.into_iter().map(version).collect()
     }
 
+    /// A model that is kept, withdrawn or not.
+    pub async fn model(&self, version: i64) -> Result<Option<StoredModel>, Error> {
+        routing_model::Entity::find_by_id(version).one(&self.conn()).await?.map(model).transpose()
+    }
+
+    /// The numbers of questions.
+    pub async fn question_numbers(
+        &self,
+        ids: impl Iterator<Item = QuestionId>,
+    ) -> Result<HashMap<QuestionId, i64>, Error> {
+        let ids: Vec<_> = ids.map(QuestionId::raw).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows = question::Entity::find()
+            .select_only()
+            .column(question::Column::Id)
+            .column(question::Column::Number)
+            .filter(question::COLUMN.id.is_in(ids))
+            .into_tuple::<(uuid::Uuid, i64)>();
+        Ok(rows
+            .all(&self.conn())
+            .await?
+            .into_iter()
+            .map(|(id, number)| (QuestionId::new(id), number))
+            .collect())
+    }
+
+    /// Whether anything was ever asked.
+    pub async fn has_questions(&self) -> Result<bool, Error> {
+        let some = question::Entity::find().select_only().column(question::Column::Id).limit(1);
+        Ok(some.into_tuple::<uuid::Uuid>().one(&self.conn()).await?.is_some())
+    }
+
     /// The version that the next model gets: no number is given twice, whatever was withdrawn.
     pub async fn next_model_version(&self) -> Result<i64, Error> {
         Ok(self.models().await?.first().map_or(1, |latest| latest.version + 1))
@@ -155,19 +191,10 @@ impl Reader {
             .await?;
         let mut past = Vec::with_capacity(rows.len());
         for some in rows.chunks(AT_ONCE) {
-            let ids = some.iter().filter_map(|row| row.question_id);
-            let numbers: HashMap<uuid::Uuid, i64> = question::Entity::find()
-                .select_only()
-                .column(question::Column::Id)
-                .column(question::Column::Number)
-                .filter(question::COLUMN.id.is_in(ids))
-                .into_tuple::<(uuid::Uuid, i64)>()
-                .all(&self.conn())
-                .await?
-                .into_iter()
-                .collect();
+            let ids = some.iter().filter_map(|row| row.question_id).map(QuestionId::new);
+            let numbers = self.question_numbers(ids).await?;
             for row in some {
-                if let Some(number) = row.question_id.and_then(|id| numbers.get(&id)) {
+                if let Some(number) = row.question_id.and_then(|id| numbers.get(&QuestionId::new(id))) {
                     past.push((*number, value(row.clone())?.1));
                 }
             }
@@ -197,11 +224,15 @@ impl Tx {
 
     /// Keeps a model, and a few before it to go back to; a version that is there already is a conflict.
     pub async fn save_model(&mut self, new: &StoredModel) -> Result<(), Error> {
-        let StoredModel { version, bytes, examples, at } = new.clone();
-        let row = routing_model::Model { version, bytes, examples, at: millis(at), withdrawn_at: None };
+        let StoredModel { version, bytes, examples, up_to, at } = new.clone();
+        let row =
+            routing_model::Model { version, bytes, examples, at: millis(at), up_to, withdrawn_at: None };
         self.insert(row).await?;
-        let old = routing_model::COLUMN.version.lte(version - KEPT);
-        routing_model::Entity::delete_many().filter(old).exec(&self.conn()).await?;
+        let kept = self.models().await?.into_iter().map(|kept| kept.version).nth(KEPT);
+        if let Some(first_gone) = kept {
+            let old = routing_model::COLUMN.version.lte(first_gone);
+            routing_model::Entity::delete_many().filter(old).exec(&self.conn()).await?;
+        }
         self.notify(Notice::Model);
         Ok(())
     }
@@ -234,10 +265,16 @@ impl Tx {
         }
         let aside = routing_example::Entity::update_many()
             .set(routing_example::ActiveModel { withdrawn_at: Set(withdrawn), ..Default::default() })
-            .filter(routing_example::COLUMN.at.gte(kept.at))
-            .filter(routing_example::COLUMN.id.gt(kept.examples))
+            .filter(routing_example::COLUMN.id.gt(kept.up_to))
             .filter(routing_example::COLUMN.withdrawn_at.is_null());
         Ok(aside.exec(&self.conn()).await?.rows_affected)
+    }
+
+    /// Forgets all examples of some sources, before they are made again.
+    pub async fn forget_examples_from(&mut self, sources: &[ExampleSource]) -> Result<(), Error> {
+        let of = routing_example::COLUMN.source.is_in(sources.iter().map(|source| source.as_str()));
+        routing_example::Entity::delete_many().filter(of).exec(&self.conn()).await?;
+        Ok(())
     }
 
     /// Takes back into use what was set aside, and says how many examples that were.
@@ -250,8 +287,8 @@ impl Tx {
 }
 
 fn model(row: routing_model::Model) -> Result<StoredModel, Error> {
-    let routing_model::Model { version, bytes, examples, at, .. } = row;
-    Ok(StoredModel { version, bytes, examples, at: instant(at)? })
+    let routing_model::Model { version, bytes, examples, up_to, at, .. } = row;
+    Ok(StoredModel { version, bytes, examples, up_to, at: instant(at)? })
 }
 
 fn row(example: &StoredExample) -> routing_example::ActiveModel {

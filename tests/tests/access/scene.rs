@@ -108,9 +108,14 @@ impl Scene {
         let path = path.replace("{hash}/{*path}", "0/souffleur.css");
         let token = if path.starts_with("/q/") { self.asked.token.as_str() } else { &self.invitation };
         let path = path.replace("{token}", token);
+        let path = path.replace("{version}", "999");
         let path = if path.contains("{id}") { path.replace("{id}", &self.id(&path)) } else { path };
         assert!(!path.contains('{'), "{route}: say in Scene::path what stands in its braces");
-        if route.name == "report-sla-questions" { path + "?from=2026-11-23&to=2026-11-23" } else { path }
+        match route.name.as_str() {
+            "report-sla-questions" => path + "?from=2026-11-23&to=2026-11-23",
+            "report-routing-questions" => path + "?from=2026-11-23&to=2026-11-23&state=asked",
+            _ => path,
+        }
     }
 
     fn id(&self, path: &str) -> String {

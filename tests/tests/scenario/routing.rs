@@ -1,14 +1,17 @@
 //! To whom a question goes, why, and what the desk learns when people know better.
 
 use serde_json::json;
-use souffleur_app::question::{self, Assign, AssignTo};
+use souffleur_app::{
+    question::{self, Assign, AssignTo},
+    routing,
+};
 use souffleur_core::{
     assignment::DecidedBy,
     question::{Holder, Status},
 };
 use souffleur_tests::{
     harness::{
-        TestDesk,
+        Base, TestDesk, eventually,
         story::{PARCEL, SIZES},
     },
     on_both,
@@ -21,6 +24,7 @@ on_both!(
     what_nobody_knows_is_the_community_managers,
     who_is_away_or_full_is_spared,
     a_rule_for_a_community_manager_is_for_all_of_them,
+    two_nodes_learn_the_same,
 );
 
 async fn everybody_gets_what_they_know_best(desk: TestDesk) {
@@ -117,4 +121,30 @@ async fn a_rule_for_a_community_manager_is_for_all_of_them(desk: TestDesk) {
     assert_eq!((&held["decided_by"], &held["expert_id"]), (&json!("rule"), &json!(null)), "{held}");
     // The same words without the rule's subject are Karim's.
     assert_eq!(desk.ask(PARCEL).await.assignment.unwrap().expert, Some(desk.user("karim")));
+}
+
+async fn two_nodes_learn_the_same(desk: TestDesk) {
+    let other = desk.another_node().await;
+    let holder = |explained: souffleur_core::routing::Explanation| explained.expert.map(|part| part.user);
+    let asked = desk.ask(ODD).await;
+    let (lea, karim) = (desk.user("lea"), desk.user("karim"));
+    assert_eq!(holder(routing::explain(&other, ODD).await.unwrap()), Some(karim));
+    let to = Assign { to: AssignTo::Expert(lea), reason: None, version: None };
+    question::assign(&desk.app, desk.actor("camille"), asked.id, to).await.unwrap();
+    // A file has one node: only PostgreSQL tells others.
+    if desk.base() == Base::Sqlite {
+        return;
+    }
+    eventually("the other node hears of the correction", async || {
+        (holder(routing::explain(&other, ODD).await.unwrap()) == Some(lea)).then_some(())
+    })
+    .await;
+    // A full training on one is taken up by the other.
+    routing::retrain(&other).await.unwrap();
+    let version = other.router().model().info().version;
+    eventually("the training is taken up", async || {
+        (desk.app.router().model().info().version == version).then_some(())
+    })
+    .await;
+    assert_eq!(desk.app.router().model().to_bytes(), other.router().model().to_bytes());
 }

@@ -154,7 +154,14 @@ async fn the_load_counts_what_is_open(world: World) {
     let read = world.store.read();
     assert_eq!(read.open_load().await.unwrap(), [(house.lea.id, 1), (house.tom.id, 1)].into());
     assert_eq!(read.last_answered().await.unwrap(), [(house.lea.id, at(30))].into());
-    assert_eq!(read.answered_customer(done.customer.id).await.unwrap(), [(house.lea.id, at(30))].into());
+    let topic = done.question.topic.unwrap();
+    assert_eq!(
+        read.answered_customer(done.customer.id).await.unwrap(),
+        [(house.lea.id, vec![(topic, at(30))])].into()
+    );
+    let pressure = read.open_pressure(at(30)).await.unwrap();
+    let (open, weight) = pressure[&house.lea.id];
+    assert!(open == 1 && (0.5..=1.0).contains(&weight), "{pressure:?}");
     assert!(read.answered_customer(asked.customer.id).await.unwrap().is_empty());
     assert!(matches!(asked.events[0].by, Actor::Desk));
 }

@@ -121,7 +121,8 @@ async fn what_was_learned_comes_back(world: World) {
     let correction = example(ExampleSource::Correction, Some(asked.question.id));
     let mut all = vec![example(ExampleSource::Page, None); 600];
     all.push(correction.clone());
-    let model = |version| StoredModel { version, bytes: vec![0, 255, 7], examples: 601, at: at(2) };
+    let model =
+        |version| StoredModel { version, bytes: vec![0, 255, 7], examples: 601, up_to: 601, at: at(2) };
     let mut tx = world.begin().await;
     tx.add_examples(&all).await.unwrap();
     for version in 1..=3 {

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Problem, Problems},
+    routing::teach,
     view::AssignmentView,
 };
 
@@ -121,7 +122,7 @@ async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Result<Assign
     handover.carry_out(&mut opened).await?;
     let (lessons, deeds) = (handover.lessons(), handover.deeds());
     let changed = opened.save().await?;
-    app.router().learn(&lessons);
+    teach(app, &lessons).await;
     app.router().loads.noted(&deeds);
     Ok(Assigned { assignment: view, version: changed.version })
 }

@@ -27,7 +27,7 @@ use crate::{
     error::{Error, Problem},
     letter::{Correspondent, Letterhead, answer},
     promise::{REPLIES, end_wait, excuse_draft, keep},
-    routing::{Lesson, text},
+    routing::{Lesson, teach, text},
     snapshot::Settings,
 };
 
@@ -87,7 +87,7 @@ pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Res
         app.router().loads.answered(draft.author, message.at);
     }
     app.router().loads.noted(deeds.as_slice());
-    app.router().learn(&lessons);
+    teach(app, &lessons).await;
     Ok(Replied { message: message.id, version: changed.version, status: changed.status })
 }
 

@@ -12,7 +12,7 @@ use super::opened::{Changed, Opened, allow};
 use crate::{
     app::App,
     error::{Error, Problem},
-    routing::{Lesson, text},
+    routing::{Lesson, teach, text},
 };
 
 /// Corrects the topic of a question. Who holds it stays the same.
@@ -41,6 +41,6 @@ pub async fn set_topic(
     opened.ledger.note(What::TopicChanged { from, to: topic });
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
     let changed = opened.save().await?;
-    app.router().learn(&lessons);
+    teach(app, &lessons).await;
     Ok(changed)
 }

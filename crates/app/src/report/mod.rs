@@ -9,6 +9,7 @@ mod export;
 mod figures;
 mod line;
 mod period;
+mod routing;
 mod sla;
 
 pub use cut::{Cell, CellState, GroupBy};
@@ -16,6 +17,10 @@ pub use export::sla_csv;
 pub use figures::Figures;
 pub use line::PromiseLine;
 pub use period::{Period, default_period};
+pub use routing::{
+    RoutedBy, RoutedCell, RoutedFigures, RoutedLine, RoutedState, RoutingReport, routed_label,
+    routed_questions, routing,
+};
 pub use sla::{SlaReport, SlaRow, sla, sla_questions};
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use souffleur_core::{
     language::Language,
     permission::Role,
     question::Holder,
-    routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts},
+    routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts, SimilarPart},
     user::User,
 };
 
@@ -66,7 +66,10 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
         experts: &experts,
         settings: routing::Settings { unsure_below: settings.desk.routing_threshold, ..Default::default() },
     };
-    let decision = routing::route(&facts, &app.router().model());
+    let mut decision = routing::route(&facts, &app.router().model());
+    let alike = app.router().alike(&facts.question.text());
+    let others = alike.iter().filter(|alike| Some(alike.past.question) != asking.question);
+    decision.explanation.similar = others.map(SimilarPart::from).collect();
     let manager = decision.holder.expert().is_some_and(|user| is_manager(settings, user));
     Ok(if manager { Decision { holder: Holder::CommunityManager, ..decision } } else { decision })
 }

@@ -23,6 +23,7 @@ use souffleur_store::{ExampleSource, Tx};
 use super::{
     learn::Lesson,
     past::{OPTIONAL, Past, PastReader, REQUIRED},
+    progress::{ImportProgress, say},
     retrain::retrain,
     table::{RowError, Table},
 };
@@ -30,6 +31,8 @@ use crate::{app::App, error::Error, ledger::Ledger, snapshot::Settings};
 
 /// Rows that share a transaction: few enough that questions asked meanwhile do not wait long for theirs.
 const BATCH: usize = 50;
+/// Rows after which the page is told how far it is.
+const SAID: u64 = 1_000;
 
 /// What became of a file of past questions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,7 +48,8 @@ pub struct HistoryImported {
 }
 
 /// Imports past questions (`asked_at,customer,body,topic,expert,reply,replied_at`) and trains the router anew. Topics
-/// are named by key or name, experts by address or name. A row that came before is left as it is.
+/// are named by key or name, experts by address or name. A row that came before is left as it is. Questions are taken in
+/// as usual meanwhile: a few rows share a transaction, and the training has threads of its own.
 pub async fn import_history(
     app: &App,
     source: impl Read + Send,
@@ -64,6 +68,9 @@ pub async fn import_history(
         if batch.len() == BATCH {
             import.write(&std::mem::take(&mut batch)).await?;
             progress(rows);
+            if rows % SAID == 0 {
+                say(app, Some(import.progress(rows, false))).await?;
+            }
         }
     }
     if !batch.is_empty() {
@@ -71,9 +78,24 @@ pub async fn import_history(
     }
     progress(rows);
     if import.outcome.learned > 0 {
+        say(app, Some(import.progress(rows, true))).await?;
         retrain(app).await?;
     }
+    say(app, None).await?;
     Ok(import.outcome)
+}
+
+/// Looks at every row of a file and writes none: what is wrong with it, for who wants all of it or nothing.
+pub fn check_history(app: &App, source: impl Read) -> Result<Vec<RowError>, Error> {
+    let mut table = Table::open(source, REQUIRED, OPTIONAL)?;
+    let reader = PastReader::new(app.settings());
+    let mut errors = Vec::new();
+    while let Some((line, row)) = table.next() {
+        if let Err(reason) = row.and_then(|row| reader.read(&row).map(drop)) {
+            errors.push(RowError { line, reason });
+        }
+    }
+    Ok(errors)
 }
 
 struct Import<'a> {
@@ -90,6 +112,10 @@ impl<'a> Import<'a> {
         let key = Key::parse(Channel::IMPORT).map_err(Error::internal)?;
         let (customers, outcome) = (HashMap::new(), HistoryImported::default());
         Ok(Self { app, settings, channel: Channel::Bridged(key), customers, outcome })
+    }
+
+    fn progress(&self, rows: u64, training: bool) -> ImportProgress {
+        ImportProgress { rows, refused: self.outcome.errors.len() as u64, training }
     }
 
     async fn write(&mut self, batch: &[Past]) -> Result<(), Error> {

@@ -6,9 +6,9 @@ use souffleur_core::{
     id::{QuestionId, TopicId, UserId},
     routing::Model,
 };
-use souffleur_store::{ExampleSource, StoredExample, Tx};
+use souffleur_store::{ExampleSource, Notice, StoredExample, Tx};
 
-use crate::{error::Error, snapshot::Settings};
+use crate::{app::App, error::Error, snapshot::Settings};
 
 /// One thing to learn.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub(crate) struct Lesson {
 }
 
 /// How much one example counts: a person's correction more than an ordinary question, a text that nobody asked less.
-const fn weight(source: ExampleSource) -> f32 {
+pub(super) const fn weight(source: ExampleSource) -> f32 {
     match source {
         ExampleSource::Correction => 2.0,
         ExampleSource::Answered | ExampleSource::History => 1.0,
@@ -45,6 +45,13 @@ impl Lesson {
         if lessons.is_empty() {
             return Ok(());
         }
+        // An import is followed by a training; what people teach is learned at once, on every node.
+        if lessons
+            .iter()
+            .any(|lesson| matches!(lesson.source, ExampleSource::Answered | ExampleSource::Correction))
+        {
+            tx.notify(Notice::Model);
+        }
         let example = |lesson: &Self| StoredExample {
             topic: lesson.topic,
             text: lesson.text.clone(),
@@ -54,6 +61,16 @@ impl Lesson {
             at: now,
         };
         Ok(tx.add_examples(&lessons.iter().map(example).collect::<Vec<_>>()).await?)
+    }
+}
+
+/// Learns lessons that have just been committed. What was written stays written, whatever comes of it.
+pub(crate) async fn teach(app: &App, lessons: &[Lesson]) {
+    if lessons.is_empty() {
+        return;
+    }
+    if let Err(error) = app.router().catch_up(app.store()).await {
+        tracing::warn!(%error, "the router will learn later what it was just taught");
     }
 }
 

@@ -8,8 +8,8 @@ use souffleur_store::ExampleSource;
 use super::{
     learn::{Lesson, text},
     retrain::retrain,
-    router::all_examples,
     table::{Row, RowError, Table},
+    train::all_examples,
 };
 use crate::{app::App, error::Error, snapshot::Settings};
 
@@ -28,7 +28,7 @@ pub struct PagesImported {
 pub async fn import_pages(app: &App, source: impl Read + Send) -> Result<PagesImported, Error> {
     let settings = app.settings();
     let mut table = Table::open(source, &["topic", "body"], &["title"])?;
-    let examples = all_examples(app.store()).await?;
+    let (examples, _) = all_examples(app.store()).await?;
     let mut known: HashSet<(TopicId, String)> =
         examples.into_iter().map(|example| (example.topic, example.text)).collect();
     let (mut outcome, mut lessons) = (PagesImported::default(), Vec::new());
@@ -50,6 +50,19 @@ pub async fn import_pages(app: &App, source: impl Read + Send) -> Result<PagesIm
     outcome.imported = lessons.len() as u64;
     retrain(app).await?;
     Ok(outcome)
+}
+
+/// Looks at every row of a file and writes none.
+pub fn check_pages(app: &App, source: impl Read) -> Result<Vec<RowError>, Error> {
+    let settings = app.settings();
+    let mut table = Table::open(source, &["topic", "body"], &["title"])?;
+    let mut errors = Vec::new();
+    while let Some((line, row)) = table.next() {
+        if let Err(reason) = row.and_then(|row| read(&settings, &row).map(drop)) {
+            errors.push(RowError { line, reason });
+        }
+    }
+    Ok(errors)
 }
 
 fn read(settings: &Settings, row: &Row<'_>) -> Result<(TopicId, String), String> {

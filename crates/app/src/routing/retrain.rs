@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use souffleur_store::{Conflict, Error as StoreError, StoredModel};
 
-use super::router::{Trained, stored, train};
+use super::train::{Trained, newest, train};
 use crate::{app::App, error::Error};
 
 /// Trains the router anew, stores the model and takes it up; other nodes take it up by the notice. Returns how many
@@ -12,21 +12,12 @@ pub async fn retrain(app: &App) -> Result<usize, Error> {
     let router = app.router();
     let _alone = router.training.lock().await;
     let began = app.now();
-    router.training_begins();
-    let trained = train(app.store(), &app.settings()).await;
-    let kept = match &trained {
-        Ok(trained) => keep(app, trained, began).await,
-        Err(_) => Ok(()),
-    };
+    let trained = train(app.store(), &app.settings()).await?;
     // A model that could not be stored is a good one all the same.
-    let examples = trained.map(|trained| {
-        router.training_ends(Some(trained.model));
-        trained.examples
-    });
-    if examples.is_err() {
-        router.training_ends(None);
-    }
-    kept.and(examples)
+    let kept = keep(app, &trained, began).await;
+    let Trained { model, examples, up_to, .. } = trained;
+    router.replace(app.store(), model, up_to).await?;
+    kept.map(|()| examples)
 }
 
 async fn keep(app: &App, trained: &Trained, began: Timestamp) -> Result<(), Error> {
@@ -34,6 +25,7 @@ async fn keep(app: &App, trained: &Trained, began: Timestamp) -> Result<(), Erro
         version: trained.version,
         bytes: trained.model.to_bytes(),
         examples: i64::try_from(trained.examples).unwrap_or(i64::MAX),
+        up_to: trained.up_to,
         at: began,
     };
     let mut tx = app.store().begin().await?;
@@ -45,13 +37,18 @@ async fn keep(app: &App, trained: &Trained, began: Timestamp) -> Result<(), Erro
     }
 }
 
-/// Takes up a model that another node trained, or trains one where the topics have changed since.
+/// Takes up the model that holds by now, trained or gone back to on another node, and learns what was learned there. One
+/// that can't be used is left, and the present one serves on.
 pub(crate) async fn take_up(app: &App) -> Result<(), Error> {
-    let present = app.router().model().info().version;
-    if let Some(model) = stored(app.store(), &app.settings()).await?
-        && model.info().version > present
+    let (router, store) = (app.router(), app.store());
+    let versions = store.read().models().await?;
+    let holds =
+        versions.iter().find(|kept| kept.withdrawn_at.is_none()).map(|kept| kept.version.unsigned_abs());
+    if holds.is_some_and(|version| version != router.model().info().version)
+        && let Some((model, up_to)) = newest(store, &app.settings()).await?
+        && model.info().version != router.model().info().version
     {
-        app.router().replace(model);
+        router.replace(store, model, up_to).await?;
     }
-    Ok(())
+    router.catch_up(store).await
 }

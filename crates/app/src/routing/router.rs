@@ -1,56 +1,73 @@
-//! The model that every node holds in memory. Readers share it; who teaches it replaces it.
+//! The model that every node holds in memory, and the past questions it is explained by. Readers share the model; who
+//! teaches it replaces it. What is learned is learned from the store, in the order in which it stands there, so that all
+//! nodes learn the same: the one where it happened at once, the others when they hear of it.
 
 use std::{
-    collections::HashSet,
+    collections::BTreeSet,
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use souffleur_core::{
-    id::TopicId,
-    routing::{Example, Model, Training},
-    topic::Topic,
-};
-use souffleur_store::{Store, StoredExample};
+use souffleur_core::routing::{Alike, Model, PastQuestion, REMEMBERED, Similar};
+use souffleur_store::{ExampleSource, Store, StoredExample};
 
-use super::{learn::Lesson, load::Loads};
+use super::{
+    load::Loads,
+    train::{newest, train, weight},
+};
 use crate::{error::Error, snapshot::Settings};
 
-/// Examples beyond this many, the oldest first, teach nothing that the newer ones don't.
-const MOST_EXAMPLES: u64 = 60_000;
-/// Examples that are read together.
+/// Similar questions that are told.
+const ALIKE: usize = 3;
+/// Examples that are learned together.
 const AT_ONCE: u64 = 5_000;
+/// So many places back are looked at again: a transaction that began earlier may end later.
+const LOOK_BACK: i64 = 100;
 
 /// The learned router.
 #[derive(Debug)]
 pub struct Router {
     model: RwLock<Arc<Model>>,
-    /// What was learned while a full training was under way, to be learned again by its outcome.
-    meanwhile: Mutex<Option<Vec<Lesson>>>,
+    similar: RwLock<Similar>,
+    learned: Mutex<Learned>,
+    /// Held while examples are read and learned, so that each is learned once.
+    learning: tokio::sync::Mutex<()>,
     /// Held during a full training: one at a time is enough.
     pub(super) training: tokio::sync::Mutex<()>,
     pub(crate) loads: Loads,
 }
 
-/// A trained model with what it was trained on.
-pub(super) struct Trained {
-    pub(super) model: Model,
-    pub(super) version: i64,
-    pub(super) examples: usize,
+/// Which examples the present model knows.
+#[derive(Debug, Default)]
+struct Learned {
+    /// All up to this place, but for those that were not there yet.
+    up_to: i64,
+    /// Of the last places before it, which.
+    lately: BTreeSet<i64>,
 }
 
 impl Router {
-    /// Takes up the stored model, or trains one where there is none for these topics.
+    /// Takes up the newest stored model that can be read, or trains one where there is none for these topics.
     pub(crate) async fn open(store: &Store, settings: &Settings) -> Result<Self, Error> {
-        let model = match stored(store, settings).await? {
-            Some(model) => model,
-            None => train(store, settings).await?.model,
+        let (model, up_to) = if let Some(newest) = newest(store, settings).await? {
+            newest
+        } else {
+            let trained = train(store, settings).await?;
+            (trained.model, trained.up_to)
         };
-        Ok(Self {
+        let mut similar = Similar::new(REMEMBERED);
+        for (number, example) in store.read().past_questions(REMEMBERED as u64).await?.into_iter().rev() {
+            remember(&mut similar, number, &example);
+        }
+        let router = Self {
             model: RwLock::new(Arc::new(model)),
-            meanwhile: Mutex::default(),
+            similar: RwLock::new(similar),
+            learned: Mutex::new(Learned { up_to, lately: BTreeSet::new() }),
+            learning: tokio::sync::Mutex::default(),
             training: tokio::sync::Mutex::default(),
             loads: Loads::default(),
-        })
+        };
+        router.learn_after(store, up_to).await?;
+        Ok(router)
     }
 
     /// The model as of now.
@@ -58,101 +75,86 @@ impl Router {
         Arc::clone(&self.model.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Learns at once what a committed change taught; the very next question feels it.
-    pub(crate) fn learn(&self, lessons: &[Lesson]) {
-        if lessons.is_empty() {
-            return;
-        }
-        if let Some(meanwhile) = self.lock_meanwhile().as_mut() {
-            meanwhile.extend(lessons.iter().cloned());
-        }
-        let mut slot = self.model.write().unwrap_or_else(PoisonError::into_inner);
-        let model = Arc::make_mut(&mut slot);
-        teach(model, lessons);
+    /// Past questions that are like a text, the likest first.
+    pub fn alike(&self, text: &str) -> Vec<Alike> {
+        self.similar.read().unwrap_or_else(PoisonError::into_inner).find(text, ALIKE)
     }
 
-    /// A full training begins: what is learned from now on is learned by its outcome too.
-    pub(super) fn training_begins(&self) {
-        *self.lock_meanwhile() = Some(Vec::new());
+    /// Learns what committed changes taught, here or on another node; the very next question feels it.
+    pub(crate) async fn catch_up(&self, store: &Store) -> Result<(), Error> {
+        let up_to = self.lock_learned().up_to;
+        self.learn_after(store, up_to).await
     }
 
-    /// A full training has ended, with a model or without.
-    pub(super) fn training_ends(&self, trained: Option<Model>) {
-        let mut meanwhile = self.lock_meanwhile();
-        let lessons = meanwhile.take().unwrap_or_default();
-        if let Some(mut model) = trained {
-            teach(&mut model, &lessons);
-            self.replace(model);
-        }
-    }
-
-    /// Takes up another model.
-    pub(super) fn replace(&self, model: Model) {
-        *self.model.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(model);
-    }
-
-    fn lock_meanwhile(&self) -> std::sync::MutexGuard<'_, Option<Vec<Lesson>>> {
-        self.meanwhile.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The stored model, with what was learned since it was stored; none where it knows other topics than the desk has.
-pub(super) async fn stored(store: &Store, settings: &Settings) -> Result<Option<Model>, Error> {
-    let Some(kept) = store.read().latest_model().await? else { return Ok(None) };
-    let known = Model::from_bytes(&kept.bytes).ok().filter(|model| covers(model, &settings.topics));
-    let Some(mut model) = known else { return Ok(None) };
-    // Places only grow, so whatever came after so many examples has a place beyond that number.
-    for (_, example) in store.read().examples(kept.examples, MOST_EXAMPLES).await? {
-        if example.at >= kept.at {
-            model.learn(&example.text, example.topic, weight(&example));
+    async fn learn_after(&self, store: &Store, up_to: i64) -> Result<(), Error> {
+        let _alone = self.learning.lock().await;
+        let mut after = up_to;
+        loop {
+            let page = store.read().examples(after, AT_ONCE).await?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = *last;
+            let new: Vec<_> = {
+                let learned = self.lock_learned();
+                page.into_iter().filter(|(place, _)| learned.lacks(*place)).collect()
+            };
+            if new.is_empty() {
+                continue;
+            }
+            let asked = new.iter().filter_map(|(_, example)| example.question);
+            let numbers = store.read().question_numbers(asked).await?;
+            {
+                let mut slot = self.model.write().unwrap_or_else(PoisonError::into_inner);
+                let model = Arc::make_mut(&mut slot);
+                for (_, example) in &new {
+                    model.learn(&example.text, example.topic, weight(example));
+                }
+            }
+            let mut similar = self.similar.write().unwrap_or_else(PoisonError::into_inner);
+            for (_, example) in &new {
+                let number = example.question.and_then(|question| numbers.get(&question));
+                if let Some(number) = number {
+                    remember(&mut similar, *number, example);
+                }
+            }
+            drop(similar);
+            self.lock_learned().note(new.iter().map(|(place, _)| *place));
         }
     }
-    Ok(Some(model))
-}
 
-fn teach(model: &mut Model, lessons: &[Lesson]) {
-    for lesson in lessons {
-        model.learn(&lesson.text, lesson.topic, lesson.weight);
+    /// Takes up another model, which knows the examples up to a place, and teaches it the rest.
+    pub(super) async fn replace(&self, store: &Store, model: Model, up_to: i64) -> Result<(), Error> {
+        {
+            let _alone = self.learning.lock().await;
+            *self.model.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(model);
+            *self.lock_learned() = Learned { up_to, lately: BTreeSet::new() };
+        }
+        self.learn_after(store, up_to).await
+    }
+
+    fn lock_learned(&self) -> std::sync::MutexGuard<'_, Learned> {
+        self.learned.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Whether a model tells all of these topics apart.
-fn covers(model: &Model, topics: &[Topic]) -> bool {
-    let known: HashSet<TopicId> = model.topics().iter().copied().collect();
-    topics.iter().all(|topic| known.contains(&topic.id))
-}
+impl Learned {
+    /// Whether an example is yet to be learned. What was there when a model was trained is in it; what is found in a
+    /// place before that later on came late.
+    fn lacks(&self, place: i64) -> bool {
+        place > self.up_to && !self.lately.contains(&place)
+    }
 
-/// Everything that there is to learn from, oldest first.
-pub(super) async fn all_examples(store: &Store) -> Result<Vec<StoredExample>, Error> {
-    let (mut all, mut after) = (Vec::new(), 0);
-    loop {
-        let page = store.read().examples(after, AT_ONCE).await?;
-        let Some((last, _)) = page.last() else { return Ok(all) };
-        after = *last;
-        all.extend(page.into_iter().map(|(_, example)| example));
+    fn note(&mut self, places: impl Iterator<Item = i64>) {
+        self.lately.extend(places);
+        if let Some(last) = self.lately.last().copied() {
+            // Beyond the look-back nothing comes late any more.
+            self.up_to = self.up_to.max(last - LOOK_BACK);
+            self.lately = self.lately.split_off(&(self.up_to + 1));
+        }
     }
 }
 
-/// Trains a model from the topics and all examples, away from the threads that answer requests.
-pub(super) async fn train(store: &Store, settings: &Settings) -> Result<Trained, Error> {
-    let mut examples = all_examples(store).await?;
-    let count = examples.len();
-    examples.drain(..count.saturating_sub(usize::try_from(MOST_EXAMPLES).unwrap_or(usize::MAX)));
-    let topics = settings.topics.clone();
-    let version = store.read().next_model_version().await?;
-    let training = Training { seed: 1, version: version.unsigned_abs() };
-    let trained = tokio::task::spawn_blocking(move || {
-        let borrowed: Vec<_> = examples.iter().map(borrow).collect();
-        Model::train(&topics, &borrowed, &training)
-    });
-    Ok(Trained { model: trained.await.map_err(Error::internal)?, version, examples: count })
-}
-
-fn borrow(example: &StoredExample) -> Example<'_> {
-    Example { text: &example.text, topic: example.topic, weight: weight(example) }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "weights are small numbers with few digits")]
-fn weight(example: &StoredExample) -> f32 {
-    example.weight as f32
+fn remember(similar: &mut Similar, number: i64, example: &StoredExample) {
+    let Some(question) = example.question else { return };
+    let corrected_at = (example.source == ExampleSource::Correction).then_some(example.at);
+    similar.add(PastQuestion { question, number, topic: example.topic, corrected_at }, &example.text);
 }

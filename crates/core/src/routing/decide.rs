@@ -160,6 +160,7 @@ impl Case<'_> {
                 text: told.and_then(|topic| model.explain(text, topic)),
                 expert: verdict.expert,
                 others: verdict.others,
+                similar: vec![],
                 model: model.info(),
             },
         }

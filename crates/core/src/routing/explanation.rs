@@ -4,12 +4,16 @@
 //! An explanation is faithful: the contributions of [`TextPart`] add up to the score of the topic, and the parts of
 //! an [`ExpertPart`] to the score of the expert. Numbers are rounded to six decimals before they are added.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::facts::Presence;
+use super::{
+    facts::Presence,
+    similar::{Alike, PastQuestion},
+};
 use crate::{
     assignment::DecidedBy,
-    id::{RuleId, TopicId, UserId},
+    id::{QuestionId, RuleId, TopicId, UserId},
     language::Language,
 };
 
@@ -57,6 +61,9 @@ pub struct Explanation {
     pub expert: Option<ExpertPart>,
     /// The other candidates, best first, each with why not. [`Explanation::candidates`] are one key away.
     pub others: Vec<ExpertPart>,
+    /// Past questions like it, the likest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<SimilarPart>,
     /// What the model had learned by then.
     pub model: ModelPart,
 }
@@ -180,6 +187,23 @@ pub enum PartKind {
     Turn,
 }
 
+impl PartKind {
+    /// The name in stored explanations, and the end of message keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Knows => "knows",
+            Self::Record => "record",
+            Self::Recency => "recency",
+            Self::Presence => "presence",
+            Self::Load => "load",
+            Self::Customer => "customer",
+            Self::Deputy => "deputy",
+            Self::Fairness => "fairness",
+            Self::Turn => "turn",
+        }
+    }
+}
+
 /// Why a candidate did not get the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -196,6 +220,29 @@ pub enum WhyNot {
     Unsure,
     /// Is no expert of the desk any more.
     Unknown,
+}
+
+/// A past question like the one asked.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SimilarPart {
+    /// Which one.
+    pub question: QuestionId,
+    /// Its number.
+    pub number: i64,
+    /// What it was about in the end.
+    pub topic: TopicId,
+    /// How like it is, between 0 and 1.
+    pub likeness: f64,
+    /// When a person put the router right about it, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected_at: Option<Timestamp>,
+}
+
+impl From<&Alike> for SimilarPart {
+    fn from(alike: &Alike) -> Self {
+        let PastQuestion { question, number, topic, corrected_at } = alike.past;
+        Self { question, number, topic, likeness: rounded(f64::from(alike.likeness)), corrected_at }
+    }
 }
 
 /// What the model had learned when it decided.
@@ -262,6 +309,14 @@ impl Explanation {
             (None, _) => "nobody knows".to_owned(),
         };
         format!("{head}, {:.2}; {tail}", self.confidence)
+    }
+
+    /// The latest correction that this decision follows: of a past question like it, on the topic it was given by.
+    pub fn since_correction(&self) -> Option<&SimilarPart> {
+        let topic = self.told_topic().map(|part| part.topic);
+        let corrected =
+            self.similar.iter().filter(|past| past.corrected_at.is_some() && Some(past.topic) == topic);
+        corrected.max_by_key(|past| past.corrected_at)
     }
 
     fn cause(&self) -> String {

@@ -29,6 +29,7 @@ mod margin;
 mod rarity;
 mod record;
 mod settle;
+mod similar;
 mod teach;
 mod turn;
 mod vocabulary;
@@ -42,10 +43,11 @@ pub use evaluate::{
     Baselines, EvaluateError, LabelledText, Report, Rows, ScopePoint, Stopwatch, Study, evaluate,
 };
 pub use explanation::{
-    ExpertPart, Explanation, ModelPart, PartKind, Reason, RulePart, ScorePart, TextPart, TopicPart, WhyNot,
-    WordPart,
+    ExpertPart, Explanation, ModelPart, PartKind, Reason, RulePart, ScorePart, SimilarPart, TextPart,
+    TopicPart, WhyNot, WordPart,
 };
 pub use facts::{ExpertFacts, Facts, Presence, QuestionFacts, Settings};
 pub use language::detect;
 pub use record::{ChangeOfHands, Deed, Noted, Record, kept};
+pub use similar::{Alike, PastQuestion, REMEMBERED, Similar};
 pub use teach::{Example, Training};

@@ -237,7 +237,9 @@ mod tests {
         assert!(record.skill(0.9, at(1)) < 0.7);
         assert!(record.skill(0.9, at(400)) > 0.87, "and forgiven");
         let mut unheard_of = Record::new(at(0));
-        (0..6).for_each(|day| unheard_of.note(Deed::Sent { kept: 1.0 }, at(day)));
+        for day in 0..6 {
+            unheard_of.note(Deed::Sent { kept: 1.0 }, at(day));
+        }
         assert!((0.45..0.55).contains(&unheard_of.skill(0.0, at(6))));
     }
 
@@ -246,8 +248,12 @@ mod tests {
         let deeds =
             [(Deed::Sent { kept: 0.5 }, 3), (Deed::Passed, 9), (Deed::Chosen, 1), (Deed::Returned, 40)];
         let (mut forth, mut back) = (Record::new(at(0)), Record::new(at(50)));
-        deeds.iter().for_each(|(deed, day)| forth.note(*deed, at(*day)));
-        deeds.iter().rev().for_each(|(deed, day)| back.note(*deed, at(*day)));
+        for (deed, day) in &deeds {
+            forth.note(*deed, at(*day));
+        }
+        for (deed, day) in deeds.iter().rev() {
+            back.note(*deed, at(*day));
+        }
         assert!(forth.agrees_with(&back), "{forth:?} {back:?}");
         back.note(Deed::Passed, at(50));
         assert!(!forth.agrees_with(&back));

@@ -48,7 +48,7 @@ pub(super) fn even_out(
         let pull = FAIR * certain * (fair - lately[*at] / all);
         parts[*at].add(PartKind::Fairness, pull);
     }
-    if question.id.is_none_or(|id| mixed(id.raw().as_u128()) % EXPLORED != 0) || all < ENOUGH {
+    if question.id.is_none_or(|id| !mixed(id.raw().as_u128()).is_multiple_of(EXPLORED)) || all < ENOUGH {
         return;
     }
     let best = fits.iter().map(|at| parts[*at].score).fold(f64::NEG_INFINITY, f64::max);

@@ -71,7 +71,9 @@ proptest! {
     fn a_head_start_does_not_grow(head in 1_u32..40, count in 2_u128..5) {
         let mut desk = desk_of(count, &[]);
         let first = desk.experts[0].user;
-        (0..head).for_each(|_| note(&mut desk, first, Deed::Sent { kept: 1.0 }, at("2026-03-01T08:00:00Z")));
+        for _ in 0..head {
+            note(&mut desk, first, Deed::Sent { kept: 1.0 }, at("2026-03-01T08:00:00Z"));
+        }
         let got = many_days(&mut desk, 200, |_| 1.0);
         let fair = 200 / u32::try_from(count).expect("few");
         prop_assert!(got.iter().all(|got| (fair / 2..=2 * fair).contains(got)), "{:?}", got);

@@ -31,26 +31,42 @@ pub(crate) struct Arguments {
     /// The file
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
+    /// Import nothing if any row can't be taken; otherwise the other rows are
+    #[arg(long)]
+    strict: bool,
 }
 
 /// So many rows that can't be taken are told; the rest are counted.
 const TOLD: usize = 20;
+/// Rows after which the terminal hears how far it is.
+const TELL: u64 = 5_000;
 
 pub(crate) fn run(common: &Common, command: &Command) -> Result<ExitCode, Error> {
     let config = common.load(None)?;
     compose::runtime()?.block_on(async {
         match command {
-            Command::History(arguments) => history(&config, &arguments.file).await,
-            Command::Pages(arguments) => pages(&config, &arguments.file).await,
+            Command::History(arguments) => history(&config, arguments).await,
+            Command::Pages(arguments) => pages(&config, arguments).await,
         }
     })
 }
 
-async fn history(config: &Config, path: &Path) -> Result<ExitCode, Error> {
-    let file = File::open(path).map_err(Error::file(path, "read"))?;
+async fn history(config: &Config, arguments: &Arguments) -> Result<ExitCode, Error> {
+    let path = arguments.file.as_path();
     let app = compose::app(config).await?;
-    let told = |rows| tracing::debug!(rows, "rows read");
-    let imported = routing::import_history(&app, BufReader::new(file), told).await;
+    if arguments.strict {
+        let errors =
+            routing::check_history(&app, open(path)?).map_err(|error| Error::refused_in(path, error))?;
+        if !errors.is_empty() {
+            return Ok(refuse_all(path, &errors));
+        }
+    }
+    let told = |rows| {
+        if rows % TELL == 0 {
+            console::warn(format_args!("{rows} rows read"));
+        }
+    };
+    let imported = routing::import_history(&app, open(path)?, told).await;
     let imported = imported.map_err(|error| Error::refused_in(path, error))?;
     console::tell(format_args!(
         "{} imported, {} were there already, {} taught the router",
@@ -61,16 +77,34 @@ async fn history(config: &Config, path: &Path) -> Result<ExitCode, Error> {
     Ok(tell_errors(path, &imported.errors))
 }
 
-async fn pages(config: &Config, path: &Path) -> Result<ExitCode, Error> {
-    let file = File::open(path).map_err(Error::file(path, "read"))?;
+async fn pages(config: &Config, arguments: &Arguments) -> Result<ExitCode, Error> {
+    let path = arguments.file.as_path();
     let app = compose::app(config).await?;
-    let imported = routing::import_pages(&app, BufReader::new(file)).await;
+    if arguments.strict {
+        let errors =
+            routing::check_pages(&app, open(path)?).map_err(|error| Error::refused_in(path, error))?;
+        if !errors.is_empty() {
+            return Ok(refuse_all(path, &errors));
+        }
+    }
+    let imported = routing::import_pages(&app, open(path)?).await;
     let imported = imported.map_err(|error| Error::refused_in(path, error))?;
     console::tell(format_args!("{} taught the router", count(imported.imported, "page")));
     Ok(tell_errors(path, &imported.errors))
 }
 
-/// Rows that could not be taken; the others were.
+fn open(path: &Path) -> Result<BufReader<File>, Error> {
+    File::open(path).map(BufReader::new).map_err(Error::file(path, "read"))
+}
+
+/// Rows that can't be taken, and so none was.
+fn refuse_all(path: &Path, errors: &[RowError]) -> ExitCode {
+    let code = tell_errors(path, errors);
+    console::warn(format_args!("nothing was imported"));
+    code
+}
+
+/// Rows that could not be taken; the others were, unless all or nothing was asked for.
 fn tell_errors(path: &Path, errors: &[RowError]) -> ExitCode {
     for error in errors.iter().take(TOLD) {
         console::warn(format_args!("{}, line {}: {}", path.display(), error.line, error.reason));

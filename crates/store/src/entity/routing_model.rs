@@ -11,6 +11,7 @@ pub struct Model {
     pub bytes: Vec<u8>,
     pub examples: i64,
     pub at: i64,
+    pub up_to: i64,
     pub withdrawn_at: Option<i64>,
 }
 

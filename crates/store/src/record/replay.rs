@@ -3,21 +3,24 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use souffleur_core::{
+    assignment::DecidedBy,
     channel::Channel,
     event::{Event, What},
-    id::{TopicId, UserId},
+    id::{QuestionId, TopicId, UserId},
     routing::{ChangeOfHands, Deed, Noted, Record, kept},
 };
 use uuid::Uuid;
 
-use super::Records;
+use super::{Records, Taught};
 use crate::{
     entity::{assignment, draft, draft_version, event, message, question},
     error::Error,
     event::value,
     reader::Reader,
+    routing::ExampleSource,
 };
 
 /// Questions that are read together.
@@ -31,12 +34,25 @@ struct Beside {
     drafts: HashMap<Uuid, draft::Model>,
     drafted: HashMap<(Uuid, i32), String>,
     replied: HashMap<Uuid, String>,
+    /// What each question began with.
+    asked: HashMap<Uuid, String>,
+}
+
+impl Beside {
+    /// The text that the router read.
+    fn text(&self, question: &question::Model) -> String {
+        let body = self.asked.get(&question.id).map(String::as_str).unwrap_or_default();
+        match &question.subject {
+            Some(subject) if !subject.trim().is_empty() => format!("{subject}\n{body}"),
+            _ => body.to_owned(),
+        }
+    }
 }
 
 impl Reader {
-    /// The records computed from the history alone.
-    pub async fn records_from_history(&self) -> Result<Records, Error> {
-        let (mut records, mut after) = (Records::new(), Uuid::nil());
+    /// The records, and what the router is taught, computed from the history alone.
+    pub(crate) async fn history(&self) -> Result<(Records, Vec<Taught>), Error> {
+        let (mut records, mut lessons, mut after) = (Records::new(), Vec::new(), Uuid::nil());
         loop {
             let questions = question::Entity::find()
                 .filter(question::COLUMN.id.gt(after))
@@ -44,7 +60,7 @@ impl Reader {
                 .limit(BATCH)
                 .all(&self.conn())
                 .await?;
-            let Some(last) = questions.last() else { return Ok(records) };
+            let Some(last) = questions.last() else { return Ok((records, lessons)) };
             after = last.id;
             let ids: Vec<Uuid> = questions.iter().map(|question| question.id).collect();
             let beside = self.beside(&ids).await?;
@@ -59,13 +75,29 @@ impl Reader {
             }
             for question in &questions {
                 let imported = Channel::parse(&question.channel).is_ok_and(|channel| channel.is_import());
-                let mut life = Life { imported, begun: false, beside: &beside, holder: None, topic: None };
+                let mut life = Life {
+                    imported,
+                    begun: false,
+                    beside: &beside,
+                    holder: None,
+                    topic: None,
+                    taught: Vec::new(),
+                };
                 for event in by_question.remove(&question.id).unwrap_or_default() {
                     for noted in life.deeds(&event) {
                         let record = records.entry((noted.expert, noted.topic));
                         record.or_insert_with(|| Record::new(noted.at)).note(noted.deed, noted.at);
                     }
                 }
+                let text = beside.text(question);
+                let taught = |(topic, source, at)| Taught {
+                    question: QuestionId::new(question.id),
+                    topic,
+                    text: text.clone(),
+                    source,
+                    at,
+                };
+                lessons.extend(life.taught.into_iter().map(taught));
             }
         }
     }
@@ -77,15 +109,19 @@ impl Reader {
             draft::Entity::find().filter(draft::COLUMN.question_id.is_in(of())).all(&self.conn()).await?;
         let versions = draft_version::Entity::find()
             .filter(draft_version::COLUMN.draft_id.is_in(drafts.iter().map(|draft| draft.id)));
-        let replies = message::Entity::find()
+        let messages = message::Entity::find()
             .filter(message::COLUMN.question_id.is_in(of()))
-            .filter(message::COLUMN.author.eq("voice"));
+            .order_by_desc(message::COLUMN.id);
+        let messages = messages.all(&self.conn()).await?;
+        let (replies, asked): (Vec<_>, Vec<_>) = messages.into_iter().partition(|row| row.author == "voice");
         let versions = versions.all(&self.conn()).await?;
         Ok(Beside {
             assignments: assignments.all(&self.conn()).await?.into_iter().map(|row| (row.id, row)).collect(),
             drafts: drafts.into_iter().map(|row| (row.id, row)).collect(),
             drafted: versions.into_iter().map(|row| ((row.draft_id, row.version), row.body)).collect(),
-            replied: replies.all(&self.conn()).await?.into_iter().map(|row| (row.id, row.body)).collect(),
+            replied: replies.into_iter().map(|row| (row.id, row.body)).collect(),
+            // The first of each question comes last, and stays.
+            asked: asked.into_iter().map(|row| (row.question_id, row.body)).collect(),
         })
     }
 }
@@ -98,6 +134,8 @@ struct Life<'a> {
     beside: &'a Beside,
     holder: Option<UserId>,
     topic: Option<TopicId>,
+    /// What it taught the router, and when.
+    taught: Vec<(TopicId, ExampleSource, Timestamp)>,
 }
 
 impl Life<'_> {
@@ -113,11 +151,16 @@ impl Life<'_> {
                     return Vec::new();
                 }
                 let named = made.is_some_and(|made| made.explanation.is_none());
+                let person = matches!(decided_by, DecidedBy::CommunityManager | DecidedBy::Expert);
+                if let Some(topic) = topic.filter(|topic| named && person && from.1 != Some(*topic)) {
+                    self.taught.push((topic, ExampleSource::Correction, event.at));
+                }
                 let (to, decided_by, at) = ((self.holder, topic), *decided_by, event.at);
                 ChangeOfHands { from, to, decided_by, named, at }.deeds()
             }
             What::TopicChanged { to, .. } => {
                 self.topic = Some(*to);
+                self.taught.push((*to, ExampleSource::Correction, event.at));
                 Vec::new()
             }
             What::Replied { draft: None, .. } if self.imported => {
@@ -125,10 +168,14 @@ impl Life<'_> {
             }
             What::Replied { message, draft: Some(draft), .. } => {
                 let Some(made) = self.beside.drafts.get(&draft.raw()) else { return Vec::new() };
+                let author = Some(UserId::new(made.author_id));
+                if let Some(topic) = self.topic.filter(|_| author == self.holder) {
+                    self.taught.push((topic, ExampleSource::Answered, event.at));
+                }
                 let drafted = self.beside.drafted.get(&(made.id, made.version));
                 let replied = self.beside.replied.get(&message.raw());
                 let kept = drafted.zip(replied).map_or(0.0, |(drafted, replied)| kept(drafted, replied));
-                self.noted(Some(UserId::new(made.author_id)), Deed::Sent { kept }, event)
+                self.noted(author, Deed::Sent { kept }, event)
             }
             What::DraftReturned { draft, .. } => {
                 let author = self.beside.drafts.get(&draft.raw()).map(|made| UserId::new(made.author_id));

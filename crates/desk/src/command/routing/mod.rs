@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod explain;
+mod rebuild;
 mod table;
 
 use std::process::ExitCode;
@@ -18,11 +19,14 @@ pub(crate) enum Command {
     Evaluate(evaluate::Arguments),
     /// Say who would get a question, and why
     Explain(explain::Arguments),
+    /// Make everything that the router knows again, from the history and from what was imported
+    Rebuild,
 }
 
 pub(crate) fn run(common: &Common, command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Explain(arguments) => explain::run(common, &arguments),
+        Command::Rebuild => rebuild::run(common),
     }
 }

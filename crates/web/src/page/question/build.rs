@@ -95,7 +95,7 @@ pub(crate) fn build(
             .as_ref()
             .map(|topic| Named { id: topic.id.to_string(), name: topic.name.to_string() }),
         holder: question.holder.expert().map(|user| name(view, settings, user)),
-        why: people::why(view, settings),
+        why: people::why(view, settings, reader.actor),
         runners: people::runners(view, settings, everybody),
         experts: people::people(settings, everybody, question.holder.expert()),
         topics: topics(settings),

@@ -120,8 +120,55 @@ pub(crate) struct Why {
     pub(crate) topic: Option<String>,
     /// How sure the router was.
     pub(crate) confidence: Option<f64>,
+    /// When a person last put the router right about a question like this, if that led here.
+    pub(crate) since: Option<Timestamp>,
+    /// Past questions like it.
+    pub(crate) similar: Vec<SimilarLine>,
+    /// Who got it and who else was thought of, with what each score is made of.
+    pub(crate) scores: Vec<ScoreLine>,
     /// When.
     pub(crate) at: Timestamp,
+}
+
+/// A past question like this one.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SimilarLine {
+    /// Its number.
+    pub(crate) number: i64,
+    /// Where it is, for who may see every question.
+    pub(crate) href: Option<String>,
+    /// What it was about.
+    pub(crate) topic: Option<String>,
+    /// How like it is.
+    pub(crate) likeness: f64,
+    /// Whether a person corrected the router about it.
+    pub(crate) corrected: bool,
+}
+
+/// What somebody's score was made of.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ScoreLine {
+    /// Their name.
+    pub(crate) name: String,
+    /// Whether they got it.
+    pub(crate) chosen: bool,
+    /// Whom they stood in for.
+    pub(crate) stands_in_for: Option<String>,
+    /// Why they did not get it.
+    pub(crate) why_not: Option<&'static str>,
+    /// The parts that are not nothing.
+    pub(crate) parts: Vec<PartLine>,
+    /// Their sum.
+    pub(crate) score: f64,
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct PartLine {
+    /// Which: the end of its message key.
+    pub(crate) kind: &'static str,
+    /// How much.
+    pub(crate) value: f64,
 }
 
 /// One promise on the question.

@@ -3,12 +3,14 @@
 use souffleur_app::Settings;
 use souffleur_app::question::Colleague;
 use souffleur_app::view::QuestionView;
+use souffleur_core::Actor;
 use souffleur_core::assignment::{Assignment, DecidedBy};
 use souffleur_core::id::UserId;
-use souffleur_core::routing::{Explanation, Presence, Reason, WhyNot};
+use souffleur_core::permission::{Action, Reach};
+use souffleur_core::routing::{ExpertPart, Explanation, Presence, Reason, SimilarPart, WhyNot};
 
 use super::history::name;
-use super::parts::{Person, Why};
+use super::parts::{PartLine, Person, ScoreLine, SimilarLine, Why};
 
 /// So many others are one key away.
 const RUNNERS: usize = 3;
@@ -16,7 +18,7 @@ const RUNNERS: usize = 3;
 const TERMS: usize = 4;
 
 /// Why the present holder holds it.
-pub(super) fn why(view: &QuestionView, settings: &Settings) -> Option<Why> {
+pub(super) fn why(view: &QuestionView, settings: &Settings, reader: Actor) -> Option<Why> {
     let last = view.assignments.last()?;
     let told = last.explanation.as_ref().filter(|_| is_routers(last));
     let note = told.filter(|_| last.holder.expert().is_none()).and_then(note);
@@ -28,8 +30,42 @@ pub(super) fn why(view: &QuestionView, settings: &Settings) -> Option<Why> {
         terms: told.map(terms).unwrap_or_default(),
         topic: told.and_then(topic),
         confidence: told.map(|explanation| explanation.confidence),
+        since: told.and_then(Explanation::since_correction).and_then(|past| past.corrected_at),
+        similar: told.map(|told| similar(told, settings, reader)).unwrap_or_default(),
+        scores: last.explanation.as_ref().map(|told| scores(told, view, settings)).unwrap_or_default(),
         at: last.at,
     })
+}
+
+/// Past questions like it. An expert's own may be among them, and the others are not theirs to open.
+fn similar(told: &Explanation, settings: &Settings, reader: Actor) -> Vec<SimilarLine> {
+    let opens = reader.reach(Action::ReadQuestions) == Reach::Everything;
+    let line = |past: &SimilarPart| SimilarLine {
+        number: past.number,
+        href: opens.then(|| format!("/questions/{}", past.question)),
+        topic: settings.topic(past.topic).map(|topic| topic.name.to_string()),
+        likeness: past.likeness,
+        corrected: past.corrected_at.is_some(),
+    };
+    told.similar.iter().map(line).collect()
+}
+
+/// Who got it and who came next, with what their scores are made of.
+fn scores(told: &Explanation, view: &QuestionView, settings: &Settings) -> Vec<ScoreLine> {
+    let line = |part: &ExpertPart| ScoreLine {
+        name: name(view, settings, part.user),
+        chosen: part.why_not.is_none(),
+        stands_in_for: part.stands_in_for.map(|absent| name(view, settings, absent)),
+        why_not: part.why_not.map(why_not),
+        parts: part
+            .parts
+            .iter()
+            .filter(|part| part.value != 0.0)
+            .map(|part| PartLine { kind: part.kind.as_str(), value: part.value })
+            .collect(),
+        score: part.score,
+    };
+    told.expert.iter().chain(told.others.iter().take(RUNNERS)).map(line).collect()
 }
 
 /// A rule needs no words of the text, and a person is not asked how sure they were.
@@ -70,6 +106,11 @@ pub(super) fn runners(view: &QuestionView, settings: &Settings, everybody: &[Col
     let Some(told) = told else { return vec![] };
     let holder = view.question.holder.expert();
     let candidates = told.expert.iter().chain(&told.others).filter(|part| Some(part.user) != holder);
+    // Where the router was not sure, only those who could take it are worth a key.
+    let unsure = told.expert.is_none();
+    let candidates = candidates.filter(|part| {
+        !unsure || !matches!(part.why_not, Some(WhyNot::Away | WhyNot::Full | WhyNot::Unknown))
+    });
     let people = candidates.filter_map(|part| {
         let colleague = everybody.iter().find(|one| one.id == part.user)?;
         Some(Person { why_not: part.why_not.map(why_not), ..person(colleague, settings) })

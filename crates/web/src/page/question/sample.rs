@@ -6,7 +6,10 @@ use souffleur_render::sample_now;
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::pane::{Can, May, Pane, ReplyForm, Waiting};
-use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
+use super::parts::{
+    CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, PartLine, Person, PromiseLine, ScoreLine,
+    SimilarLine, Why,
+};
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -147,6 +150,9 @@ impl Pane {
             terms: vec![],
             topic: None,
             confidence: Some(0.12),
+            since: None,
+            similar: vec![],
+            scores: vec![],
             at: ago(3),
         };
         Self {
@@ -246,6 +252,23 @@ fn reply() -> ReplyForm {
     }
 }
 
+fn similar(number: i64, corrected: bool) -> SimilarLine {
+    let href = corrected.then(|| format!("/questions/{number}"));
+    SimilarLine { number, href, topic: Some("Retours".to_owned()), likeness: 0.62, corrected }
+}
+
+fn score(name: &str, chosen: bool) -> ScoreLine {
+    let kinds = ["knows", "record", "recency", "presence", "load", "customer", "deputy", "fairness", "turn"];
+    ScoreLine {
+        name: name.to_owned(),
+        chosen,
+        stands_in_for: chosen.then(|| "Zoé Petit".to_owned()),
+        why_not: (!chosen).then_some("lower_score"),
+        parts: kinds.map(|kind| PartLine { kind, value: if chosen { 0.11 } else { -0.08 } }).to_vec(),
+        score: if chosen { 0.99 } else { -0.72 },
+    }
+}
+
 fn why() -> Why {
     let terms = ["renvoyer", "écharpe", "ticket"].map(ToOwned::to_owned).to_vec();
     Why {
@@ -256,6 +279,9 @@ fn why() -> Why {
         terms,
         topic: Some("Retours".to_owned()),
         confidence: Some(0.83),
+        since: Some(ago(8_000)),
+        similar: vec![similar(1038, true), similar(1012, false)],
+        scores: vec![score("Léa <Bernard>", true), score("Max Roy", false)],
         at: ago(75),
     }
 }

@@ -6,6 +6,8 @@ mod page;
 mod pauses;
 mod period;
 mod questions;
+mod routed;
+mod routing;
 mod sla;
 
 use souffleur_core::permission::Action;
@@ -22,10 +24,17 @@ pub(crate) fn routes() -> Routes {
         .get("/reports/pauses", reads, "report-pauses", pauses::show)
         .post("/reports/pauses", Access::May(Action::PauseHouse), "report-pauses-begin", pauses::begin)
         .post("/reports/pauses/{id}/end", Access::May(Action::PauseHouse), "report-pauses-end", pauses::end)
+        .get("/reports/routing", reads, "report-routing", routing::show)
+        .get("/reports/routing/questions", reads, "report-routing-questions", routed::show)
         .get("/reports/sla.csv", reads, "report-sla-csv", csv::download)
 }
 
 /// The templates of this place.
 pub(crate) fn catalogue() -> Catalogue {
-    Catalogue::new().page::<page::SlaPage>().page::<questions::QuestionsPage>().page::<pauses::PausesPage>()
+    Catalogue::new()
+        .page::<page::SlaPage>()
+        .page::<questions::QuestionsPage>()
+        .page::<routing::RoutingPage>()
+        .page::<routed::RoutedPage>()
+        .page::<pauses::PausesPage>()
 }

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::Deserialize;
-use souffleur_app::report::{CellState, GroupBy, Period};
+use souffleur_app::report::{CellState, GroupBy, Period, RoutedBy, RoutedState};
 
 /// What the address of a report says, as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -54,6 +54,19 @@ pub(super) fn cell_path(period: Period, cut: GroupBy, key: Option<&str>, state: 
     let rest = serde_html_form::to_string(&parts).unwrap_or_default();
     let and = if rest.is_empty() { "" } else { "&" };
     format!("/reports/sla/questions?{}&group_by={}{and}{rest}", days(period), cut.as_str())
+}
+
+/// The address of the routing report on a period.
+pub(super) fn routing_path(period: Period) -> String {
+    format!("/reports/routing?{}", days(period))
+}
+
+/// The address of the questions behind one number of the routing report.
+pub(super) fn routed_path(period: Period, row: Option<(RoutedBy, &str)>, state: RoutedState) -> String {
+    let row = row.map(|(by, key)| [("by", by.as_str()), ("key", key)]);
+    let rest = serde_html_form::to_string(row.as_slice().concat()).unwrap_or_default();
+    let and = if rest.is_empty() { "" } else { "&" };
+    format!("/reports/routing/questions?{}&state={}{and}{rest}", days(period), state.as_str())
 }
 
 fn days(period: Period) -> String {

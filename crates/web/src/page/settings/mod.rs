@@ -10,6 +10,7 @@ mod expert;
 mod form;
 mod last_month;
 mod list;
+mod model;
 mod overview;
 mod policy;
 mod program;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         .merge(thing::routes::<topic::Topic>())
         .merge(thing::routes::<expert::Expert>())
         .merge(rule::routes())
+        .merge(model::routes())
         .merge(thing::routes::<calendar::Calendar>())
         .merge(calendar::routes())
         .merge(policy::routes())
@@ -69,6 +71,7 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<program::Secret>()
         .page::<desk::DeskPage>()
         .page::<audit::Audit>()
+        .page::<model::ModelPage>()
 }
 
 fn pages<T: Thing>() -> Catalogue {

@@ -13,6 +13,7 @@ pub(super) enum Section {
     Topics,
     Experts,
     Rules,
+    Model,
     Calendars,
     Policies,
     Voices,
@@ -24,7 +25,7 @@ pub(super) enum Section {
 
 /// The navigation: who answers, what is promised, who speaks, and the house around them.
 const GROUPS: [(&str, &[Section]); 4] = [
-    ("answers", &[Section::Topics, Section::Experts, Section::Rules]),
+    ("answers", &[Section::Topics, Section::Experts, Section::Rules, Section::Model]),
     ("promises", &[Section::Calendars, Section::Policies]),
     ("voices", &[Section::Voices]),
     ("house", &[Section::Users, Section::Programs, Section::Desk, Section::Audit]),
@@ -38,6 +39,7 @@ impl Section {
             Self::Topics => "topics",
             Self::Experts => "experts",
             Self::Rules => "rules",
+            Self::Model => "model",
             Self::Calendars => "calendars",
             Self::Policies => "policies",
             Self::Voices => "voices",
@@ -63,6 +65,7 @@ impl Section {
             Self::Topics => "tags",
             Self::Experts => "user-question",
             Self::Rules => "route",
+            Self::Model => "bulb",
             Self::Calendars => "calendar",
             Self::Policies => "hourglass",
             Self::Voices => "microphone-2",

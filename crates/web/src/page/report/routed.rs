@@ -1,0 +1,113 @@
+//! GET /reports/routing/questions: exactly the questions that one number of the routing report counts.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use serde::{Deserialize, Serialize};
+use souffleur_app::report::{Period, RoutedBy, RoutedCell, RoutedState, routed_label, routed_questions};
+use souffleur_render::{Template, sample_now};
+
+use super::period::{Params, routing_path};
+use crate::error::Failure;
+use crate::extract::Query;
+use crate::page::{Answer, Stage};
+
+/// One question.
+#[derive(Debug, Clone, Serialize)]
+struct Line {
+    number: i64,
+    href: String,
+    asked_at: Timestamp,
+    decided_by: &'static str,
+    first_expert: Option<String>,
+    drafted_by: Option<String>,
+    first_topic: Option<String>,
+    topic: Option<String>,
+    confidence: Option<f64>,
+}
+
+/// The questions of a cell.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RoutedPage {
+    from: String,
+    to: String,
+    label: Option<String>,
+    state: &'static str,
+    count: usize,
+    lines: Vec<Line>,
+    back: String,
+}
+
+/// Which row and column.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Place {
+    by: String,
+    key: String,
+    state: String,
+}
+
+/// Shows the questions of a cell.
+pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Place>) -> Answer {
+    let period = Period::parse(&params.from, &params.to)?;
+    let unknown =
+        |name: &str, what: &str| Failure::malformed(format!("{what}: {name:?} is not one of the report's"));
+    let counted = RoutedState::parse(&which.state).ok_or_else(|| unknown(&which.state, "state"))?;
+    let row = match which.by.as_str() {
+        "" => None,
+        name => Some((RoutedBy::parse(name).ok_or_else(|| unknown(name, "by"))?, which.key)),
+    };
+    let settings = stage.app().settings();
+    let label = row.as_ref().and_then(|(by, key)| routed_label(*by, key, &settings));
+    let rows =
+        routed_questions(stage.app(), stage.actor(), &RoutedCell { period, row, state: counted }).await?;
+    let expert = |id| settings.user(id).map(|user| user.name.to_string());
+    let topic = |id| settings.topic(id).map(|topic| topic.name.to_string());
+    let lines: Vec<_> = rows
+        .into_iter()
+        .map(|row| Line {
+            number: row.number,
+            href: format!("/questions/{}?view=all", row.question),
+            asked_at: row.asked_at,
+            decided_by: row.decided_by.as_str(),
+            first_expert: row.first_expert.and_then(expert),
+            drafted_by: row.drafted_by.and_then(expert),
+            first_topic: row.first_topic.and_then(topic),
+            topic: row.topic.and_then(topic),
+            confidence: row.confidence,
+        })
+        .collect();
+    let (from, to) = (period.from.to_string(), period.to.to_string());
+    let (count, back) = (lines.len(), routing_path(period));
+    stage.show(&RoutedPage { from, to, label, state: counted.as_str(), count, lines, back })
+}
+
+impl Template for RoutedPage {
+    const NAME: &'static str = "page/report/routed.html";
+
+    fn samples() -> Vec<Self> {
+        let period = Period { from: date(2025, 11, 18), to: date(2025, 11, 24) };
+        let line = |number, decided_by| Line {
+            number,
+            href: format!("/questions/{number}"),
+            asked_at: sample_now(),
+            decided_by,
+            first_expert: (number % 2 == 0).then(|| "Léa <Bernard>".to_owned()),
+            drafted_by: (number % 2 == 0).then(|| "Max Roy".to_owned()),
+            first_topic: Some("Retours".to_owned()),
+            topic: (number % 2 == 0).then(|| "Livraison".to_owned()),
+            confidence: (number % 2 == 0).then_some(0.71),
+        };
+        let page = |state: RoutedState| Self {
+            from: period.from.to_string(),
+            to: period.to.to_string(),
+            label: Some("Retours → Livraison".to_owned()),
+            state: state.as_str(),
+            count: 3,
+            lines: vec![line(1042, "router"), line(1043, "fallback"), line(1044, "rule")],
+            back: routing_path(period),
+        };
+        let mut samples: Vec<Self> = RoutedState::ALL.map(page).into();
+        samples.push(Self { lines: vec![], count: 0, label: None, ..page(RoutedState::Hit) });
+        samples
+    }
+}
