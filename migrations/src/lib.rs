@@ -10,9 +10,9 @@ mod m20261122_000006_history;
 mod m20261122_000007_delivery;
 mod m20261122_000008_routing;
 mod m20261123_000010_deputy;
-mod m20261123_000011_experts;
 mod m20261123_000011_timer;
 mod m20261123_000020_promises;
+mod m20261123_000030_experts;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -34,7 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000010_deputy::Migration),
             Box::new(m20261123_000011_timer::Migration),
             Box::new(m20261123_000020_promises::Migration),
-            Box::new(m20261123_000011_experts::Migration),
+            Box::new(m20261123_000030_experts::Migration),
         ]
     }
 }
