@@ -45,7 +45,7 @@ async fn a_busy_week(desk: &TestDesk) {
 }
 
 async fn every_number_is_its_questions(desk: TestDesk) {
-    a_busy_week(&desk).await;
+    Box::pin(a_busy_week(&desk)).await;
     let (nadia, period) = (desk.actor("nadia"), Period::parse("2026-11-20", "2026-11-25").unwrap());
     let mut totals = Vec::new();
     for group_by in GroupBy::ALL {
@@ -80,7 +80,7 @@ async fn every_number_is_its_questions(desk: TestDesk) {
 }
 
 async fn the_page_leads_to_what_it_counts(desk: TestDesk) {
-    a_busy_week(&desk).await;
+    Box::pin(a_busy_week(&desk)).await;
     let (nadia, caller) = (desk.signed_in("nadia").await, desk.caller("nadia").await);
     for group_by in GroupBy::ALL.map(GroupBy::as_str) {
         let page = nadia.get(&format!("/reports/sla?{DAYS}&group_by={group_by}")).await.is(200);
@@ -112,7 +112,7 @@ async fn the_page_leads_to_what_it_counts(desk: TestDesk) {
 }
 
 async fn the_file_says_the_same(desk: TestDesk) {
-    a_busy_week(&desk).await;
+    Box::pin(a_busy_week(&desk)).await;
     let nadia = desk.signed_in("nadia").await;
     let file = nadia.get(&format!("/reports/sla.csv?{DAYS}")).await.is(200);
     assert!(file.headers["content-disposition"].to_str().unwrap().contains(".csv"));

@@ -124,7 +124,13 @@ pub(crate) fn build(
         problem: None,
         forms: Fields {
             topic: question.topic.map(|topic| topic.to_string()).unwrap_or_default(),
-            tags: view.customer.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(", "),
+            tags: view
+                .customer
+                .tags
+                .iter()
+                .map(souffleur_core::text::Key::as_str)
+                .collect::<Vec<_>>()
+                .join(", "),
             ..Fields::default()
         },
         errors: FieldErrors::none(),
