@@ -47,3 +47,51 @@ letter-invitation-intro = There is a place for you at { $desk }, as { $role }. A
 letter-invitation-open = Choose my password
 letter-invitation-once = This link works once, until { $time } on { $day }.
 letter-invitation-ignore = If you did not expect this letter, you can ignore it.
+
+letter-number = no. { $number }
+letter-more = { $count ->
+    [one] And one more, which the page shows.
+   *[other] And { $count } more, which the page shows.
+}
+letter-choose = You choose what you are told of, and how, on your profile page.
+
+letter-digest-subject = { $count ->
+    [one] One question to answer by { $time }
+   *[other] { $count } questions to answer by { $time }
+}
+letter-digest-drafts-subject = { $count ->
+    [one] One draft expected by { $time }
+   *[other] { $count } drafts expected by { $time }
+}
+letter-digest-morning = The day begins.
+letter-digest-noon = It is nearly noon.
+letter-digest-intro = { $count ->
+    [one] One question must be answered by { $time }.
+   *[other] { $count } questions must be answered by { $time }.
+}
+letter-digest-drafts-intro = { $count ->
+    [one] One draft is expected of you by { $time }.
+   *[other] { $count } drafts are expected of you by { $time }.
+}
+letter-digest-late = { $count ->
+    [one] One is late already.
+   *[other] { $count } are late already.
+}
+letter-digest-was-due = late, promised for { $when }
+letter-digest-open = Open the list
+
+letter-alerts-subject = { $count ->
+    [one] One alert
+   *[other] { $count } alerts
+}
+letter-alerts-intro = { $count ->
+    [one] This is what happened:
+   *[other] This is what happened, in order:
+}
+letter-alert-question_for_you = A question for you
+letter-alert-promise_at_risk = Late before long
+letter-alert-promise_broken = Late
+letter-alert-morning_digest = This morning
+letter-alert-noon_digest = Before noon
+letter-alert-due = { $promise }: promised for { $when }
+letter-alerts-open = See all your alerts

@@ -292,6 +292,10 @@ settings-desk-languages = Languages of the public pages
 settings-desk-languages-help = The first is for visitors whose language is not among them.
 settings-desk-threshold = How sure the desk must be, in percent
 settings-desk-threshold-help = Below this, a question stays with the community managers instead of going to an expert who may be the wrong one. 35 is a good start.
+settings-desk-quiet = Quiet hours
+settings-desk-quiet-help = Between these hours nobody is disturbed by an alert who has not chosen otherwise on their profile. Leave them empty for none.
+settings-desk-quiet-from = From
+settings-desk-quiet-until = Until
 
 # Changes
 settings-audit = Changes

@@ -47,3 +47,51 @@ letter-invitation-intro = Une place vous attend chez { $desk }, comme { $role }.
 letter-invitation-open = Choisir mon mot de passe
 letter-invitation-once = Ce lien sert une seule fois, jusqu’au { $day } à { $time }.
 letter-invitation-ignore = Si vous n’attendiez pas cette lettre, vous pouvez l’ignorer.
+
+letter-number = n° { $number }
+letter-more = { $count ->
+    [one] Et une autre, que la page montre.
+   *[other] Et { $count } autres, que la page montre.
+}
+letter-choose = Vous choisissez ce dont on vous prévient, et comment, sur votre page de profil.
+
+letter-digest-subject = { $count ->
+    [one] Une question à répondre avant { $time }
+   *[other] { $count } questions à répondre avant { $time }
+}
+letter-digest-drafts-subject = { $count ->
+    [one] Un brouillon attendu avant { $time }
+   *[other] { $count } brouillons attendus avant { $time }
+}
+letter-digest-morning = La journée commence.
+letter-digest-noon = Il est bientôt midi.
+letter-digest-intro = { $count ->
+    [one] Une question doit recevoir sa réponse avant { $time }.
+   *[other] { $count } questions doivent recevoir leur réponse avant { $time }.
+}
+letter-digest-drafts-intro = { $count ->
+    [one] Un brouillon est attendu de vous avant { $time }.
+   *[other] { $count } brouillons sont attendus de vous avant { $time }.
+}
+letter-digest-late = { $count ->
+    [one] L’une est déjà en retard.
+   *[other] { $count } sont déjà en retard.
+}
+letter-digest-was-due = en retard, promis pour { $when }
+letter-digest-open = Ouvrir la liste
+
+letter-alerts-subject = { $count ->
+    [one] Une alerte
+   *[other] { $count } alertes
+}
+letter-alerts-intro = { $count ->
+    [one] Voici ce qui s’est passé
+   *[other] Voici ce qui s’est passé, dans l’ordre
+} :
+letter-alert-question_for_you = Une question pour vous
+letter-alert-promise_at_risk = Bientôt en retard
+letter-alert-promise_broken = En retard
+letter-alert-morning_digest = Ce matin
+letter-alert-noon_digest = Avant midi
+letter-alert-due = { $promise } : promis pour { $when }
+letter-alerts-open = Voir toutes vos alertes

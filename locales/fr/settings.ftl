@@ -292,6 +292,10 @@ settings-desk-languages = Langues des pages publiques
 settings-desk-languages-help = La première est pour les visiteurs dont la langue n’y figure pas.
 settings-desk-threshold = Certitude demandée, en pour cent
 settings-desk-threshold-help = En dessous, une question reste aux community managers au lieu d’aller à un expert qui n’est peut-être pas le bon. 35 est un bon début.
+settings-desk-quiet = Heures de silence
+settings-desk-quiet-help = Entre ces heures, personne n’est dérangé par une alerte, sauf à en avoir choisi autrement sur son profil. Laissez vide s’il n’y en a pas.
+settings-desk-quiet-from = De
+settings-desk-quiet-until = À
 
 # Les modifications
 settings-audit = Modifications

@@ -13,6 +13,7 @@ mod m20261123_000010_deputy;
 mod m20261123_000011_timer;
 mod m20261123_000020_promises;
 mod m20261123_000030_experts;
+mod m20261123_000012_alert;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_timer::Migration),
             Box::new(m20261123_000020_promises::Migration),
             Box::new(m20261123_000030_experts::Migration),
+            Box::new(m20261123_000012_alert::Migration),
         ]
     }
 }

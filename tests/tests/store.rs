@@ -20,6 +20,8 @@ macro_rules! on_both {
     };
 }
 
+#[path = "store/alert.rs"]
+mod alert;
 #[path = "store/asked.rs"]
 mod asked;
 #[path = "store/budget.rs"]

@@ -101,6 +101,12 @@ pub enum Problem {
     /// Not a date.
     #[error("must be a date written YYYY-MM-DD")]
     Date,
+    /// Not a time of the day.
+    #[error("must be a time written HH:MM")]
+    Time,
+    /// Hours that end when they begin.
+    #[error("must not end when it begins")]
+    Same,
     /// It ends before it begins.
     #[error("must not end before it begins")]
     Reversed,
@@ -228,6 +234,8 @@ impl Problem {
             Self::WrongPassword => "wrong-password",
             Self::Number { .. } => "number",
             Self::Date => "date",
+            Self::Time => "time",
+            Self::Same => "same",
             Self::Reversed => "reversed",
             Self::Taken => "taken",
             Self::Hours { .. } => "hours",

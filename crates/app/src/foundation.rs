@@ -73,6 +73,7 @@ pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy)
         signing_key,
         settings_version: 1,
         routing_threshold: ROUTING_THRESHOLD,
+        quiet_hours: None,
     };
     let mut tx = store.begin().await?;
     match tx.create_desk(&desk, now).await {

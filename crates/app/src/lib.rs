@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod alert;
 pub mod app;
 pub mod clock;
 pub mod entropy;

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use souffleur_core::{
+    alert::AlertChoice,
     id::{CalendarId, TopicId, UserId, VoiceId},
     language::Language,
     leak::Insider,
@@ -108,6 +109,11 @@ impl Settings {
     /// Whether somebody may hold a question.
     pub fn may_hold(&self, id: UserId) -> bool {
         self.user(id).is_some_and(|user| user.active && reach(user.role, Action::Draft) == Reach::Own)
+    }
+
+    /// What somebody chose to be told of; everything, where they chose nothing.
+    pub fn alert_choice(&self, id: UserId) -> AlertChoice {
+        self.alert_choices.get(&id).cloned().unwrap_or_default()
     }
 
     /// Everybody whom a customer must not meet.

@@ -110,6 +110,8 @@ kinds! {
     TargetId = Target;
     /// Names a durable timer.
     TimerId = Timer;
+    /// Names one alert to one person.
+    AlertId = Alert;
     /// Names one line of the history.
     EventId = Event;
     /// Names one outgoing effect; the other side drops a repeat by it.

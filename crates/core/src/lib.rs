@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod actor;
+pub mod alert;
 pub mod assignment;
 pub mod channel;
 pub mod customer;

@@ -1,5 +1,7 @@
 //! The desk itself, and everything that an administrator can change, read at once.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
@@ -7,7 +9,15 @@ use sea_orm::{
     sea_query::{Expr, Query},
 };
 use souffleur_core::{
-    language::Language, pause::Pause, rule::Rule, text::Name, topic::Topic, user::User, voice::Voice,
+    alert::{AlertChoice, QuietHours},
+    id::UserId,
+    language::Language,
+    pause::Pause,
+    rule::Rule,
+    text::Name,
+    topic::Topic,
+    user::User,
+    voice::Voice,
 };
 
 use crate::{
@@ -39,6 +49,8 @@ pub struct Desk {
     pub settings_version: i64,
     /// The confidence under which the community managers keep a question.
     pub routing_threshold: f64,
+    /// When nobody is alerted who has not chosen otherwise.
+    pub quiet_hours: Option<QuietHours>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -72,6 +84,8 @@ pub struct Settings {
     pub rules: Vec<Rule>,
     /// The pauses of the house that last.
     pub pauses: Vec<Pause>,
+    /// What people chose to be told of; who chose nothing is absent.
+    pub alert_choices: HashMap<UserId, AlertChoice>,
 }
 
 impl Reader {
@@ -92,6 +106,7 @@ impl Reader {
             users: self.users().await?,
             rules: self.rules().await?,
             pauses: self.open_house_pauses().await?,
+            alert_choices: self.alert_choices().await?,
         })
     }
 }
@@ -106,6 +121,7 @@ impl Tx {
             signing_key: new.signing_key.clone(),
             settings_version: new.settings_version,
             routing_threshold: new.routing_threshold,
+            quiet_hours: quiet_hours(new)?,
             created_at: millis(now),
         };
         self.insert(row).await
@@ -118,6 +134,7 @@ impl Tx {
             languages: Set(json::text(&changed.languages, WHAT)?),
             signing_key: Set(changed.signing_key.clone()),
             routing_threshold: Set(changed.routing_threshold),
+            quiet_hours: Set(quiet_hours(changed)?),
             ..Default::default()
         };
         let saved = desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
@@ -137,6 +154,10 @@ impl Tx {
     }
 }
 
+fn quiet_hours(desk: &Desk) -> Result<Option<String>, Error> {
+    desk.quiet_hours.as_ref().map(|hours| json::text(hours, WHAT)).transpose()
+}
+
 fn value(row: desk::Model) -> Result<Desk, Error> {
     Ok(Desk {
         name: Name::try_from(row.name).sound(WHAT, &row.id)?,
@@ -144,5 +165,6 @@ fn value(row: desk::Model) -> Result<Desk, Error> {
         signing_key: row.signing_key,
         settings_version: row.settings_version,
         routing_threshold: row.routing_threshold,
+        quiet_hours: row.quiet_hours.map(|text| json::value(&text, WHAT, &row.id)).transpose()?,
     })
 }

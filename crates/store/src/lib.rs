@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod append;
+mod alert;
 mod assignment;
 mod baseline;
 mod calendar;
@@ -46,6 +47,7 @@ mod verify;
 mod voice;
 mod writer;
 
+pub use alert::{Alert, AlertLine};
 pub use baseline::bare_inserts;
 pub use calendar::StoredCalendar;
 pub use copy::{copy, inspect};

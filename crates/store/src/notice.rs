@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     event::Event,
-    id::{EventId, QuestionId},
+    id::{EventId, QuestionId, UserId},
 };
 
 /// Something committed, on this node or another.
@@ -17,6 +17,8 @@ pub enum Notice {
     Settings,
     /// Timers were set or moved: the earliest of them, or any.
     Timers(Option<Timestamp>),
+    /// Somebody was told something.
+    Alerts(UserId),
     /// Something waits to be delivered.
     Outbox,
     /// The router learned.

@@ -34,9 +34,10 @@ macro_rules! tables {
 }
 
 tables! {
-    absence, assignment, calendar, calendar_version, counter, customer, customer_identity, desk, draft, draft_version,
-    event, idempotency, invitation, message, note, outbox, pause, policy, policy_version, question, recount,
-    routing_example, routing_model, routing_record, rule, session, target, timer, token, topic, user, user_topic, voice,
+    absence, alert, alert_choice, assignment, calendar, calendar_version, counter, customer, customer_identity, desk,
+    draft, draft_version, event, idempotency, invitation, message, note, outbox, pause, policy, policy_version, question,
+    recount, routing_example, routing_model, routing_record, rule, session, target, timer, token, topic, user,
+    user_topic, voice,
 }
 
 fn table<E: EntityTrait>() -> Table {

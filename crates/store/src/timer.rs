@@ -36,6 +36,19 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// How late, in milliseconds, each timer fired that was due in a span of time; those that have not are left out.
+    pub async fn lateness(&self, from: Timestamp, until: Timestamp) -> Result<Vec<f64>, Error> {
+        const LATE: &str = "SELECT CAST(fired_at - due_at AS double precision) AS late FROM timer \
+             WHERE due_at >= $1 AND due_at < $2 AND fired_at IS NOT NULL";
+        let conn = self.conn();
+        let values = [millis(from).into(), millis(until).into()];
+        let late = Statement::from_sql_and_values(conn.get_database_backend(), LATE, values);
+        let rows = conn.query_all_raw(late).await?;
+        rows.iter().map(|row| Ok(row.try_get("", "late")?)).collect()
+    }
+}
+
 impl Tx {
     /// Stores timers in one statement. Who waits for timers is told the earliest of them.
     pub async fn insert_timers(&mut self, new: &[Timer]) -> Result<(), Error> {

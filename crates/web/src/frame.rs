@@ -7,6 +7,9 @@ use souffleur_render::{Frame, FrameUser, Language, Locale, NavEntry, Scene};
 
 use crate::auth::{Circumstances, CurrentUser, LANGUAGE};
 
+/// What every page of the staff listens to: somebody may be told something on any of them.
+const STREAM: &str = "/events";
+
 /// Builds the frame of a page; the form token and the flash messages are the stage's to add.
 pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
     let settings = app.settings();
@@ -20,6 +23,7 @@ pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
             name: current.user.name.to_string(),
             role: current.user.role.as_str().to_owned(),
         }),
+        live: user.map(|_| STREAM.to_owned()),
         nav: user.map(|current| nav(current, circumstances.uri.path())).unwrap_or_default(),
         ..Frame::new(Scene::new(locale, app.now()), settings.desk.name.to_string())
     }

@@ -33,11 +33,14 @@ pub(crate) fn routes() -> Routes {
         .api(Access::May(Action::Listen), routes!(listen))
 }
 
-/// Tells a page what to load again: `inbox-changed`, `question-1042`, `settings-changed`. The name says it all, since
+/// Tells a page what to load again: `inbox-changed`, `question-1042`, `settings-changed`, `alerts-changed`. The name says it all, since
 /// a page under a strict content policy can't look into the data.
 async fn for_pages(State(web): State<Web>, current: Signed, headers: HeaderMap) -> Result<Response, Failure> {
     let events = live::subscribe(&web.app, current.actor(), last_heard(&headers)).await?;
-    Ok(stream_of(&web, events.flat_map(|event| stream::iter(signals(&event)))))
+    let alerts = live::alerts(&web.app, current.actor())?;
+    let alerts = alerts.map(|()| Event::default().event("alerts-changed").data("alert"));
+    let events = events.flat_map(|event| stream::iter(signals(&event)));
+    Ok(stream_of(&web, stream::select(events, alerts)))
 }
 
 fn signals(event: &LiveEvent) -> Vec<Event> {

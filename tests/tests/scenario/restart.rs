@@ -44,7 +44,7 @@ async fn a_promise_that_broke_while_the_desk_was_down_is_recorded_once(desk: Tes
     assert_eq!(breaches(&desk, asked.id).await, expected, "and once");
     assert_eq!(desk.letters_to("lea@example.test").len(), told);
     // A warning that comes too late is none.
-    assert_eq!(told, 3, "the question, and two broken promises");
+    assert_eq!(told, 2, "the question, and one letter of two broken promises");
 }
 
 async fn letters_that_had_not_left_leave(desk: TestDesk) {
@@ -82,5 +82,7 @@ async fn many_watchers_sound_each_alarm_once(desk: TestDesk) {
     }
     assert_eq!(reply_breaches, 10);
     assert!(fired >= 30, "{fired}: two warnings and a breach for each");
+    // A letter that was written while the other node was at work may have left some for the next.
+    desk.pass(jiff::SignedDuration::from_mins(5)).await;
     assert_eq!(desk.app.store().read().next_timer_due().await.unwrap(), None);
 }

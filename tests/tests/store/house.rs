@@ -101,6 +101,7 @@ impl House {
             signing_key: vec![7; 32],
             settings_version: 1,
             routing_threshold: 0.35,
+            quiet_hours: None,
         };
         Self { desk, voice, topics, lea, tom, claire, calendar, policy }
     }

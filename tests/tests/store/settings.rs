@@ -36,6 +36,7 @@ async fn settings_are_read_at_once(world: World) {
         policies: vec![house.policy],
         users: vec![house.claire, house.lea, house.tom],
         rules: vec![],
+        alert_choices: std::collections::HashMap::new(),
     };
     assert_eq!(world.store.read().load_settings().await.unwrap(), expected);
 }

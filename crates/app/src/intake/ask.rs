@@ -14,6 +14,7 @@ use super::{
     normalise::{self, CleanAsk},
 };
 use crate::{
+    alert::raise_call,
     app::App,
     error::{Error, Problem},
     ledger::Ledger,
@@ -144,7 +145,8 @@ async fn write_letters(app: &App, tx: &mut Tx, question: &Question, decided: &De
     let (opening, reply_due_at) = (decided.message.id, decided.reply_due_at());
     let occasion = Occasion { app, settings, clean, question, opening, reply_due_at, draft_due_at };
     let letters = occasion.letters()?;
-    if letters.is_empty() { Ok(()) } else { Ok(tx.enqueue(&letters).await?) }
+    tx.enqueue(&letters).await?;
+    raise_call(app, tx, settings, question.asked_at, question).await
 }
 
 fn answer(app: &App, question: &Question, decided: &Decided) -> Asked {

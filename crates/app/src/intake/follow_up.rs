@@ -2,10 +2,12 @@
 
 use souffleur_core::{
     Actor,
+    alert::AlertKind,
     event::What,
     message::{Author, Message, Weight},
     permission::Action,
     question::{Question, Status},
+    user::User,
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Tx};
@@ -18,6 +20,7 @@ use super::{
     normalise::{self, CleanFollowUp},
 };
 use crate::{
+    alert::{mailed_at_once, raise_call},
     app::App,
     error::Error,
     ledger::Ledger,
@@ -78,6 +81,7 @@ async fn write(
         work.ask_for_draft(&mut tx).await?;
         let letters = work.call(&message, due_at)?;
         tx.enqueue(&letters).await?;
+        raise_call(app, &mut tx, &settings, now, &question).await?;
     }
     tx.save_question(&question, question.version, now).await?;
     ledger.append(&mut tx).await?;
@@ -161,7 +165,11 @@ impl Reopening<'_> {
     /// Tells the expert that the question is theirs again.
     fn call(&self, message: &Message, due_at: Option<jiff::Timestamp>) -> Result<Vec<OutboxItem>, Error> {
         let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
-        let Some(expert) = expert.filter(|expert| expert.active) else { return Ok(Vec::new()) };
+        let at_once = |expert: &&User| {
+            expert.active
+                && mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.ledger.now())
+        };
+        let Some(expert) = expert.filter(at_once) else { return Ok(Vec::new()) };
         let topic = self.question.topic.and_then(|id| self.settings.topic(id));
         let work = Work {
             question: self.question.id,

@@ -1,11 +1,12 @@
 //! The two letters of a new question: the customer's receipt and the expert's call to work.
 
 use jiff::Timestamp;
-use souffleur_core::{id::MessageId, outgoing::Receipt, question::Question};
+use souffleur_core::{alert::AlertKind, id::MessageId, outgoing::Receipt, question::Question, user::User};
 use souffleur_store::OutboxItem;
 
 use super::normalise::CleanAsk;
 use crate::{
+    alert::mailed_at_once,
     app::App,
     error::Error,
     letter::{Correspondent, Letterhead, Work, question_for_you, receipt},
@@ -51,7 +52,10 @@ impl Occasion<'_> {
 
     fn call(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
         let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
-        let Some(expert) = expert else { return Ok(None) };
+        let at_once = |expert: &&User| {
+            mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.question.asked_at)
+        };
+        let Some(expert) = expert.filter(at_once) else { return Ok(None) };
         let topic = self.question.topic.and_then(|id| self.settings.topic(id));
         let work = Work {
             question: self.question.id,

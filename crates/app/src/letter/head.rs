@@ -41,6 +41,11 @@ impl<'a> Letterhead<'a> {
         }
     }
 
+    /// The hour on it.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
     pub(super) fn id(&self) -> OutboxId {
         self.entropy.id(self.now)
     }
@@ -82,12 +87,6 @@ impl<'a> Letterhead<'a> {
         name.rsplit('/').next().unwrap_or(name).replace('_', " ")
     }
 
-    /// The zone that one of the house works in.
-    fn zone_of(&self, user: &User) -> TimeZone {
-        let own = user.expertise.calendar.and_then(|id| self.settings.calendar(id));
-        own.map_or_else(|| self.zone(), |stored| stored.calendar.time_zone().clone())
-    }
-
     /// The language that one of the house reads.
     fn language_of(&self, user: &User) -> Language {
         let desks = self.settings.desk.languages.first().copied();
@@ -103,7 +102,7 @@ impl<'a> Letterhead<'a> {
     }
 
     pub(super) fn write_to_staff(&self, letter: &impl Letter, user: &User) -> Result<RenderedLetter, Error> {
-        self.write(letter, self.language_of(user), self.zone_of(user))
+        self.write(letter, self.language_of(user), zone_of(&self.settings, user))
     }
 
     fn write(
@@ -120,6 +119,13 @@ impl<'a> Letterhead<'a> {
         let rendered = self.engine.render_letter(letter, &scene).map_err(Error::internal)?;
         Ok(RenderedLetter { text: tidy(&rendered.text), ..rendered })
     }
+}
+
+/// The zone that one of the house works in.
+pub(crate) fn zone_of(settings: &Settings, user: &User) -> TimeZone {
+    let own = user.expertise.calendar.and_then(|id| settings.calendar(id));
+    let calendar = own.or_else(|| settings.default_calendar());
+    calendar.map_or(TimeZone::UTC, |stored| stored.calendar.time_zone().clone())
 }
 
 /// A plain letter ends with one line end and has no gap of several empty lines, whatever the template left out.

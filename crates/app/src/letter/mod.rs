@@ -4,7 +4,9 @@
 //! be sent. A customer's letter is made only from the types of [`souffleur_core::outgoing`]: there is no way in for
 //! the name of anybody but the Voice.
 
+mod alerts;
 mod answer;
+mod digest;
 mod head;
 mod invitation;
 mod post;
@@ -13,8 +15,11 @@ mod question_for_you;
 mod receipt;
 mod thread;
 
+pub use alerts::{AlertItem, AlertsLetter, alerts};
 pub use answer::{AnswerLetter, answer};
+pub use digest::{DigestLetter, digest};
 pub use head::Letterhead;
+pub(crate) use head::zone_of;
 pub use invitation::{InvitationLetter, invitation};
 pub(crate) use post::unpack;
 pub use promise::{PromiseAtRisk, PromiseBroken, Stake, promise_at_risk, promise_broken};
@@ -32,6 +37,8 @@ pub fn catalogue() -> Catalogue {
         .letter::<QuestionForYou>()
         .letter::<PromiseAtRisk>()
         .letter::<PromiseBroken>()
+        .letter::<AlertsLetter>()
+        .letter::<DigestLetter>()
         .letter::<InvitationLetter>()
 }
 

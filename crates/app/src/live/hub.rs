@@ -48,11 +48,12 @@ pub(crate) struct Told {
 #[derive(Debug)]
 pub(crate) struct Hub {
     sender: broadcast::Sender<Arc<Told>>,
+    alerts: broadcast::Sender<UserId>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { sender: broadcast::Sender::new(KEPT) }
+        Self { sender: broadcast::Sender::new(KEPT), alerts: broadcast::Sender::new(KEPT) }
     }
 }
 
@@ -66,6 +67,17 @@ impl Hub {
     pub(crate) fn tell(&self, told: Told) {
         // Nobody may be left to hear it, which is fine.
         drop(self.sender.send(Arc::new(told)));
+    }
+
+    /// Says that somebody was told something, or saw it.
+    pub(crate) fn alert(&self, user: UserId) {
+        // Nobody may be left to hear it, which is fine.
+        drop(self.alerts.send(user));
+    }
+
+    /// Listens to who is told something from now on.
+    pub(crate) fn subscribe_to_alerts(&self) -> broadcast::Receiver<UserId> {
+        self.alerts.subscribe()
     }
 
     /// Listens from now on.

@@ -1,5 +1,8 @@
 //! The one listener to the store's notices: it brings what was committed here or on another node to where it matters.
 
+use std::collections::HashSet;
+
+use souffleur_core::id::UserId;
 use souffleur_store::{EventRef, Notice};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
@@ -42,6 +45,7 @@ struct Heard {
     events: Vec<EventRef>,
     settings: bool,
     model: bool,
+    alerts: HashSet<UserId>,
 }
 
 impl Heard {
@@ -50,6 +54,7 @@ impl Heard {
             Notice::Event(event) => self.events.push(event),
             Notice::Settings => self.settings = true,
             Notice::Model => self.model = true,
+            Notice::Alerts(user) => drop(self.alerts.insert(user)),
             Notice::Timers(_) | Notice::Outbox => {}
         }
     }
@@ -66,6 +71,7 @@ impl Heard {
         if self.model {
             take_up(app).await?;
         }
+        self.alerts.iter().for_each(|user| app.hub().alert(*user));
         if self.events.is_empty() || !app.hub().has_listeners() {
             return Ok(());
         }

@@ -43,6 +43,17 @@ pub async fn subscribe(
     Ok(all.filter_map(move |told| std::future::ready(told.is_for(actor).then(|| told.event.clone()))))
 }
 
+/// An item each time that one is told something, or has seen it on another page. What, the page asks for.
+pub fn alerts(app: &App, actor: Actor) -> Result<impl Stream<Item = ()> + Send + use<>, Error> {
+    actor.may(Action::Listen)?;
+    let coming = BroadcastStream::new(app.hub().subscribe_to_alerts());
+    // Who falls behind may have missed their own.
+    let own = move |user: Result<_, _>| {
+        std::future::ready(user.map_or(true, |user| Some(user) == actor.user()).then_some(()))
+    };
+    Ok(coming.filter_map(own))
+}
+
 async fn missed(app: &App, after: EventId) -> Result<Vec<Arc<Told>>, Error> {
     let reader = app.store().read();
     let mut events = reader.events_after(shortly_before(after), MOST_MISSED).await?;

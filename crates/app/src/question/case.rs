@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use souffleur_core::{
     Actor,
+    alert::AlertKind,
     assignment::{Assignment, DecidedBy},
     id::{TopicId, UserId},
     message::Message,
@@ -17,6 +18,7 @@ use souffleur_store::{OutboxItem, Target, TargetState};
 
 use super::handover::Handover;
 use crate::{
+    alert::mailed_at_once,
     app::App,
     error::Error,
     intake::EXCERPT,
@@ -138,6 +140,9 @@ impl<'a> Case<'a> {
         draft: Option<&Planned>,
     ) -> Result<Option<OutboxItem>, Error> {
         let Some(expert) = self.settings.user(expert) else { return Ok(None) };
+        if !mailed_at_once(&self.settings, expert, AlertKind::QuestionForYou, self.now) {
+            return Ok(None);
+        }
         let running = self.owed(TargetKind::Draft).and_then(|target| target.due_at);
         let work = Work {
             question: self.question.id,

@@ -13,6 +13,7 @@ use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
 use super::{case::Case, opened::Opened};
 use crate::{
+    alert::raise_call,
     error::Error,
     intake::requested,
     promise::{Planned, excuse_draft},
@@ -71,6 +72,8 @@ impl Handover<'_> {
         opened.tx.hand_over_targets(opened.question.id, to.expert()).await?;
         opened.enclose(self.letter.clone());
         opened.tx.note_deeds(&self.deeds()).await?;
+        let Case { app, settings, .. } = &self.case;
+        raise_call(app, &mut opened.tx, settings, opened.now, &opened.question).await?;
         Lesson::store(&self.lessons(), &mut opened.tx, opened.now).await
     }
 

@@ -78,7 +78,9 @@ impl Plan {
         let languages = file.desk.as_ref().and_then(|desk| desk.languages.clone());
         let languages = languages.unwrap_or_else(|| codes(settings));
         let desk = file.desk.as_ref().and_then(|entry| {
-            desk::read(at, "desk.", &entry.name, entry.languages.as_deref(), entry.routing_threshold)
+            let wanted =
+                desk::read(at, "desk.", &entry.name, entry.languages.as_deref(), entry.routing_threshold)?;
+            Some(wanted.with_quiet_hours(at, entry.quiet_hours.as_deref()))
         });
         let plan = Self {
             desk,

@@ -1,7 +1,7 @@
 //! The desk itself: its name, its languages, and how sure the router has to be.
 
 use serde::{Deserialize, Serialize};
-use souffleur_core::{Actor, Language, permission::Action, text::Name};
+use souffleur_core::{Actor, Language, alert::QuietHours, permission::Action, text::Name};
 use souffleur_store::Desk;
 
 use super::{
@@ -9,6 +9,7 @@ use super::{
     form::{self, percent},
 };
 use crate::{
+    alert::{hours, quiet_hours},
     app::App,
     error::{Error, Problem, Problems},
 };
@@ -22,6 +23,8 @@ pub struct DeskView {
     pub languages: Vec<Language>,
     /// The confidence, from 0 to 1, under which the community managers keep a question.
     pub routing_threshold: f64,
+    /// When nobody is alerted who has not chosen otherwise, `HH:MM` each.
+    pub quiet_hours: Option<(String, String)>,
     /// The key of the policy that holds where no other is said to.
     pub default_policy: Option<String>,
 }
@@ -36,12 +39,19 @@ pub struct DeskForm {
     pub languages: Vec<String>,
     /// In percent.
     pub routing_threshold: String,
+    /// When the quiet hours begin, `HH:MM`; with their end empty, there are none.
+    pub quiet_from: String,
+    /// When they end.
+    pub quiet_until: String,
 }
 
 impl DeskView {
     /// The form that leaves it as it is.
     pub fn form(&self) -> DeskForm {
+        let (quiet_from, quiet_until) = self.quiet_hours.clone().unwrap_or_default();
         DeskForm {
+            quiet_from,
+            quiet_until,
             name: self.name.clone(),
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
             routing_threshold: format!("{:.1}", self.routing_threshold * 100.0),
@@ -55,6 +65,8 @@ pub(super) struct Wanted {
     name: Name,
     languages: Option<Vec<Language>>,
     routing_threshold: Option<f64>,
+    /// None of them is a wish too.
+    quiet_hours: Option<Option<QuietHours>>,
 }
 
 /// The desk.
@@ -66,6 +78,7 @@ pub async fn get(app: &App, actor: Actor) -> Result<DeskView, Error> {
         name: settings.desk.name.to_string(),
         languages: settings.desk.languages.clone(),
         routing_threshold: settings.desk.routing_threshold,
+        quiet_hours: settings.desk.quiet_hours.map(hours),
         default_policy: settings.default_policy().map(|policy| policy.key.to_string()),
     })
 }
@@ -76,7 +89,13 @@ pub async fn save(app: &App, actor: Actor, form: DeskForm) -> Result<(), Error> 
     let mut problems = Problems::default();
     let threshold = percent(&form.routing_threshold).ok_or(Problem::Number { least: 0, most: 100 });
     let threshold = problems.take("routing_threshold", threshold);
+    let quiet = (form.quiet_from.trim(), form.quiet_until.trim());
+    let quiet = match quiet {
+        ("", "") => None,
+        typed => quiet_hours(&mut problems, "quiet_from", "quiet_until", typed),
+    };
     let wanted = read(&mut problems, "", &form.name, Some(&form.languages), threshold);
+    let wanted = wanted.map(|wanted| Wanted { quiet_hours: Some(quiet), ..wanted });
     problems.check()?;
     let mut change = Change::begin(app, actor).await?;
     // A problem was noted where nothing could be read.
@@ -97,7 +116,26 @@ pub(super) fn read(
     if routing_threshold.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
         problems.note(&format!("{path}routing_threshold"), Problem::Number { least: 0, most: 100 });
     }
-    Some(Wanted { name: name?, languages, routing_threshold })
+    Some(Wanted { name: name?, languages, routing_threshold, quiet_hours: None })
+}
+
+impl Wanted {
+    /// With the quiet hours of a file: their two ends, or an empty list for none.
+    pub(super) fn with_quiet_hours(self, problems: &mut Problems, ends: Option<&[String]>) -> Self {
+        let quiet_hours = match ends {
+            None => None,
+            Some([]) => Some(None),
+            Some([from, until]) => {
+                let field = "desk.quiet_hours";
+                Some(quiet_hours(problems, field, field, (from, until)))
+            }
+            Some(_) => {
+                problems.note("desk.quiet_hours", Problem::Other("gives two times, or none".to_owned()));
+                None
+            }
+        };
+        Self { quiet_hours, ..self }
+    }
 }
 
 /// Makes the desk as it is wanted.
@@ -107,6 +145,7 @@ pub(super) async fn put(change: &mut Change, wanted: &Wanted) -> Result<Outcome,
         name: wanted.name.clone(),
         languages: wanted.languages.clone().unwrap_or_else(|| current.languages.clone()),
         routing_threshold: wanted.routing_threshold.unwrap_or(current.routing_threshold),
+        quiet_hours: wanted.quiet_hours.unwrap_or(current.quiet_hours),
         ..current.clone()
     };
     if desk == current {

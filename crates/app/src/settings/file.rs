@@ -49,6 +49,8 @@ pub(super) struct DeskEntry {
     pub(super) name: String,
     pub(super) languages: Option<Vec<String>>,
     pub(super) routing_threshold: Option<f64>,
+    /// Two times of the day, or an empty list for none.
+    pub(super) quiet_hours: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -8,7 +8,7 @@ use crate::error::{Error, Problem, Problems};
 /// not looked into: its own type refuses what it does not know.
 const PLACES: [(&str, &[&str]); 10] = [
     ("", &["desk", "voice", "calendar", "sla_policy", "topic", "user", "rule"]),
-    ("desk", &["name", "languages", "routing_threshold"]),
+    ("desk", &["name", "languages", "routing_threshold", "quiet_hours"]),
     ("voice[]", &["key", "name", "signature", "languages", "active"]),
     ("calendar[]", &["key", "time_zone", "week", "exceptions", "holidays"]),
     (

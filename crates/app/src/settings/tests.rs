@@ -73,7 +73,10 @@ async fn everything_wrong_is_told_with_its_path_and_nothing_is_written() {
     );
     assert_eq!(desk.app.settings().desk.settings_version, before);
     let unknown = fields(DeskFile::parse("[desk]\nnam = 'x'\n").unwrap_err());
-    assert_eq!(unknown, ["desk.nam: unknown key; known here: name, languages, routing_threshold"]);
+    assert_eq!(
+        unknown,
+        ["desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours"]
+    );
     let broken = fields(DeskFile::parse("[desk]\nname = 'x'\nlanguages = 3\n").unwrap_err());
     assert!(broken[0].starts_with("line 3: "), "{broken:?}");
 }

@@ -13,6 +13,7 @@ pub struct Model {
     pub signing_key: Vec<u8>,
     pub settings_version: i64,
     pub routing_threshold: f64,
+    pub quiet_hours: Option<String>,
     pub created_at: i64,
 }
 

@@ -3,6 +3,8 @@
 #![expect(unreachable_pub, reason = "the entity macros ask for `pub`; the module itself is private")]
 
 pub(crate) mod absence;
+pub(crate) mod alert;
+pub(crate) mod alert_choice;
 pub(crate) mod assignment;
 pub(crate) mod calendar;
 pub(crate) mod calendar_version;

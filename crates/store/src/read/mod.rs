@@ -3,6 +3,7 @@
 
 mod count;
 mod inbox;
+mod owed;
 mod public;
 mod report;
 mod routing;
@@ -12,6 +13,7 @@ mod view;
 
 pub use count::InboxCounts;
 pub use inbox::{InboxQuery, Scope, Sort};
+pub use owed::Owed;
 pub use public::{PublicMessage, PublicThread};
 pub use report::{ReportLine, ReportQuery, ReportRow};
 pub use routing::RoutedRow;

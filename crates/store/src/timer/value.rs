@@ -1,9 +1,12 @@
 //! What a timer is, and how a row keeps it. A new kind of timer is a variant here and an effect in the job that fires
 //! them.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use souffleur_core::id::{QuestionId, TargetId, TimerId, UserId};
+use souffleur_core::{
+    alert::AlertKind,
+    id::{QuestionId, TargetId, TimerId, UserId},
+};
 use souffleur_sla::{Deed, Means, Rung};
 
 use crate::{
@@ -62,6 +65,15 @@ pub enum TimerKind {
         /// What is done.
         then: Deed,
     },
+    /// Tells a person by letter what they are to be told by now.
+    Tell,
+    /// Sends everybody, or one person, the letter that says what is owed on a day.
+    Digest {
+        /// Which of the digests.
+        digest: AlertKind,
+        /// The day, where the house is.
+        day: Date,
+    },
 }
 
 impl TimerKind {
@@ -72,6 +84,8 @@ impl TimerKind {
             Self::Breach => "breach",
             Self::Near { .. } => "near",
             Self::Escalate { .. } => "escalate",
+            Self::Tell => "tell",
+            Self::Digest { .. } => "digest",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The pages, one folder a place: context, samples and handlers together. A place exports its routes and its
 //! templates; the two lists below are all that has to know of it.
 
+mod alerts;
 mod answer;
 mod desk;
 mod flash;
@@ -25,6 +26,7 @@ use crate::route::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .merge(identity::routes())
+        .merge(alerts::routes())
         .merge(inbox::routes())
         .merge(question::routes())
         .merge(desk::routes())
@@ -39,6 +41,7 @@ pub fn catalogue() -> Catalogue {
         .page::<ErrorPage>()
         .page::<ErrorFragment>()
         .and(identity::catalogue())
+        .and(alerts::catalogue())
         .and(inbox::catalogue())
         .and(question::catalogue())
         .and(desk::catalogue())

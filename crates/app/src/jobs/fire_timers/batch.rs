@@ -12,7 +12,13 @@ use souffleur_core::{
 use souffleur_store::{Claimed, OutboxItem, Target, TargetState, Timer, Tx};
 
 use super::effect;
-use crate::{app::App, error::Error, letter::Letterhead, snapshot::Settings};
+use crate::{
+    alert::{News, raise},
+    app::App,
+    error::Error,
+    letter::Letterhead,
+    snapshot::Settings,
+};
 
 /// What the effects of a batch are decided from: the claimed timers with their questions and promises, as they were
 /// when they were claimed, and what the batch has decided so far.
@@ -30,8 +36,8 @@ pub(super) struct Batch<'a> {
 struct Effects {
     broken: Vec<Target>,
     events: Vec<Event>,
+    news: Vec<News>,
     letters: Vec<OutboxItem>,
-    timers: Vec<Timer>,
 }
 
 /// Fires at most so many timers, and says how many.
@@ -48,7 +54,7 @@ pub(super) async fn fire(app: &App, now: Timestamp, limit: u32) -> Result<u32, E
     for timer in &timers {
         effect::have(&mut tx, &mut batch, timer).await?;
     }
-    batch.effects.write(&mut tx).await?;
+    batch.effects.write(app, &mut tx, &batch.settings, now).await?;
     let fired: Vec<_> = timers.iter().map(|timer| timer.id).collect();
     tx.mark_fired(&fired, app.now()).await?;
     tx.commit().await?;
@@ -93,6 +99,11 @@ impl Batch<'_> {
         self.effects.events.push(Event { id, question: Some(question), by: Actor::Desk, at, what });
     }
 
+    /// Tells people, as each of them chose.
+    pub(super) fn tell(&mut self, news: Vec<News>) {
+        self.effects.news.extend(news);
+    }
+
     /// Posts letters.
     pub(super) fn post(&mut self, letters: impl IntoIterator<Item = OutboxItem>) {
         self.effects.letters.extend(letters);
@@ -100,10 +111,10 @@ impl Batch<'_> {
 }
 
 impl Effects {
-    async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
+    async fn write(&self, app: &App, tx: &mut Tx, settings: &Settings, now: Timestamp) -> Result<(), Error> {
         tx.break_targets(&self.broken).await?;
         tx.append(&self.events).await?;
-        tx.insert_timers(&self.timers).await?;
+        raise(app, tx, settings, now, &self.news).await?;
         Ok(tx.enqueue(&self.letters).await?)
     }
 }

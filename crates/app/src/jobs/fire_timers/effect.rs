@@ -7,17 +7,31 @@ use super::{
     escalate::{self, Step},
     promise::{self, Passed},
 };
-use crate::error::Error;
+use crate::{
+    alert::{send_digest, tell},
+    error::Error,
+};
 
 /// Decides upon the effect of one timer. What can be written with the rest of the batch is left to the batch; what
 /// can't be decided without the database, or must be written by itself, is done in the transaction here.
 pub(super) async fn have(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> Result<(), Error> {
-    match timer.kind {
-        TimerKind::Warn { share } => promise::warn(tx, batch, timer, Passed::Share(share)).await,
-        TimerKind::Near { minutes } => promise::warn(tx, batch, timer, Passed::Lead(minutes)).await,
+    match &timer.kind {
+        TimerKind::Warn { share } => promise::warn(batch, timer, Passed::Share(*share)),
+        TimerKind::Near { minutes } => promise::warn(batch, timer, Passed::Lead(*minutes)),
         TimerKind::Escalate { to, by, then, .. } => {
-            escalate::step(tx, batch, timer, Step { to, by, then }).await
+            escalate::step(tx, batch, timer, Step { to: *to, by: *by, then: *then }).await?;
         }
-        TimerKind::Breach => promise::breach(tx, batch, timer).await,
+        TimerKind::Breach => promise::breach(batch, timer),
+        TimerKind::Tell => {
+            let Some(user) = timer.user else { return Ok(()) };
+            let letters = tell(tx, &batch.head, &batch.settings, user).await?;
+            batch.post(letters);
+        }
+        TimerKind::Digest { digest, day } => {
+            let about = (*digest, *day);
+            let letters = send_digest(batch.app, tx, &batch.head, &batch.settings, timer, about).await?;
+            batch.post(letters);
+        }
     }
+    Ok(())
 }

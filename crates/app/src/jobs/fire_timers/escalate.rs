@@ -2,6 +2,7 @@
 
 use souffleur_core::{
     Actor,
+    alert::AlertKind,
     assignment::{Assignment, DecidedBy},
     event::What,
     id::UserId,
@@ -14,7 +15,7 @@ use souffleur_store::{Target, TargetState, Timer, Tx};
 
 use super::{
     batch::Batch,
-    promise::{community_managers, letters},
+    promise::{community_managers, letters, news},
 };
 use crate::{
     error::Error,
@@ -64,6 +65,9 @@ pub(super) async fn step(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, step
     if step.by == Means::Email {
         let letters = letters(tx, batch, timer, &target, &question, &told, promise_at_risk).await?;
         batch.post(letters);
+    } else {
+        let tell = |reader: &&User| news(AlertKind::PromiseAtRisk, reader, timer, &question);
+        batch.tell(told.iter().map(tell).collect());
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use souffleur_store::Notice;
 use tokio::sync::{broadcast::error::RecvError, watch};
 
 use super::{recount, runner::stopped};
-use crate::{app::App, clock::Clock, error::Error};
+use crate::{alert::plan_digests, app::App, clock::Clock, error::Error};
 
 /// Timers in one transaction. Their effects are written together, so that a few hundred cost little more than one;
 /// beyond that the others who want to write would notice.
@@ -25,6 +25,7 @@ const BATCH: u32 = 250;
 
 pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
     let wake = Wake::default();
+    replan(&app).await;
     let engine = engine(&app);
     tokio::select! {
         () = engine.run(&wake, stopped(stop)) => {}
@@ -49,10 +50,23 @@ async fn listen(app: &App, wake: &Wake) {
         match notices.recv().await {
             Ok(Notice::Timers(Some(due_at))) => wake.timer(due_at),
             Ok(Notice::Timers(None)) | Err(RecvError::Lagged(_)) => wake.now(),
+            Ok(Notice::Settings) => replan(app).await,
             Ok(_) => {}
             // The store is gone; the stop follows.
             Err(RecvError::Closed) => std::future::pending().await,
         }
+    }
+}
+
+/// Plans what the calendar says, again whenever that may have changed. If it fails now, the next change or start does
+/// it.
+async fn replan(app: &App) {
+    let planned = async {
+        app.reload_settings().await?;
+        plan_digests(app).await
+    };
+    if let Err(error) = planned.await {
+        tracing::warn!(%error, "the digests could not be planned");
     }
 }
 

@@ -1,7 +1,8 @@
-//! Warnings and breaches: a line of the history at the timer's true time, and letters to those who can still do
+//! Warnings and breaches: a line of the history at the timer's true time, and alerts to those who can still do
 //! something.
 
 use souffleur_core::{
+    alert::AlertKind,
     event::What,
     permission::{Action, Reach, reach},
     question::Question,
@@ -11,11 +12,14 @@ use souffleur_store::{OutboxItem, Target, Timer, Tx};
 
 use super::batch::Batch;
 use crate::{
+    alert::News,
     error::Error,
-    intake::EXCERPT,
-    letter::{Letterhead, Stake, promise_at_risk, promise_broken},
+    letter::{Letterhead, Stake},
     snapshot::Settings,
 };
+
+/// As much of a question as a letter shows.
+const EXCERPT: usize = 280;
 
 /// How much of a promise's time is used up.
 #[derive(Debug, Clone, Copy)]
@@ -27,45 +31,36 @@ pub(super) enum Passed {
 }
 
 /// A promise is in danger.
-pub(super) async fn warn(
-    tx: &mut Tx,
-    batch: &mut Batch<'_>,
-    timer: &Timer,
-    passed: Passed,
-) -> Result<(), Error> {
-    let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return Ok(()) };
-    let (target, question) = (target.clone(), question.clone());
-    let promise = target.kind.as_str().to_owned();
+pub(super) fn warn(batch: &mut Batch<'_>, timer: &Timer, passed: Passed) {
+    let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return };
+    let (target, promise, question) = (target.clone(), target.kind.as_str().to_owned(), question.clone());
     let what = match passed {
         Passed::Share(share) => What::TargetWarned { target: target.id, promise, share },
         Passed::Lead(minutes) => What::TargetNear { target: target.id, promise, minutes },
     };
     batch.note(question.id, timer.due_at, what);
     // After a long stop, a warning may come when it is too late to be one.
-    if target.due_at.is_some_and(|due_at| due_at <= batch.now) {
-        return Ok(());
+    if target.due_at.is_none_or(|due_at| due_at > batch.now) {
+        let readers = holders(&batch.settings, &question);
+        let news =
+            readers.iter().map(|reader| news(AlertKind::PromiseAtRisk, reader, timer, &question)).collect();
+        batch.tell(news);
     }
-    let readers = holders(&batch.settings, &question);
-    let letters = letters(tx, batch, timer, &target, &question, &readers, promise_at_risk).await?;
-    drop(readers);
-    batch.post(letters);
-    Ok(())
 }
 
 /// A promise was not kept.
-pub(super) async fn breach(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> Result<(), Error> {
-    let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return Ok(()) };
-    let (target, question) = (target.clone(), question.clone());
-    let promise = target.kind.as_str().to_owned();
+pub(super) fn breach(batch: &mut Batch<'_>, timer: &Timer) {
+    let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return };
+    let (target, promise, question) = (target.clone(), target.kind.as_str().to_owned(), question.clone());
     batch.note(question.id, timer.due_at, What::TargetBreached { target: target.id, promise });
-    let readers = everybody_concerned(&batch.settings, &question);
-    let letters = letters(tx, batch, timer, &target, &question, &readers, promise_broken).await?;
-    drop(readers);
     batch.break_target(target);
-    batch.post(letters);
-    Ok(())
+    let readers = everybody_concerned(&batch.settings, &question);
+    let news =
+        readers.iter().map(|reader| news(AlertKind::PromiseBroken, reader, timer, &question)).collect();
+    batch.tell(news);
 }
 
+/// What a policy sends by letter, whatever its readers chose to be told of.
 pub(super) async fn letters(
     tx: &Tx,
     batch: &Batch<'_>,
@@ -87,6 +82,10 @@ pub(super) async fn letters(
         holder: holder.map(|user| user.name.as_str()),
     };
     readers.iter().map(|reader| write(&batch.head, reader, &stake)).collect()
+}
+
+pub(super) fn news(kind: AlertKind, reader: &User, timer: &Timer, question: &Question) -> News {
+    News { to: reader.id, kind, question: question.id, target: timer.target, at: timer.due_at }
 }
 
 /// The expert who holds the question, or the community managers where none does.

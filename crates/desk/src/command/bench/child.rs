@@ -34,7 +34,7 @@ impl Server {
         let ready = config.data.join("ready.json");
         let _ = fs::remove_file(&ready);
         let begun = Instant::now();
-        let child = command(&config.data, &ready)?.spawn();
+        let child = command(config, &ready)?.spawn();
         let child = child.map_err(|error| Error::because("the server can't be started", error))?;
         let mut server =
             Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)), started_in: Duration::ZERO };
@@ -105,7 +105,8 @@ fn ticks(stat: &str) -> Option<u64> {
     Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
 }
 
-fn command(data: &Path, ready: &Path) -> Result<Command, Error> {
+fn command(config: &Config, ready: &Path) -> Result<Command, Error> {
+    let data = &config.data;
     let own =
         std::env::current_exe().map_err(|error| Error::because("this program can't be found", error))?;
     let mut command = Command::new(own);
@@ -124,6 +125,9 @@ fn command(data: &Path, ready: &Path) -> Result<Command, Error> {
         .env("SOUFFLEUR_LIMITS_PROGRAM_PER_MINUTE", "100000000")
         .stdin(Stdio::null())
         .stdout(Stdio::null());
+    if let Some(url) = config.database_url() {
+        command.env("SOUFFLEUR_DATABASE_URL", url);
+    }
     Ok(command)
 }
 

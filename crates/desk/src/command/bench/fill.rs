@@ -84,7 +84,7 @@ pub(super) async fn fill(config: &Config, questions: usize) -> Result<Filled, Er
 }
 
 /// Writes rows as the use cases would have, a thousand to a transaction.
-struct Past<'a> {
+pub(super) struct Past<'a> {
     app: &'a App,
     settings: Arc<souffleur_app::Settings>,
     texts: Vec<Body>,
@@ -93,7 +93,7 @@ struct Past<'a> {
 }
 
 impl<'a> Past<'a> {
-    fn new(app: &'a App, count: usize) -> Result<Self, Error> {
+    pub(super) fn new(app: &'a App, count: usize) -> Result<Self, Error> {
         let unreadable = |error| Error::because("a question of the demo can't be asked", error);
         let texts =
             texts()?.iter().map(|text| Body::parse(text)).collect::<Result<_, _>>().map_err(unreadable)?;
@@ -118,6 +118,26 @@ impl<'a> Past<'a> {
         }
         tx.insert_assignment(&self.assignment(&question)).await?;
         tx.insert_targets(&targets).await
+    }
+
+    /// An open question with nothing but a promise of a reply that runs until `due_at`.
+    pub(super) async fn write_waiting(
+        &self,
+        tx: &mut Tx,
+        index: usize,
+        due_at: Timestamp,
+    ) -> Result<Target, souffleur_store::Error> {
+        let (customer, question, message) = self.question(tx.next_number().await?, index)?;
+        let question = Question { status: Status::Assigned, ..question };
+        let promised =
+            self.targets(&question).into_iter().find(|target| target.kind == TargetKind::FirstReply);
+        let promised = promised.ok_or(souffleur_store::Error::Missing("policy of the house"))?;
+        let target = Target { state: TargetState::Pending, due_at: Some(due_at), met_at: None, ..promised };
+        tx.insert_customer(&customer, question.asked_at).await?;
+        tx.insert_question(&question, Some(due_at)).await?;
+        tx.insert_message(question.id, &message, &question.channel, None).await?;
+        tx.insert_targets(std::slice::from_ref(&target)).await?;
+        Ok(target)
     }
 
     fn question(

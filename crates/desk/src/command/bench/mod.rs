@@ -9,6 +9,7 @@ mod intake;
 mod load;
 mod report;
 mod start;
+mod timers;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
@@ -30,6 +31,15 @@ pub(crate) struct Arguments {
     /// Questions in the database for the inbox and the start
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     questions: usize,
+    /// Timers that wait while others fire
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    timers: usize,
+    /// Timers that come due within a minute
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    due: usize,
+    /// An empty PostgreSQL database, to measure timers there as well
+    #[arg(long, value_name = "URL")]
+    postgres: Option<String>,
     /// A folder on the disk to be measured; the databases in it are removed again
     #[arg(long = "in", value_name = "DIR", default_value = ".")]
     folder: PathBuf,
@@ -46,6 +56,8 @@ enum What {
     Inbox,
     /// Start to first answer, and memory at rest
     Start,
+    /// Timers that fire while a million wait
+    Timers,
 }
 
 pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
@@ -79,6 +91,14 @@ async fn measure(config: &Config, arguments: &Arguments) -> Result<report::Repor
         }
         if wanted(What::Start) {
             report.start = Some(start::measure(&config).await?);
+        }
+    }
+    if wanted(What::Timers) {
+        let data = folder.path().join("timers");
+        let on = |url: &str| Config { data: data.clone(), database_url: url.to_owned(), ..config.clone() };
+        report.timers.push(timers::measure(&on(""), arguments.timers, arguments.due).await?);
+        if let Some(url) = &arguments.postgres {
+            report.timers.push(timers::measure(&on(url), arguments.timers, arguments.due).await?);
         }
     }
     Ok(report)

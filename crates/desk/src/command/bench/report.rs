@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{fill::Filled, inbox::Inbox, intake::Intake, start::Start};
+use super::{fill::Filled, inbox::Inbox, intake::Intake, start::Start, timers::Timers};
 use crate::console;
 
 /// What was measured; the rest is absent.
@@ -17,6 +17,8 @@ pub(super) struct Report {
     pub(super) inbox: Option<Inbox>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) start: Option<Start>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) timers: Vec<Timers>,
 }
 
 impl Report {
@@ -47,6 +49,7 @@ impl Report {
             let memory = start.idle_memory_bytes / 1_000_000;
             line("resident memory at rest", format!("{memory} MB"), "at most 60 MB");
         }
+        self.timers.iter().for_each(tell_timers);
     }
 }
 
@@ -81,6 +84,17 @@ fn tell_inbox(inbox: &Inbox) {
     line("  pages, compressed", format!("{:.0}/s", inbox.gzip.per_second), "");
     line("  99 in 100 within, compressed", format!("{:.1} ms", inbox.gzip.p99_ms), "");
     tell_cpu(inbox.server_cpu_seconds, inbox.clients_cpu_seconds);
+}
+
+fn tell_timers(timers: &Timers) {
+    let Timers { database, pending, due, .. } = timers;
+    console::tell(format_args!("{due} timers on {database}, while {pending} wait"));
+    line("  fired with their effects", format!("{:.0}/s", timers.fired_per_second), "at least 2,000/s");
+    line("  start until all overdue had fired", format!("{:.1} s", timers.catch_up_seconds), "at most 10 s");
+    line("  due within a minute: half late by", format!("{:.0} ms", timers.p50_late_ms), "");
+    line("  99 in 100 late by", format!("{:.0} ms", timers.p99_late_ms), "at most 1,000 ms");
+    line("  the latest by", format!("{:.0} ms", timers.max_late_ms), "");
+    line("  processor at rest", format!("{:.2} %", timers.idle_cpu_percent), "at most 0.5 %");
 }
 
 fn tell_cpu(server: f64, clients: f64) {

@@ -1,5 +1,6 @@
 //! Who one is to the desk: signing in and out, invitations, one's own profile, the language of the pages.
 
+mod alerts;
 mod invitation;
 mod language;
 mod profile;
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .post("/invitation/{token}", Access::Public, "invitation-accept", invitation::submit)
         .get("/profile", OWN, "profile", profile::show)
         .post("/profile", OWN, "profile-save", profile::save)
+        .post("/profile/alerts", OWN, "profile-alerts", alerts::save)
         .post("/profile/password", OWN, "profile-password", profile::change_password)
         .post("/profile/sessions/{id}/end", OWN, "profile-session-end", profile::end_session)
 }

@@ -2,12 +2,14 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
+use souffleur_app::alert;
 use souffleur_app::settings::AbsenceForm;
 use souffleur_app::user::{self, OwnSession, ProfileForm};
 use souffleur_core::id::SessionId;
 use souffleur_core::user::User;
 use souffleur_render::{FlashKind, Language, Template, sample_now};
 
+use super::alerts::Choices;
 use crate::auth::{LANGUAGE, SetCookie, Signed};
 use crate::error::Failure;
 use crate::extract::{Form, Path};
@@ -25,6 +27,8 @@ pub(super) struct Profile {
     languages: Vec<Choice>,
     absences: Vec<Line>,
     sessions: Vec<OwnSession>,
+    alerts: Choices,
+    alert_errors: FieldErrors,
     errors: FieldErrors,
 }
 
@@ -60,17 +64,20 @@ impl Template for Profile {
             Line {
                 from_error: Some("…".to_owned()), until_error: Some("…".to_owned()), ..Line::default()
             };
-        let sample = |absences, errors| Self {
+        let [quiet, house] = Choices::samples();
+        let sample = |absences, alerts, errors| Self {
             email: "lea@example.test".to_owned(),
             language: "fr".to_owned(),
             languages: choices(),
             absences,
             sessions: vec![session(true), session(false)],
+            alerts,
+            alert_errors: FieldErrors::sample(&["goes", "quiet", "quiet_from", "quiet_until"]),
             errors,
         };
         vec![
-            sample(vec![away, Line::default()], FieldErrors::none()),
-            sample(vec![wrong], FieldErrors::sample(&["language", "current", "password"])),
+            sample(vec![away, Line::default()], house, FieldErrors::none()),
+            sample(vec![wrong], quiet, FieldErrors::sample(&["language", "current", "password"])),
         ]
     }
 }
@@ -104,6 +111,7 @@ impl Profile {
         form: ProfileForm,
         errors: FieldErrors,
     ) -> Result<Self, Failure> {
+        let alerts = Choices::of(alert::chosen(&web.app, current.actor()).await?);
         let sessions = user::sessions(&web.app, current.actor(), Some(current.session)).await?;
         let lines = form.absences.into_iter().enumerate().map(|(index, absence)| {
             let error = |end: &str| errors.get(&format!("absences[{index}].{end}")).map(ToOwned::to_owned);
@@ -121,12 +129,19 @@ impl Profile {
             languages: choices(),
             absences: lines.chain(spare).collect(),
             sessions,
+            alerts,
+            alert_errors: FieldErrors::none(),
             errors,
         })
     }
 
+    /// With what was chosen to be told of as it was typed.
+    pub(super) fn with_alerts(self, alerts: Choices, alert_errors: FieldErrors) -> Self {
+        Self { alerts, alert_errors, ..self }
+    }
+
     /// The profile as it is stored.
-    async fn stored(web: &Web, current: &Signed, errors: FieldErrors) -> Result<Self, Failure> {
+    pub(super) async fn stored(web: &Web, current: &Signed, errors: FieldErrors) -> Result<Self, Failure> {
         let user = user::profile(&web.app, current.actor()).await?;
         Self::of(web, current, form_of(&user), errors).await
     }

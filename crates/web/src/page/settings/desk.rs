@@ -35,8 +35,11 @@ impl Template for DeskPage {
             name: "Atelier <Sophie>".to_owned(),
             languages: vec!["fr".to_owned(), "en".to_owned()],
             routing_threshold: "35".to_owned(),
+            quiet_from: "20:00".to_owned(),
+            quiet_until: "07:30".to_owned(),
         };
-        let wrong = FieldErrors::sample(&["name", "languages", "routing_threshold"]);
+        let wrong =
+            FieldErrors::sample(&["name", "languages", "routing_threshold", "quiet_from", "quiet_until"]);
         vec![Self::new(form, FieldErrors::none()), Self::new(DeskForm::default(), wrong)]
     }
 }

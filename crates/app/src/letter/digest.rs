@@ -1,0 +1,111 @@
+//! "What must be answered by 17:00": to whom it is to see to, at the start of the day and before noon.
+
+use jiff::{Timestamp, ToSpan as _};
+use serde::Serialize;
+use souffleur_core::{
+    alert::AlertKind,
+    permission::{Action, Reach, reach},
+    user::User,
+};
+use souffleur_render::{Letter, sample_now};
+use souffleur_sla::TargetKind;
+use souffleur_store::{OutboxItem, read::Owed};
+
+use super::{
+    Letterhead,
+    promise::{first_name, link, title},
+};
+use crate::error::Error;
+
+/// Lines that a letter shows; the page has the rest.
+const MOST: usize = 40;
+
+/// What `email/digest` shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestLetter {
+    reader: String,
+    morning: bool,
+    drafts: bool,
+    count: usize,
+    late: usize,
+    more: usize,
+    by: Timestamp,
+    lines: Vec<Line>,
+    link: String,
+    desk: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Line {
+    number: String,
+    title: String,
+    due_at: Timestamp,
+    late: bool,
+    holder: Option<String>,
+    link: String,
+}
+
+impl Letter for DigestLetter {
+    const FOLDER: &'static str = "email/digest";
+
+    fn samples() -> Vec<Self> {
+        let line = |minutes: i64, holder: Option<&str>| Line {
+            number: "1042".to_owned(),
+            title: "Quelle taille <choisir> ?".to_owned(),
+            due_at: sample_now() + minutes.minutes(),
+            late: minutes < 0,
+            holder: holder.map(str::to_owned),
+            link: "https://desk.example/questions/00000000-0000-7000-8000-000000000001".to_owned(),
+        };
+        let one = Self {
+            reader: "Camille".to_owned(),
+            morning: true,
+            drafts: false,
+            count: 1,
+            late: 0,
+            more: 0,
+            by: sample_now() + 5.hours(),
+            lines: vec![line(300, Some("Léa Bernard"))],
+            link: "https://desk.example/inbox".to_owned(),
+            desk: "Maison Plume".to_owned(),
+        };
+        let lines = vec![line(-60, None), line(60, Some("Léa Bernard"))];
+        let several = Self { morning: false, count: 44, late: 1, more: 42, lines, ..one.clone() };
+        vec![Self { drafts: true, ..several.clone() }, Self { drafts: true, ..one.clone() }, one, several]
+    }
+}
+
+/// Writes to somebody what is theirs to see to today; the lines are in the order in which they are due.
+pub fn digest(
+    head: &Letterhead<'_>,
+    to: &User,
+    digest: AlertKind,
+    lines: &[&Owed],
+) -> Result<OutboxItem, Error> {
+    let sees_all = reach(to.role, Action::ReadQuestions) == Reach::Everything;
+    let holder = |line: &Owed| {
+        let holder = line.expert.and_then(|id| head.settings.user(id)).filter(|_| sees_all);
+        holder.map(|user| user.name.to_string())
+    };
+    let shown = lines.iter().take(MOST).map(|line| Line {
+        number: line.number.to_string(),
+        title: title(None, &line.title),
+        due_at: line.due_at,
+        late: line.due_at <= head.now,
+        holder: holder(line),
+        link: link(head, to, line.question),
+    });
+    let letter = DigestLetter {
+        reader: first_name(to),
+        morning: digest == AlertKind::MorningDigest,
+        drafts: lines.iter().all(|line| line.kind == TargetKind::Draft),
+        count: lines.len(),
+        late: lines.iter().filter(|line| line.due_at <= head.now).count(),
+        more: lines.len().saturating_sub(MOST),
+        by: lines.iter().map(|line| line.due_at).max().unwrap_or(head.now),
+        lines: shown.collect(),
+        link: head.url(if sees_all { "/inbox" } else { "/desk" }),
+        desk: head.desk_name(),
+    };
+    head.post_to_staff("digest", &letter, to)
+}

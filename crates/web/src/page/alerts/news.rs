@@ -1,0 +1,54 @@
+//! The bell: how many alerts wait, and the newest of them for the script to show.
+
+use serde::Serialize;
+use souffleur_app::alert::{self, AlertRow};
+use souffleur_core::alert::AlertKind;
+use souffleur_core::id::{AlertId, QuestionId};
+use souffleur_render::{Template, sample_now};
+use souffleur_sla::TargetKind;
+use uuid::Uuid;
+
+use crate::page::{Answer, Stage};
+
+/// What is inside of the bell.
+#[derive(Debug, Serialize)]
+pub(super) struct News {
+    count: u64,
+    rows: Vec<AlertRow>,
+}
+
+impl Template for News {
+    const NAME: &'static str = "page/alerts/news.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { count: 0, rows: Vec::new() }, Self { count: 12, rows: sample_rows() }]
+    }
+}
+
+/// One alert of each kind.
+pub(super) fn sample_rows() -> Vec<AlertRow> {
+    let promises = TargetKind::ALL.into_iter().map(Some).chain([None]);
+    AlertKind::ALL
+        .into_iter()
+        .zip(promises)
+        .map(|(kind, promise)| AlertRow {
+            id: AlertId::new(Uuid::nil()),
+            kind,
+            at: sample_now(),
+            tell_at: sample_now(),
+            browser: true,
+            seen: promise.is_none(),
+            question: QuestionId::new(Uuid::nil()),
+            number: 1042,
+            title: "Quelle taille <choisir> ?".to_owned(),
+            promise,
+            due_at: promise.map(|_| sample_now()),
+        })
+        .collect()
+}
+
+/// The bell.
+pub(super) async fn show(stage: Stage) -> Answer {
+    let unseen = alert::unseen(stage.app(), stage.actor()).await?;
+    stage.show(&News { count: unseen.count, rows: unseen.newest })
+}

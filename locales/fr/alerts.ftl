@@ -1,0 +1,42 @@
+# Ce dont chacun est prévenu : la cloche, la liste, les choix du profil.
+
+alerts-title = Alertes
+alerts-hint = Ce dont vous avez été prévenu, le plus récent d’abord.
+alerts-bell = Alertes
+alerts-bell-count = { $count ->
+    [one] Alertes : une à lire
+   *[other] Alertes : { $count } à lire
+}
+alerts-choose = Choisir
+alerts-mark-seen = Tout marquer comme lu
+alerts-new = à lire
+alerts-none = Rien à signaler
+alerts-none-text = Vous serez prévenu ici quand une question vous est confiée ou qu’une promesse est en danger.
+alerts-dismiss = Fermer
+alerts-kind-question_for_you = Une question pour vous
+alerts-kind-promise_at_risk = Bientôt en retard
+alerts-kind-promise_broken = En retard
+alerts-kind-morning_digest = Ce qui est à répondre, au début de la journée
+alerts-kind-noon_digest = Ce qui reste à répondre, à 11:30
+alerts-ways = Ce dont on vous prévient
+alerts-ways-help = Cochez, pour chaque événement, comment vous voulez l’apprendre. Rien de coché : on ne vous en dit rien.
+alerts-what = Événement
+alerts-way-page = Dans la page
+alerts-way-mail = Par e-mail
+alerts-way-browser = Par le navigateur
+alerts-way-none = –
+alerts-way-not = pas par cette voie
+alerts-quiet = Heures de silence
+alerts-quiet-help = Pendant ces heures, rien ne vous dérange ; ce qui s’est passé vous est dit quand elles finissent, à son heure vraie. Les mêmes heures chaque jour, dans votre fuseau horaire.
+alerts-quiet-house = Celles de la maison ({ $from } – { $until })
+alerts-quiet-house-none = Celles de la maison (elle n’en a pas)
+alerts-quiet-never = Aucune
+alerts-quiet-hours = Les miennes :
+alerts-quiet-from = De
+alerts-quiet-until = À
+alerts-save = Enregistrer les alertes
+alerts-saved = Vos alertes sont enregistrées.
+alerts-browser = Notifications de ce navigateur
+alerts-browser-allow = Autoriser les notifications de ce navigateur
+alerts-browser-granted = Ce navigateur vous montrera les notifications tant qu’une page du bureau y est ouverte.
+alerts-browser-denied = Ce navigateur refuse nos notifications. Vous pouvez les autoriser dans ses réglages, à côté de l’adresse de cette page.
