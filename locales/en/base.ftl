@@ -51,6 +51,7 @@ status-answered = Answered
 status-closed = Closed
 status-hidden = Hidden
 
+due-soon = late before long,
 due-left = time left:
 due-late = late by:
 due-met = Kept

@@ -33,3 +33,4 @@ public-follow-up = Add something
 public-follow-up-send = Send
 public-followed-up = Thank you, your message was added.
 public-keep-link = This page is yours: whoever has its address can read it and write here.
+public-zone = ({ $city } time)

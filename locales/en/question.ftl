@@ -205,3 +205,6 @@ question-why-expert = expert
 question-why-deputy = deputy
 question-why-community_manager = community manager
 question-why-supervisor = supervisor
+question-apology-hint = The answer that was promised did not leave in time. You can begin with:
+question-apology-insert = Insert the apology
+question-apology-words = Please accept our apologies for this late answer: we had promised it to you sooner.

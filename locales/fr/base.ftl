@@ -51,6 +51,7 @@ status-answered = Répondue
 status-closed = Close
 status-hidden = Masquée
 
+due-soon = bientôt en retard,
 due-left = temps restant :
 due-late = en retard de :
 due-met = Tenue

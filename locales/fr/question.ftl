@@ -205,3 +205,6 @@ question-why-expert = expert
 question-why-deputy = suppléant
 question-why-community_manager = community manager
 question-why-supervisor = superviseur
+question-apology-hint = La réponse promise n’est pas partie à temps. Vous pouvez commencer par :
+question-apology-insert = Insérer l’excuse
+question-apology-words = Veuillez nous excuser pour cette réponse tardive : nous vous l’avions promise plus tôt.

@@ -70,6 +70,12 @@ impl Stage {
         self.frame.scene.now
     }
 
+    /// The city of the reader's time zone: `Europe/Paris` is "Paris" to a reader.
+    pub fn city(&self) -> String {
+        let name = self.frame.scene.locale.zone.iana_name().unwrap_or("UTC");
+        name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+    }
+
     /// The reader's language.
     pub fn language(&self) -> Language {
         self.frame.scene.language()

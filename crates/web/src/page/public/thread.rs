@@ -25,6 +25,8 @@ pub(super) struct ThreadPage {
     pub(super) thread: public::Thread,
     /// By when it is answered, as long as that is ahead.
     pub(super) promise: Option<Timestamp>,
+    /// The city by whose clock that is said.
+    pub(super) city: String,
     /// What was typed below it.
     pub(super) form: Fields,
     /// What is wrong with it.
@@ -34,8 +36,8 @@ pub(super) struct ThreadPage {
 }
 
 impl ThreadPage {
-    fn new(thread: public::Thread, form: Fields, now: Timestamp) -> Self {
-        Self { promise: ahead(&thread, now), thread, form, errors: FieldErrors::none(), wait: false }
+    fn new(thread: public::Thread, form: Fields, now: Timestamp, city: String) -> Self {
+        Self { promise: ahead(&thread, now), city, thread, form, errors: FieldErrors::none(), wait: false }
     }
 }
 
@@ -49,7 +51,7 @@ impl Template for ThreadPage {
 
     fn samples() -> Vec<Self> {
         let earlier = sample_now() - SignedDuration::from_hours(1);
-        let page = |thread| Self::new(thread, Fields::default(), earlier);
+        let page = |thread| Self::new(thread, Fields::default(), earlier, "Paris".to_owned());
         let late = |thread| Self { promise: None, ..page(thread) };
         let own = public::Thread { token: Some("a".repeat(Token::LEN)), ..threads().swap_remove(0) };
         let wrong = Self { errors: FieldErrors::sample(&["body"]), wait: true, ..page(own) };
@@ -69,14 +71,14 @@ pub(super) struct Fields {
 pub(super) async fn show(stage: Stage, Path(token): Path<Token>) -> Answer {
     let thread = public::thread(stage.app(), &token).await?;
     let form = Fields { once: draw(stage.app()), ..Fields::default() };
-    let page = ThreadPage::new(thread, form, stage.now());
+    let page = ThreadPage::new(thread, form, stage.now(), stage.city());
     secret(stage.show(&page))
 }
 
 /// Shows everybody a question of the wall.
 pub(super) async fn show_public(stage: Stage, Path(number): Path<i64>) -> Answer {
     let thread = public::by_number(stage.app(), number).await?;
-    let page = ThreadPage::new(thread, Fields::default(), stage.now());
+    let page = ThreadPage::new(thread, Fields::default(), stage.now(), stage.city());
     stage.show(&page)
 }
 
@@ -90,7 +92,7 @@ pub(super) async fn follow_up(
     let limited = stage.web.limits.ask(from);
     if let Err(failure) = limited {
         let thread = public::thread(stage.app(), &token).await?;
-        let page = ThreadPage { wait: true, ..ThreadPage::new(thread, form, stage.now()) };
+        let page = ThreadPage { wait: true, ..ThreadPage::new(thread, form, stage.now(), stage.city()) };
         return secret(stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
     }
     let message = FollowUp {
@@ -111,7 +113,10 @@ pub(super) async fn follow_up(
             let errors = if renewed { FieldErrors::none() } else { stage.field_errors(error)? };
             let once = if renewed { draw(stage.app()) } else { form.once };
             let thread = public::thread(stage.app(), &token).await?;
-            let page = ThreadPage { errors, ..ThreadPage::new(thread, Fields { once, ..form }, stage.now()) };
+            let page = ThreadPage {
+                errors,
+                ..ThreadPage::new(thread, Fields { once, ..form }, stage.now(), stage.city())
+            };
             secret(stage.refuse(&page))
         }
     }

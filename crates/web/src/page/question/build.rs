@@ -215,7 +215,7 @@ fn reply(view: &QuestionView, settings: &Settings, wanted: Wanted) -> ReplyForm 
         draft_id: Some(draft.id.to_string()),
         draft_by: Some(name(view, settings, draft.author)),
         draft_version: draft.version,
-        leaks: vec![],
+        ..ReplyForm::default()
     }
 }
 

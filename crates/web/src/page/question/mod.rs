@@ -1,6 +1,7 @@
 //! One question: the thread and the reply on the stage, drafts, reasons, notes and history in the wings. Community
 //! managers work here; supervisors read.
 
+mod apology;
 mod assign;
 mod build;
 mod close;

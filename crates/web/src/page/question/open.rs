@@ -28,7 +28,9 @@ pub(crate) async fn read(stage: &Stage, id: QuestionId) -> Result<(QuestionView,
 /// Loads the pane of a question.
 pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> Result<Pane, Failure> {
     let (view, everybody) = read(stage, id).await?;
-    Ok(build(&view, &stage.app().settings(), &everybody, reader))
+    let mut pane = build(&view, &stage.app().settings(), &everybody, reader);
+    pane.propose_apology(stage, view.question.language)?;
+    Ok(pane)
 }
 
 /// Answers with the question beside its list.

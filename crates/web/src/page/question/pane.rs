@@ -64,6 +64,10 @@ pub(crate) struct ReplyForm {
     pub(crate) draft_version: i32,
     /// The words in it that name somebody of the house.
     pub(crate) leaks: Vec<String>,
+    /// What to say first where the promise was broken, in the customer's language.
+    pub(crate) apology: Option<String>,
+    /// Where the editor begins with it, for who has no script.
+    pub(crate) apology_href: String,
 }
 
 /// One question, as its reader sees it.

@@ -248,7 +248,9 @@ fn reply() -> ReplyForm {
         draft_id: Some("d".to_owned()),
         draft_by: Some("Léa Bernard".to_owned()),
         draft_version: 2,
-        leaks: vec![],
+        apology: Some("Veuillez nous excuser de ce <retard>.".to_owned()),
+        apology_href: "/questions/01936f00-0000-7000-8000-000000001042?apology=1".to_owned(),
+        ..ReplyForm::default()
     }
 }
 

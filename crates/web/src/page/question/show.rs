@@ -21,6 +21,8 @@ pub(super) struct How {
     seen: Option<EventId>,
     /// The draft that the reply is made from, or is to be made from.
     draft: String,
+    /// Whether the reply is to begin with an apology.
+    apology: String,
 }
 
 impl How {
@@ -52,7 +54,10 @@ pub(super) async fn show(
         seen: how.seen,
         draft: how.wanted(),
     };
-    let pane = pane(&stage, id, reader).await?;
+    let mut pane = pane(&stage, id, reader).await?;
+    if !how.apology.is_empty() {
+        pane.apologise();
+    }
     let in_place = how.seen.is_some() || !how.draft.is_empty();
     if stage.is_fragment() && in_place {
         return alone(stage, StatusCode::OK, pane);
