@@ -53,7 +53,7 @@
       if ("notify" in item.dataset && !told(localStorage, "alert-notified", id)) notify(id, link);
     }
   };
-  if (bell && region) document.addEventListener("htmx:after:swap", ({ target }) => (target === bell || bell.contains(target)) && look());
+  if (bell && region) document.addEventListener("htmx:after:swap", look);
 
   // On the profile: whether this browser may notify, and the button that asks it.
   const place = document.querySelector("[data-notifications]");

@@ -85,9 +85,9 @@ letter-alerts-subject = { $count ->
    *[other] { $count } alertes
 }
 letter-alerts-intro = { $count ->
-    [one] Voici ce qui s’est passé
-   *[other] Voici ce qui s’est passé, dans l’ordre
-} :
+    [one] Voici ce qui s’est passé :
+   *[other] Voici ce qui s’est passé, dans l’ordre :
+}
 letter-alert-question_for_you = Une question pour vous
 letter-alert-promise_at_risk = Bientôt en retard
 letter-alert-promise_broken = En retard

@@ -2,7 +2,14 @@
 
 use std::{future::Future, pin::Pin};
 
-use jiff::{Timestamp, Unit};
+use jiff::{SignedDuration, Timestamp, Unit};
+use tokio::time::Instant;
+
+/// How long a sleep goes without a look at the clock: sleeping is counted by the machine's running time, which neither
+/// a suspended machine nor a clock that is set moves.
+const LOOK: SignedDuration = SignedDuration::from_secs(5);
+/// By how much the clock may stray from the running time within a look and still only be slow or fast.
+const JUMP: SignedDuration = SignedDuration::from_millis(500);
 
 /// Tells the time and waits for it. Tests bring a clock that they move by hand.
 pub trait Clock: Send + Sync {
@@ -27,8 +34,21 @@ impl Clock for SystemClock {
     }
 
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        // A long sleep is cut, so that a clock that was set back or forward is noticed within a minute.
-        let wait = (at - self.now()).total(Unit::Millisecond).unwrap_or(0.0).clamp(0.0, 60_000.0);
-        Box::pin(tokio::time::sleep(std::time::Duration::from_secs_f64(wait / 1000.0)))
+        Box::pin(async move {
+            loop {
+                let before = self.now();
+                let left = at.duration_since(before);
+                if left <= SignedDuration::ZERO {
+                    return;
+                }
+                let asleep = Instant::now();
+                tokio::time::sleep(left.min(LOOK).unsigned_abs()).await;
+                let slept = SignedDuration::try_from(asleep.elapsed()).unwrap_or(LOOK);
+                // The clock was set, or the machine was suspended: what time it is has to be asked anew.
+                if (self.now().duration_since(before) - slept).abs() > JUMP {
+                    return;
+                }
+            }
+        })
     }
 }

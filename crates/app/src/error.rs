@@ -234,7 +234,7 @@ impl Problem {
             Self::WrongPassword => "wrong-password",
             Self::Number { .. } => "number",
             Self::Date => "date",
-            Self::Time => "time",
+            Self::Time => "hour",
             Self::Same => "same",
             Self::Reversed => "reversed",
             Self::Taken => "taken",

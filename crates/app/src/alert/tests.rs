@@ -196,7 +196,7 @@ async fn quiet_hours_must_be_hours() {
     assert_eq!(fields(hours("20:00", "20:00")).await, [("quiet_until".to_owned(), "same")]);
     assert_eq!(
         fields(hours("25:00", "")).await,
-        [("quiet_from".to_owned(), "time"), ("quiet_until".to_owned(), "required")]
+        [("quiet_from".to_owned(), "hour"), ("quiet_until".to_owned(), "required")]
     );
     let nonsense =
         AlertForm { goes: vec!["pigeon:post".to_owned()], quiet: "loud".to_owned(), ..AlertForm::default() };
