@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
-mod append;
 mod alert;
+mod append;
 mod assignment;
 mod baseline;
 mod calendar;

@@ -43,7 +43,8 @@ pub(crate) async fn raise(
     call_postman(app, tx, now, &alerts).await
 }
 
-/// Tells whoever holds a question that it is theirs now.
+/// Tells whoever holds a question that it is theirs now. Only adds rows, as a new question does: where the letter is held
+/// it gets a timer of its own, which finds nothing left to say if another was first.
 pub(crate) async fn raise_call(
     app: &App,
     tx: &mut Tx,
@@ -53,7 +54,12 @@ pub(crate) async fn raise_call(
 ) -> Result<(), Error> {
     let Some(to) = question.holder.expert() else { return Ok(()) };
     let news = News { to, kind: AlertKind::QuestionForYou, question: question.id, target: None, at: now };
-    raise(app, tx, settings, now, &[news]).await
+    let Some(alert) = alert(app, settings, now, &news) else { return Ok(()) };
+    tx.insert_alerts(std::slice::from_ref(&alert), now).await?;
+    if alert.tell_at > now {
+        tx.insert_timers(&[tell_timer(app, now, alert.user, alert.tell_at)]).await?;
+    }
+    Ok(())
 }
 
 /// Whether a letter of this kind may go to somebody this instant: they want it, and are not to be left in peace.
@@ -106,19 +112,14 @@ async fn call_postman(app: &App, tx: &mut Tx, now: Timestamp, alerts: &[Alert]) 
         for tell_at in instants {
             let due_at = not_before.map_or(tell_at, |earliest| tell_at.max(earliest));
             if waiting.get(&user).is_none_or(|waiting| *waiting > due_at || *waiting < tell_at) {
-                let id = app.id(now);
-                let (target, question, key) = (None, None, None);
-                timers.push(Timer {
-                    id,
-                    due_at,
-                    kind: TimerKind::Tell,
-                    target,
-                    question,
-                    user: Some(user),
-                    key,
-                });
+                timers.push(tell_timer(app, now, user, due_at));
             }
         }
     }
     Ok(tx.insert_timers(&timers).await?)
+}
+
+fn tell_timer(app: &App, now: Timestamp, user: UserId, due_at: Timestamp) -> Timer {
+    let (target, question, key) = (None, None, None);
+    Timer { id: app.id(now), due_at, kind: TimerKind::Tell, target, question, user: Some(user), key }
 }
