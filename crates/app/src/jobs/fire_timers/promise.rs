@@ -14,12 +14,11 @@ use super::batch::Batch;
 use crate::{
     alert::News,
     error::Error,
+    intake::EXCERPT,
     letter::{Letterhead, Stake},
     snapshot::Settings,
 };
 
-/// As much of a question as a letter shows.
-const EXCERPT: usize = 280;
 
 /// How much of a promise's time is used up.
 #[derive(Debug, Clone, Copy)]
