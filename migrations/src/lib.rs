@@ -11,9 +11,9 @@ mod m20261122_000007_delivery;
 mod m20261122_000008_routing;
 mod m20261123_000010_deputy;
 mod m20261123_000011_timer;
+mod m20261123_000012_alert;
 mod m20261123_000020_promises;
 mod m20261123_000030_experts;
-mod m20261123_000012_alert;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 

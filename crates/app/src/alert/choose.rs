@@ -50,7 +50,6 @@ pub struct KindForm {
 }
 
 /// What one chose.
-#[expect(clippy::unused_async, reason = "every thing is asked for alike, whether it is in memory or not")]
 pub async fn chosen(app: &App, actor: Actor) -> Result<AlertView, Error> {
     let (user, role) = own(actor)?;
     let settings = app.settings();

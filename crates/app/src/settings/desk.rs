@@ -66,6 +66,7 @@ pub(super) struct Wanted {
     languages: Option<Vec<Language>>,
     routing_threshold: Option<f64>,
     /// None of them is a wish too.
+    #[expect(clippy::option_option, reason = "not said, none, and some are three things")]
     quiet_hours: Option<Option<QuietHours>>,
 }
 

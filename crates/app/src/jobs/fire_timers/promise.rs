@@ -19,7 +19,6 @@ use crate::{
     snapshot::Settings,
 };
 
-
 /// How much of a promise's time is used up.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Passed {

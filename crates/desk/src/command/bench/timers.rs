@@ -20,7 +20,7 @@ const BATCH: usize = 1000;
 /// Timers that wait on one promise: the questions would take longer to make than the timers.
 const ON_EACH: usize = 50;
 /// In how long the timers that are measured come due.
-const SPREAD: Duration = Duration::from_secs(60);
+const SPREAD: Duration = Duration::from_mins(1);
 /// How soon the first of them does.
 const SOON: SignedDuration = SignedDuration::from_secs(8);
 /// How long a desk is watched at rest.
