@@ -28,7 +28,7 @@ const EACH_ROUND: u64 = 400;
 const PATIENCE: Duration = Duration::from_mins(1);
 const SEED: u64 = 0x5006_ff1e;
 
-/// SplitMix64: the same kills in every run, as far as the machine allows.
+/// The `SplitMix64` generator: the same kills in every run, as far as the machine allows.
 struct Dice(u64);
 
 impl Dice {

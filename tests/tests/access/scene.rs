@@ -42,16 +42,12 @@ impl Scene {
         let settings = desk.app.settings();
 
         let lasting = settings.pauses.first().map(|pause| pause.id);
-        let pause = match lasting {
-            Some(pause) => pause,
-            None => {
-                let form = PauseForm {
-                    reason: "Panne".to_owned(),
-                    channel: "fax".to_owned(),
-                    ..PauseForm::default()
-                };
-                pause::begin(&desk.app, desk.actor("camille"), form).await.unwrap()
-            }
+        let pause = if let Some(pause) = lasting {
+            pause
+        } else {
+            let form =
+                PauseForm { reason: "Panne".to_owned(), channel: "fax".to_owned(), ..PauseForm::default() };
+            pause::begin(&desk.app, desk.actor("camille"), form).await.unwrap()
         };
         Self {
             pause: pause.to_string(),
@@ -153,13 +149,14 @@ impl Scene {
             }
             "question-assign" | "desk-hand-over" => &[("to", &karim), ("version", &version)],
             "question-note" | "desk-note" => &[("note", "À suivre")],
-            "question-wait" | "question-resume" => &[("version", &version)],
             "question-tags" => &[("tags", "vip"), ("version", &version)],
             "report-pauses-begin" => &[("reason", "Panne"), ("topic", self.topic_key())],
             "question-close" => &[("close_reason", "Doublon"), ("version", &version)],
             "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
             "question-topic" => &[("topic", &topic), ("version", &version)],
-            "question-reopen" | "desk-decline" => &[("version", &version)],
+            "question-wait" | "question-resume" | "question-reopen" | "desk-decline" => {
+                &[("version", &version)]
+            }
             "desk-draft" => &[("body", "Du 40, plutôt."), ("version", &version)],
             _ => &[],
         };
