@@ -58,7 +58,8 @@ impl Reader {
 }
 
 impl Tx {
-    /// Writes down the questions with a running promise that was counted in an older version of its calendar.
+    /// Writes down the questions with a running promise that was counted in an older version of its calendar. Tells
+    /// nobody: whoever changes a calendar does, and whoever only looks for what was overlooked has no news.
     pub async fn recount_stale(&mut self) -> Result<u64, Error> {
         const STALE: &str = "SELECT target.question_id, 'calendar' FROM target \
              JOIN calendar ON calendar.id = target.calendar_id \
@@ -70,6 +71,7 @@ impl Tx {
     pub async fn recount_expert(&mut self, expert: UserId) -> Result<u64, Error> {
         const OF_EXPERT: &str = "SELECT question.id, 'absence' FROM question WHERE question.expert_id = $1 \
              AND question.status IN ('new', 'assigned', 'drafted')";
+        self.notify(Notice::Settings);
         self.recount(OF_EXPERT, [expert.raw().into()]).await
     }
 
@@ -77,6 +79,7 @@ impl Tx {
     pub async fn recount_house(&mut self, scope: &PauseScope) -> Result<u64, Error> {
         const PENDING: &str = "SELECT target.question_id, 'house' FROM target \
              JOIN question ON question.id = target.question_id WHERE target.state = 'pending'";
+        self.notify(Notice::Settings);
         match scope {
             PauseScope::Question(_) => Ok(0),
             PauseScope::Desk => self.recount(PENDING, []).await,
@@ -135,8 +138,6 @@ impl Tx {
              ON CONFLICT (question_id) DO UPDATE SET why = excluded.why"
         );
         let insert = Statement::from_sql_and_values(conn.get_database_backend(), insert, values);
-        let written = conn.execute_raw(insert).await?.rows_affected();
-        self.notify(Notice::Settings);
-        Ok(written)
+        Ok(conn.execute_raw(insert).await?.rows_affected())
     }
 }
