@@ -10,7 +10,7 @@ use crate::{
     world::{World, at},
 };
 
-on_both!(a_notice_follows_its_commit, what_is_undone_is_not_heard);
+on_both!(a_notice_follows_its_commit, what_is_undone_is_not_heard, who_only_looks_has_no_news);
 
 async fn next(notices: &mut Receiver<Notice>) -> Notice {
     tokio::time::timeout(Duration::from_secs(20), notices.recv()).await.expect("a notice comes").unwrap()
@@ -45,6 +45,19 @@ async fn what_is_undone_is_not_heard(world: World) {
     tx.commit().await.unwrap();
     assert_eq!(next(&mut heard).await, Notice::Settings, "once, and nothing before it");
     assert!(heard.is_empty());
+}
+
+/// The job that looks for overlooked promises listens for changes of the settings; news of its own would keep it awake.
+async fn who_only_looks_has_no_news(world: World) {
+    House::open(&world).await;
+    let mut heard = world.store.subscribe();
+    let mut tx = world.begin().await;
+    tx.recount_stale().await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.begin().await;
+    tx.notify(Notice::Outbox);
+    tx.commit().await.unwrap();
+    assert_eq!(next(&mut heard).await, Notice::Outbox, "and nothing before it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
