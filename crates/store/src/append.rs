@@ -1,60 +1,43 @@
 //! Transactions of SQLite that only add rows, such as a new question. They ask nothing, so they need no turn on the
-//! writer: they are made side by side, wait in line as one batch of statements each, and a single runner sends them.
+//! writer: they are made side by side, wait in line as one batch of statements each, and a single runner adds them in
+//! groups, each of which is one commit.
 //!
 //! The number of a question is the one thing that depends on who came before. It is given out ahead of the database, and
 //! the batches run in the order of their numbers. When one of them fails, or is never sent, those behind it would
 //! leave a gap: they fail as well, as a conflict of numbers, and whoever sent them tries again.
 
+mod group;
+mod line;
+mod rows;
+
 use std::{
-    collections::{BTreeMap, VecDeque},
-    mem,
+    path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use sea_orm::{
-    DbBackend, DbErr, EntityTrait as _, ExprTrait as _,
+    DbBackend, EntityTrait as _, ExprTrait as _,
     sea_query::{Expr, Query},
 };
 use tokio::sync::{Mutex as Turn, oneshot};
 
-use crate::{
-    conn::Pending,
-    entity::counter,
-    error::{Conflict, Error},
-    notice::Notice,
-    writer::{Batch, Writer},
+use self::{
+    group::Batch,
+    line::{Line, Numbers, Taken},
+    rows::{Row, Rows},
 };
+use crate::{conn::Pending, entity::counter, error::Error, notice::Notice, writer::Writer};
 
 /// The row of the counter that numbers questions.
 const QUESTION: &str = "question";
 
-/// The batches in line, and the numbers given to them.
+/// The batches in line, and the connection that adds them.
 pub(crate) struct Appender {
     writer: Arc<Writer>,
     line: Mutex<Line>,
     /// Held by whoever asks the database for the last number.
     asking: Turn<()>,
-}
-
-#[derive(Default)]
-struct Line {
-    plain: VecDeque<Batch>,
-    numbered: BTreeMap<i64, Batch>,
-    running: bool,
-    numbers: Option<Numbers>,
-    /// Changes when numbers that were given out become void.
-    generation: u64,
-}
-
-/// What is known of the numbers without asking the database.
-#[derive(Clone, Copy)]
-struct Numbers {
-    /// The next to be given out.
-    free: i64,
-    /// The next to be run.
-    due: i64,
-    /// The writer's epoch; once that has changed, something that was counted upon may have failed.
-    epoch: u64,
+    rows: Mutex<Rows>,
 }
 
 /// One transaction that only adds rows.
@@ -64,17 +47,11 @@ pub(crate) struct Append {
     number: Option<Taken>,
 }
 
-/// A number that was given out. Dropped before its batch is in line, it leaves a gap.
-struct Taken {
-    appender: Arc<Appender>,
-    number: i64,
-    generation: u64,
-    used: bool,
-}
-
 impl Appender {
-    pub(crate) fn new(writer: Arc<Writer>) -> Arc<Self> {
-        Arc::new(Self { writer, line: Mutex::default(), asking: Turn::default() })
+    /// Adds to the database of a writer, which has made the file.
+    pub(crate) fn open(path: &Path, writer: Arc<Writer>) -> Result<Arc<Self>, Error> {
+        let rows = Mutex::new(Rows::open(path)?);
+        Ok(Arc::new(Self { writer, line: Mutex::default(), asking: Turn::default(), rows }))
     }
 
     pub(crate) fn begin(self: &Arc<Self>) -> Append {
@@ -117,90 +94,19 @@ impl Appender {
     }
 
     fn push(self: &Arc<Self>, batch: Batch, number: Option<Taken>) {
-        let mut line = self.line();
-        match number {
-            None => line.plain.push_back(batch),
-            Some(mut taken) => {
-                taken.used = true;
-                if taken.generation == line.generation {
-                    line.numbered.insert(taken.number, batch);
-                } else {
-                    batch.void();
-                }
+        if !self.line().push(batch, number) {
+            return;
+        }
+        let appender = Arc::clone(self);
+        self.writer.spawn(async move {
+            while appender.line().goes_on() {
+                appender.run().await;
             }
-        }
-        if line.has_next() && !mem::replace(&mut line.running, true) {
-            let appender = Arc::clone(self);
-            self.writer.spawn(async move {
-                while appender.has_more() {
-                    appender.writer.run(|| appender.next()).await;
-                }
-            });
-        }
-    }
-
-    /// Whether a batch can be run; if none can, the runner rests.
-    fn has_more(&self) -> bool {
-        let mut line = self.line();
-        line.running = line.has_next();
-        line.running
-    }
-
-    /// The next batch that is to be run.
-    fn next(&self) -> Option<Batch> {
-        let mut line = self.line();
-        if line.numbers.is_some_and(|numbers| numbers.epoch != self.writer.epoch()) {
-            line.forget_numbers();
-        }
-        line.next()
+        });
     }
 
     fn line(&self) -> MutexGuard<'_, Line> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Line {
-    fn has_next(&self) -> bool {
-        let due = self.numbers.is_some_and(|numbers| self.numbered.contains_key(&numbers.due));
-        due || !self.plain.is_empty()
-    }
-
-    fn next(&mut self) -> Option<Batch> {
-        if let Some(numbers) = &mut self.numbers
-            && let Some(batch) = self.numbered.remove(&numbers.due)
-        {
-            numbers.due += 1;
-            return Some(batch);
-        }
-        self.plain.pop_front()
-    }
-
-    /// Makes void every number that has not been run.
-    fn forget_numbers(&mut self) {
-        self.generation += 1;
-        self.numbers = None;
-        mem::take(&mut self.numbered).into_values().for_each(Batch::void);
-    }
-
-    /// A number that was given out will not be used.
-    fn give_back(&mut self, number: i64) {
-        match &mut self.numbers {
-            Some(numbers) if numbers.free == number + 1 => numbers.free = number,
-            _ => self.forget_numbers(),
-        }
-    }
-}
-
-impl Drop for Taken {
-    fn drop(&mut self) {
-        if self.used {
-            return;
-        }
-        let mut line = self.appender.line();
-        if line.generation == self.generation {
-            line.give_back(self.number);
-        }
     }
 }
 
@@ -231,25 +137,12 @@ impl Append {
 
     /// Ends when the rows are on the disk.
     pub(crate) async fn commit(mut self, notices: Vec<Notice>) -> Result<(), Error> {
-        let Some(rows) = self.pending.take() else { return Ok(()) };
-        let (done, kept) = oneshot::channel();
-        let batch = Batch { rows, notices, done };
-        self.appender.push(batch, self.number.take());
-        match kept.await.map_err(|_| Error::Closing)? {
-            Err(error) if is_out_of_turn(&error) => Err(Error::Conflict(Conflict::Number)),
-            answer => Ok(answer?),
+        let rows: Vec<_> = self.pending.each().into_iter().map(Row::of).collect::<Result<_, _>>()?;
+        if rows.is_empty() {
+            return Ok(());
         }
+        let (done, kept) = oneshot::channel();
+        self.appender.push(Batch { rows, notices, done }, self.number.take());
+        kept.await.map_err(|_| Error::Closing)?
     }
-}
-
-impl Batch {
-    /// Says that it was not run.
-    fn void(self) {
-        drop(self.done.send(Err(DbErr::RecordNotInserted)));
-    }
-}
-
-/// Whether a batch failed, or was not run at all, only because of its number.
-fn is_out_of_turn(error: &DbErr) -> bool {
-    matches!(error, DbErr::RecordNotInserted) || error.to_string().contains("counter.value")
 }

@@ -59,9 +59,13 @@ impl Pending {
 
     /// All that wait, as one: SQLite runs several statements of one text in turn, each with its share of the values.
     pub(crate) fn take(&self) -> Option<Statement> {
-        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
         self.sent.store(true, Ordering::Relaxed);
-        waiting.into_iter().reduce(after)
+        self.each().into_iter().reduce(after)
+    }
+
+    /// All that wait, one by one.
+    pub(crate) fn each(&self) -> Vec<Statement> {
+        std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Whether anything was sent; only then is there something to undo.

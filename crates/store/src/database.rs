@@ -22,7 +22,17 @@ pub enum Database {
 /// The file of the embedded database in a data directory.
 const FILE: &str = "souffleur.sqlite3";
 /// How long a writer waits for another process, such as a command beside the running desk.
-const BUSY: Duration = Duration::from_secs(10);
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
+/// How every connection to SQLite is set up.
+pub(crate) const PRAGMAS: [(&str, &str); 5] = [
+    ("foreign_keys", "ON"),
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    // A page that is written again and again is copied from the log into the file once.
+    ("wal_autocheckpoint", "4000"),
+    // What a savepoint may have to undo is kept in memory, not in a file beside the database.
+    ("temp_store", "MEMORY"),
+];
 /// Connections that only read; more than cores is of no use to SQLite.
 const READERS: u32 = 4;
 /// Connections of one node to PostgreSQL, one of which listens.
@@ -85,14 +95,8 @@ fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
                 .filename(&path)
                 .create_if_missing(!read_only)
                 .busy_timeout(BUSY)
-                .foreign_keys(true)
-                .statement_cache_capacity(256)
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                // A page that is written again and again is copied from the log into the file once.
-                .pragma("wal_autocheckpoint", "4000")
-                // What a savepoint may have to undo is kept in memory, not in a file beside the database.
-                .pragma("temp_store", "MEMORY");
+                .statement_cache_capacity(256);
+            let sqlite = PRAGMAS.iter().fold(sqlite, |sqlite, (name, value)| sqlite.pragma(*name, *value));
             // A read-only connection can't make the shared-memory file it needs, one that refuses to write can.
             if read_only { sqlite.pragma("query_only", "ON") } else { sqlite }
         });

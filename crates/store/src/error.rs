@@ -1,7 +1,7 @@
 //! How the store fails. What is the caller's to answer (a conflict, a stale version) has its own variant; the rest is
 //! the database's.
 
-use std::fmt::Display;
+use std::{fmt::Display, sync::Arc};
 
 use sea_orm::{DbErr, SqlErr};
 
@@ -59,6 +59,9 @@ pub enum Error {
     /// The store is being closed.
     #[error("the store is closing")]
     Closing,
+    /// Rows could not be added; each of those that shared a commit is told the same.
+    #[error("the database took no rows")]
+    Rows(#[source] Arc<rusqlite::Error>),
     /// Anything else that the database says.
     #[error("the database failed")]
     Database(#[source] DbErr),
@@ -121,9 +124,16 @@ const CONFLICTS: [(&str, &str, Conflict); 17] = [
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(message)) => Self::Conflict(conflict(&message)),
+            Some(SqlErr::UniqueConstraintViolation(message)) => Self::conflict(&message),
             _ => Self::Database(error),
         }
+    }
+}
+
+impl Error {
+    /// Something exists already, as the database names it.
+    pub(crate) fn conflict(message: &str) -> Self {
+        Self::Conflict(conflict(message))
     }
 }
 

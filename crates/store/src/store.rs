@@ -71,7 +71,7 @@ impl Store {
                 // The writer first: it makes the file that the readers find.
                 let writer = Database::connect_writer(path).await?;
                 let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
-                let appender = Appender::new(Arc::clone(&writer));
+                let appender = Appender::open(path, Arc::clone(&writer))?;
                 (Database::connect_readers(path).await?, Writing::Grouped { writer, appender })
             }
             Database::Postgres(url) => {

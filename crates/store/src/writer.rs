@@ -8,7 +8,7 @@
 //!
 //! A statement is a trip to the connection's own thread and back, which costs more than the work. So a savepoint goes
 //! with the first statement of its member and its release with the last. Transactions that only add rows do without a
-//! turn of their own: see [`crate::append`].
+//! turn of their own, and without this connection: see [`crate::append`].
 //!
 //! Every step that must not be left half done runs in a task of its own, so that it ends even when whoever asked for
 //! it is gone: a request that is cancelled in the middle of a commit leaves nobody waiting for ever.
@@ -40,9 +40,9 @@ use crate::{
 };
 
 /// The most transactions in one commit.
-const MOST_MEMBERS: usize = 64;
+pub(crate) const MOST_MEMBERS: usize = 64;
 /// How old a group may become: what the first member waits at worst beyond its own commit.
-const LONGEST: Duration = Duration::from_millis(20);
+pub(crate) const LONGEST: Duration = Duration::from_millis(20);
 
 /// The line in front of the connection, and the group that is open on it.
 pub(crate) struct Writer {
@@ -58,7 +58,7 @@ pub(crate) struct Writer {
 
 /// The transactions that share the next commit.
 #[derive(Default)]
-struct Group {
+pub(crate) struct Group {
     outer: Option<Outer>,
     members: Vec<Joined>,
 }
@@ -74,20 +74,16 @@ struct Joined {
     notices: Vec<Notice>,
 }
 
+/// The connection, for as long as it is held.
+pub(crate) type Turn = OwnedMutexGuard<Group>;
+
 /// One transaction that has the connection to itself until it is committed or dropped.
 pub(crate) struct Member {
     writer: Arc<Writer>,
     /// Gone once the turn has been handed on.
-    turn: Option<OwnedMutexGuard<Group>>,
+    turn: Option<Turn>,
     /// What was not sent yet.
     pending: Pending,
-}
-
-/// A whole transaction that waits to be run: rows to be added, all or none.
-pub(crate) struct Batch {
-    pub(crate) rows: Statement,
-    pub(crate) notices: Vec<Notice>,
-    pub(crate) done: oneshot::Sender<Result<(), DbErr>>,
 }
 
 /// A place in the line. Who leaves it without having had their turn ends the group that may have waited for them.
@@ -131,44 +127,24 @@ impl Writer {
         opened.await.map_err(|_| Error::Closing)?
     }
 
-    /// Runs whole transactions in one turn, as long as there are more and the group has room; says of each how it
-    /// ended. They do without savepoints, which would cost each of them a copy of every page it touches; when one
-    /// fails, all are undone and those before it are run again.
-    pub(crate) async fn run(self: &Arc<Self>, mut next: impl FnMut() -> Option<Batch>) {
-        let mut group = Place::take(self).turn().await;
-        // What others did must not be undone with a batch that fails.
-        self.close(&mut group, None).await;
-        let mut broken = group.open(&self.connection).await.err();
-        if let Some(error) = &broken
-            && let Some(batch) = next()
-        {
-            drop(batch.done.send(Err(error.clone())));
-        }
-        let (mut ran, mut waited) = (Vec::new(), false);
-        while broken.is_none() && group.has_room() {
-            let Some(Batch { rows, notices, done }) = next() else {
-                // Those that are nearly made can still come along; who is alone loses nothing.
-                if mem::replace(&mut waited, true) {
-                    break;
-                }
-                tokio::task::yield_now().await;
-                continue;
-            };
-            waited = false;
-            self.counters.statements.fetch_add(1, Ordering::Relaxed);
-            match group.execute(rows.clone()).await {
-                Ok(()) => {
-                    ran.push(rows);
-                    group.members.push(Joined { done, notices });
-                }
-                Err(error) => {
-                    self.epoch.fetch_add(1, Ordering::AcqRel);
-                    broken = group.run_again(&self.connection, &ran).await.err();
-                    drop(done.send(Err(error)));
-                }
-            }
-        }
-        self.hand_on(group, broken).await;
+    /// Says that something failed which others may have counted upon.
+    pub(crate) fn next_epoch(&self) {
+        self.epoch.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Counts a transaction whose rows were sent.
+    pub(crate) fn count_statement(&self) {
+        self.counters.statements.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts a commit.
+    pub(crate) fn count_commit(&self) {
+        self.counters.commits.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Tells the listeners what is on the disk now.
+    pub(crate) fn tell(&self, notices: Vec<Notice>) {
+        notices.into_iter().for_each(|notice| drop(self.notices.send(notice)));
     }
 
     /// The connection itself, for work that is not grouped; the line waits meanwhile.
@@ -180,7 +156,8 @@ impl Writer {
         work(&self.connection).await
     }
 
-    async fn alone_turn(&self) -> Result<OwnedMutexGuard<Group>, DbErr> {
+    /// A turn with nothing open on the connection.
+    pub(crate) async fn alone_turn(&self) -> Result<Turn, DbErr> {
         let mut group = Arc::clone(&self.turn).lock_owned().await;
         // A group can be open only while somebody is in line; it is finished before anything else happens.
         self.close(&mut group, None).await;
@@ -188,7 +165,7 @@ impl Writer {
     }
 
     /// Lets the next in line go on, or ends the group.
-    async fn hand_on(&self, mut group: OwnedMutexGuard<Group>, broken: Option<DbErr>) {
+    async fn hand_on(&self, mut group: Turn, broken: Option<DbErr>) {
         if broken.is_none() && group.has_room() && self.in_line.load(Ordering::Acquire) > 0 {
             return;
         }
@@ -205,13 +182,13 @@ impl Writer {
             broken => transaction.rollback().await.and(broken.map_or(Ok(()), Err)),
         };
         if result.is_err() {
-            self.epoch.fetch_add(1, Ordering::AcqRel);
+            self.next_epoch();
         } else if !members.is_empty() {
-            self.counters.commits.fetch_add(1, Ordering::Relaxed);
+            self.count_commit();
         }
         for member in members {
             if result.is_ok() {
-                member.notices.into_iter().for_each(|notice| drop(self.notices.send(notice)));
+                self.tell(member.notices);
             }
             // Whoever asked may be gone; their work is kept all the same.
             drop(member.done.send(result.clone()));
@@ -229,18 +206,6 @@ impl Group {
             };
             let transaction = connection.begin_with_options(immediate).await?;
             self.outer = Some(Outer { transaction, opened: Instant::now() });
-        }
-        Ok(())
-    }
-
-    /// Begins anew with what is known to work.
-    async fn run_again(&mut self, connection: &DatabaseConnection, ran: &[Statement]) -> Result<(), DbErr> {
-        if let Some(Outer { transaction, .. }) = self.outer.take() {
-            transaction.rollback().await?;
-        }
-        self.open(connection).await?;
-        for rows in ran {
-            self.execute(rows.clone()).await?;
         }
         Ok(())
     }
@@ -287,7 +252,7 @@ impl<'a> Place<'a> {
     }
 
     /// Waits until the turn has come.
-    async fn turn(mut self) -> OwnedMutexGuard<Group> {
+    async fn turn(mut self) -> Turn {
         let turn = Arc::clone(&self.writer.turn).lock_owned().await;
         self.waits = false;
         turn
