@@ -3,10 +3,10 @@
 //! Every text is NFC, free of NUL and of control characters other than line breaks and tabs, trimmed and within its
 //! size; line ends are `\n`. A value of one of these types needs no second look.
 
-use std::{fmt, ops::Deref};
+use std::{borrow::Cow, fmt, ops::Deref};
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// Why a text was refused. The field's name is added by whoever asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,8 +42,17 @@ fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
     if raw.len() > max.saturating_mul(16) {
         return Err(TextError::TooLong { max, got: raw.chars().count() });
     }
-    let unified = raw.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = unified.nfc().collect::<String>().trim().to_owned();
+    let unified = if raw.contains('\r') {
+        Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(raw)
+    };
+    // Nearly every text is composed already, and every one that comes from the database.
+    let composed = match is_nfc_quick(unified.chars()) {
+        IsNormalized::Yes => unified,
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(unified.nfc().collect()),
+    };
+    let text = composed.trim();
     let allowed = |c: char| !c.is_control() || (lines == Lines::Many && matches!(c, '\n' | '\t'));
     if !text.chars().all(allowed) {
         return Err(TextError::Control);
@@ -52,7 +61,7 @@ fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
         return Err(TextError::Empty);
     }
     let got = text.chars().count();
-    if got > max { Err(TextError::TooLong { max, got }) } else { Ok(text) }
+    if got > max { Err(TextError::TooLong { max, got }) } else { Ok(text.to_owned()) }
 }
 
 macro_rules! texts {
