@@ -21,6 +21,7 @@ inbox-any-channel = Any channel
 inbox-apply = Apply
 inbox-clear = Show all again
 
+inbox-leaves = The reply waits until { $at }
 inbox-private = Not on the public page
 inbox-draft-returned = Draft sent back
 

@@ -30,6 +30,30 @@ question-changed = This changed since you opened it:
 question-sent = Reply to #{ $number } sent.
 question-held = Holding message sent on #{ $number }.
 
+# Replies that have not left
+question-leaves-soon = The reply to #{ $number } leaves in a moment.
+question-leaves-later = The reply to #{ $number } is scheduled.
+question-later = Later …
+question-later-at = When does it leave?
+question-later-help = In your time zone. Until then the promise is not kept. If the question changes meanwhile, the reply does not leave.
+question-later-do = Schedule
+question-scheduled = The reply that waits
+question-scheduled-text = { $kind ->
+    [holding] { $by }’s holding message waits. It leaves: { $at }.
+   *[reply] { $by }’s reply waits. It leaves: { $at }.
+}
+question-scheduled-late = That is after the promise ends.
+question-recall = Take it back
+question-recalled = Taken back. Nothing was sent; the text is in the editor.
+question-waits-already = A reply to this question waits to leave. Take it back first. What you typed is still there.
+question-stopped = { $why ->
+    [recalled] Taken back by { $by } before it left. Nothing was sent: the text is in the editor.
+    [changed] { $by }’s reply did not leave (planned: { $at }). The question changed meanwhile. Read what is new, then send again.
+    [forbidden] The reply did not leave (planned: { $at }). { $by } may no longer speak for the house. Its text is in the editor.
+    [leaks] { $by }’s reply did not leave (planned: { $at }). It names somebody of the house. Its text is in the editor.
+   *[unusable] { $by }’s reply did not leave (planned: { $at }). The draft it was made from can no longer be used. Its text is in the editor.
+}
+
 # Drafts
 question-draft-awaited = Waiting for { $name }’s draft
 question-draft-in-editor = In your editor
@@ -159,6 +183,9 @@ question-event-replied = replied.
 question-event-replied_draft = replied from the draft, with changes.
 question-event-replied_unchanged = sent the draft as it was.
 question-event-held = asked for patience.
+question-event-reply_scheduled = decided upon a reply that waits until { $due }.
+question-event-reply_recalled = took the reply back before it left.
+question-event-reply_stopped = A reply did not leave at its hour: { $why }.
 question-event-noted = left a note.
 question-event-closed = closed it.
 question-event-hidden = hid it.
@@ -197,6 +224,10 @@ question-event-paused = waits for the customer.
 question-event-resumed = does not wait for the customer any more.
 question-event-tagged = tagged the customer: { $name }.
 question-event-untagged = took the customer’s tags away.
+question-why-changed = the question changed meanwhile
+question-why-forbidden = its author may no longer reply
+question-why-leaks = it names somebody of the house
+question-why-unusable = its draft can no longer be used
 question-why-calendar = the calendar changed
 question-why-absence = the expert’s days away changed
 question-why-customer = waiting for the customer

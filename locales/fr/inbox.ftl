@@ -21,6 +21,7 @@ inbox-any-channel = Tous les canaux
 inbox-apply = Appliquer
 inbox-clear = Tout afficher
 
+inbox-leaves = La réponse attend. Départ : { $at }
 inbox-private = Absente de la page publique
 inbox-draft-returned = Brouillon retourné
 

@@ -30,6 +30,30 @@ question-changed = Ceci a changé depuis que vous l’avez ouverte :
 question-sent = Réponse à la question nº { $number } envoyée.
 question-held = Message d’attente envoyé pour la question nº { $number }.
 
+# Replies that have not left
+question-leaves-soon = La réponse à la question nº { $number } part dans un instant.
+question-leaves-later = La réponse à la question nº { $number } est programmée.
+question-later = Plus tard…
+question-later-at = Quand part-elle ?
+question-later-help = À votre heure. D’ici là, la promesse n’est pas tenue. Si la question change entre-temps, la réponse ne part pas.
+question-later-do = Programmer
+question-scheduled = La réponse qui attend
+question-scheduled-text = { $kind ->
+    [holding] Le message d’attente de { $by } attend. Départ : { $at }.
+   *[reply] La réponse de { $by } attend. Départ : { $at }.
+}
+question-scheduled-late = C’est après la fin de la promesse.
+question-recall = La reprendre
+question-recalled = Réponse reprise. Rien n’a été envoyé ; le texte est dans l’éditeur.
+question-waits-already = Une réponse à cette question attend de partir. Reprenez-la d’abord. Ce que vous avez écrit est toujours là.
+question-stopped = { $why ->
+    [recalled] Reprise par { $by } avant son départ. Rien n’a été envoyé : le texte est dans l’éditeur.
+    [changed] La réponse de { $by } n’est pas partie (prévue : { $at }). La question a changé entre-temps. Lisez ce qui est nouveau, puis renvoyez-la.
+    [forbidden] La réponse n’est pas partie (prévue : { $at }). { $by } ne peut plus parler au nom de la maison. Son texte est dans l’éditeur.
+    [leaks] La réponse de { $by } n’est pas partie (prévue : { $at }). Elle nomme quelqu’un de la maison. Son texte est dans l’éditeur.
+   *[unusable] La réponse de { $by } n’est pas partie (prévue : { $at }). Le brouillon dont elle vient ne peut plus servir. Son texte est dans l’éditeur.
+}
+
 # Les brouillons
 question-draft-awaited = Le brouillon de { $name } est attendu
 question-draft-in-editor = Dans votre éditeur
@@ -159,6 +183,9 @@ question-event-replied = a répondu.
 question-event-replied_draft = a répondu d’après le brouillon, en le modifiant.
 question-event-replied_unchanged = a envoyé le brouillon tel quel.
 question-event-held = a fait patienter.
+question-event-reply_scheduled = a décidé d’une réponse. Départ : { $due }.
+question-event-reply_recalled = a repris la réponse avant son départ.
+question-event-reply_stopped = Une réponse n’est pas partie à son heure : { $why }.
 question-event-noted = a laissé une note.
 question-event-closed = a clos la question.
 question-event-hidden = a masqué la question.
@@ -197,6 +224,10 @@ question-event-paused = attend le client.
 question-event-resumed = n’attend plus le client.
 question-event-tagged = a étiqueté le client : { $name }.
 question-event-untagged = a retiré les étiquettes du client.
+question-why-changed = la question a changé entre-temps
+question-why-forbidden = son auteur ne peut plus répondre
+question-why-leaks = elle nomme quelqu’un de la maison
+question-why-unusable = son brouillon ne peut plus servir
 question-why-calendar = le calendrier a changé
 question-why-absence = les absences de l’expert ont changé
 question-why-customer = attente du client

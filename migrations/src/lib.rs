@@ -14,6 +14,7 @@ mod m20261123_000011_timer;
 mod m20261123_000012_alert;
 mod m20261123_000020_promises;
 mod m20261123_000030_experts;
+mod m20261123_000040_scheduled_reply;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000020_promises::Migration),
             Box::new(m20261123_000030_experts::Migration),
             Box::new(m20261123_000012_alert::Migration),
+            Box::new(m20261123_000040_scheduled_reply::Migration),
         ]
     }
 }

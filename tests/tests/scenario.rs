@@ -20,6 +20,8 @@ mod report;
 mod restart;
 #[path = "scenario/routing.rs"]
 mod routing;
+#[path = "scenario/schedule.rs"]
+mod schedule;
 #[path = "scenario/settings.rs"]
 mod settings;
 #[path = "scenario/stage.rs"]

@@ -107,6 +107,15 @@ pub enum Problem {
     /// Hours that end when they begin.
     #[error("must not end when it begins")]
     Same,
+    /// Not an hour of a day.
+    #[error("must be a date and a time, written YYYY-MM-DDTHH:MM")]
+    Moment,
+    /// A time that is over.
+    #[error("must be in the future")]
+    Past,
+    /// A time that nobody can mean.
+    #[error("is too far away")]
+    TooFar,
     /// It ends before it begins.
     #[error("must not end before it begins")]
     Reversed,
@@ -236,6 +245,9 @@ impl Problem {
             Self::Date => "date",
             Self::Time => "hour",
             Self::Same => "same",
+            Self::Moment => "moment",
+            Self::Past => "past",
+            Self::TooFar => "too-far",
             Self::Reversed => "reversed",
             Self::Taken => "taken",
             Self::Hours { .. } => "hours",

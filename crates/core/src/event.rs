@@ -12,6 +12,7 @@ use crate::{
     },
     pause::PauseScope,
     question::{Holder, Status},
+    scheduled::Stopped,
     text::{Key, Remark},
 };
 
@@ -49,6 +50,12 @@ pub enum What {
     Replied { message: MessageId, draft: Option<DraftId>, unchanged: bool },
     /// The voice asked for patience.
     Held { message: MessageId },
+    /// A community manager decided upon a reply that has not left yet.
+    ReplyScheduled { leaves_at: Timestamp },
+    /// They took it back before it left.
+    ReplyRecalled,
+    /// It did not leave at its hour.
+    ReplyStopped { why: Stopped },
     /// Somebody left a remark.
     Noted { note: NoteId, mentions: Vec<UserId> },
     /// It changed its status by a community manager's hand.
@@ -145,6 +152,9 @@ impl What {
             Self::DraftReturned { .. } => "draft_returned",
             Self::Replied { .. } => "replied",
             Self::Held { .. } => "held",
+            Self::ReplyScheduled { .. } => "reply_scheduled",
+            Self::ReplyRecalled => "reply_recalled",
+            Self::ReplyStopped { .. } => "reply_stopped",
             Self::Noted { .. } => "noted",
             Self::StatusChanged { .. } => "status_changed",
             Self::TargetSet { .. } => "target_set",

@@ -17,6 +17,7 @@ pub mod permission;
 pub mod question;
 pub mod routing;
 pub mod rule;
+pub mod scheduled;
 pub mod text;
 pub mod topic;
 pub mod user;

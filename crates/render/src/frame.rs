@@ -58,6 +58,19 @@ pub struct Flash {
     pub kind: FlashKind,
     /// The sentence, in the reader's language.
     pub text: String,
+    /// How to take it back.
+    pub undo: Option<FlashUndo>,
+}
+
+/// For how long something can be taken back, and how.
+#[derive(Debug, Clone, Serialize)]
+pub struct FlashUndo {
+    /// Where the form goes.
+    pub action: String,
+    /// For how many seconds; said so, and not as an hour, because clocks of readers differ.
+    pub seconds: i64,
+    /// The list that was beside it.
+    pub back: String,
 }
 
 /// How a flash message is meant.
@@ -108,8 +121,12 @@ impl Frame {
                 nav("/reports/sla", "nav-reports", "chart-bar", false, None),
             ],
             flashes: vec![
-                Flash { kind: FlashKind::Success, text: "…".to_owned() },
-                Flash { kind: FlashKind::Danger, text: "…".to_owned() },
+                Flash { kind: FlashKind::Success, text: "…".to_owned(), undo: None },
+                Flash {
+                    kind: FlashKind::Danger,
+                    text: "…".to_owned(),
+                    undo: Some(FlashUndo { action: "/undo".to_owned(), seconds: 10, back: String::new() }),
+                },
             ],
             live: Some("/live".to_owned()),
             ..visitor.clone()

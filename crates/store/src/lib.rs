@@ -34,6 +34,7 @@ mod record;
 mod recount;
 mod routing;
 mod rule;
+mod scheduled_reply;
 pub mod schema;
 mod session;
 mod store;

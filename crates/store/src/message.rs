@@ -95,13 +95,13 @@ pub(crate) fn value(row: message::Model) -> Result<Message, Error> {
     })
 }
 
-const fn weight_name(weight: Weight) -> &'static str {
+pub(crate) const fn weight_name(weight: Weight) -> &'static str {
     match weight {
         Weight::Reply => "reply",
         Weight::Holding => "holding",
     }
 }
 
-fn weight(name: &str) -> Option<Weight> {
+pub(crate) fn weight(name: &str) -> Option<Weight> {
     [Weight::Reply, Weight::Holding].into_iter().find(|one| weight_name(*one) == name)
 }

@@ -19,6 +19,8 @@ pub enum Notice {
     Timers(Option<Timestamp>),
     /// Somebody was told something.
     Alerts(UserId),
+    /// A reply waits to leave.
+    Replies,
     /// Something waits to be delivered.
     Outbox,
     /// The router learned.
@@ -44,5 +46,6 @@ impl From<&Event> for EventRef {
 
 impl Notice {
     /// What a listener has to look at after it may have missed something.
-    pub(crate) const AFTER_A_GAP: [Self; 4] = [Self::Settings, Self::Timers(None), Self::Outbox, Self::Model];
+    pub(crate) const AFTER_A_GAP: [Self; 5] =
+        [Self::Settings, Self::Timers(None), Self::Replies, Self::Outbox, Self::Model];
 }

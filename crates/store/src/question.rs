@@ -126,6 +126,7 @@ impl Tx {
             asked_at: millis(new.asked_at),
             changed_at: millis(new.asked_at),
             next_due_at: next_due_at.map_or(without_promise(new.status), millis),
+            leaves_at: None,
         };
         self.add(row).await
     }

@@ -144,7 +144,10 @@ impl Writer {
 
     /// Tells the listeners what is on the disk now.
     pub(crate) fn tell(&self, notices: Vec<Notice>) {
-        notices.into_iter().for_each(|notice| drop(self.notices.send(notice)));
+        for notice in notices {
+            // Nobody may be listening.
+            drop(self.notices.send(notice));
+        }
     }
 
     /// The connection itself, for work that is not grouped; the line waits meanwhile.

@@ -1,7 +1,7 @@
 //! What the desk does by itself, done when a test says so: timers fire, letters leave.
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_app::jobs;
+use souffleur_app::{jobs, question};
 use souffleur_channels::email::FolderTransport;
 
 use super::{desk::TestDesk, letter::Letter};
@@ -22,6 +22,7 @@ impl TestDesk {
     pub async fn settle(&self) {
         jobs::recount::pass(&self.app).await.expect("due times are counted again");
         while jobs::fire_timers::pass(&self.app).await.expect("timers fire") > 0 {}
+        jobs::send_replies::pass(&self.app).await.expect("replies leave");
         let post = FolderTransport::new(self.folder.path().join("mail"));
         loop {
             let delivered = jobs::deliver_outbox::pass(&self.app, &post).await.expect("letters leave");
@@ -30,6 +31,11 @@ impl TestDesk {
                 break;
             }
         }
+    }
+
+    /// Lets the moment pass in which a reply can be taken back.
+    pub async fn undo_passes(&self) {
+        self.pass(question::UNDO).await;
     }
 
     /// Every letter that left.

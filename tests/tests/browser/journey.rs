@@ -23,7 +23,7 @@ async fn five_minutes() {
     sign_in(&browser, url, "karim@example.test").await;
     draft(client).await;
     sign_in(&browser, url, "cm@example.test").await;
-    reply(client).await;
+    reply(client, &desk).await;
     client.delete_all_cookies().await.expect("a visitor again");
     read_the_one_voice(client, &thread).await;
     sign_in(&browser, url, "sup@example.test").await;
@@ -56,8 +56,8 @@ async fn draft(client: &Client) {
 }
 
 /// The community manager never leaves the keyboard: j to the question, o to open it, r into the draft, a word more,
-/// Ctrl+Enter.
-async fn reply(client: &Client) {
+/// Ctrl+Enter. She takes it back with z, finds every word again, and sends it for good.
+async fn reply(client: &Client, desk: &TestDesk) {
     find(client, "[data-item]").await;
     press(client, "j").await;
     press(client, "o").await;
@@ -74,7 +74,16 @@ async fn reply(client: &Client) {
     );
     editor.send_keys(EDIT).await.expect("typing");
     send(client).await;
-    says(client, "body", "envoyée").await;
+    says(client, ".flash-undo", "part dans un instant").await;
+    press(client, "z").await;
+    says(client, "main", "Rien n’a été envoyé").await;
+    let editor = find(client, "textarea[data-key=r]").await;
+    let kept = editor.prop("value").await.expect("a value");
+    assert_eq!(kept, Some(format!("{DRAFT}{EDIT}")), "taken back, nothing is lost");
+    press(client, "r").await;
+    send(client).await;
+    says(client, ".flash-undo", "part dans un instant").await;
+    desk.undo_passes().await;
 }
 
 /// The customer meets the voice, and nobody else.

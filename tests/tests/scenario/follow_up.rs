@@ -67,6 +67,7 @@ async fn asking_for_patience_keeps_no_promise(desk: TestDesk) {
     let (place, action) = (format!("/questions/{}", asked.id), format!("/questions/{}/reply", asked.id));
     let held = manager.fill(&place, &action, &[("body", "Nous regardons."), ("weight", "holding")]).await;
     assert_eq!(held.status, 303, "{}", held.text());
+    desk.undo_passes().await;
     assert_eq!(desk.target(asked.id, TargetKind::FirstReply).await.state, TargetState::Pending);
     assert_eq!(desk.question(asked.id).await.question.status, Status::Assigned);
     desk.visitor().get(&format!("/q/{}", asked.token.as_str())).await.says("Nous regardons.").says("17:00");

@@ -1,19 +1,31 @@
 //! What happens in the wings comes back as it was written: drafts, assignments, promises.
 
+use std::collections::HashMap;
+
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     draft::{Draft, DraftState},
+    message::Weight,
     question::Holder,
+    scheduled::{ScheduledReply, Stopped},
 };
 use souffleur_sla::TargetKind;
-use souffleur_store::{DraftVersion, Target, TargetState};
+use souffleur_store::{
+    DraftVersion, Error, Target, TargetState,
+    read::{InboxQuery, Scope},
+};
 
 use crate::{
     house::{House, staff},
     world::{World, at, text},
 };
 
-on_both!(drafts_keep_every_version, assignments_keep_their_reasons, promises_come_back);
+on_both!(
+    drafts_keep_every_version,
+    assignments_keep_their_reasons,
+    promises_come_back,
+    a_reply_waits_until_it_is_taken
+);
 
 async fn drafts_keep_every_version(world: World) {
     let house = House::open(&world).await;
@@ -117,4 +129,49 @@ async fn promises_come_back(world: World) {
     tx.commit().await.unwrap();
     let handed = Target { expert: Some(house.tom.id), ..paused };
     assert_eq!(read.pending_targets(asked.question.id).await.unwrap(), [handed]);
+}
+
+async fn a_reply_waits_until_it_is_taken(world: World) {
+    let house = House::open(&world).await;
+    let question = house.ask(&world, 1, 0, 60).await.question.id;
+    let later = house.ask(&world, 2, 0, 60).await.question.id;
+    let new = |question, leaves_at| ScheduledReply {
+        question,
+        by: house.claire(),
+        body: text("Il arrive demain."),
+        draft: None,
+        weight: Weight::Holding,
+        version: 3,
+        confirmed_leaks: true,
+        decided_at: at(5),
+        leaves_at: at(leaves_at),
+        stopped: None,
+    };
+    let mut tx = world.begin().await;
+    tx.schedule_reply(&new(later, 20)).await.unwrap();
+    tx.schedule_reply(&new(question, 10)).await.unwrap();
+    assert!(matches!(tx.schedule_reply(&new(question, 30)).await, Err(Error::Conflict(_))), "one a question");
+    tx.rollback().await.unwrap();
+    let mut tx = world.begin().await;
+    tx.schedule_reply(&new(later, 20)).await.unwrap();
+    tx.schedule_reply(&new(question, 10)).await.unwrap();
+    tx.commit().await.unwrap();
+    let read = world.store.read();
+    assert_eq!(read.next_scheduled_replies(9).await.unwrap(), [new(question, 10), new(later, 20)]);
+    let shown = async || {
+        let page = world.store.read().inbox(&InboxQuery::new(Scope::All, 9)).await.unwrap();
+        page.items.iter().map(|row| (row.id, row.leaves_at)).collect::<HashMap<_, _>>()
+    };
+    assert_eq!(shown().await[&question], Some(at(10)));
+
+    let mut tx = world.begin().await;
+    assert!(tx.stop_scheduled_reply(question, Stopped::Recalled).await.unwrap());
+    assert!(!tx.stop_scheduled_reply(question, Stopped::Changed).await.unwrap(), "once");
+    assert!(tx.take_scheduled_reply(later).await.unwrap());
+    assert!(!tx.take_scheduled_reply(later).await.unwrap(), "once");
+    tx.commit().await.unwrap();
+    assert!(read.next_scheduled_replies(9).await.unwrap().is_empty());
+    let stopped = ScheduledReply { stopped: Some(Stopped::Recalled), ..new(question, 10) };
+    assert_eq!(read.scheduled_reply(question).await.unwrap(), Some(stopped));
+    assert!(shown().await.values().all(Option::is_none), "no list says that anything waits");
 }

@@ -6,6 +6,7 @@ pub mod fire_timers;
 pub mod learn;
 pub mod recount;
 mod runner;
+pub mod send_replies;
 pub mod tidy;
 
 pub use runner::Runner;

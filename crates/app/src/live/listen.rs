@@ -55,7 +55,7 @@ impl Heard {
             Notice::Settings => self.settings = true,
             Notice::Model => self.model = true,
             Notice::Alerts(user) => drop(self.alerts.insert(user)),
-            Notice::Timers(_) | Notice::Outbox => {}
+            Notice::Timers(_) | Notice::Replies | Notice::Outbox => {}
         }
     }
 

@@ -57,14 +57,33 @@ pub struct Replied {
     pub status: Status,
 }
 
-/// Lets the voice reply.
+/// Lets the voice reply, at once. A reply that waits on the question gives way to it.
 pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Result<Replied, Error> {
-    actor.may(Action::Reply)?;
-    let decision = Decision::by(actor)?;
-    let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
-    let speech = Speech::prepare(app, actor, id, &input, &decision, body).await?;
+    speak(app, actor, id, input, Instead::OfAny).await
+}
 
+/// Which reply that waits is consumed by the one that leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// One, if there is one.
+    OfAny,
+    /// The very one that leaves: if somebody took it back, nothing does.
+    OfItself,
+}
+
+pub(crate) async fn speak(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    input: Reply,
+    instead: Instead,
+) -> Result<Replied, Error> {
+    let speech = Speech::prepare(app, actor, id, &input).await?;
     let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
+    let waited = opened.tx.take_scheduled_reply(id).await?;
+    if instead == Instead::OfItself && !waited {
+        return Err(Error::NotFound);
+    }
     let message = speech.reply.message();
     let (channel, was) = (opened.question.channel.clone(), opened.question.status);
     opened.tx.insert_message(id, message, &channel, None).await?;
@@ -92,7 +111,7 @@ pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Res
 }
 
 /// A reply that is ready to leave, with the letter that carries it.
-struct Speech {
+pub(super) struct Speech {
     reply: outgoing::Reply,
     letter: Option<OutboxItem>,
     seen: Question,
@@ -101,14 +120,16 @@ struct Speech {
 }
 
 impl Speech {
-    async fn prepare(
+    /// Checks everything that can be checked before the transaction.
+    pub(super) async fn prepare(
         app: &App,
         actor: Actor,
         id: QuestionId,
         input: &Reply,
-        decision: &Decision,
-        body: Body,
     ) -> Result<Self, Error> {
+        actor.may(Action::Reply)?;
+        let decision = Decision::by(actor)?;
+        let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
         let (now, settings, reader) = (app.now(), app.settings(), app.store().read());
         let seen = allow(actor, Action::Reply, reader.question(id).await?)?;
         if seen.version != input.version {
@@ -126,10 +147,16 @@ impl Speech {
             refuse_leaks(&settings, &body, &[&voice.name, &customer.name])?;
         }
         let message = app.id(now);
-        let reply = outgoing::Reply::speak(&voice, decision, message, body, input.weight, seen.language, now);
+        let reply =
+            outgoing::Reply::speak(&voice, &decision, message, body, input.weight, seen.language, now);
         let letter = letter(app, now, &reply, &customer, &seen, first.id)?;
         let holder = seen.holder.expert();
         Ok(Self { reply, letter, seen, first, holder })
+    }
+
+    /// What the voice is to say.
+    pub(super) fn body(&self) -> &Body {
+        &self.reply.message().body
     }
 
     /// The reply keeps what was promised and uses up the draft that it was made from.

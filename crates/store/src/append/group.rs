@@ -119,7 +119,9 @@ impl Appender {
             tracing::error!(%error, "rows could not be undone");
         }
         let error = Arc::new(error);
-        batches.into_iter().for_each(|batch| batch.fail(&error));
+        for batch in batches {
+            batch.fail(&error);
+        }
     }
 }
 

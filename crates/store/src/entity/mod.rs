@@ -29,6 +29,7 @@ pub(crate) mod routing_example;
 pub(crate) mod routing_model;
 pub(crate) mod routing_record;
 pub(crate) mod rule;
+pub(crate) mod scheduled_reply;
 pub(crate) mod session;
 pub(crate) mod target;
 pub(crate) mod timer;

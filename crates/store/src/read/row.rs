@@ -67,6 +67,8 @@ pub struct InboxRow {
     pub visibility: Visibility,
     /// When somebody last spoke in its thread.
     pub last_message_at: Option<Timestamp>,
+    /// When the reply leaves that waits on it.
+    pub leaves_at: Option<Timestamp>,
 }
 
 /// The columns of a row as they come.
@@ -92,6 +94,7 @@ pub(super) struct Raw {
     draft_state: Option<String>,
     visibility: String,
     last_message_at: Option<i64>,
+    leaves_at: Option<i64>,
 }
 
 /// Every column of a row; what there may be several of is looked up for the rows of the page only.
@@ -111,6 +114,7 @@ pub(super) fn rows() -> Select<question::Entity> {
             question::Column::AskedAt,
             question::Column::NextDueAt,
             question::Column::Visibility,
+            question::Column::LeavesAt,
         ])
         .column_as(topic::Column::Key, "topic_key")
         .column_as(topic::Column::Name, "topic_name")
@@ -215,5 +219,6 @@ pub(super) fn value(row: Raw) -> Result<InboxRow, Error> {
         draft_state: row.draft_state.map(|name| DraftState::parse(&name).sound(WHAT, &id)).transpose()?,
         visibility: visibility(&row.visibility).sound(WHAT, &id)?,
         last_message_at: maybe(row.last_message_at)?,
+        leaves_at: maybe(row.leaves_at)?,
     })
 }

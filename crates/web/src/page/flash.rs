@@ -2,8 +2,10 @@
 //! so that the next page says it in its own language.
 
 use data_encoding::BASE64URL_NOPAD;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_render::{Engine, Flash, FlashKind, FluentValue, Language};
+use souffleur_core::id::QuestionId;
+use souffleur_render::{Engine, Flash, FlashKind, FlashUndo, FluentValue, Language};
 
 /// A message under way to the next page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +13,19 @@ pub(super) struct Pending {
     kind: char,
     key: String,
     arguments: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undo: Option<Undo>,
+}
+
+/// A reply that can be taken back for a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Undo {
+    /// The question it answers.
+    pub(crate) question: QuestionId,
+    /// Until when.
+    pub(crate) until: Timestamp,
+    /// The list beside it.
+    pub(crate) back: String,
 }
 
 impl Pending {
@@ -22,11 +37,15 @@ impl Pending {
             FlashKind::Danger => 'd',
         };
         let arguments = arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Self { kind, key: key.to_owned(), arguments: arguments.collect() }
+        Self { kind, key: key.to_owned(), arguments: arguments.collect(), undo: None }
+    }
+
+    pub(super) fn with_undo(self, undo: Undo) -> Self {
+        Self { undo: Some(undo), ..self }
     }
 
     /// The sentence. A cookie that is not of our making says nothing.
-    fn say(&self, engine: &Engine, language: Language) -> Option<Flash> {
+    fn say(&self, engine: &Engine, language: Language, now: Timestamp) -> Option<Flash> {
         let kind = match self.kind {
             's' => FlashKind::Success,
             'i' => FlashKind::Info,
@@ -39,7 +58,12 @@ impl Pending {
             .iter()
             .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
             .collect();
-        Some(Flash { kind, text: engine.text(language, &self.key, &arguments).ok()? })
+        let undo = self.undo.as_ref().map(|Undo { question, until, back }| FlashUndo {
+            action: format!("/questions/{question}/recall"),
+            seconds: now.duration_until(*until).as_secs().max(0),
+            back: back.clone(),
+        });
+        Some(Flash { kind, text: engine.text(language, &self.key, &arguments).ok()?, undo })
     }
 }
 
@@ -49,8 +73,8 @@ pub(super) fn write(pending: &[Pending]) -> String {
 }
 
 /// The sentences of a cookie.
-pub(super) fn read(cookie: &str, engine: &Engine, language: Language) -> Vec<Flash> {
+pub(super) fn read(cookie: &str, engine: &Engine, language: Language, now: Timestamp) -> Vec<Flash> {
     let json = BASE64URL_NOPAD.decode(cookie.as_bytes()).unwrap_or_default();
     let pending: Vec<Pending> = serde_json::from_slice(&json).unwrap_or_default();
-    pending.iter().filter_map(|pending| pending.say(engine, language)).collect()
+    pending.iter().filter_map(|pending| pending.say(engine, language, now)).collect()
 }

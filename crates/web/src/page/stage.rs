@@ -15,7 +15,7 @@ use souffleur_core::Actor;
 use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
 
-use super::flash::{self, Pending};
+use super::flash::{self, Pending, Undo};
 use super::{Answer, FieldErrors, hours};
 use crate::auth::{Circumstances, CurrentUser, FLASH, NONCE, SetCookie};
 use crate::error::{Failure, Kind};
@@ -198,6 +198,13 @@ impl Stage {
         self
     }
 
+    /// Says on the next page what this action did, and offers to take it back.
+    #[must_use]
+    pub(crate) fn flash_with_undo(mut self, key: &str, arguments: &[(&str, &str)], undo: Undo) -> Self {
+        self.pending.push(Pending::new(FlashKind::Success, key, arguments).with_undo(undo));
+        self
+    }
+
     /// Answers with the page.
     pub fn show<T: Template>(self, page: &T) -> Answer {
         self.show_as(StatusCode::OK, page)
@@ -234,7 +241,7 @@ impl Stage {
 
     fn take_flashes(&mut self) {
         let Some(cookie) = self.circumstances.cookies.get(FLASH) else { return };
-        self.frame.flashes.extend(flash::read(cookie.value(), &self.web.engine, self.language()));
+        self.frame.flashes.extend(flash::read(cookie.value(), &self.web.engine, self.language(), self.now()));
         self.cookies.push(SetCookie::removed(&self.web.config, FLASH, self.now()));
     }
 

@@ -44,7 +44,8 @@ impl Listing {
         };
         let counts = counts(app, actor).await?;
         let next = page.next.map(|cursor| filter.next_page(&cursor.to_string()).at("/inbox"));
-        let first = page.items.first().map(|row| row.id);
+        // What is answered and only waits to leave needs nobody.
+        let first = page.items.iter().find(|row| row.leaves_at.is_none()).map(|row| row.id);
         let rows = page.items.into_iter().map(|row| {
             let (href, current) = (filter.at(&question_path(row.id)), open == Some(row.id));
             Row::of(row, href, current, now, &settings)

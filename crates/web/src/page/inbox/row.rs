@@ -85,6 +85,8 @@ pub(crate) struct Row {
     pub(crate) draft: Option<&'static str>,
     /// Whether it is kept off the public page.
     pub(crate) private: bool,
+    /// When the reply leaves that waits on it.
+    pub(crate) leaves_at: Option<Timestamp>,
     /// Whether it is the one that is open.
     pub(crate) current: bool,
 }
@@ -116,6 +118,7 @@ impl Row {
             asked_at: row.asked_at,
             draft: row.draft_state.map(souffleur_core::draft::DraftState::as_str),
             private: row.visibility == Visibility::Private,
+            leaves_at: row.leaves_at,
             current,
         }
     }
@@ -144,6 +147,7 @@ impl Row {
             asked_at: asked(minutes),
             draft: Some("requested"),
             private: false,
+            leaves_at: None,
             current: false,
         };
         vec![
@@ -177,6 +181,7 @@ impl Row {
                 expert: None,
                 draft: None,
                 private: true,
+                leaves_at: Some(sample_now() + jiff::SignedDuration::from_mins(30)),
                 ..row(
                     1043,
                     "jean@example.test",

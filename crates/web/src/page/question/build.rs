@@ -118,6 +118,7 @@ pub(crate) fn build(
         may,
         can: Can { wait: status.is_open() && waiting(view).is_none(), ..can(status) },
         reply,
+        scheduled: None,
         draft: None,
         changes: reader.seen.map(|seen| changes(view, settings, seen, reader.actor)).unwrap_or_default(),
         stale: false,

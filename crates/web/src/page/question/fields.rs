@@ -24,6 +24,12 @@ pub(crate) struct Fields {
     pub(crate) draft_id: String,
     /// `holding` for a message that only asks for patience.
     pub(crate) weight: String,
+    /// Set where a reply can be taken back for a moment after it was sent.
+    pub(crate) undo: String,
+    /// `at` for a reply that leaves at an hour of its own.
+    pub(crate) leaves: String,
+    /// That hour, as the reader's clock has it: `2026-11-23T14:00`.
+    pub(crate) leaves_at: String,
     /// Set where a name in the text is meant.
     pub(crate) confirmed: String,
     /// What an author should change.
@@ -101,6 +107,8 @@ pub(crate) enum Which {
     Wait,
     /// Waiting no longer.
     Resume,
+    /// Taking back a reply that has not left.
+    Recall,
     /// Saying what the house calls the customer.
     Tags,
 }
@@ -109,7 +117,7 @@ impl Which {
     /// What opens with it.
     pub(crate) const fn opens(self) -> Option<&'static str> {
         match self {
-            Self::Reply | Self::Draft | Self::Reopen | Self::Resume => None,
+            Self::Reply | Self::Draft | Self::Reopen | Self::Resume | Self::Recall => None,
             Self::Wait => Some("wait"),
             Self::Tags => Some("tags"),
             Self::Return => Some("return"),
@@ -179,6 +187,10 @@ impl Refusal {
             Error::IllegalStep(_) => {
                 refusal.status = StatusCode::CONFLICT;
                 refusal.problem = Some(stage.text("question-no-longer", &[])?);
+            }
+            Error::Taken { field: "scheduled_reply" } => {
+                refusal.status = StatusCode::CONFLICT;
+                refusal.problem = Some(stage.text("question-waits-already", &[])?);
             }
             Error::Leaks(leaks) => refusal.leaks = leaks.into_iter().map(|leak| leak.found).collect(),
             other => refusal.errors = stage.field_errors(other)?.renamed(|name| which.field(name)),

@@ -66,6 +66,13 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         What::Replied { unchanged: true, .. } => HistoryLine { key: "replied_unchanged", ..plain },
         What::Replied { .. } => HistoryLine { key: "replied_draft", ..plain },
         What::Held { .. } => HistoryLine { key: "held", ..plain },
+        What::ReplyScheduled { leaves_at } => {
+            HistoryLine { key: "reply_scheduled", due_at: Some(*leaves_at), ..plain }
+        }
+        What::ReplyRecalled => HistoryLine { key: "reply_recalled", ..plain },
+        What::ReplyStopped { why } => {
+            HistoryLine { key: "reply_stopped", why: Some(why.as_str()), ..alone() }
+        }
         What::Noted { .. } => HistoryLine { key: "noted", ..plain },
         What::StatusChanged { to, reason, .. } => {
             let key = match to {

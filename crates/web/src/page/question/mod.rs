@@ -19,6 +19,7 @@ mod reopen;
 mod reply;
 mod return_draft;
 mod sample;
+mod scheduled;
 mod show;
 mod topic;
 mod wait;
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/questions/{id}", may(Action::ReadQuestions), "question", show::show)
         .post("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
+        .post("/questions/{id}/recall", may(Action::Reply), "question-recall", reply::recall)
         .post(
             "/questions/{id}/return",
             may(Action::ReturnDraft),

@@ -2,7 +2,7 @@
 //! pane alone.
 
 use axum::http::StatusCode;
-use souffleur_app::question::{Colleague, colleagues, get};
+use souffleur_app::question::{Colleague, colleagues, get, scheduled};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
 
@@ -28,8 +28,16 @@ pub(crate) async fn read(stage: &Stage, id: QuestionId) -> Result<(QuestionView,
 /// Loads the pane of a question.
 pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> Result<Pane, Failure> {
     let (view, everybody) = read(stage, id).await?;
-    let mut pane = build(&view, &stage.app().settings(), &everybody, reader);
-    pane.propose_apology(stage, view.question.language)?;
+    let settings = stage.app().settings();
+    let mut pane = build(&view, &settings, &everybody, reader);
+    if pane.may.reply
+        && let Some(waiting) = scheduled(stage.app(), stage.actor(), id).await?
+    {
+        pane.schedule(&view, &settings, &waiting);
+    }
+    if pane.scheduled.is_none() {
+        pane.propose_apology(stage, view.question.language)?;
+    }
     Ok(pane)
 }
 

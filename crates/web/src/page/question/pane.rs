@@ -7,6 +7,7 @@ use souffleur_render::Template;
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
+use super::scheduled::Scheduled;
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -147,6 +148,8 @@ pub(crate) struct Pane {
     pub(crate) can: Can,
     /// The reply, where the reader may reply.
     pub(crate) reply: Option<ReplyForm>,
+    /// The reply that waits, or did not leave.
+    pub(crate) scheduled: Option<Scheduled>,
     /// The reader's own draft, on the drafting desk.
     pub(crate) draft: Option<OwnDraft>,
     /// What others changed since the reader looked.

@@ -1,6 +1,8 @@
-//! POST /questions/{id}/reply: the voice speaks, and the next question opens by itself.
+//! POST /questions/{id}/reply and /recall: the voice speaks, at once, in a moment or at an hour of its own, and the next
+//! question opens by itself; what has not left can be taken back.
 
-use souffleur_app::question::{Reply, get, reply};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use souffleur_app::question::{self, Reply, UNDO};
 use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
 use souffleur_render::FlashKind;
@@ -8,8 +10,34 @@ use souffleur_render::FlashKind;
 use super::fields::{Fields, Which};
 use super::open::refused;
 use crate::extract::{Form, Path};
+use crate::page::flash::Undo;
 use crate::page::inbox::{Filter, question_path};
 use crate::page::{Answer, Stage};
+
+/// When a reply leaves.
+#[derive(Debug, Clone, Copy)]
+enum Leaves {
+    Now,
+    /// When it can be taken back no longer.
+    Soon(Timestamp),
+    At(Timestamp),
+}
+
+impl Leaves {
+    /// As the form says it; an hour that is none is refused beside its field.
+    fn of(fields: &Fields, stage: &Stage) -> Result<Self, souffleur_app::Error> {
+        if fields.leaves == "at" {
+            let zone = &stage.frame.scene.locale.zone;
+            return Ok(Self::At(hour(&fields.leaves_at, zone)?));
+        }
+        Ok(if fields.undo.is_empty() { Self::Now } else { Self::Soon(stage.now() + UNDO) })
+    }
+}
+
+fn hour(typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
+    let at = typed.parse::<DateTime>().and_then(|at| zone.to_timestamp(at));
+    at.map_err(|_| souffleur_app::Error::invalid("leaves_at", souffleur_app::Problem::Moment))
+}
 
 /// Sends the reply, or a message that asks for patience.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
@@ -21,17 +49,53 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields
         weight,
         confirmed_leaks: !fields.confirmed.is_empty(),
     };
-    if let Err(error) = reply(stage.app(), stage.actor(), id, input).await {
-        return refused(stage, id, Which::Reply, fields, error).await;
+    match send(&stage, id, input, &fields).await {
+        Ok(leaves) => said(stage, id, &fields, weight, leaves).await,
+        Err(error) => refused(stage, id, Which::Reply, fields, error).await,
     }
-    let number = get(stage.app(), stage.actor(), id).await?.question.number.to_string();
+}
+
+async fn send(
+    stage: &Stage,
+    id: QuestionId,
+    input: Reply,
+    fields: &Fields,
+) -> Result<Leaves, souffleur_app::Error> {
+    let (app, actor, leaves) = (stage.app(), stage.actor(), Leaves::of(fields, stage)?);
+    match leaves {
+        Leaves::Now => drop(question::reply(app, actor, id, input).await?),
+        Leaves::Soon(at) | Leaves::At(at) => drop(question::schedule(app, actor, id, input, at).await?),
+    }
+    Ok(leaves)
+}
+
+/// Says what became of it, where the work goes on.
+async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, leaves: Leaves) -> Answer {
+    let number = question::get(stage.app(), stage.actor(), id).await?.question.number.to_string();
     let filter = Filter::carried(&fields.back);
-    match weight {
-        Weight::Reply => stage
-            .flash(FlashKind::Success, "question-sent", &[("number", &number)])
-            .go(&format!("{}&open=next", filter.first_page().at("/inbox"))),
-        Weight::Holding => stage
-            .flash(FlashKind::Success, "question-held", &[("number", &number)])
-            .go(&filter.at(&question_path(id))),
+    let next = match weight {
+        Weight::Reply => format!("{}&open=next", filter.first_page().at("/inbox")),
+        Weight::Holding => filter.at(&question_path(id)),
+    };
+    let number = [("number", number.as_str())];
+    let stage = match (leaves, weight) {
+        (Leaves::Soon(at), _) => stage.flash_with_undo(
+            "question-leaves-soon",
+            &number,
+            Undo { question: id, until: at, back: fields.back.clone() },
+        ),
+        (Leaves::At(_), _) => stage.flash(FlashKind::Success, "question-leaves-later", &number),
+        (Leaves::Now, Weight::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
+        (Leaves::Now, Weight::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
+    };
+    stage.go(&next)
+}
+
+/// Takes back what has not left; its text is in the editor again.
+pub(super) async fn recall(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    if let Err(error) = question::recall(stage.app(), stage.actor(), id).await {
+        return refused(stage, id, Which::Recall, fields, error).await;
     }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Info, "question-recalled", &[]).go(&path)
 }

@@ -10,6 +10,7 @@ use super::parts::{
     CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, PartLine, Person, PromiseLine, ScoreLine,
     SimilarLine, Why,
 };
+use super::scheduled::Scheduled;
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -70,6 +71,8 @@ impl Pane {
                 reply: None,
                 ..full()
             },
+            Self { scheduled: Some(Scheduled::sample(None)), ..full() },
+            Self { scheduled: Some(Scheduled::sample(Some("changed"))), ..full() },
         ]
     }
 
@@ -130,6 +133,7 @@ impl Pane {
             can: Can { assign: true, close: true, hide: true, reopen: false, draft: true, wait: true },
             waiting: None,
             reply: Some(reply()),
+            scheduled: None,
             draft: None,
             changes: vec![],
             stale: false,

@@ -1,0 +1,131 @@
+//! A reply that leaves later: after the seconds in which it can be taken back, or at the hour that was chosen. Until
+//! then nothing has been said: no promise is kept, and the customer sees nothing.
+
+use jiff::{SignedDuration, Timestamp};
+use souffleur_core::{
+    Actor,
+    event::What,
+    id::QuestionId,
+    permission::Action,
+    scheduled::{ScheduledReply, Stopped},
+};
+
+use super::{
+    opened::Opened,
+    reply::{Instead, Reply, Speech, speak},
+};
+use crate::{
+    app::App,
+    error::{Error, Problem},
+};
+
+/// How long a reply that was sent can be taken back.
+pub const UNDO: SignedDuration = SignedDuration::from_secs(10);
+/// How far ahead a reply can be scheduled.
+const FARTHEST: SignedDuration = SignedDuration::from_hours(60 * 24);
+
+/// Lets a reply leave later. Everything that [`super::reply()`] refuses is refused now rather than then.
+pub async fn schedule(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    input: Reply,
+    leaves_at: Timestamp,
+) -> Result<ScheduledReply, Error> {
+    let now = app.now();
+    if leaves_at <= now {
+        return Err(Error::invalid("leaves_at", Problem::Past));
+    }
+    if leaves_at > now + FARTHEST {
+        return Err(Error::invalid("leaves_at", Problem::TooFar));
+    }
+    let speech = Speech::prepare(app, actor, id, &input).await?;
+    let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
+    opened.question.status.answered()?;
+    if let Some(draft) = input.draft_id {
+        let draft = opened.tx.draft(draft).await?.filter(|draft| draft.question == id);
+        draft.ok_or_else(|| Error::invalid("draft_id", Problem::Unknown))?.state.used()?;
+    }
+    match opened.tx.scheduled_reply(id).await? {
+        Some(waits) if waits.stopped.is_none() => return Err(Error::Taken { field: "scheduled_reply" }),
+        // What was stopped was read by whoever decides anew.
+        Some(_) => drop(opened.tx.take_scheduled_reply(id).await?),
+        None => {}
+    }
+    let scheduled = ScheduledReply {
+        question: id,
+        by: actor,
+        body: speech.body().clone(),
+        draft: input.draft_id,
+        weight: input.weight,
+        version: input.version,
+        confirmed_leaks: input.confirmed_leaks,
+        decided_at: now,
+        leaves_at,
+        stopped: None,
+    };
+    opened.tx.schedule_reply(&scheduled).await?;
+    opened.ledger.note(What::ReplyScheduled { leaves_at });
+    opened.leave().await?;
+    Ok(scheduled)
+}
+
+/// Takes back a reply that has not left. Its text stays with the question, to be gone on with.
+pub async fn recall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
+    actor.may(Action::Reply)?;
+    let mut opened = Opened::take(app, actor, Action::Reply, id, None).await?;
+    if !opened.tx.stop_scheduled_reply(id, Stopped::Recalled).await? {
+        return Err(Error::IllegalStep("the reply has left".to_owned()));
+    }
+    opened.ledger.note(What::ReplyRecalled);
+    opened.leave().await.map(drop)
+}
+
+/// The reply that waits on a question, or was stopped; for those who may reply.
+pub async fn scheduled(app: &App, actor: Actor, id: QuestionId) -> Result<Option<ScheduledReply>, Error> {
+    actor.may(Action::Reply)?;
+    Ok(app.store().read().scheduled_reply(id).await?)
+}
+
+/// Lets a reply leave whose hour has come, or says why it can't. Whether something became of it; not, where somebody
+/// took it back or another node was faster.
+pub(crate) async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<bool, Error> {
+    let Some(actor) = still(app, waiting.by) else {
+        return stop(app, waiting.question, Stopped::Forbidden).await;
+    };
+    let input = Reply {
+        body: waiting.body.to_string(),
+        draft_id: waiting.draft,
+        version: waiting.version,
+        weight: waiting.weight,
+        confirmed_leaks: waiting.confirmed_leaks,
+    };
+    let why = match speak(app, actor, waiting.question, input, Instead::OfItself).await {
+        Ok(_) => return Ok(true),
+        Err(Error::NotFound) => return Ok(false),
+        Err(Error::Stale { .. } | Error::IllegalStep(_)) => Stopped::Changed,
+        Err(Error::Forbidden) => Stopped::Forbidden,
+        Err(Error::Leaks(_)) => Stopped::Leaks,
+        Err(Error::Invalid(_)) => Stopped::Unusable,
+        Err(error) => return Err(error),
+    };
+    stop(app, waiting.question, why).await
+}
+
+/// Whoever decided, as they are now.
+fn still(app: &App, by: Actor) -> Option<Actor> {
+    let settings = app.settings();
+    let user = settings.user(by.user()?).filter(|user| user.active)?;
+    let actor = Actor::Staff { id: user.id, role: user.role };
+    actor.may(Action::Reply).is_ok().then_some(actor)
+}
+
+async fn stop(app: &App, id: QuestionId, why: Stopped) -> Result<bool, Error> {
+    let mut opened = Opened::take(app, Actor::Desk, Action::Reply, id, None).await?;
+    if !opened.tx.stop_scheduled_reply(id, why).await? {
+        return Ok(false);
+    }
+    opened.ledger.note(What::ReplyStopped { why });
+    opened.leave().await?;
+    Ok(true)
+}
