@@ -30,6 +30,16 @@ question-changed = This changed since you opened it:
 question-sent = Reply to #{ $number } sent.
 question-held = Holding message sent on #{ $number }.
 
+# What is being written
+question-writing = { $count ->
+    [one] { $names } is writing on this too.
+   *[other] { $names } are writing on this too.
+}
+question-unsent = You were writing this { $at }, and have not sent it.
+question-unsent-discard = Discard it
+question-saved = Kept
+question-unsaved = No connection: kept in this browser
+
 # Replies that have not left
 question-leaves-soon = The reply to #{ $number } leaves in a moment.
 question-leaves-later = The reply to #{ $number } is scheduled.

@@ -30,6 +30,16 @@ question-changed = Ceci a changé depuis que vous l’avez ouverte :
 question-sent = Réponse à la question nº { $number } envoyée.
 question-held = Message d’attente envoyé pour la question nº { $number }.
 
+# What is being written
+question-writing = { $count ->
+    [one] { $names } écrit aussi.
+   *[other] { $names } écrivent aussi.
+}
+question-unsent = Vous écriviez ceci ({ $at }), et ne l’avez pas envoyé.
+question-unsent-discard = L’abandonner
+question-saved = Gardé
+question-unsaved = Pas de connexion : gardé dans ce navigateur
+
 # Replies that have not left
 question-leaves-soon = La réponse à la question nº { $number } part dans un instant.
 question-leaves-later = La réponse à la question nº { $number } est programmée.

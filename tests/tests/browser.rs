@@ -4,3 +4,5 @@
 mod journey;
 #[path = "browser/stage.rs"]
 mod stage;
+#[path = "browser/writing.rs"]
+mod writing;

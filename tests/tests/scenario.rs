@@ -26,3 +26,5 @@ mod schedule;
 mod settings;
 #[path = "scenario/stage.rs"]
 mod stage;
+#[path = "scenario/unsent.rs"]
+mod unsent;

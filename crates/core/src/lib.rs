@@ -20,6 +20,7 @@ pub mod rule;
 pub mod scheduled;
 pub mod text;
 pub mod topic;
+pub mod unsent;
 pub mod user;
 pub mod voice;
 

@@ -43,6 +43,7 @@ mod timer;
 mod token;
 mod topic;
 mod tx;
+mod unsent;
 mod user;
 mod verify;
 mod voice;

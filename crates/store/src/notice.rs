@@ -17,6 +17,8 @@ pub enum Notice {
     Settings,
     /// Timers were set or moved: the earliest of them, or any.
     Timers(Option<Timestamp>),
+    /// Somebody began to write on a question, or gave it up.
+    Writing(QuestionId),
     /// Somebody was told something.
     Alerts(UserId),
     /// A reply waits to leave.

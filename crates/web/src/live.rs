@@ -39,8 +39,10 @@ async fn for_pages(State(web): State<Web>, current: Signed, headers: HeaderMap) 
     let events = live::subscribe(&web.app, current.actor(), last_heard(&headers)).await?;
     let alerts = live::alerts(&web.app, current.actor())?;
     let alerts = alerts.map(|()| Event::default().event("alerts-changed").data("alert"));
+    let writing = live::writing(&web.app, current.actor())?;
+    let writing = writing.map(|number| Event::default().event(format!("question-{number}")).data("writing"));
     let events = events.flat_map(|event| stream::iter(signals(&event)));
-    Ok(stream_of(&web, stream::select(events, alerts)))
+    Ok(stream_of(&web, stream::select(events, stream::select(alerts, writing))))
 }
 
 fn signals(event: &LiveEvent) -> Vec<Event> {

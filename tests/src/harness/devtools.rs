@@ -34,6 +34,14 @@ pub async fn look(client: &Client, look: Look) {
     call(client, "Emulation.setDeviceMetricsOverride", size).await;
 }
 
+/// Cuts the network of the page, or mends it.
+pub async fn cut(client: &Client, offline: bool) {
+    call(client, "Network.enable", json!({})).await;
+    let conditions =
+        json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+    call(client, "Network.emulateNetworkConditions", conditions).await;
+}
+
 async fn call(client: &Client, name: &'static str, params: Value) {
     client.issue_cmd(Call { name, params }).await.unwrap_or_else(|error| panic!("{name}: {error}"));
 }

@@ -46,6 +46,15 @@ impl Visitor {
         self.post(action, &fields).await
     }
 
+    /// Saves what is being written in the form that posts to `action`, as its page's script does: to `path`, with the
+    /// token and the draft of that form.
+    pub async fn save(&self, page: &Page, action: &str, path: &str, body: &str) -> Page {
+        let mut fields = page.form(action);
+        fields.retain(|(name, _)| ["csrf", "draft_id"].contains(&name.as_str()));
+        fields.push(("body".to_owned(), body.to_owned()));
+        self.post(path, &fields).await
+    }
+
     /// Posts fields as they are.
     pub async fn post(&self, path: &str, fields: &[(String, String)]) -> Page {
         let request = self.request(Method::POST, path).header("origin", &self.url).form(fields);

@@ -8,6 +8,8 @@ use souffleur_core::{
     message::Weight,
     question::Holder,
     scheduled::{ScheduledReply, Stopped},
+    unsent::Unsent,
+    user::User,
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{
@@ -24,7 +26,8 @@ on_both!(
     drafts_keep_every_version,
     assignments_keep_their_reasons,
     promises_come_back,
-    a_reply_waits_until_it_is_taken
+    a_reply_waits_until_it_is_taken,
+    what_is_being_written_is_kept_for_each
 );
 
 async fn drafts_keep_every_version(world: World) {
@@ -174,4 +177,31 @@ async fn a_reply_waits_until_it_is_taken(world: World) {
     let stopped = ScheduledReply { stopped: Some(Stopped::Recalled), ..new(question, 10) };
     assert_eq!(read.scheduled_reply(question).await.unwrap(), Some(stopped));
     assert!(shown().await.values().all(Option::is_none), "no list says that anything waits");
+}
+
+async fn what_is_being_written_is_kept_for_each(world: World) {
+    let house = House::open(&world).await;
+    let question = house.ask(&world, 1, 0, 60).await.question.id;
+    let writes = |author: &User, body: &str, second| Unsent {
+        question,
+        author: author.id,
+        body: text(body),
+        draft: None,
+        at: at(second),
+    };
+    let (claire, lea) = (writes(&house.claire, "Bonjour", 1), writes(&house.lea, "Demain", 2));
+    let longer = writes(&house.claire, "Bonjour Marie", 3);
+    let mut tx = world.begin().await;
+    for unsent in [&claire, &lea, &longer] {
+        tx.keep_unsent(unsent).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let read = world.store.read();
+    assert_eq!(read.unsent_on(question).await.unwrap(), [longer.clone(), lea.clone()]);
+    let mut tx = world.begin().await;
+    assert_eq!(tx.forget_unsent_before(at(3)).await.unwrap(), 1);
+    assert_eq!(tx.unsent_on(question).await.unwrap(), [longer]);
+    tx.forget_unsent(question, house.claire.id).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(read.unsent_on(question).await.unwrap().is_empty());
 }

@@ -9,7 +9,7 @@ use crate::{app::App, error::Error, question::release};
 
 /// A program that asks again after so long means it.
 const KEPT: SignedDuration = SignedDuration::from_hours(72);
-/// How long one can read again what one was told.
+/// How long one can read again what one was told, and go on with what one was writing.
 const TOLD: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How often to look.
 const PERIOD: SignedDuration = SignedDuration::from_hours(1);
@@ -31,6 +31,7 @@ pub async fn pass(app: &App) -> Result<u64, Error> {
     let mut tx = app.store().begin().await?;
     let mut cleared = tx.forget_answers(app.now() - KEPT).await?;
     cleared += tx.forget_alerts(app.now() - TOLD).await?;
+    cleared += tx.forget_unsent_before(app.now() - TOLD).await?;
     tx.commit().await?;
     let settings = app.settings();
     for user in app.store().read().open_load().await?.into_keys().filter(|user| !settings.may_hold(*user)) {

@@ -49,11 +49,23 @@ pub(crate) struct Told {
 pub(crate) struct Hub {
     sender: broadcast::Sender<Arc<Told>>,
     alerts: broadcast::Sender<UserId>,
+    writing: broadcast::Sender<Written>,
+}
+
+/// A question that somebody began to write on, or no longer does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Written {
+    pub(crate) number: i64,
+    holder: Holder,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { sender: broadcast::Sender::new(KEPT), alerts: broadcast::Sender::new(KEPT) }
+        Self {
+            sender: broadcast::Sender::new(KEPT),
+            alerts: broadcast::Sender::new(KEPT),
+            writing: broadcast::Sender::new(KEPT),
+        }
     }
 }
 
@@ -75,6 +87,17 @@ impl Hub {
         drop(self.alerts.send(user));
     }
 
+    /// Says that somebody began to write on a question, or no longer does.
+    pub(crate) fn writing(&self, question: &Question) {
+        // Nobody may be left to hear it, which is fine.
+        drop(self.writing.send(Written { number: question.number, holder: question.holder }));
+    }
+
+    /// Listens to where somebody writes from now on.
+    pub(crate) fn subscribe_to_writing(&self) -> broadcast::Receiver<Written> {
+        self.writing.subscribe()
+    }
+
     /// Listens to who is told something from now on.
     pub(crate) fn subscribe_to_alerts(&self) -> broadcast::Receiver<UserId> {
         self.alerts.subscribe()
@@ -83,6 +106,13 @@ impl Hub {
     /// Listens from now on.
     pub(crate) fn subscribe(&self) -> broadcast::Receiver<Arc<Told>> {
         self.sender.subscribe()
+    }
+}
+
+impl Written {
+    /// Whether an actor may know of it.
+    pub(crate) fn is_for(&self, actor: Actor) -> bool {
+        actor.may_on(Action::ReadQuestions, self.holder).is_ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use souffleur_core::id::UserId;
+use souffleur_core::id::{QuestionId, UserId};
 use souffleur_store::{EventRef, Notice};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
@@ -46,6 +46,7 @@ struct Heard {
     settings: bool,
     model: bool,
     alerts: HashSet<UserId>,
+    writing: HashSet<QuestionId>,
 }
 
 impl Heard {
@@ -54,6 +55,7 @@ impl Heard {
             Notice::Event(event) => self.events.push(event),
             Notice::Settings => self.settings = true,
             Notice::Model => self.model = true,
+            Notice::Writing(question) => drop(self.writing.insert(question)),
             Notice::Alerts(user) => drop(self.alerts.insert(user)),
             Notice::Timers(_) | Notice::Replies | Notice::Outbox => {}
         }
@@ -72,7 +74,15 @@ impl Heard {
             take_up(app).await?;
         }
         self.alerts.iter().for_each(|user| app.hub().alert(*user));
-        if self.events.is_empty() || !app.hub().has_listeners() {
+        if !app.hub().has_listeners() {
+            return Ok(());
+        }
+        for id in self.writing {
+            if let Some(question) = app.store().read().question(id).await? {
+                app.hub().writing(&question);
+            }
+        }
+        if self.events.is_empty() {
             return Ok(());
         }
         for told in tell(&app.store().read(), &self.events).await? {

@@ -8,4 +8,4 @@ mod tell;
 pub(crate) use hub::Hub;
 pub use hub::{LiveEvent, LiveQuestion};
 pub(crate) use listen::listen;
-pub use subscribe::{alerts, subscribe};
+pub use subscribe::{alerts, subscribe, writing};

@@ -9,7 +9,7 @@ use tokio_stream::wrappers::BroadcastStream;
 use uuid::Uuid;
 
 use super::{
-    hub::{LiveEvent, Told},
+    hub::{LiveEvent, Told, Written},
     tell::tell_all,
 };
 use crate::{app::App, error::Error};
@@ -52,6 +52,18 @@ pub fn alerts(app: &App, actor: Actor) -> Result<impl Stream<Item = ()> + Send +
         std::future::ready(user.map_or(true, |user| Some(user) == actor.user()).then_some(()))
     };
     Ok(coming.filter_map(own))
+}
+
+/// The number of each question that somebody began to write on, or no longer does.
+pub fn writing(app: &App, actor: Actor) -> Result<impl Stream<Item = i64> + Send + use<>, Error> {
+    actor.may(Action::Listen)?;
+    let coming = BroadcastStream::new(app.hub().subscribe_to_writing());
+    // Who falls behind sees it with the next change.
+    let seen = move |written: Result<Written, _>| {
+        let own = written.ok().filter(|written| written.is_for(actor));
+        std::future::ready(own.map(|written| written.number))
+    };
+    Ok(coming.filter_map(seen))
 }
 
 async fn missed(app: &App, after: EventId) -> Result<Vec<Arc<Told>>, Error> {

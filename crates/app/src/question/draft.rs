@@ -40,6 +40,7 @@ pub async fn draft(
 
     let mut opened = Opened::take(app, actor, Action::Draft, id, version).await?;
     opened.question.status = opened.question.status.drafted()?;
+    opened.forget_unsent().await?;
     let draft = submit(app, &mut opened, author, body).await?;
     let Opened { tx, ledger, now, .. } = &mut opened;
     ledger.note(What::DraftSubmitted { draft: draft.id, version: draft.version });

@@ -19,6 +19,7 @@ mod return_draft;
 mod schedule;
 mod set_topic;
 mod tag_customer;
+mod unsent;
 mod wait;
 
 pub use assign::{Assign, AssignTo, Assigned, assign};
@@ -41,4 +42,5 @@ pub(crate) use schedule::let_leave;
 pub use schedule::{UNDO, recall, schedule, scheduled};
 pub use set_topic::set_topic;
 pub use tag_customer::tag_customer;
+pub use unsent::{keep as keep_unsent, unsent};
 pub use wait::{resume, wait};

@@ -71,6 +71,14 @@ impl Opened {
         self.outbox.extend(letter);
     }
 
+    /// What the actor was writing is sent now.
+    pub(super) async fn forget_unsent(&mut self) -> Result<(), Error> {
+        if let Some(author) = self.actor.user() {
+            self.tx.forget_unsent(self.question.id, author).await?;
+        }
+        Ok(())
+    }
+
     /// Writes the question as it is now, its history and its letters, and makes it last.
     pub(super) async fn save(mut self) -> Result<Changed, Error> {
         let expected = self.question.version;

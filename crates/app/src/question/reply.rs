@@ -80,6 +80,7 @@ pub(crate) async fn speak(
 ) -> Result<Replied, Error> {
     let speech = Speech::prepare(app, actor, id, &input).await?;
     let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
+    opened.forget_unsent().await?;
     let waited = opened.tx.take_scheduled_reply(id).await?;
     if instead == Instead::OfItself && !waited {
         return Err(Error::NotFound);

@@ -64,6 +64,7 @@ pub async fn schedule(
         leaves_at,
         stopped: None,
     };
+    opened.forget_unsent().await?;
     opened.tx.schedule_reply(&scheduled).await?;
     opened.ledger.note(What::ReplyScheduled { leaves_at });
     opened.leave().await?;

@@ -35,6 +35,7 @@ pub(crate) mod target;
 pub(crate) mod timer;
 pub(crate) mod token;
 pub(crate) mod topic;
+pub(crate) mod unsent;
 pub(crate) mod user;
 pub(crate) mod user_topic;
 pub(crate) mod voice;

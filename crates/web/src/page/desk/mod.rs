@@ -14,6 +14,7 @@ mod show;
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
 
+use crate::page::question::keep_unsent;
 use crate::route::{Access, Routes};
 
 /// The routes of this place.
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .get("/desk/list", may(Action::Draft), "desk-list", list::refresh)
         .get("/desk/{id}", may(Action::Draft), "desk-question", show::show)
         .post("/desk/{id}/draft", may(Action::Draft), "desk-draft", draft::submit)
+        .post("/desk/{id}/unsent", may(Action::Draft), "desk-unsent", keep_unsent)
         .post("/desk/{id}/hand-over", may(Action::Assign), "desk-hand-over", hand_over::submit)
         .post("/desk/{id}/decline", may(Action::Assign), "desk-decline", decline::submit)
         .post("/desk/{id}/note", may(Action::Note), "desk-note", note::submit)

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use souffleur_app::Settings;
+use souffleur_app::question::unsent;
 use souffleur_app::view::QuestionView;
 use souffleur_core::draft::DraftState;
 use souffleur_core::id::{EventId, QuestionId, UserId};
@@ -27,7 +28,8 @@ pub(super) async fn pane(
         Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen, draft: Wanted::Without };
     let pane = build(&view, &settings, &everybody, reader);
     let author = stage.actor().user().or(view.question.holder.expert());
-    Ok(Pane {
+    let unsent = unsent(stage.app(), stage.actor(), id).await?;
+    let mut pane = Pane {
         back: place.query(),
         back_href: place.at("/desk"),
         live: format!("{}&seen={}", place.at(&own_path(id)), pane.seen),
@@ -38,7 +40,12 @@ pub(super) async fn pane(
         drafts: vec![],
         earlier_drafts: 0,
         ..pane
-    })
+    };
+    pane.go_on(&view, &settings, stage.actor(), &unsent, true);
+    if let Some(own) = unsent.iter().find(|unsent| Some(unsent.author) == author) {
+        pane.go_on_drafting(own);
+    }
+    Ok(pane)
 }
 
 fn own_draft(view: &QuestionView, settings: &Settings, author: UserId) -> OwnDraft {

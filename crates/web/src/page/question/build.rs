@@ -119,6 +119,8 @@ pub(crate) fn build(
         can: Can { wait: status.is_open() && waiting(view).is_none(), ..can(status) },
         reply,
         scheduled: None,
+        writing: vec![],
+        unsent_at: None,
         draft: None,
         changes: reader.seen.map(|seen| changes(view, settings, seen, reader.actor)).unwrap_or_default(),
         stale: false,

@@ -22,6 +22,7 @@ mod sample;
 mod scheduled;
 mod show;
 mod topic;
+mod unsent;
 mod wait;
 
 use souffleur_core::permission::Action;
@@ -32,6 +33,7 @@ pub(crate) use desk_side::OwnDraft;
 pub(crate) use fields::{Fields, Refusal, Which};
 pub(crate) use open::read;
 pub(crate) use pane::Pane;
+pub(crate) use unsent::submit as keep_unsent;
 
 use crate::route::{Access, Routes};
 
@@ -41,6 +43,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/questions/{id}", may(Action::ReadQuestions), "question", show::show)
         .post("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
+        .post("/questions/{id}/unsent", may(Action::Reply), "question-unsent", unsent::submit)
         .post("/questions/{id}/recall", may(Action::Reply), "question-recall", reply::recall)
         .post(
             "/questions/{id}/return",

@@ -2,7 +2,7 @@
 //! pane alone.
 
 use axum::http::StatusCode;
-use souffleur_app::question::{Colleague, colleagues, get, scheduled};
+use souffleur_app::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
 
@@ -35,6 +35,8 @@ pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> R
     {
         pane.schedule(&view, &settings, &waiting);
     }
+    let unsent = unsent(stage.app(), stage.actor(), id).await?;
+    pane.go_on(&view, &settings, stage.actor(), &unsent, reader.draft != Wanted::Newest);
     if pane.scheduled.is_none() {
         pane.propose_apology(stage, view.question.language)?;
     }

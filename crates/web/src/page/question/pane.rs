@@ -150,6 +150,10 @@ pub(crate) struct Pane {
     pub(crate) reply: Option<ReplyForm>,
     /// The reply that waits, or did not leave.
     pub(crate) scheduled: Option<Scheduled>,
+    /// Who else is writing on it.
+    pub(crate) writing: Vec<String>,
+    /// When the reader wrote the last word of what they have not sent, where the editor goes on with that.
+    pub(crate) unsent_at: Option<Timestamp>,
     /// The reader's own draft, on the drafting desk.
     pub(crate) draft: Option<OwnDraft>,
     /// What others changed since the reader looked.

@@ -134,6 +134,8 @@ impl Pane {
             waiting: None,
             reply: Some(reply()),
             scheduled: None,
+            writing: vec!["Paul Morel".to_owned()],
+            unsent_at: Some(ago(3)),
             draft: None,
             changes: vec![],
             stale: false,
