@@ -1,12 +1,14 @@
 //! Calendars, in versions: a target names the one it was counted in, so none is ever rewritten.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    RelationTrait as _,
+    sea_query::{Expr, ExprTrait as _, IntoCondition as _},
+};
 use souffleur_core::{id::CalendarId, text::Key};
 use souffleur_sla::Calendar;
-use uuid::Uuid;
 
 use crate::{
     entity::{calendar, calendar_version},
@@ -35,18 +37,15 @@ pub struct StoredCalendar {
 impl Reader {
     /// All calendars as they are now, by key.
     pub async fn calendars(&self) -> Result<Vec<StoredCalendar>, Error> {
-        let rows = calendar::Entity::find().order_by_asc(calendar::COLUMN.key).all(&self.conn()).await?;
-        let versions: HashMap<(Uuid, i32), String> = calendar_version::Entity::find()
-            .all(&self.conn())
-            .await?
-            .into_iter()
-            .map(|row| ((row.calendar_id, row.version), row.definition))
-            .collect();
-        let current = |row: calendar::Model| {
-            let definition = versions.get(&(row.id, row.version)).sound(WHAT, &row.id)?;
-            value(row, definition)
+        let rows = calendar::Entity::find()
+            .join(JoinType::LeftJoin, current_version())
+            .select_also(calendar_version::Entity)
+            .order_by_asc(calendar::COLUMN.key);
+        let current = |(row, version): (calendar::Model, Option<calendar_version::Model>)| {
+            let version = version.sound(WHAT, &row.id)?;
+            value(row, &version.definition)
         };
-        rows.into_iter().map(current).collect()
+        rows.all(&self.conn()).await?.into_iter().map(current).collect()
     }
 
     /// A calendar as it was at a version.
@@ -107,6 +106,16 @@ impl Tx {
         let row = calendar_version::Model { calendar_id: id.raw(), version, definition, at: millis(now) };
         self.insert(row).await
     }
+}
+
+/// From a calendar to the version that it has now.
+fn current_version() -> RelationDef {
+    let version = (
+        (calendar_version::Entity, calendar_version::Column::Version),
+        (calendar::Entity, calendar::Column::Version),
+    );
+    let is_current = move |_, _| Expr::col(version.0).equals(version.1).into_condition();
+    calendar_version::Relation::Calendar.def().rev().on_condition(is_current)
 }
 
 fn value(row: calendar::Model, definition: &str) -> Result<StoredCalendar, Error> {

@@ -1,15 +1,17 @@
 //! SLA policies, in versions: a target names the one it follows, so none is ever rewritten.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef,
+    RelationTrait as _,
+    sea_query::{Expr, ExprTrait as _, IntoCondition as _},
+};
 use souffleur_core::{
     id::{CalendarId, PolicyId},
     text::Key,
 };
 use souffleur_sla::Policy;
-use uuid::Uuid;
 
 use crate::{
     entity::{policy, policy_version},
@@ -45,21 +47,16 @@ impl Reader {
     /// All policies as they are now, in the order in which they are tried.
     pub async fn policies(&self) -> Result<Vec<StoredPolicy>, Error> {
         let rows = policy::Entity::find()
+            .join(JoinType::LeftJoin, current_version())
+            .select_also(policy_version::Entity)
             .order_by_asc(policy::COLUMN.is_default)
             .order_by_asc(policy::COLUMN.position)
             .order_by_asc(policy::COLUMN.key);
-        let rows = rows.all(&self.conn()).await?;
-        let versions: HashMap<(Uuid, i32), policy_version::Model> = policy_version::Entity::find()
-            .all(&self.conn())
-            .await?
-            .into_iter()
-            .map(|row| ((row.policy_id, row.version), row))
-            .collect();
-        let current = |row: policy::Model| {
-            let version = versions.get(&(row.id, row.version)).sound(WHAT, &row.id)?;
-            value(row, version)
+        let current = |(row, version): (policy::Model, Option<policy_version::Model>)| {
+            let version = version.sound(WHAT, &row.id)?;
+            value(row, &version)
         };
-        rows.into_iter().map(current).collect()
+        rows.all(&self.conn()).await?.into_iter().map(current).collect()
     }
 
     /// A policy as it was at a version.
@@ -135,6 +132,16 @@ impl Tx {
         };
         self.insert(row).await
     }
+}
+
+/// From a policy to the version that it has now.
+fn current_version() -> RelationDef {
+    let version = (
+        (policy_version::Entity, policy_version::Column::Version),
+        (policy::Entity, policy::Column::Version),
+    );
+    let is_current = move |_, _| Expr::col(version.0).equals(version.1).into_condition();
+    policy_version::Relation::Policy.def().rev().on_condition(is_current)
 }
 
 fn value(row: policy::Model, version: &policy_version::Model) -> Result<StoredPolicy, Error> {

@@ -20,10 +20,12 @@ use souffleur_core::{
 use uuid::Uuid;
 
 use crate::{
+    customer::value as customer_value,
     draft::DraftVersion,
-    entity::user,
+    entity::{customer, question, user},
     error::{Error, Sound as _},
     note::Note,
+    question::value as question_value,
     reader::Reader,
     target::Target,
 };
@@ -67,13 +69,13 @@ impl QuestionView {
 impl Reader {
     /// Everything about a question. The question is read first: what is newer than its version can only be more.
     pub async fn question_view(&self, id: QuestionId) -> Result<Option<QuestionView>, Error> {
-        let Some(question) = self.question(id).await? else { return Ok(None) };
+        let Some((question, customer)) = self.question_and_customer(id).await? else { return Ok(None) };
         let topic = match question.topic {
             Some(topic) => self.topic(topic).await?,
             None => None,
         };
         let mut view = QuestionView {
-            customer: self.customer(question.customer).await?.ok_or(Error::Missing("customer"))?,
+            customer,
             topic,
             voice: self.voice(question.voice).await?.ok_or(Error::Missing("voice"))?,
             thread: self.thread(id).await?,
@@ -88,6 +90,13 @@ impl Reader {
         };
         view.staff = self.names(who_appears(&view)).await?;
         Ok(Some(view))
+    }
+
+    async fn question_and_customer(&self, id: QuestionId) -> Result<Option<(Question, Customer)>, Error> {
+        let found = question::Entity::find_by_id(id.raw()).find_also_related(customer::Entity);
+        let Some((question, customer)) = found.one(&self.conn()).await? else { return Ok(None) };
+        let customer = customer.ok_or(Error::Missing("customer"))?;
+        Ok(Some((question_value(question)?, customer_value(customer)?)))
     }
 
     /// The names of some members of staff.
