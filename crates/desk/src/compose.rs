@@ -12,7 +12,7 @@ use souffleur_web::{
     limit::{Allowance, LimitsConfig},
 };
 
-use crate::{Error, config::Config};
+use crate::{Error, cli::Common, config::Config};
 
 /// Letters from a desk that has no address of its own.
 const NO_ADDRESS: &str = "questions@localhost.localdomain";
@@ -27,6 +27,15 @@ const PROGRAM_BURST: u32 = 20_000;
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Error> {
     let built = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(16).build();
     built.map_err(|error| Error::because("the runtime can't be started", error))
+}
+
+/// Does something for a command by the configuration that its arguments name.
+pub(crate) fn run<T>(
+    common: &Common,
+    work: impl AsyncFnOnce(Config) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let config = common.load(None)?;
+    runtime()?.block_on(work(config))
 }
 
 /// Which database the configuration names.

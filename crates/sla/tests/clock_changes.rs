@@ -6,10 +6,10 @@ use jiff::SignedDuration;
 use souffleur_sla::{
     Calendar, CutoffRule, CutoffTable, TargetRule, due_at, elapsed, is_working_at, next_working_instant,
 };
-use support::{ALL_DAYS, at, calendar, time, week};
+use support::{all_days, at, calendar, time, week};
 
 fn every_day(zone: &str, intervals: &[(&str, &str)]) -> Calendar {
-    calendar(zone, week(&ALL_DAYS, intervals), &[])
+    calendar(zone, week(&all_days(), intervals), &[])
 }
 
 fn worked(calendar: &Calendar, from: &str, until: &str) -> i64 {

@@ -9,7 +9,7 @@ use souffleur_sla::{
     Calendar, CutoffRule, CutoffTable, Pause, Share, Step, TargetRule, TimeOfDay, draft_due_at, due_at,
     elapsed, explain, warn_at,
 };
-use support::{ALL_DAYS, config, counted_slowly, instant, instant_in, pause_after, scene, time, week, zone};
+use support::{all_days, config, counted_slowly, instant, instant_in, pause_after, scene, time, week, zone};
 
 fn working(minutes: u32) -> TargetRule {
     TargetRule::WorkingTime { minutes }
@@ -117,7 +117,7 @@ proptest! {
     fn round_the_clock_is_the_wall_clock(
         (zone, asked) in zone().prop_flat_map(|zone| (Just(zone), instant_in(zone))), needed in 1..20_000_u32,
     ) {
-        let calendar = support::calendar(zone, week(&ALL_DAYS, &[("00:00", "24:00")]), &[]);
+        let calendar = support::calendar(zone, week(&all_days(), &[("00:00", "24:00")]), &[]);
         let due = asked + minutes(needed);
         prop_assert_eq!(due_at(&calendar, &working(needed), asked, &[])?, Some(due));
         prop_assert_eq!(elapsed(&calendar, asked, due, &[]), minutes(needed));

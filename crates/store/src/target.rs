@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+    EntityTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::{ExprTrait as _, SimpleExpr},
 };
 use serde::{Deserialize, Serialize};
@@ -119,18 +119,7 @@ impl Reader {
 
     /// When each member of staff last kept a promise; who never did is absent.
     pub async fn last_answered(&self) -> Result<HashMap<UserId, Timestamp>, Error> {
-        // One look at the end of the index for each person, however many promises they kept.
-        const LAST: &str = "SELECT users.id AS id, \
-             (SELECT MAX(met_at) FROM target WHERE expert_id = users.id AND met_at IS NOT NULL) AS met_at FROM users";
-        let conn = self.conn();
-        let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), LAST)).await?;
-        let mut last = HashMap::new();
-        for row in rows {
-            if let Some(at) = row.try_get("", "met_at")? {
-                last.insert(UserId::new(row.try_get("", "id")?), instant(at)?);
-            }
-        }
-        Ok(last)
+        self.last_of_each("MAX(met_at) FROM target WHERE expert_id = users.id AND met_at IS NOT NULL").await
     }
 }
 

@@ -1,10 +1,11 @@
 //! Members of staff with what they know; their password is stored beside them and never travels with them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{
-    ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
+    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select, Statement,
 };
 use souffleur_core::{
     id::{CalendarId, TopicId, UserId, VoiceId},
@@ -17,7 +18,7 @@ use souffleur_core::{
 use crate::{
     entity::{absence, user, user_topic},
     error::{Error, Sound as _},
-    instant::millis,
+    instant::{instant, millis},
     reader::Reader,
     tx::Tx,
 };
@@ -67,6 +68,21 @@ impl Reader {
     pub async fn has_users(&self) -> Result<bool, Error> {
         let some = user::Entity::find().select_only().column(user::Column::Id).limit(1);
         Ok(some.into_tuple::<uuid::Uuid>().one(&self.conn()).await?.is_some())
+    }
+
+    /// The last instant of something for each person, from the end of the index that `of_user` walks, however much
+    /// there is; who has none is absent.
+    pub(crate) async fn last_of_each(&self, of_user: &str) -> Result<HashMap<UserId, Timestamp>, Error> {
+        let conn = self.conn();
+        let sql = format!("SELECT users.id AS id, (SELECT {of_user}) AS at FROM users");
+        let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), sql)).await?;
+        let mut last = HashMap::new();
+        for row in rows {
+            if let Some(at) = row.try_get("", "at")? {
+                last.insert(UserId::new(row.try_get("", "id")?), instant(at)?);
+            }
+        }
+        Ok(last)
     }
 
     async fn users_where(

@@ -10,4 +10,4 @@ pub(crate) use moved::Recount;
 pub(crate) use pause::{end_wait, waits_since};
 pub(crate) use plan::{Plan, Planned};
 pub(crate) use settle::{REPLIES, excuse, excuse_draft, keep, owed_reply};
-pub(crate) use terms::{Known, Terms};
+pub(crate) use terms::{Known, Terms, missed};

@@ -9,7 +9,7 @@ use souffleur_core::{
     text::Key,
     user::Absence,
 };
-use souffleur_sla::{Alarm, Calendar, Facts, Pause, Promise, TargetKind, draft_due_at};
+use souffleur_sla::{Alarm, Calendar, Condition, Facts, Pause, Promise, TargetKind, draft_due_at};
 use souffleur_store::{StoredCalendar, StoredPolicy};
 
 use crate::snapshot::Settings;
@@ -52,7 +52,7 @@ impl<'a> Terms<'a> {
         let special = settings.policies.iter().filter(|policy| !policy.is_default);
         let special = special.filter(|policy| !policy.policy.when().is_empty());
         let chosen = special.filter_map(|policy| Some((policy, settings.calendar_of(policy)?)));
-        let mut chosen = chosen.filter(|(policy, calendar)| meets(policy, calendar, settings, known));
+        let mut chosen = chosen.filter(|(policy, _)| missed(policy, settings, known).is_none());
         let (policy, calendar) = if let Some(chosen) = chosen.next() {
             chosen
         } else {
@@ -110,7 +110,8 @@ impl<'a> Terms<'a> {
     }
 }
 
-fn meets(policy: &StoredPolicy, calendar: &StoredCalendar, settings: &Settings, known: &Known<'_>) -> bool {
+/// The first condition of a policy that a question does not meet.
+pub(crate) fn missed(policy: &StoredPolicy, settings: &Settings, known: &Known<'_>) -> Option<Condition> {
     let tags: Vec<&str> = known.tags.iter().map(Key::as_str).collect();
     let topic = known.topic.and_then(|id| settings.topic(id));
     let facts = Facts {
@@ -120,7 +121,7 @@ fn meets(policy: &StoredPolicy, calendar: &StoredCalendar, settings: &Settings, 
         tags: &tags,
         asked_at: known.at,
     };
-    policy.policy.when().hold(&facts, calendar.calendar.time_zone())
+    policy.policy.when().miss(&facts, settings.calendar_of(policy)?.calendar.time_zone())
 }
 
 /// A calendar without the days on which somebody is away, between two instants; none where they are there all the

@@ -1,12 +1,12 @@
 //! A community manager says that a question is done. A reply that is still owed is excused with the reason.
 
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, text::Remark};
+use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
 use souffleur_sla::TargetKind;
 
-use super::opened::{Changed, Opened};
+use super::opened::{Changed, Opened, read_remark};
 use crate::{
     app::App,
-    error::{Error, Problem, Problems},
+    error::{Error, Problem},
     promise::{end_wait, excuse, excuse_draft, keep},
 };
 
@@ -19,10 +19,7 @@ pub async fn close(
     version: Option<i64>,
 ) -> Result<Changed, Error> {
     actor.may(Action::ChangeStatus)?;
-    let mut problems = Problems::default();
-    let reason = problems.take_optional("reason", reason.as_deref(), Remark::parse);
-    problems.check()?;
-
+    let reason = read_remark("reason", reason.as_deref())?;
     let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
     let from = opened.question.status;
     let to = from.closed()?;

@@ -7,10 +7,15 @@ use souffleur_core::{
     id::QuestionId,
     permission::{Action, Reach},
     question::{Holder, Question, Status},
+    text::Remark,
 };
 use souffleur_store::{OutboxItem, Tx};
 
-use crate::{app::App, error::Error, ledger::Ledger};
+use crate::{
+    app::App,
+    error::{Error, Problems},
+    ledger::Ledger,
+};
 
 /// What a change answers: enough to make the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +36,14 @@ pub(super) fn allow(actor: Actor, action: Action, question: Option<Question>) ->
     seen.map_err(|_| Error::NotFound)?;
     actor.may_on(action, question.holder)?;
     Ok(question)
+}
+
+/// What may be said to a step, as typed in a field: nothing, or a remark.
+pub(super) fn read_remark(field: &str, typed: Option<&str>) -> Result<Option<Remark>, Error> {
+    let mut problems = Problems::default();
+    let said = problems.take_optional(field, typed, Remark::parse);
+    problems.check()?;
+    Ok(said)
 }
 
 /// A question inside the transaction that changes it.

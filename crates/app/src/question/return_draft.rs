@@ -7,14 +7,10 @@ use souffleur_core::{
     id::{DraftId, QuestionId},
     permission::Action,
     routing::{Deed, Noted},
-    text::Remark,
 };
 
-use super::opened::{Changed, Opened};
-use crate::{
-    app::App,
-    error::{Error, Problems},
-};
+use super::opened::{Changed, Opened, read_remark};
+use crate::{app::App, error::Error};
 
 /// Sends a draft back, with a remark or without.
 pub async fn return_draft(
@@ -26,10 +22,7 @@ pub async fn return_draft(
     version: Option<i64>,
 ) -> Result<Changed, Error> {
     actor.may(Action::ReturnDraft)?;
-    let mut problems = Problems::default();
-    let remark = problems.take_optional("remark", remark.as_deref(), Remark::parse);
-    problems.check()?;
-
+    let remark = read_remark("remark", remark.as_deref())?;
     let mut opened = Opened::take(app, actor, Action::ReturnDraft, id, version).await?;
     let before = opened.tx.draft(draft).await?.filter(|draft| draft.question == id).ok_or(Error::NotFound)?;
     let state = before.state.returned()?;

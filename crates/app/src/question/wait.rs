@@ -7,13 +7,12 @@ use souffleur_core::{
     id::QuestionId,
     pause::{Pause, PauseScope},
     permission::Action,
-    text::Remark,
 };
 
-use super::opened::{Changed, Opened};
+use super::opened::{Changed, Opened, read_remark};
 use crate::{
     app::App,
-    error::{Error, Problems},
+    error::Error,
     promise::{Recount, end_wait, waits_since},
 };
 
@@ -26,10 +25,7 @@ pub async fn wait(
     version: Option<i64>,
 ) -> Result<Changed, Error> {
     actor.may(Action::ChangeStatus)?;
-    let mut problems = Problems::default();
-    let reason = problems.take_optional("reason", reason.as_deref(), Remark::parse);
-    problems.check()?;
-
+    let reason = read_remark("reason", reason.as_deref())?;
     let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
     let Opened { tx, ledger, question, now, .. } = &mut opened;
     if !question.status.is_open() {

@@ -42,12 +42,9 @@ const TOLD: usize = 20;
 const TELL: u64 = 5_000;
 
 pub(crate) fn run(common: &Common, command: &Command) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    compose::runtime()?.block_on(async {
-        match command {
-            Command::History(arguments) => history(&config, arguments).await,
-            Command::Pages(arguments) => pages(&config, arguments).await,
-        }
+    compose::run(common, async |config| match command {
+        Command::History(arguments) => history(&config, arguments).await,
+        Command::Pages(arguments) => pages(&config, arguments).await,
     })
 }
 

@@ -5,8 +5,7 @@ use std::process::ExitCode;
 use crate::{Error, cli::Common, compose, console};
 
 pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    let steps = compose::runtime()?.block_on(async {
+    let steps = compose::run(common, async |config| {
         let store = compose::store(&config).await?;
         store.migrate().await.map_err(compose::store_error)
     })?;

@@ -10,8 +10,7 @@ use crate::{
 };
 
 pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    let verified = compose::runtime()?.block_on(async {
+    let verified = compose::run(common, async |config| {
         let store = compose::store(&config).await?;
         if !store.schema_is_current().await.map_err(compose::store_error)? {
             return Err(Error::failed("the schema is not up to date", "Run souffleur migrate first."));

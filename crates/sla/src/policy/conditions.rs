@@ -74,16 +74,6 @@ impl Condition {
 
 const WORDS: [Condition; 4] = [Condition::Channel, Condition::Topic, Condition::Language, Condition::Tag];
 
-const WEEKDAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
 impl Conditions {
     /// Whether there are none: then they hold for every question.
     pub fn is_empty(&self) -> bool {
@@ -233,6 +223,11 @@ impl TryFrom<RawConditions> for Conditions {
     }
 }
 
+/// The key of a weekday by its days since Monday.
+fn key_of(since_monday: u8) -> &'static str {
+    weekday_key(Weekday::Monday.wrapping_add(since_monday))
+}
+
 fn read_window(raw: &RawWindow) -> Result<Window, Invalid> {
     let time = |text: &Option<String>, default, path: &str| match text {
         Some(text) => text.trim().parse().map_err(|error: Invalid| error.under(path)),
@@ -244,8 +239,7 @@ fn read_window(raw: &RawWindow) -> Result<Window, Invalid> {
         return Err(Problem::NoTimeOfAsking.at("until"));
     }
     let day = |(index, key): (usize, &String)| {
-        let found = WEEKDAYS.iter().position(|day| weekday_key(*day) == key.trim());
-        let found = found.and_then(|day| u8::try_from(day).ok());
+        let found = (0..7).find(|day| key_of(*day) == key.trim());
         found.ok_or_else(|| Problem::UnknownWeekday(key.clone()).at(format!("days[{index}]")))
     };
     Ok(Window { days: raw.days.iter().enumerate().map(day).collect::<Result<_, _>>()?, from, until })
@@ -256,7 +250,7 @@ impl From<Conditions> for RawConditions {
         let [channel, topic, language, tag] =
             conditions.words.map(|words| Words::Some(words.into_iter().collect()));
         let asked = conditions.asked.map(|window| RawWindow {
-            days: window.days.iter().map(|day| weekday_key(WEEKDAYS[usize::from(*day)]).to_owned()).collect(),
+            days: window.days.iter().map(|day| key_of(*day).to_owned()).collect(),
             from: (window.from != TimeOfDay::MIDNIGHT).then(|| window.from.to_string()),
             until: (window.until != TimeOfDay::END_OF_DAY).then(|| window.until.to_string()),
         });

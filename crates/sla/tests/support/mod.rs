@@ -54,15 +54,10 @@ pub(crate) fn week(days: &[Weekday], intervals: &[(&str, &str)]) -> Week {
     days.iter().fold(Week::closed(), |week, &day| week.with(day, hours(intervals)))
 }
 
-pub(crate) const ALL_DAYS: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
+/// Monday to Sunday.
+pub(crate) fn all_days() -> [Weekday; 7] {
+    std::array::from_fn(|days| Weekday::Monday.wrapping_add(i8::try_from(days).expect("a week")))
+}
 
 pub(crate) fn calendar(zone: &str, week: Week, exceptions: &[(&str, &[(&str, &str)])]) -> Calendar {
     let read =
@@ -93,7 +88,7 @@ pub(crate) fn calendar_around(instant: Timestamp, zone: &'static str) -> impl St
         "a week with hours",
         move |(days, near, region)| {
             let week =
-                ALL_DAYS.into_iter().zip(days).fold(Week::closed(), |week, (day, h)| week.with(day, h));
+                all_days().into_iter().zip(days).fold(Week::closed(), |week, (day, h)| week.with(day, h));
             let date = |days: i64| today.checked_add(days.days()).expect("far from the ends of time");
             let exceptions: BTreeMap<Date, DayHours> =
                 near.into_iter().map(|(days, h)| (date(days), h)).collect();

@@ -25,8 +25,7 @@ pub(crate) struct Arguments {
 const TOLD: usize = 5;
 
 pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    compose::runtime()?.block_on(async {
+    compose::run(common, async |config| {
         let app = compose::app(&config).await?;
         let explanation = routing::explain(&app, &arguments.text).await.map_err(Error::refused)?;
         if arguments.json {

@@ -12,8 +12,7 @@ use crate::{
 };
 
 pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    compose::runtime()?.block_on(async {
+    compose::run(common, async |config| {
         let app = compose::app(&config).await?;
         let rebuilt = routing::rebuild(&app).await.map_err(Error::refused)?;
         console::tell(format_args!(

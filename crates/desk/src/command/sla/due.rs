@@ -33,8 +33,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    let settings = compose::runtime()?.block_on(async {
+    let settings = compose::run(common, async |config| {
         let store = compose::migrated_store(&config).await?;
         store.read().load_settings().await.map_err(compose::store_error)
     })?;

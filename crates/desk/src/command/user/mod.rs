@@ -24,13 +24,10 @@ pub(crate) enum Command {
 }
 
 pub(crate) fn run(common: &Common, command: Command) -> Result<ExitCode, Error> {
-    let config = common.load(None)?;
-    compose::runtime()?.block_on(async {
-        match command {
-            Command::Add(arguments) => add::run(&config, arguments).await,
-            Command::Password(arguments) => password::run(&config, arguments).await,
-            Command::List => list::run(&config).await,
-        }
+    compose::run(common, async |config| match command {
+        Command::Add(arguments) => add::run(&config, arguments).await,
+        Command::Password(arguments) => password::run(&config, arguments).await,
+        Command::List => list::run(&config).await,
     })?;
     Ok(ExitCode::SUCCESS)
 }

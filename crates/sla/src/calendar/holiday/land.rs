@@ -17,7 +17,8 @@ pub(super) struct Country {
     pub(super) code: &'static str,
     /// ISO 3166-2, without the country.
     pub(super) parts: &'static [&'static str],
-    pub(super) holidays: &'static [Holiday],
+    /// In lists that countries share, in no order.
+    pub(super) holidays: &'static [&'static [Holiday]],
 }
 
 /// A holiday, and where and since when it is one.
@@ -62,9 +63,14 @@ const WHIT_MONDAY: Holiday = all("whit-monday", Easter(50));
 const CORPUS_CHRISTI: Holiday = all("corpus-christi", Easter(60));
 const ASSUMPTION: Holiday = all("assumption", On(8, 15));
 const ALL_SAINTS: Holiday = all("all-saints", On(11, 1));
+const ARMISTICE: Holiday = all("armistice", On(11, 11));
 const CONCEPTION: Holiday = all("conception", On(12, 8));
 const CHRISTMAS: Holiday = all("christmas", On(12, 25));
 const ST_STEPHEN: Holiday = all("st-stephen", On(12, 26));
+
+/// What France, Belgium, Luxembourg and Austria have in common.
+const CATHOLIC_COUNTRIES: &[Holiday] =
+    &[NEW_YEAR, EASTER_MONDAY, LABOUR, ASCENSION, WHIT_MONDAY, ASSUMPTION, ALL_SAINTS, CHRISTMAS];
 
 /// Bas-Rhin, Haut-Rhin and Moselle, and Alsace as one.
 const ALSACE_MOSELLE: &[&str] = &["57", "67", "68", "6AE"];
@@ -73,58 +79,19 @@ pub(super) const COUNTRIES: &[Country] = &[
     Country {
         code: "FR",
         parts: &["57", "67", "68", "6AE", "971", "972", "973", "974", "976"],
-        holidays: &[
-            NEW_YEAR,
-            some("good-friday", Easter(-2), ALSACE_MOSELLE),
-            EASTER_MONDAY,
-            LABOUR,
-            all("victory-1945", On(5, 8)),
-            ASCENSION,
-            WHIT_MONDAY,
-            all("bastille", On(7, 14)),
-            ASSUMPTION,
-            ALL_SAINTS,
-            all("armistice", On(11, 11)),
-            CHRISTMAS,
-            some("st-stephen", On(12, 26), ALSACE_MOSELLE),
-            some("abolition", On(5, 27), &["971"]),
-            some("abolition", On(5, 22), &["972"]),
-            some("abolition", On(6, 10), &["973"]),
-            some("abolition", On(12, 20), &["974"]),
-            some("abolition", On(4, 27), &["976"]),
-        ],
+        holidays: &[CATHOLIC_COUNTRIES, FRANCE],
     },
     Country {
         code: "BE",
         parts: &[],
-        holidays: &[
-            NEW_YEAR,
-            EASTER_MONDAY,
-            LABOUR,
-            ASCENSION,
-            WHIT_MONDAY,
-            all("belgium", On(7, 21)),
-            ASSUMPTION,
-            ALL_SAINTS,
-            all("armistice", On(11, 11)),
-            CHRISTMAS,
-        ],
+        holidays: &[CATHOLIC_COUNTRIES, &[all("belgium", On(7, 21)), ARMISTICE]],
     },
     Country {
         code: "LU",
         parts: &[],
         holidays: &[
-            NEW_YEAR,
-            EASTER_MONDAY,
-            LABOUR,
-            all("europe", On(5, 9)).since(2019),
-            ASCENSION,
-            WHIT_MONDAY,
-            all("luxembourg", On(6, 23)),
-            ASSUMPTION,
-            ALL_SAINTS,
-            CHRISTMAS,
-            ST_STEPHEN,
+            CATHOLIC_COUNTRIES,
+            &[all("europe", On(5, 9)).since(2019), all("luxembourg", On(6, 23)), ST_STEPHEN],
         ],
     },
     Country {
@@ -133,34 +100,36 @@ pub(super) const COUNTRIES: &[Country] = &[
             "AG", "AI", "AR", "BE", "BL", "BS", "FR", "GE", "GL", "GR", "JU", "LU", "NE", "NW", "OW", "SG",
             "SH", "SO", "SZ", "TG", "TI", "UR", "VD", "VS", "ZG", "ZH",
         ],
-        holidays: SWITZERLAND,
+        holidays: &[SWITZERLAND],
     },
     Country {
         code: "DE",
         parts: &[
             "BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH",
         ],
-        holidays: GERMANY,
+        holidays: &[GERMANY],
     },
     Country {
         code: "AT",
         parts: &[],
         holidays: &[
-            NEW_YEAR,
-            all("epiphany", On(1, 6)),
-            EASTER_MONDAY,
-            LABOUR,
-            ASCENSION,
-            WHIT_MONDAY,
-            CORPUS_CHRISTI,
-            ASSUMPTION,
-            all("austria", On(10, 26)),
-            ALL_SAINTS,
-            CONCEPTION,
-            CHRISTMAS,
-            ST_STEPHEN,
+            CATHOLIC_COUNTRIES,
+            &[all("epiphany", On(1, 6)), CORPUS_CHRISTI, all("austria", On(10, 26)), CONCEPTION, ST_STEPHEN],
         ],
     },
+];
+
+const FRANCE: &[Holiday] = &[
+    some("good-friday", Easter(-2), ALSACE_MOSELLE),
+    all("victory-1945", On(5, 8)),
+    all("bastille", On(7, 14)),
+    ARMISTICE,
+    some("st-stephen", On(12, 26), ALSACE_MOSELLE),
+    some("abolition", On(5, 27), &["971"]),
+    some("abolition", On(5, 22), &["972"]),
+    some("abolition", On(6, 10), &["973"]),
+    some("abolition", On(12, 20), &["974"]),
+    some("abolition", On(4, 27), &["976"]),
 ];
 
 /// Cantons that keep Easter Monday also keep Whit Monday.

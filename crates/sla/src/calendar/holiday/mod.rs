@@ -48,6 +48,8 @@ impl Region {
             .country
             .holidays
             .iter()
+            .copied()
+            .flatten()
             .filter(|holiday| holiday.applies(self.part, year))
             .filter_map(|holiday| Some((holiday.day.in_year(year)?, holiday.name)))
             .collect();

@@ -1,6 +1,5 @@
 //! The part of one's profile that says what one is told of, by which way, and when not.
 
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use souffleur_app::alert::{self, AlertForm, AlertView};
 use souffleur_core::alert::{AlertKind, Way};
@@ -10,7 +9,6 @@ use super::profile::Profile;
 use crate::auth::Signed;
 use crate::extract::Form;
 use crate::page::{Answer, FieldErrors, Stage};
-use crate::state::Web;
 
 /// The choices as the template shows them.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -81,21 +79,14 @@ pub(super) struct Fields {
 }
 
 /// Saves what one is told of.
-pub(super) async fn save(
-    State(web): State<Web>,
-    stage: Stage,
-    current: Signed,
-    Form(fields): Form<Fields>,
-) -> Answer {
+pub(super) async fn save(stage: Stage, current: Signed, Form(fields): Form<Fields>) -> Answer {
     let Fields { goes, quiet, quiet_from, quiet_until } = fields;
     let form = AlertForm { goes, quiet, quiet_from, quiet_until };
-    match alert::choose(&web.app, current.actor(), form.clone()).await {
-        Ok(()) => stage.flash(FlashKind::Success, "alerts-saved", &[]).go("/profile#alerts-choice"),
-        Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let profile = Profile::stored(&web, &current, FieldErrors::none()).await?;
-            let view = alert::chosen(&web.app, current.actor()).await?;
-            stage.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
-        }
-    }
+    let Err(error) = alert::choose(stage.app(), stage.actor(), form.clone()).await else {
+        return stage.flash(FlashKind::Success, "alerts-saved", &[]).go("/profile#alerts-choice");
+    };
+    let errors = stage.field_errors(error)?;
+    let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
+    let view = alert::chosen(stage.app(), stage.actor()).await?;
+    stage.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
 }

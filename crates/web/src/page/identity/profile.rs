@@ -2,9 +2,9 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use souffleur_app::alert;
 use souffleur_app::settings::AbsenceForm;
 use souffleur_app::user::{self, OwnSession, ProfileForm};
+use souffleur_app::{App, alert};
 use souffleur_core::id::SessionId;
 use souffleur_core::user::User;
 use souffleur_render::{FlashKind, Language, Template, sample_now};
@@ -106,13 +106,13 @@ fn choices() -> Vec<Choice> {
 
 impl Profile {
     async fn of(
-        web: &Web,
+        app: &App,
         current: &Signed,
         form: ProfileForm,
         errors: FieldErrors,
     ) -> Result<Self, Failure> {
-        let alerts = Choices::of(alert::chosen(&web.app, current.actor()).await?);
-        let sessions = user::sessions(&web.app, current.actor(), Some(current.session)).await?;
+        let alerts = Choices::of(alert::chosen(app, current.actor()).await?);
+        let sessions = user::sessions(app, current.actor(), Some(current.session)).await?;
         let lines = form.absences.into_iter().enumerate().map(|(index, absence)| {
             let error = |end: &str| errors.get(&format!("absences[{index}].{end}")).map(ToOwned::to_owned);
             Line {
@@ -141,9 +141,9 @@ impl Profile {
     }
 
     /// The profile as it is stored.
-    pub(super) async fn stored(web: &Web, current: &Signed, errors: FieldErrors) -> Result<Self, Failure> {
-        let user = user::profile(&web.app, current.actor()).await?;
-        Self::of(web, current, form_of(&user), errors).await
+    pub(super) async fn stored(app: &App, current: &Signed, errors: FieldErrors) -> Result<Self, Failure> {
+        let user = user::profile(app, current.actor()).await?;
+        Self::of(app, current, form_of(&user), errors).await
     }
 }
 
@@ -155,8 +155,8 @@ fn form_of(user: &User) -> ProfileForm {
 }
 
 /// The profile.
-pub(super) async fn show(State(web): State<Web>, stage: Stage, current: Signed) -> Answer {
-    let profile = Profile::stored(&web, &current, FieldErrors::none()).await?;
+pub(super) async fn show(stage: Stage, current: Signed) -> Answer {
+    let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
     stage.show(&profile)
 }
 
@@ -176,7 +176,7 @@ pub(super) async fn save(
         }
         Err(error) => {
             let errors = stage.field_errors(error)?;
-            let profile = Profile::of(&web, &current, form, errors).await?;
+            let profile = Profile::of(stage.app(), &current, form, errors).await?;
             stage.refuse(&profile)
         }
     }
@@ -205,7 +205,7 @@ pub(super) async fn change_password(
         Ok(()) => stage.flash(FlashKind::Success, "identity-password-changed", &[]).go("/profile"),
         Err(error) => {
             let errors = stage.field_errors(error)?;
-            let profile = Profile::stored(&web, &current, errors).await?;
+            let profile = Profile::stored(stage.app(), &current, errors).await?;
             stage.refuse(&profile)
         }
     }

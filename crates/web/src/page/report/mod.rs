@@ -1,6 +1,7 @@
 //! The report on promises: kept, missed, running, by day, expert, topic and channel. Every number leads to the questions
 //! that make it.
 
+mod behind;
 mod csv;
 mod page;
 mod pauses;

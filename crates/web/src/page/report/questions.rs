@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::report::{Cell, CellState, GroupBy, Period, PromiseLine, sla_questions};
 use souffleur_core::id::{TopicId, UserId};
 use souffleur_render::{Template, sample_now};
 
+use super::behind::{Listed, Place};
 use super::period::{Params, report_path};
 use super::sla::unknown_cut;
 use crate::error::Failure;
@@ -32,32 +33,11 @@ pub(super) struct Line {
 /// The promises of a cell.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct QuestionsPage {
-    /// The first day.
-    from: String,
-    /// The last day.
-    to: String,
     /// The cut.
     group_by: &'static str,
     /// The row; none for the total.
     key: Option<String>,
-    /// What the row is called.
-    label: Option<String>,
-    /// The column.
-    state: &'static str,
-    /// How many.
-    count: usize,
-    /// Which.
-    lines: Vec<Line>,
-    /// The report.
-    back: String,
-}
-
-/// Which row and column.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Place {
-    key: String,
-    state: String,
+    listed: Listed<Line>,
 }
 
 /// Shows the promises of a cell.
@@ -72,17 +52,11 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which
     let wanted = Cell { period, group_by, key: key.clone(), state: column };
     let lines = sla_questions(stage.app(), stage.actor(), wanted).await?;
     let settings = stage.app().settings();
-    let page = QuestionsPage {
-        from: period.from.to_string(),
-        to: period.to.to_string(),
-        group_by: group_by.as_str(),
-        label: key.as_deref().and_then(|key| label(group_by, key, &settings)),
-        key,
-        state: column.map_or("received", CellState::as_str),
-        count: lines.len(),
-        lines: lines.into_iter().map(line).collect(),
-        back: report_path(period, group_by),
-    };
+    let label = key.as_deref().and_then(|key| label(group_by, key, &settings));
+    let counted = column.map_or("received", CellState::as_str);
+    let (lines, back) = (lines.into_iter().map(line).collect(), report_path(period, group_by));
+    let listed = Listed::of(period, label, counted, lines, back);
+    let page = QuestionsPage { group_by: group_by.as_str(), key, listed };
     stage.show(&page)
 }
 
@@ -131,28 +105,25 @@ impl Template for QuestionsPage {
             expert: expert.map(ToOwned::to_owned),
             topic: expert.map(|_| "Livraison".to_owned()),
         };
-        let page = |group_by: GroupBy, key: Option<&str>, label: Option<&str>, state| Self {
-            from: period.from.to_string(),
-            to: period.to.to_string(),
-            group_by: group_by.as_str(),
-            key: key.map(ToOwned::to_owned),
-            label: label.map(ToOwned::to_owned),
-            state,
-            count: 4,
-            lines: vec![
+        let page = |group_by: GroupBy, key: Option<&str>, label: Option<&str>, state, lines| {
+            let (key, label) = (key.map(ToOwned::to_owned), label.map(ToOwned::to_owned));
+            let listed = Listed::of(period, label, state, lines, report_path(period, group_by));
+            Self { group_by: group_by.as_str(), key, listed }
+        };
+        let four = || {
+            vec![
                 sample(1042, "met", "Retour d’une écharpe", Some("Léa Bernard")),
                 sample(1043, "breached", "Mon colis est annoncé livré", Some("Hugo Martin")),
                 sample(1044, "pending", "Quelle taille pour 1 m 80 ?", None),
                 sample(1045, "no_reply_needed", "Merci", None),
-            ],
-            back: report_path(period, group_by),
+            ]
         };
         let states = ["received", "met", "breached", "pending", "no_reply_needed", "house_paused"];
-        let mut samples: Vec<Self> =
-            states.map(|state| page(GroupBy::Day, Some("2025-11-24"), Some("2025-11-24"), state)).into();
-        samples.push(page(GroupBy::Expert, Some("none"), None, "met"));
-        samples.push(page(GroupBy::Topic, Some("x"), Some("Livraison"), "met"));
-        samples.push(Self { lines: vec![], count: 0, ..page(GroupBy::Channel, None, None, "breached") });
+        let day = Some("2025-11-24");
+        let mut samples: Vec<Self> = states.map(|state| page(GroupBy::Day, day, day, state, four())).into();
+        samples.push(page(GroupBy::Expert, Some("none"), None, "met", four()));
+        samples.push(page(GroupBy::Topic, Some("x"), Some("Livraison"), "met", four()));
+        samples.push(page(GroupBy::Channel, None, None, "breached", vec![]));
         samples
     }
 }

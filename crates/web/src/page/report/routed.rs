@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souffleur_app::report::{Period, RoutedBy, RoutedCell, RoutedState, routed_label, routed_questions};
 use souffleur_render::{Template, sample_now};
 
+use super::behind::{Listed, Place};
 use super::period::{Params, routing_path};
 use crate::error::Failure;
 use crate::extract::Query;
@@ -13,7 +14,7 @@ use crate::page::{Answer, Stage};
 
 /// One question.
 #[derive(Debug, Clone, Serialize)]
-struct Line {
+pub(super) struct Line {
     number: i64,
     href: String,
     asked_at: Timestamp,
@@ -28,22 +29,7 @@ struct Line {
 /// The questions of a cell.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct RoutedPage {
-    from: String,
-    to: String,
-    label: Option<String>,
-    state: &'static str,
-    count: usize,
-    lines: Vec<Line>,
-    back: String,
-}
-
-/// Which row and column.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Place {
-    by: String,
-    key: String,
-    state: String,
+    listed: Listed<Line>,
 }
 
 /// Shows the questions of a cell.
@@ -76,9 +62,8 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which
             confidence: row.confidence,
         })
         .collect();
-    let (from, to) = (period.from.to_string(), period.to.to_string());
-    let (count, back) = (lines.len(), routing_path(period));
-    stage.show(&RoutedPage { from, to, label, state: counted.as_str(), count, lines, back })
+    let listed = Listed::of(period, label, counted.as_str(), lines, routing_path(period));
+    stage.show(&RoutedPage { listed })
 }
 
 impl Template for RoutedPage {
@@ -97,17 +82,13 @@ impl Template for RoutedPage {
             topic: (number % 2 == 0).then(|| "Livraison".to_owned()),
             confidence: (number % 2 == 0).then_some(0.71),
         };
-        let page = |state: RoutedState| Self {
-            from: period.from.to_string(),
-            to: period.to.to_string(),
-            label: Some("Retours → Livraison".to_owned()),
-            state: state.as_str(),
-            count: 3,
-            lines: vec![line(1042, "router"), line(1043, "fallback"), line(1044, "rule")],
-            back: routing_path(period),
+        let page = |label: Option<&str>, state: RoutedState, lines| Self {
+            listed: Listed::of(period, label.map(str::to_owned), state.as_str(), lines, routing_path(period)),
         };
-        let mut samples: Vec<Self> = RoutedState::ALL.map(page).into();
-        samples.push(Self { lines: vec![], count: 0, label: None, ..page(RoutedState::Hit) });
+        let three = || vec![line(1042, "router"), line(1043, "fallback"), line(1044, "rule")];
+        let mut samples: Vec<Self> =
+            RoutedState::ALL.map(|state| page(Some("Retours → Livraison"), state, three())).into();
+        samples.push(page(None, RoutedState::Hit, vec![]));
         samples
     }
 }
