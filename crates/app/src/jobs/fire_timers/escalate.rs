@@ -21,7 +21,7 @@ use crate::{
     error::Error,
     intake::requested,
     ledger::Ledger,
-    letter::promise_at_risk,
+    letter::{promise_at_risk, promise_broken},
     promise::{Known, Plan, Terms, excuse_draft},
     question::ask_for_draft,
     snapshot::Settings,
@@ -62,11 +62,15 @@ pub(super) async fn step(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, step
             reassigned: to.is_some(),
         },
     );
+    // A step may come with the breach or after it: then there is no risk left to speak of.
+    let broken = batch.running(timer).is_none();
     if step.by == Means::Email {
-        let letters = letters(tx, batch, timer, &target, &question, &told, promise_at_risk).await?;
+        let write = if broken { promise_broken } else { promise_at_risk };
+        let letters = letters(tx, batch, timer, &target, &question, &told, write).await?;
         batch.post(letters);
     } else {
-        let tell = |reader: &&User| news(AlertKind::PromiseAtRisk, reader, timer, &question);
+        let kind = if broken { AlertKind::PromiseBroken } else { AlertKind::PromiseAtRisk };
+        let tell = |reader: &&User| news(kind, reader, timer, &question);
         batch.tell(told.iter().map(tell).collect());
     }
     Ok(())
