@@ -16,6 +16,7 @@ mod m20261123_000020_promises;
 mod m20261123_000030_experts;
 mod m20261123_000040_scheduled_reply;
 mod m20261123_000041_unsent;
+mod m20261123_000050_trouble;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_alert::Migration),
             Box::new(m20261123_000040_scheduled_reply::Migration),
             Box::new(m20261123_000041_unsent::Migration),
+            Box::new(m20261123_000050_trouble::Migration),
         ]
     }
 }

@@ -28,3 +28,5 @@ mod settings;
 mod stage;
 #[path = "scenario/unsent.rs"]
 mod unsent;
+#[path = "scenario/trouble.rs"]
+mod trouble;

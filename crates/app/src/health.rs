@@ -13,6 +13,8 @@ pub struct Health {
     pub schema_is_current: bool,
     /// How late the next timer is; zero where none is.
     pub timer_lag: SignedDuration,
+    /// Timers and counts of due times that fail, and are tried again by themselves.
+    pub set_aside: u64,
     /// Outgoing effects that are not delivered yet.
     pub outbox_waiting: u64,
 }
@@ -34,6 +36,7 @@ pub async fn check(app: &App) -> Result<Health, Error> {
     Ok(Health {
         schema_is_current: store.schema_is_current().await?,
         timer_lag: due.map_or(SignedDuration::ZERO, late),
+        set_aside: store.read().timers_in_trouble().await? + store.read().recounts_in_trouble().await?,
         outbox_waiting: store.read().outbox_waiting().await?,
     })
 }

@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Statement, Value,
+    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Statement, Value,
 };
 use souffleur_core::{
     event::MovedBecause,
@@ -27,9 +28,16 @@ use crate::{
 const WHAT: &str = "recount";
 
 impl Reader {
-    /// Some of the questions that wait, and why.
-    pub async fn recount_waiting(&self, limit: u64) -> Result<Vec<(QuestionId, MovedBecause)>, Error> {
-        let rows = recount::Entity::find().order_by_asc(recount::COLUMN.question_id).limit(limit);
+    /// Some of the questions that wait, and why; those that could not be counted wait longer.
+    pub async fn recount_waiting(
+        &self,
+        now: Timestamp,
+        limit: u64,
+    ) -> Result<Vec<(QuestionId, MovedBecause)>, Error> {
+        let rows = recount::Entity::find()
+            .filter(recount::COLUMN.retry_at.lte(millis(now)))
+            .order_by_asc(recount::COLUMN.question_id)
+            .limit(limit);
         let rows = rows.all(&self.conn()).await?;
         rows.into_iter()
             .map(|row| {
@@ -37,6 +45,11 @@ impl Reader {
                 Ok((id, MovedBecause::parse(&row.why).sound(WHAT, &id)?))
             })
             .collect()
+    }
+
+    /// How many questions could not be counted again.
+    pub async fn recounts_in_trouble(&self) -> Result<u64, Error> {
+        Ok(recount::Entity::find().filter(recount::COLUMN.attempts.gt(0)).count(&self.conn()).await?)
     }
 
     /// Every promise ever made on some questions, oldest first.
@@ -91,6 +104,26 @@ impl Tx {
                 self.recount(&format!("{PENDING} AND question.channel = $1"), [channel]).await
             }
         }
+    }
+
+    /// Sets a question aside that could not be counted again, and says how often that was so. `retry_at` says after so
+    /// many failures when it is tried again.
+    pub async fn set_recount_aside(
+        &mut self,
+        question: QuestionId,
+        retry_at: impl Fn(u32) -> Timestamp,
+    ) -> Result<u32, Error> {
+        let row = recount::Entity::find_by_id(question.raw()).one(&self.conn()).await?;
+        let attempts = row.map_or(0, |row| row.attempts).saturating_add(1);
+        let count = u32::try_from(attempts).unwrap_or(u32::MAX);
+        let columns = recount::ActiveModel {
+            attempts: Set(attempts),
+            retry_at: Set(millis(retry_at(count))),
+            ..Default::default()
+        };
+        let row = recount::Entity::update_many().set(columns);
+        row.filter(recount::COLUMN.question_id.eq(question.raw())).exec(&self.conn()).await?;
+        Ok(count)
     }
 
     /// Strikes questions off the list.

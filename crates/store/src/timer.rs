@@ -2,13 +2,11 @@
 //! however many nodes look.
 
 mod claim;
+mod trouble;
 mod value;
 
 use jiff::Timestamp;
-use sea_orm::{
-    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Statement,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, Statement};
 use souffleur_core::id::{TargetId, TimerId};
 
 use crate::{
@@ -24,15 +22,14 @@ pub(crate) use value::fired_kinds;
 pub use value::{Timer, TimerKind};
 
 impl Reader {
-    /// When the next timer fires.
+    /// When the next timer fires; those that are set aside have their own time.
     pub async fn next_timer_due(&self) -> Result<Option<Timestamp>, Error> {
-        let next = timer::Entity::find()
-            .filter(timer::COLUMN.fired_at.is_null())
-            .order_by_asc(timer::COLUMN.due_at)
-            .order_by_asc(timer::COLUMN.id);
-        let next: Option<i64> =
-            next.select_only().column(timer::Column::DueAt).into_tuple().one(&self.conn()).await?;
-        next.map(instant).transpose()
+        let waiting = self.in_line().await?;
+        let sql =
+            format!("SELECT timer.due_at FROM timer WHERE {waiting} ORDER BY timer.due_at, timer.id LIMIT 1");
+        let conn = self.conn();
+        let next = conn.query_one_raw(Statement::from_string(conn.get_database_backend(), sql)).await?;
+        next.map(|row| instant(row.try_get("", "due_at")?)).transpose()
     }
 }
 

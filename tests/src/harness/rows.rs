@@ -40,6 +40,13 @@ impl TestDesk {
             .1
     }
 
+    /// Changes something behind the store's back, and says how many rows that touched.
+    pub async fn meddle(&self, sql: &str) -> u64 {
+        let connection = self.behind.get_or_init(|| connect(&self.database)).await;
+        let done = connection.execute_unprepared(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        done.rows_affected()
+    }
+
     /// Asks the database itself for names and numbers.
     pub async fn query(&self, sql: &str) -> Vec<(String, i64)> {
         let connection = self.behind.get_or_init(|| connect(&self.database)).await;

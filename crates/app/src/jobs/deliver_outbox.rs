@@ -10,7 +10,10 @@ use souffleur_core::id::OutboxId;
 use souffleur_store::{Effect, Notice, OutboxItem};
 use tokio::sync::watch;
 
-use super::runner::{noticed, stopped};
+use super::{
+    backoff::later,
+    runner::{noticed, stopped},
+};
 use crate::{app::App, error::Error, letter};
 
 /// Claimed at once.
@@ -19,9 +22,6 @@ const BATCH: u32 = 20;
 const TOGETHER: usize = 4;
 /// How long a claim lasts: longer than a batch can take.
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
-/// The pause after a first failure; it doubles with each further one, up to the longest.
-const FIRST_PAUSE: SignedDuration = SignedDuration::from_secs(30);
-const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
 /// After so many tries, some four hours later, somebody has to look.
 const MOST_ATTEMPTS: u32 = 10;
 /// How often to look, whatever the notices say.
@@ -113,7 +113,7 @@ async fn note(app: &App, outcomes: &[Outcome], delivered: &mut Delivered) -> Res
             }
             Err(SendError::NotNow(error)) if *attempt < MOST_ATTEMPTS => {
                 tracing::info!(item = %id, attempt, error, "a delivery failed and is tried again");
-                tx.failed(*id, error, now + pause(*attempt)).await?;
+                tx.failed(*id, error, later(now, *attempt)).await?;
                 delivered.retried += 1;
             }
             Err(error) => {
@@ -124,21 +124,4 @@ async fn note(app: &App, outcomes: &[Outcome], delivered: &mut Delivered) -> Res
         }
     }
     Ok(tx.commit().await?)
-}
-
-/// The pause after so many attempts.
-fn pause(attempts: u32) -> SignedDuration {
-    let factor = 2_i32.saturating_pow(attempts.saturating_sub(1));
-    FIRST_PAUSE.saturating_mul(factor).min(LONGEST_PAUSE)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_double_up_to_an_hour() {
-        let seconds: Vec<i64> = [1, 2, 3, 8, 40].map(|attempt| pause(attempt).as_secs()).into();
-        assert_eq!(seconds, [30, 60, 120, 3600, 3600]);
-    }
 }

@@ -1,6 +1,7 @@
 //! What the desk does by itself. Each job looks at what there is to do rather than being told: a notice makes it look
 //! early, its period makes it certain. One pass of each can be had alone, for commands and tests.
 
+mod backoff;
 pub mod deliver_outbox;
 pub mod fire_timers;
 pub mod learn;

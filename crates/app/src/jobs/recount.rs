@@ -8,7 +8,10 @@ use souffleur_core::{event::MovedBecause, id::QuestionId, question::Question};
 use souffleur_store::Notice;
 use tokio::sync::watch;
 
-use super::runner::{noticed, rest};
+use super::{
+    backoff::later,
+    runner::{noticed, rest},
+};
 use crate::{app::App, error::Error, promise::Recount};
 
 /// Questions in one transaction.
@@ -50,12 +53,37 @@ async fn look(app: &App, sweep: bool) -> Result<u64, Error> {
 pub(super) async fn waiting(app: &App) -> Result<u64, Error> {
     let mut moved = 0;
     loop {
-        let some = app.store().read().recount_waiting(BATCH).await?;
+        let some = app.store().read().recount_waiting(app.now(), BATCH).await?;
         if some.is_empty() {
             return Ok(moved);
         }
-        moved += batch(app, &some).await?;
+        moved += match batch(app, &some).await {
+            Ok(moved) => moved,
+            Err(error) => {
+                tracing::warn!(%error, "due times could not be counted again together; each is by itself");
+                alone(app, &some).await?
+            }
+        };
     }
+}
+
+/// Counts each question by itself: one that can't be counted is set aside and keeps its due times meanwhile.
+async fn alone(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {
+    let mut moved = 0;
+    for one in some {
+        match batch(app, std::slice::from_ref(one)).await {
+            Ok(count) => moved += count,
+            // Where the store itself is the trouble, this fails too.
+            Err(error) => {
+                let (now, id) = (app.now(), one.0);
+                let mut tx = app.store().begin().await?;
+                let attempts = tx.set_recount_aside(id, |attempts| later(now, attempts)).await?;
+                tx.commit().await?;
+                tracing::error!(question = %id, attempts, %error, "its due times can't be counted again");
+            }
+        }
+    }
+    Ok(moved)
 }
 
 async fn batch(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {

@@ -33,6 +33,7 @@ pub(crate) mod scheduled_reply;
 pub(crate) mod session;
 pub(crate) mod target;
 pub(crate) mod timer;
+pub(crate) mod timer_trouble;
 pub(crate) mod token;
 pub(crate) mod topic;
 pub(crate) mod unsent;

@@ -9,6 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub question_id: Uuid,
     pub why: String,
+    pub attempts: i32,
+    pub retry_at: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -57,6 +57,9 @@ impl Metrics {
             "How late the next timer is; 0 if it is not.",
         );
         line(&mut text, "souffleur_timer_lag_seconds", "", health.timer_lag.as_secs_f64());
+        let failing = "Timers and counts of due times that fail and are tried again by themselves.";
+        head(&mut text, "souffleur_timers_failing", "gauge", failing);
+        line(&mut text, "souffleur_timers_failing", "", health.set_aside);
         self.write_requests(&mut text);
         text
     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use souffleur_core::{
     Actor,
     event::{Event, What},
-    id::{QuestionId, TargetId},
+    id::{QuestionId, TargetId, TimerId},
     question::Question,
 };
 use souffleur_store::{Claimed, OutboxItem, Target, TargetState, Timer, Tx};
@@ -44,6 +44,18 @@ struct Effects {
 pub(super) async fn fire(app: &App, now: Timestamp, limit: u32) -> Result<u32, Error> {
     let mut tx = app.store().begin().await?;
     let claimed = tx.claim_timers(now, limit).await?;
+    have_effect(app, tx, now, claimed).await
+}
+
+/// Fires one timer, and says how many that were: none where somebody else has it.
+pub(super) async fn fire_one(app: &App, now: Timestamp, id: TimerId) -> Result<u32, Error> {
+    let mut tx = app.store().begin().await?;
+    let claimed = tx.claim_timer(now, id).await?;
+    tx.timer_works(id).await?;
+    have_effect(app, tx, now, claimed).await
+}
+
+async fn have_effect(app: &App, mut tx: Tx, now: Timestamp, claimed: Claimed) -> Result<u32, Error> {
     if claimed.timers.is_empty() {
         return Ok(0);
     }

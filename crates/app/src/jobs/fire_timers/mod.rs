@@ -4,6 +4,7 @@
 //! `batch` claims and writes, many timers to a transaction; `effect` says which effect each kind of timer has: a new
 //! kind is a variant of [`souffleur_store::TimerKind`], a line there, and a file beside it.
 
+mod alone;
 mod batch;
 mod effect;
 mod escalate;
@@ -90,12 +91,21 @@ impl TimerStore for Timers {
     type Error = Error;
 
     async fn next_due(&self) -> Result<Option<Timestamp>, Error> {
-        Ok(self.0.store().read().next_timer_due().await?)
+        let read = self.0.store().read();
+        let (due, retry) = (read.next_timer_due().await?, read.next_retry().await?);
+        Ok(due.into_iter().chain(retry).min())
     }
 
     async fn fire_due(&self, now: Timestamp, limit: u32) -> Result<u32, Error> {
         // A timer of a promise that is about to move must not fire at its old time.
         recount::waiting(&self.0).await?;
-        batch::fire(&self.0, now, limit).await
+        match batch::fire(&self.0, now, limit).await {
+            Ok(0) => alone::again(&self.0, now, limit).await,
+            Ok(fired) => Ok(fired),
+            Err(error) => {
+                tracing::warn!(%error, "a batch of timers failed; each is fired by itself");
+                alone::each(&self.0, now, limit).await
+            }
+        }
     }
 }
