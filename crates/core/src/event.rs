@@ -108,6 +108,10 @@ pub enum MovedBecause {
     Customer,
     /// The house pauses, or does no longer.
     House,
+    /// The question is about another topic.
+    Topic,
+    /// Its customer is called by other tags.
+    Tags,
 }
 
 impl MovedBecause {
@@ -118,14 +122,21 @@ impl MovedBecause {
             Self::Absence => "absence",
             Self::Customer => "customer",
             Self::House => "house",
+            Self::Topic => "topic",
+            Self::Tags => "tags",
         }
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Calendar, Self::Absence, Self::Customer, Self::House]
+        [Self::Calendar, Self::Absence, Self::Customer, Self::House, Self::Topic, Self::Tags]
             .into_iter()
             .find(|why| why.as_str() == name)
+    }
+
+    /// Whether what changed is what policies are chosen by: then another one may apply.
+    pub const fn chooses_anew(self) -> bool {
+        matches!(self, Self::Topic | Self::Tags)
     }
 }
 

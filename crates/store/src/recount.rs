@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use souffleur_core::{
     event::MovedBecause,
-    id::{QuestionId, TargetId, UserId},
+    id::{CustomerId, QuestionId, TargetId, UserId},
     pause::PauseScope,
 };
 
@@ -20,12 +20,15 @@ use crate::{
     instant::millis,
     notice::Notice,
     reader::Reader,
-    target::{Target, TargetState, value},
+    target::{Target, value},
     timer::{TimerKind, fired_kinds},
     tx::Tx,
 };
 
 const WHAT: &str = "recount";
+/// Promises that are moved in one statement, and what of each is written.
+const TOGETHER: usize = 500;
+const COLUMNS: usize = 6;
 
 impl Reader {
     /// Some of the questions that wait, and why; those that could not be counted wait longer.
@@ -88,6 +91,15 @@ impl Tx {
         self.recount(OF_EXPERT, [expert.raw().into()]).await
     }
 
+    /// Writes down the other questions of a customer with a promise that runs, after the one that was seen to.
+    pub async fn recount_customer(&mut self, customer: CustomerId, but: QuestionId) -> Result<u64, Error> {
+        const OF_CUSTOMER: &str = "SELECT target.question_id, 'tags' FROM target \
+             JOIN question ON question.id = target.question_id \
+             WHERE target.state = 'pending' AND question.customer_id = $1 AND question.id <> $2";
+        self.notify(Notice::Settings);
+        self.recount(OF_CUSTOMER, [customer.raw().into(), but.raw().into()]).await
+    }
+
     /// Writes down the questions that a pause of the house is about.
     pub async fn recount_house(&mut self, scope: &PauseScope) -> Result<u64, Error> {
         const PENDING: &str = "SELECT target.question_id, 'house' FROM target \
@@ -135,24 +147,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Stores the new due times of promises that run, and the versions of the calendars they are counted in now; forgets
+    /// Stores the new due times of promises that run, and the policies and calendars they are counted by now; forgets
     /// their timers that have not fired, and moves their questions in the inbox.
     pub async fn move_targets(&mut self, moved: &[Target]) -> Result<(), Error> {
         if moved.is_empty() {
             return Ok(());
         }
-        for target in moved {
-            let columns = target::ActiveModel {
-                due_at: Set(target.due_at.map(millis)),
-                calendar_version: Set(target.calendar.1),
-                ..Default::default()
-            };
-            target::Entity::update_many()
-                .set(columns)
-                .filter(target::COLUMN.id.eq(target.id.raw()))
-                .filter(target::COLUMN.state.eq(TargetState::Pending.as_str()))
-                .exec(&self.conn())
-                .await?;
+        for some in moved.chunks(TOGETHER) {
+            self.update_moved(some).await?;
         }
         timer::Entity::delete_many()
             .filter(timer::COLUMN.target_id.is_in(moved.iter().map(|target| target.id.raw())))
@@ -161,6 +163,36 @@ impl Tx {
             .await?;
         let questions: HashSet<QuestionId> = moved.iter().map(|target| target.question).collect();
         self.refresh_due(questions).await
+    }
+
+    async fn update_moved(&mut self, moved: &[Target]) -> Result<(), Error> {
+        let conn = self.conn();
+        let row = |index: usize| {
+            let places: Vec<String> =
+                (1..=COLUMNS).map(|column| format!("${}", index * COLUMNS + column)).collect();
+            format!("({})", places.join(", "))
+        };
+        let rows: Vec<String> = (0..moved.len()).map(row).collect();
+        let sql = format!(
+            "WITH moved (id, due_at, policy_id, policy_version, calendar_id, calendar_version) AS (VALUES {}) \
+             UPDATE target SET due_at = moved.due_at, policy_id = moved.policy_id, \
+             policy_version = moved.policy_version, calendar_id = moved.calendar_id, \
+             calendar_version = moved.calendar_version \
+             FROM moved WHERE target.id = moved.id AND target.state = 'pending'",
+            rows.join(", ")
+        );
+        let values = moved.iter().flat_map(|target| -> [Value; COLUMNS] {
+            [
+                target.id.raw().into(),
+                target.due_at.map(millis).into(),
+                target.policy.0.raw().into(),
+                target.policy.1.into(),
+                target.calendar.0.raw().into(),
+                target.calendar.1.into(),
+            ]
+        });
+        conn.execute_raw(Statement::from_sql_and_values(conn.get_database_backend(), sql, values)).await?;
+        Ok(())
     }
 
     async fn recount<const N: usize>(&mut self, select: &str, values: [Value; N]) -> Result<u64, Error> {

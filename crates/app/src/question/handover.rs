@@ -4,7 +4,7 @@
 use souffleur_core::{
     assignment::Assignment,
     draft::{Draft, DraftState},
-    event::What,
+    event::{MovedBecause, What},
     id::{TopicId, UserId},
     question::Holder,
     routing::{ChangeOfHands, Noted},
@@ -57,7 +57,7 @@ impl Handover<'_> {
         let (from, to) = (opened.question.holder, self.assignment.holder);
         opened.question.status = opened.question.status.assigned(to)?;
         opened.question.holder = to;
-        opened.question.topic = self.assignment.topic;
+        let topic = std::mem::replace(&mut opened.question.topic, self.assignment.topic);
         opened.tx.insert_assignment(&self.assignment).await?;
         let (assignment, decided_by) = (self.assignment.id, self.assignment.decided_by);
         opened.ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
@@ -70,6 +70,9 @@ impl Handover<'_> {
         }
         // Promises that run are the new holder's from now on. What was broken stays with who held it then.
         opened.tx.hand_over_targets(opened.question.id, to.expert()).await?;
+        if topic != opened.question.topic {
+            opened.recount(MovedBecause::Topic).await?;
+        }
         opened.enclose(self.letter.clone());
         opened.tx.note_deeds(&self.deeds()).await?;
         let Case { app, settings, .. } = &self.case;

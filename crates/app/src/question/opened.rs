@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
+    event::MovedBecause,
     id::QuestionId,
     permission::{Action, Reach},
     question::{Holder, Question, Status},
@@ -15,6 +16,7 @@ use crate::{
     app::App,
     error::{Error, Problems},
     ledger::Ledger,
+    promise::Recount,
 };
 
 /// What a change answers: enough to make the next one.
@@ -77,6 +79,13 @@ impl Opened {
         let ledger = Ledger::new(app, actor, now, id);
         let (app, before) = (app.clone(), works_on(&question));
         Ok(Self { tx, question, ledger, now, actor, outbox: Vec::new(), app, before })
+    }
+
+    /// Counts the promises that run on it again, as the question is now.
+    pub(super) async fn recount(&mut self, why: MovedBecause) -> Result<(), Error> {
+        let settings = self.app.settings();
+        let mut recount = Recount::new(&self.app, &settings, self.now);
+        recount.one(&mut self.tx, &mut self.ledger, &self.question, why).await
     }
 
     /// Sends a letter along with the change.

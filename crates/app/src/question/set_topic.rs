@@ -1,8 +1,9 @@
-//! Somebody says what a question is about: the surest thing that the router can learn from.
+//! Somebody says what a question is about: the surest thing that the router can learn from. Where another policy applies
+//! to that, or the house pauses for it, the promises that run move at once.
 
 use souffleur_core::{
     Actor,
-    event::What,
+    event::{MovedBecause, What},
     id::{QuestionId, TopicId},
     permission::Action,
 };
@@ -39,6 +40,7 @@ pub async fn set_topic(
         return Ok(Changed { version, status });
     }
     opened.ledger.note(What::TopicChanged { from, to: topic });
+    opened.recount(MovedBecause::Topic).await?;
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
     let changed = opened.save().await?;
     teach(app, &lessons).await;

@@ -1,6 +1,12 @@
-//! What the house calls a customer among itself: policies look at it. Promises that run keep their policy.
+//! What the house calls a customer among itself: policies look at it. Where another one applies now, the promises that
+//! run move: those of this question at once, those of the customer's other questions right after.
 
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
+use souffleur_core::{
+    Actor,
+    event::{MovedBecause, What},
+    id::QuestionId,
+    permission::Action,
+};
 
 use super::opened::{Changed, Opened};
 use crate::{
@@ -28,6 +34,8 @@ pub async fn tag_customer(
         return Ok(Changed { version: question.version, status: question.status });
     }
     tx.save_customer_tags(customer.id, &tags).await?;
+    tx.recount_customer(customer.id, id).await?;
     ledger.note(What::CustomerTagged { customer: customer.id, tags });
+    opened.recount(MovedBecause::Tags).await?;
     opened.save().await
 }

@@ -13,7 +13,7 @@ use super::opened::{Changed, Opened, read_remark};
 use crate::{
     app::App,
     error::Error,
-    promise::{Recount, end_wait, waits_since},
+    promise::{end_wait, waits_since},
 };
 
 /// Begins to wait.
@@ -48,7 +48,7 @@ pub async fn wait(
     };
     tx.insert_pause(&pause).await?;
     ledger.note(What::Paused { pause: pause.id, scope, reason });
-    Recount::new(app, &app.settings(), *now).one(tx, ledger, question, MovedBecause::Customer).await?;
+    opened.recount(MovedBecause::Customer).await?;
     opened.save().await
 }
 

@@ -152,6 +152,57 @@ async fn a_calendar_that_changes_moves_what_runs_and_nothing_else() {
     sound(&desk).await;
 }
 
+/// A promise for one topic alone.
+fn delivery_file() -> String {
+    let delivery = VIP.replace("key = \"vip\"", "key = \"delivery\"").replace(
+        "when = { tag = \"vip\", channel = [\"email\", \"api\"] }",
+        "when = { topic = \"delivery\" }",
+    );
+    format!("{}{delivery}", vip_file())
+}
+
+async fn moves(desk: &Desk, id: QuestionId) -> Vec<(String, String, &'static str)> {
+    let events = desk.app.store().read().events_of(id).await.unwrap();
+    let move_of = |what: &What| match what {
+        What::TargetMoved { promise, to, why, .. } => {
+            Some((promise.clone(), (*to)?.to_string(), why.as_str()))
+        }
+        _ => None,
+    };
+    events.iter().filter_map(|event| move_of(&event.what)).collect()
+}
+
+#[tokio::test]
+async fn another_topic_or_tag_is_another_promise_at_once() {
+    let desk = Desk::empty().await;
+    applied(&desk, &delivery_file()).await.unwrap();
+    let (id, other, cm) = (asked(&desk, &[]).await, asked(&desk, &[]).await, desk.actor("cm"));
+    let settings = desk.app.settings();
+    let topic = |key: &str| settings.topics.iter().find(|topic| topic.key.as_str() == key).unwrap().id;
+    question::set_topic(&desk.app, cm, id, topic("delivery"), None).await.unwrap();
+    let moved = ("first_reply".to_owned(), "2025-11-24T11:55:00Z".to_owned(), "topic");
+    assert_eq!(moves(&desk, id).await[0], moved, "from noon and five to two hours");
+    assert_eq!(moves(&desk, id).await.len(), 2, "and its draft with it");
+    let policy = target(&desk, id, TargetKind::FirstReply).await.policy.0;
+    let named = settings.policies.iter().find(|one| one.id == policy).unwrap();
+    assert_eq!(named.key.as_str(), "delivery");
+    assert_eq!(due(&desk, other, TargetKind::FirstReply).await.unwrap(), "2025-11-24T16:00:00Z");
+    // The ladder of the new promise is climbed.
+    desk.clock.pass(SignedDuration::from_mins(61));
+    fire_timers::pass(&desk.app).await.unwrap();
+    let events = desk.app.store().read().events_of(id).await.unwrap();
+    assert!(events.iter().any(|event| matches!(event.what, What::Escalated { .. })));
+    // Back again, and the house's promise holds as if nothing had been.
+    question::set_topic(&desk.app, cm, id, topic("sizes"), None).await.unwrap();
+    assert_eq!(due(&desk, id, TargetKind::FirstReply).await.unwrap(), "2025-11-24T16:00:00Z");
+    // A tag moves what was asked by that customer, here on the channel that the policy names.
+    question::tag_customer(&desk.app, cm, other, vec!["vip".to_owned()], None).await.unwrap();
+    let vip = moves(&desk, other).await;
+    assert!(vip.iter().all(|(.., why)| *why == "tags"), "{vip:?}");
+    assert_eq!(due(&desk, other, TargetKind::FirstReply).await.unwrap(), "2025-11-24T11:55:00Z");
+    sound(&desk).await;
+}
+
 #[tokio::test]
 async fn waiting_for_the_customer_adds_exactly_the_wait() {
     let desk = Desk::empty().await;

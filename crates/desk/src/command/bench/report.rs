@@ -95,6 +95,7 @@ fn tell_timers(timers: &Timers) {
     line("  99 in 100 late by", format!("{:.0} ms", timers.p99_late_ms), "at most 1,000 ms");
     line("  the latest by", format!("{:.0} ms", timers.max_late_ms), "");
     line("  processor at rest", format!("{:.2} %", timers.idle_cpu_percent), "at most 0.5 %");
+    line("  moved with their calendar", format!("{:.1} s", timers.recount_seconds), "");
 }
 
 fn tell_cpu(server: f64, clients: f64) {

@@ -5,7 +5,12 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use souffleur_app::{App, Clock as _, SystemClock, jobs::fire_timers};
+use souffleur_app::{
+    App, Clock as _, SystemClock,
+    jobs::{fire_timers, recount},
+    settings::calendar,
+};
+use souffleur_core::Actor;
 use souffleur_store::{Store, Target, Timer, TimerKind};
 
 use super::{
@@ -25,6 +30,8 @@ const SPREAD: Duration = Duration::from_mins(1);
 const SOON: SignedDuration = SignedDuration::from_secs(8);
 /// How long a desk is watched at rest.
 const REST: Duration = Duration::from_secs(30);
+/// The day that is closed to see what moves.
+const CLOSED: &str = "2031-12-29";
 /// How often one looks whether everything has fired.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -45,6 +52,8 @@ pub(super) struct Timers {
     pub(super) max_late_ms: f64,
     /// Processor time at rest, in percent of one core.
     pub(super) idle_cpu_percent: f64,
+    /// How long as many running promises take to move when their calendar changes.
+    pub(super) recount_seconds: f64,
 }
 
 pub(super) async fn measure(config: &Config, pending: usize, due: usize) -> Result<Timers, Error> {
@@ -82,6 +91,15 @@ pub(super) async fn measure(config: &Config, pending: usize, due: usize) -> Resu
     tokio::time::sleep(REST).await;
     let spent = Duration::from_millis(10 * server.ticks()?.saturating_sub(ticks));
     server.kill();
+
+    let moving = promises(&app, due).await?.len();
+    close_a_day(&app).await?;
+    let begun = Instant::now();
+    let moved = recount::pass(&app).await.map_err(Error::refused)?;
+    let recount_seconds = begun.elapsed().as_secs_f64();
+    if moved < moving as u64 {
+        return Err(Error::failed(format!("{moved} of {moving} promises moved with their calendar"), ""));
+    }
     Ok(Timers {
         database: if config.database_url().is_some() { "PostgreSQL" } else { "SQLite" },
         pending,
@@ -92,7 +110,20 @@ pub(super) async fn measure(config: &Config, pending: usize, due: usize) -> Resu
         p99_late_ms: percentile(&late, 0.99),
         max_late_ms: late.last().copied().unwrap_or_default(),
         idle_cpu_percent: 100.0 * spent.as_secs_f64() / REST.as_secs_f64(),
+        recount_seconds,
     })
+}
+
+/// Another version of the calendar that everything is counted in.
+async fn close_a_day(app: &App) -> Result<(), Error> {
+    let settings = app.settings();
+    let stored = settings.default_calendar().ok_or_else(|| Error::failed("the house has no calendar", ""))?;
+    let view = calendar::get(app, Actor::Desk, stored.id).await.map_err(Error::refused)?;
+    let form = view.form();
+    let exceptions = format!("{}\n{CLOSED} closed", form.exceptions);
+    let form = calendar::CalendarForm { exceptions, ..form };
+    calendar::save(app, Actor::Desk, Some(stored.id), form).await.map_err(Error::refused)?;
+    Ok(())
 }
 
 /// So many open questions, each with a promise that runs for years.

@@ -1,0 +1,172 @@
+//! Running promises counted again: after a calendar, a holiday or an absence changed, a pause began or ended, or another
+//! policy applies. What was kept or broken by then stays as it is, and so does what should have been noticed already.
+
+mod count;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use souffleur_core::{
+    event::{Event, MovedBecause, What},
+    id::{PolicyId, QuestionId, TargetId},
+    pause::Pause,
+    question::Question,
+    text::Key,
+};
+use souffleur_sla::Pause as Uncounted;
+use souffleur_store::{Reader, StoredPolicy, Target, TargetState, Timer, TimerKind, Tx};
+
+use crate::{app::App, error::Error, ledger::Ledger, snapshot::Settings};
+
+/// What due times are counted again from.
+pub(crate) struct Recount<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) settings: &'a Settings,
+    pub(crate) now: Timestamp,
+    /// Policies in the versions that promises were made with.
+    policies: HashMap<(PolicyId, i32), StoredPolicy>,
+}
+
+/// A question with what its promises are counted from.
+struct Case<'c> {
+    question: &'c Question,
+    /// What the house calls its customer.
+    tags: &'c [Key],
+    /// Every promise ever made on it.
+    targets: &'c [Target],
+    /// When they are not counted.
+    pauses: Vec<Uncounted>,
+    /// What has fired already on them.
+    fired: &'c [(TargetId, TimerKind)],
+    why: MovedBecause,
+}
+
+/// A promise with its new due time.
+struct Moved {
+    before: Target,
+    after: Target,
+    timers: Vec<Timer>,
+    why: MovedBecause,
+}
+
+impl Moved {
+    /// The line of the history; none where it is due when it was.
+    fn event(&self) -> Option<What> {
+        let (from, to) = (self.before.due_at, self.after.due_at);
+        let (target, promise) = (self.after.id, self.after.kind.as_str().to_owned());
+        (from != to).then_some(What::TargetMoved { target, promise, from, to, why: self.why })
+    }
+}
+
+impl<'a> Recount<'a> {
+    /// Ready to count.
+    pub(crate) fn new(app: &'a App, settings: &'a Settings, now: Timestamp) -> Self {
+        Self { app, settings, now, policies: HashMap::new() }
+    }
+
+    /// Counts the promises of a question again and writes what moved: the promises, their timers, and a line of the
+    /// history for each due time that is another.
+    pub(crate) async fn one(
+        &mut self,
+        tx: &mut Tx,
+        ledger: &mut Ledger,
+        question: &Question,
+        why: MovedBecause,
+    ) -> Result<(), Error> {
+        let targets = tx.targets_of(question.id).await?;
+        let own = tx.pauses_of([question.id]).await?.remove(&question.id).unwrap_or_default();
+        let since = targets.iter().filter(|target| self.runs(target)).map(|target| target.set_at).min();
+        let Some(since) = since else { return Ok(()) };
+        let house = tx.house_pauses(since, Timestamp::MAX).await?;
+        let fired = tx.fired_on(&targets.iter().map(|target| target.id).collect::<Vec<_>>()).await?;
+        self.know_policies(tx, &targets).await?;
+        let tags = tx.tags_on(&[question.id]).await?.remove(&question.id).unwrap_or_default();
+        let pauses = on_question(question, &house, &own);
+        let case = Case { question, tags: &tags, targets: &targets, pauses, fired: &fired, why };
+        let moved = self.moves(&case);
+        moved.iter().filter_map(Moved::event).for_each(|what| ledger.note_as_desk(what));
+        write(tx, moved).await
+    }
+
+    /// The same for some questions at once, each with its own history.
+    pub(crate) async fn many(
+        &mut self,
+        tx: &mut Tx,
+        questions: &[(Question, MovedBecause)],
+    ) -> Result<u64, Error> {
+        let ids: Vec<QuestionId> = questions.iter().map(|(question, _)| question.id).collect();
+        let mut targets: HashMap<QuestionId, Vec<Target>> = HashMap::new();
+        let all = tx.targets_on(&ids).await?;
+        self.know_policies(tx, &all).await?;
+        let running: Vec<TargetId> = all.iter().filter(|one| self.runs(one)).map(|one| one.id).collect();
+        let mut fired: HashMap<TargetId, Vec<(TargetId, TimerKind)>> = HashMap::new();
+        for (target, kind) in tx.fired_on(&running).await? {
+            fired.entry(target).or_default().push((target, kind));
+        }
+        let since = all.iter().filter(|one| self.runs(one)).map(|one| one.set_at).min().unwrap_or(self.now);
+        for target in all {
+            targets.entry(target.question).or_default().push(target);
+        }
+        let house = tx.house_pauses(since, Timestamp::MAX).await?;
+        let (tags, own) = (tx.tags_on(&ids).await?, tx.pauses_of(ids).await?);
+        let mut moved = Vec::new();
+        for (question, why) in questions {
+            let Some(targets) = targets.get(&question.id) else { continue };
+            let fired: Vec<_> =
+                targets.iter().filter_map(|one| fired.get(&one.id)).flatten().cloned().collect();
+            let case = Case {
+                question,
+                tags: tags.get(&question.id).map_or(&[], Vec::as_slice),
+                targets,
+                pauses: on_question(question, &house, own.get(&question.id).map_or(&[], Vec::as_slice)),
+                fired: &fired,
+                why: *why,
+            };
+            moved.extend(self.moves(&case));
+        }
+        let line = |one: &Moved| Some(Ledger::line(self.app, self.now, one.after.question, one.event()?));
+        let events: Vec<Event> = moved.iter().filter_map(line).collect();
+        let count = moved.len() as u64;
+        write(tx, moved).await?;
+        tx.append(&events).await?;
+        Ok(count)
+    }
+
+    fn runs(&self, target: &Target) -> bool {
+        // One whose time has passed is broken, whether or not that was noticed yet.
+        target.state == TargetState::Pending && target.due_at.is_none_or(|due_at| due_at > self.now)
+    }
+
+    async fn know_policies(&mut self, reader: &Reader, targets: &[Target]) -> Result<(), Error> {
+        for target in targets.iter().filter(|target| target.state == TargetState::Pending) {
+            if self.policies.contains_key(&target.policy) {
+                continue;
+            }
+            let (id, version) = target.policy;
+            let current = self.settings.policies.iter().find(|one| one.id == id && one.version == version);
+            let policy = match current {
+                Some(policy) => policy.clone(),
+                None => {
+                    reader.policy(id, version).await?.ok_or_else(|| Error::internal("a policy is gone"))?
+                }
+            };
+            self.policies.insert(target.policy, policy);
+        }
+        Ok(())
+    }
+}
+
+/// Writes what moved: the promises and their timers.
+async fn write(tx: &mut Tx, moved: Vec<Moved>) -> Result<(), Error> {
+    let after: Vec<Target> = moved.iter().map(|one| one.after.clone()).collect();
+    tx.move_targets(&after).await?;
+    let timers: Vec<Timer> = moved.into_iter().flat_map(|one| one.timers).collect();
+    Ok(tx.insert_timers(&timers).await?)
+}
+
+/// Every time at which the promises of a question are not counted.
+fn on_question(question: &Question, house: &[Pause], own: &[Pause]) -> Vec<Uncounted> {
+    let house =
+        house.iter().filter(|pause| pause.scope.holds(question.id, question.topic, &question.channel));
+    house.chain(own).map(|pause| Uncounted { from: pause.from, until: pause.until }).collect()
+}

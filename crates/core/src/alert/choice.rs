@@ -1,0 +1,88 @@
+//! What somebody chose to be told of, and when not.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+use super::{AlertKind, QuietHours, Way};
+
+/// What somebody chose to be told of, and when not. What they did not choose is as the house has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertChoice {
+    /// The ways of each kind that was chosen upon; every way where it was not.
+    #[serde(default)]
+    pub ways: BTreeMap<AlertKind, Vec<Way>>,
+    /// When they are left in peace.
+    #[serde(default)]
+    pub quiet: Quiet,
+}
+
+/// When somebody is left in peace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quiet {
+    /// When the house is quiet.
+    #[default]
+    House,
+    /// Never.
+    Never,
+    /// Between hours of their own.
+    Hours(QuietHours),
+}
+
+impl AlertChoice {
+    /// Whether an alert of this kind goes this way.
+    pub fn goes(&self, kind: AlertKind, way: Way) -> bool {
+        kind.goes(way) && self.ways.get(&kind).is_none_or(|ways| ways.contains(&way))
+    }
+
+    /// Whether an alert of this kind goes any way at all.
+    pub fn wants(&self, kind: AlertKind) -> bool {
+        Way::ALL.into_iter().any(|way| self.goes(kind, way))
+    }
+
+    /// When something that happens now may be told: at once, or when it is no longer quiet.
+    pub fn tell_at(&self, house: Option<QuietHours>, now: Timestamp, zone: &TimeZone) -> Timestamp {
+        let hours = match self.quiet {
+            Quiet::House => house,
+            Quiet::Never => None,
+            Quiet::Hours(own) => Some(own),
+        };
+        hours.and_then(|hours| hours.end_after(now, zone)).unwrap_or(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hours(from: &str, until: &str) -> QuietHours {
+        QuietHours::new(from.parse().unwrap(), until.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn who_chose_nothing_is_told_every_way_and_a_digest_by_letter() {
+        let mut choice = AlertChoice::default();
+        assert!(choice.goes(AlertKind::PromiseBroken, Way::Browser));
+        assert!(
+            choice.goes(AlertKind::NoonDigest, Way::Mail) && !choice.goes(AlertKind::NoonDigest, Way::Page)
+        );
+        choice.ways.insert(AlertKind::PromiseBroken, vec![Way::Page]);
+        assert!(!choice.goes(AlertKind::PromiseBroken, Way::Mail));
+        choice.ways.insert(AlertKind::NoonDigest, Vec::new());
+        assert!(!choice.wants(AlertKind::NoonDigest));
+    }
+
+    #[test]
+    fn ones_own_quiet_comes_before_the_houses() {
+        let now = "2026-11-23T22:00:00Z".parse().unwrap();
+        let house = Some(hours("20:00", "07:30"));
+        let zone = TimeZone::get("Europe/Paris").unwrap();
+        let at =
+            |quiet| AlertChoice { quiet, ..AlertChoice::default() }.tell_at(house, now, &zone).to_string();
+        assert_eq!(at(Quiet::House), "2026-11-24T06:30:00Z");
+        assert_eq!(at(Quiet::Never), "2026-11-23T22:00:00Z");
+        assert_eq!(at(Quiet::Hours(hours("21:00", "09:00"))), "2026-11-24T08:00:00Z");
+    }
+}

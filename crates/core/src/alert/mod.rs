@@ -1,0 +1,100 @@
+//! What somebody is told of, by which way, and when they are left in peace.
+
+mod choice;
+mod quiet;
+
+use serde::{Deserialize, Serialize};
+
+pub use choice::{AlertChoice, Quiet};
+pub use quiet::{NoHours, QuietHours};
+
+use crate::permission::{Action, Reach, Role, reach};
+
+/// What an alert is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertKind {
+    /// A question was given to them.
+    QuestionForYou,
+    /// Time is running short for a promise.
+    PromiseAtRisk,
+    /// A promise was broken.
+    PromiseBroken,
+    /// At the start of the day: what is due in it.
+    MorningDigest,
+    /// Half an hour before noon: what is still to be answered.
+    NoonDigest,
+}
+
+impl AlertKind {
+    /// Every kind, in the order of the profile page.
+    pub const ALL: [Self; 5] = [
+        Self::QuestionForYou,
+        Self::PromiseAtRisk,
+        Self::PromiseBroken,
+        Self::MorningDigest,
+        Self::NoonDigest,
+    ];
+
+    /// The name in the schema.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::QuestionForYou => "question_for_you",
+            Self::PromiseAtRisk => "promise_at_risk",
+            Self::PromiseBroken => "promise_broken",
+            Self::MorningDigest => "morning_digest",
+            Self::NoonDigest => "noon_digest",
+        }
+    }
+
+    /// Reads a name of the schema.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether it can go this way: a digest is a letter and nothing else.
+    pub const fn goes(self, way: Way) -> bool {
+        !matches!(self, Self::MorningDigest | Self::NoonDigest) || matches!(way, Way::Mail)
+    }
+
+    /// Whether it is ever told to somebody of this role: who holds questions, or sees all of them.
+    pub const fn concerns(self, role: Role) -> bool {
+        match self {
+            Self::QuestionForYou => matches!(reach(role, Action::Draft), Reach::Own),
+            Self::PromiseAtRisk | Self::PromiseBroken | Self::MorningDigest | Self::NoonDigest => {
+                !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
+            }
+        }
+    }
+}
+
+/// How somebody is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// In the page, while it is open and afterwards.
+    Page,
+    /// By letter.
+    Mail,
+    /// By the browser, over whatever else is on the screen, where they have allowed it.
+    Browser,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Page, Self::Mail, Self::Browser];
+
+    /// The name in the schema.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Mail => "mail",
+            Self::Browser => "browser",
+        }
+    }
+
+    /// Reads a name of the schema.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == name)
+    }
+}
