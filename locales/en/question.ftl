@@ -30,6 +30,16 @@ question-changed = This changed since you opened it:
 question-sent = Reply to #{ $number } sent.
 question-held = Holding message sent on #{ $number }.
 
+# What became of a draft
+question-sent-own = { $unchanged ->
+    [yes] Your draft left as it was, { $at }
+   *[no] What the customer read { $at }, beside your draft
+}
+question-sent-of = { $unchanged ->
+    [yes] { $name }’s draft left as it was, { $at }
+   *[no] The reply of { $at } beside { $name }’s draft
+}
+
 # What is being written
 question-writing = { $count ->
     [one] { $names } is writing on this too.

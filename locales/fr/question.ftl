@@ -30,6 +30,16 @@ question-changed = Ceci a changé depuis que vous l’avez ouverte :
 question-sent = Réponse à la question nº { $number } envoyée.
 question-held = Message d’attente envoyé pour la question nº { $number }.
 
+# What became of a draft
+question-sent-own = { $unchanged ->
+    [yes] Votre brouillon est parti tel quel ({ $at })
+   *[no] Ce que le client a lu ({ $at }), à côté de votre brouillon
+}
+question-sent-of = { $unchanged ->
+    [yes] Le brouillon de { $name } est parti tel quel ({ $at })
+   *[no] La réponse ({ $at }) à côté du brouillon de { $name }
+}
+
 # What is being written
 question-writing = { $count ->
     [one] { $names } écrit aussi.

@@ -72,6 +72,12 @@ async fn on_pages_without_script(desk: TestDesk) {
         letters.iter().any(|letter| letter.text.contains(answer) && letter.header("from").contains("Sophie"))
     );
 
+    // Léa sees what became of her draft.
+    let own = desk.signed_in("lea").await.get(&format!("/desk/{id}")).await.is(200);
+    own.says("Ce que le client a lu");
+    assert!(own.words(".difference ins").join(" ").contains("habituelle"), "{}", own.text());
+    assert!(!own.words(".difference del").is_empty(), "{}", own.text());
+
     // And the promise is counted as kept, with the question behind the number.
     let nadia = desk.signed_in("nadia").await;
     let report = nadia.get("/reports/sla").await.is(200);

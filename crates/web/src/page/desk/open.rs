@@ -39,6 +39,7 @@ pub(super) async fn pane(
         reply: None,
         drafts: vec![],
         earlier_drafts: 0,
+        sent: pane.sent.into_iter().filter(|sent| sent.own).collect(),
         ..pane
     };
     pane.go_on(&view, &settings, stage.actor(), &unsent, true);

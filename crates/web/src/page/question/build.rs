@@ -15,6 +15,7 @@ use super::fields::Fields;
 use super::history::{changes, history, name};
 use super::pane::{Can, May, Pane, ReplyForm, Waiting};
 use super::parts::{CustomerCard, DraftCard, Entry, Named, NoteCard};
+use super::sent::sent;
 use super::{people, promise};
 use crate::page::FieldErrors;
 use crate::page::inbox::{Filter, topics};
@@ -111,6 +112,7 @@ pub(crate) fn build(
             .count()
             .saturating_sub(1),
         drafts: drafts(view, settings, reader.filter, reply.as_ref()),
+        sent: sent(view, settings, reader.actor),
         notes: notes(view, settings),
         note_action: format!("/questions/{id}/note"),
         promises,

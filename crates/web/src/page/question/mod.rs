@@ -20,6 +20,7 @@ mod reply;
 mod return_draft;
 mod sample;
 mod scheduled;
+mod sent;
 mod show;
 mod topic;
 mod unsent;

@@ -8,6 +8,7 @@ use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
 use super::scheduled::Scheduled;
+use super::sent::Sent;
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -132,6 +133,8 @@ pub(crate) struct Pane {
     pub(crate) thread: Vec<Entry>,
     /// The drafts, newest first.
     pub(crate) drafts: Vec<DraftCard>,
+    /// What the voice made of them.
+    pub(crate) sent: Vec<Sent>,
     /// How many of them only show what was before.
     pub(crate) earlier_drafts: usize,
     /// The notes.

@@ -11,6 +11,7 @@ use super::parts::{
     SimilarLine, Why,
 };
 use super::scheduled::Scheduled;
+use super::sent::Sent;
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -120,6 +121,7 @@ impl Pane {
             owed: true,
             thread: thread(),
             drafts: drafts(),
+            sent: Sent::samples(),
             earlier_drafts: 2,
             notes: vec![NoteCard {
                 author: "Hugo Martin".to_owned(),
