@@ -20,7 +20,7 @@ use crate::{
     reader::Reader,
     tx::Tx,
 };
-pub use read::AlertLine;
+pub use read::{AlertLine, AlertPromise};
 
 /// Rows in one statement; SQLite takes some thirty thousand values.
 const TOGETHER: usize = 1000;
@@ -48,6 +48,17 @@ pub struct Alert {
     pub browser: bool,
     /// Whether a letter is to say it, and has not yet.
     pub mail: bool,
+}
+
+/// Which of one's alerts one has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// All of them.
+    All,
+    /// Those up to one.
+    UpTo(AlertId),
+    /// Those of a question.
+    Of(QuestionId),
 }
 
 impl Tx {
@@ -104,46 +115,21 @@ impl Tx {
         Ok(())
     }
 
-    /// Remembers that somebody has seen what they were told by now; up to one alert where they name it.
-    pub async fn alerts_seen(
-        &mut self,
-        user: UserId,
-        up_to: Option<AlertId>,
-        now: Timestamp,
-    ) -> Result<(), Error> {
+    /// Remembers that somebody has seen what they were told by now.
+    pub async fn alerts_seen(&mut self, user: UserId, which: Seen, now: Timestamp) -> Result<(), Error> {
         let mut seen = alert::Entity::update_many()
             .set(alert::ActiveModel { seen_at: Set(Some(millis(now))), ..Default::default() })
             .filter(alert::COLUMN.user_id.eq(user.raw()))
             .filter(alert::COLUMN.seen_at.is_null())
             .filter(alert::COLUMN.tell_at.lte(millis(now)));
-        if let Some(id) = up_to {
-            seen = seen.filter(alert::COLUMN.id.lte(id.raw()));
+        match which {
+            Seen::All => {}
+            Seen::UpTo(id) => seen = seen.filter(alert::COLUMN.id.lte(id.raw())),
+            Seen::Of(question) => seen = seen.filter(alert::COLUMN.question_id.eq(question.raw())),
         }
         seen.exec(&self.conn()).await?;
         self.notify_alerts([user]);
         Ok(())
-    }
-
-    /// Remembers that somebody has seen what they were told of one question, and says which: that of one of their
-    /// alerts. None where they have no such alert.
-    pub async fn alert_opened(
-        &mut self,
-        user: UserId,
-        id: AlertId,
-        now: Timestamp,
-    ) -> Result<Option<QuestionId>, Error> {
-        let own = alert::Entity::find_by_id(id.raw()).filter(alert::COLUMN.user_id.eq(user.raw()));
-        let Some(row) = own.one(&self.conn()).await? else { return Ok(None) };
-        alert::Entity::update_many()
-            .set(alert::ActiveModel { seen_at: Set(Some(millis(now))), ..Default::default() })
-            .filter(alert::COLUMN.user_id.eq(user.raw()))
-            .filter(alert::COLUMN.question_id.eq(row.question_id))
-            .filter(alert::COLUMN.seen_at.is_null())
-            .filter(alert::COLUMN.tell_at.lte(millis(now)))
-            .exec(&self.conn())
-            .await?;
-        self.notify_alerts([user]);
-        Ok(Some(QuestionId::new(row.question_id)))
     }
 
     /// Forgets what was told before an instant and is in nobody's letter to come, and says how much that was.
@@ -158,18 +144,8 @@ impl Tx {
 impl Reader {
     /// When each person was last told something by letter; who never was is absent.
     pub async fn last_mailed(&self) -> Result<HashMap<UserId, Timestamp>, Error> {
-        // One look at the end of the index for each person.
-        const LAST: &str = "SELECT users.id AS id, \
-             (SELECT MAX(mailed_at) FROM alert WHERE user_id = users.id AND mailed_at IS NOT NULL) AS mailed_at FROM users";
-        let conn = self.conn();
-        let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), LAST)).await?;
-        let mut last = HashMap::new();
-        for row in rows {
-            if let Some(at) = row.try_get("", "mailed_at")? {
-                last.insert(UserId::new(row.try_get("", "id")?), instant(at)?);
-            }
-        }
-        Ok(last)
+        self.last_of_each("MAX(mailed_at) FROM alert WHERE user_id = users.id AND mailed_at IS NOT NULL")
+            .await
     }
 }
 

@@ -49,7 +49,7 @@ mod verify;
 mod voice;
 mod writer;
 
-pub use alert::{Alert, AlertLine};
+pub use alert::{Alert, AlertLine, AlertPromise, Seen};
 pub use baseline::bare_inserts;
 pub use calendar::StoredCalendar;
 pub use copy::{copy, inspect};

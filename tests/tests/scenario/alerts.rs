@@ -29,11 +29,21 @@ async fn a_breach_rings_the_bell_and_leads_to_its_question(desk: TestDesk) {
     let links = bell.all("[data-alert] a", "href");
     assert_eq!(links.len(), 2, "the draft and the reply: {}", bell.html);
     camille.get("/alerts").await.is(200).says(&asked.number.to_string());
-    let opened = camille.get(&links[0]).await.is(303);
-    assert_eq!(opened.location(), format!("/questions/{}", asked.id));
+    assert_eq!(links[0], format!("/questions/{}", asked.id));
+    let question = camille.get(&links[0]).await.is(200);
+    let bell = camille.get("/alerts/news").await.is(200);
+    assert_eq!(bell.all("[data-alert]", "data-alert").len(), 2, "to fetch a page changes nothing");
+    let read = format!("/alerts/questions/{}", asked.id);
+    assert_eq!(
+        question.all("form[hx-trigger=load]", "action"),
+        std::slice::from_ref(&read),
+        "the page says that it is looked at"
+    );
+    desk.signed_in("karim").await.submit(&question, &read, &[]).await;
+    camille.submit(&question, &read, &[]).await.is(303);
     let bell = camille.get("/alerts/news").await.is(200);
     assert!(bell.all("[data-alert]", "data-alert").is_empty(), "both are of the same question, and read");
-    desk.signed_in("karim").await.get(&links[0]).await.is(404);
+    assert!(camille.get(&links[0]).await.is(200).all("form[hx-trigger=load]", "action").is_empty());
     // Léa reads hers on her own page.
     let lea = desk.signed_in("lea").await;
     let list = lea.get("/alerts").await.is(200);

@@ -6,7 +6,7 @@ use souffleur_core::{
     id::UserId,
 };
 use souffleur_sla::TargetKind;
-use souffleur_store::{Alert, TargetState, Timer, TimerKind};
+use souffleur_store::{Alert, AlertPromise, Seen, TargetState, Timer, TimerKind};
 
 use crate::{
     asked::Asked,
@@ -51,20 +51,23 @@ async fn an_alert_is_told_when_it_may_be_and_seen_once(world: World) {
     assert_eq!(told.iter().map(|line| line.id).collect::<Vec<_>>(), [now.id]);
     let line = &told[0];
     assert_eq!((line.number, line.seen, line.at, line.expert), (1, false, at(60), Some(house.lea.id)));
-    assert_eq!(line.promise, Some((TargetKind::FirstReply, TargetState::Pending, Some(at(60)))));
+    let promise =
+        AlertPromise { kind: TargetKind::FirstReply, state: TargetState::Pending, due_at: Some(at(60)) };
+    assert_eq!(line.promise, Some(promise));
     assert_eq!(read.count_unseen_alerts(house.lea.id, at(95)).await.unwrap(), 2);
     assert_eq!(read.unseen_alerts(house.lea.id, at(95), 9).await.unwrap()[0].id, later.id, "newest first");
     let mut tx = world.begin().await;
-    assert_eq!(tx.alert_opened(house.lea.id, others.id, at(62)).await.unwrap(), None, "somebody else's");
-    assert_eq!(tx.alert_opened(house.lea.id, now.id, at(62)).await.unwrap(), Some(asked.question.id));
+    tx.alerts_seen(house.lea.id, Seen::Of(asked.question.id), at(62)).await.unwrap();
     tx.commit().await.unwrap();
+    assert!(!read.has_unseen_alert(house.lea.id, asked.question.id, at(62)).await.unwrap());
+    assert!(read.has_unseen_alert(house.tom.id, asked.question.id, at(62)).await.unwrap(), "somebody else's");
     assert_eq!(
         read.count_unseen_alerts(house.lea.id, at(95)).await.unwrap(),
         1,
         "what was not told is not seen"
     );
     let mut tx = world.begin().await;
-    tx.alerts_seen(house.lea.id, None, at(95)).await.unwrap();
+    tx.alerts_seen(house.lea.id, Seen::All, at(95)).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(read.count_unseen_alerts(house.lea.id, at(95)).await.unwrap(), 0);
     assert_eq!(read.count_unseen_alerts(house.tom.id, at(95)).await.unwrap(), 1);

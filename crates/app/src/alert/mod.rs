@@ -11,8 +11,9 @@ pub use choose::{AlertForm, AlertView, KindForm, choose, chosen};
 pub(crate) use choose::{hours, quiet_hours};
 pub use digest::plan as plan_digests;
 pub(crate) use digest::send as send_digest;
-pub use list::{AlertRow, Unseen, list, open, seen, unseen};
+pub use list::{Unseen, is_news, list, seen, unseen};
 pub(crate) use raise::{News, mailed_at_once, raise, raise_call};
+pub use souffleur_store::{AlertLine, AlertPromise, Seen};
 pub(crate) use tell::tell;
 
 #[cfg(test)]

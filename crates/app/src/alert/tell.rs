@@ -2,7 +2,7 @@
 
 use souffleur_core::{alert::AlertKind, id::UserId, user::User};
 use souffleur_sla::TargetKind;
-use souffleur_store::{AlertLine, OutboxItem, TargetState, Tx};
+use souffleur_store::{AlertLine, AlertPromise, OutboxItem, TargetState, Tx};
 
 use crate::{
     error::Error,
@@ -30,7 +30,7 @@ pub(crate) async fn tell(
     let lines: Vec<AlertLine> = all.into_iter().filter(|line| holds(line, user)).collect();
     let letter = match lines.as_slice() {
         [] => None,
-        [one] => single(tx, head, settings, reader, one).await?,
+        [line] => Single { head, settings, reader, line }.letter(tx).await?,
         several => Some(letter::alerts(head, reader, several.iter().map(item).collect())?),
     };
     Ok(letter.into_iter().collect())
@@ -40,75 +40,78 @@ pub(crate) async fn tell(
 fn holds(line: &AlertLine, reader: UserId) -> bool {
     match line.kind {
         AlertKind::QuestionForYou => line.expert == Some(reader),
-        AlertKind::PromiseAtRisk => {
-            line.promise.as_ref().is_some_and(|(_, state, _)| *state == TargetState::Pending)
-        }
+        AlertKind::PromiseAtRisk => line.promise.is_some_and(|promise| promise.state == TargetState::Pending),
         AlertKind::PromiseBroken | AlertKind::MorningDigest | AlertKind::NoonDigest => true,
     }
 }
 
 fn item(line: &AlertLine) -> AlertItem {
-    let promise = line.promise.as_ref();
     AlertItem {
         kind: line.kind,
         question: line.question,
         number: line.number,
         title: line.title.clone(),
-        promise: promise.map(|(kind, ..)| *kind),
-        due_at: promise.and_then(|(.., due_at)| *due_at),
+        promise: line.promise.map(|promise| promise.kind),
+        due_at: line.promise.and_then(|promise| promise.due_at),
     }
 }
 
-async fn single(
-    tx: &Tx,
-    head: &Letterhead<'_>,
-    settings: &Settings,
-    reader: &User,
-    line: &AlertLine,
-) -> Result<Option<OutboxItem>, Error> {
-    let holder = line.expert.and_then(|id| settings.user(id));
-    let stake = |kind: TargetKind| Stake {
-        question: line.question,
-        number: line.number,
-        subject: None,
-        excerpt: line.title.clone(),
-        kind,
-        due_at: line.promise.as_ref().and_then(|(.., due_at)| *due_at).unwrap_or(line.at),
-        holder: holder.map(|user| user.name.as_str()),
-    };
-    match (line.kind, &line.promise) {
-        (AlertKind::QuestionForYou, _) => call(tx, head, settings, reader, line).await,
-        (AlertKind::PromiseAtRisk, Some((kind, ..))) => {
-            promise_at_risk(head, reader, &stake(*kind)).map(Some)
+/// One alert that is to be told by itself.
+struct Single<'a> {
+    head: &'a Letterhead<'a>,
+    settings: &'a Settings,
+    reader: &'a User,
+    line: &'a AlertLine,
+}
+
+impl Single<'_> {
+    async fn letter(&self, tx: &Tx) -> Result<Option<OutboxItem>, Error> {
+        let Self { head, reader, line, .. } = *self;
+        match (line.kind, line.promise) {
+            (AlertKind::QuestionForYou, _) => self.call(tx).await,
+            (AlertKind::PromiseAtRisk, Some(promise)) => {
+                promise_at_risk(head, reader, &self.stake(promise)).map(Some)
+            }
+            (AlertKind::PromiseBroken, Some(promise)) => {
+                promise_broken(head, reader, &self.stake(promise)).map(Some)
+            }
+            _ => letter::alerts(head, reader, vec![item(line)]).map(Some),
         }
-        (AlertKind::PromiseBroken, Some((kind, ..))) => promise_broken(head, reader, &stake(*kind)).map(Some),
-        _ => letter::alerts(head, reader, vec![item(line)]).map(Some),
     }
-}
 
-/// The call to work that was held back while it was quiet.
-async fn call(
-    tx: &Tx,
-    head: &Letterhead<'_>,
-    settings: &Settings,
-    reader: &User,
-    line: &AlertLine,
-) -> Result<Option<OutboxItem>, Error> {
-    let Some(question) = tx.question(line.question).await? else { return Ok(None) };
-    let targets = tx.pending_targets(line.question).await?;
-    let due_at = |draft: bool| {
-        let wanted = targets.iter().filter(|target| (target.kind == TargetKind::Draft) == draft);
-        wanted.filter_map(|target| target.due_at).min()
-    };
-    let opening = tx.thread(line.question).await?.into_iter().next();
-    let work = Work {
-        question: question.id,
-        number: question.number,
-        subject: question.subject.as_deref(),
-        excerpt: opening.map(|message| message.body.excerpt(EXCERPT)).unwrap_or_default(),
-        topic: question.topic.and_then(|id| settings.topic(id)).map(|topic| topic.name.as_str()),
-        draft_due_at: due_at(true),
-        reply_due_at: due_at(false),
-    };
-    question_for_you(head, reader, &work).map(Some)
+    fn stake(&self, promise: AlertPromise) -> Stake<'_> {
+        let holder = self.line.expert.and_then(|id| self.settings.user(id));
+        Stake {
+            question: self.line.question,
+            number: self.line.number,
+            subject: None,
+            excerpt: self.line.title.clone(),
+            kind: promise.kind,
+            due_at: promise.due_at.unwrap_or(self.line.at),
+            holder: holder.map(|user| user.name.as_str()),
+        }
+    }
+
+    /// The call to work that was held back while it was quiet.
+    async fn call(&self, tx: &Tx) -> Result<Option<OutboxItem>, Error> {
+        let id = self.line.question;
+        let Some(question) = tx.question(id).await? else { return Ok(None) };
+        let targets = tx.pending_targets(id).await?;
+        let due_at = |draft: bool| {
+            let wanted = targets.iter().filter(|target| (target.kind == TargetKind::Draft) == draft);
+            wanted.filter_map(|target| target.due_at).min()
+        };
+        let opening = tx.thread(id).await?.into_iter().next();
+        let topic = question.topic.and_then(|id| self.settings.topic(id));
+        let work = Work {
+            question: question.id,
+            number: question.number,
+            subject: question.subject.as_deref(),
+            excerpt: opening.map(|message| message.body.excerpt(EXCERPT)).unwrap_or_default(),
+            topic: topic.map(|topic| topic.name.as_str()),
+            draft_due_at: due_at(true),
+            reply_due_at: due_at(false),
+        };
+        question_for_you(self.head, self.reader, &work).map(Some)
+    }
 }

@@ -107,20 +107,25 @@ async fn a_day_of_breaches_while_the_desk_was_down_is_one_letter_each() {
     let broken = events.iter().filter(|event| event.what.as_str() == "target_breached").count();
     assert!(broken >= 40);
     assert_eq!(cm.count, u64::try_from(broken).unwrap(), "each promise once");
-    seen(&desk.app, desk.actor("cm"), None).await.unwrap();
+    seen(&desk.app, desk.actor("cm"), Seen::All).await.unwrap();
     assert_eq!(unseen(&desk.app, desk.actor("cm")).await.unwrap().count, 0);
 }
 
 #[tokio::test]
-async fn an_alert_leads_to_its_question_and_is_nobody_elses() {
+async fn an_alert_names_its_question_and_is_nobody_elses() {
     let desk = Desk::set_up().await;
     let question = asked(&desk).await;
     let lea = desk.actor("lea");
     let row = list(&desk.app, lea).await.unwrap().remove(0);
     assert_eq!((row.kind, row.seen), (AlertKind::QuestionForYou, false));
-    assert!(open(&desk.app, desk.actor("karim"), row.id).await.is_err());
-    assert_eq!(open(&desk.app, lea, row.id).await.unwrap(), format!("/desk/{question}"));
+    assert_eq!(row.question, question);
+    assert!(is_news(&desk.app, lea, question).await.unwrap());
+    assert!(!is_news(&desk.app, desk.actor("karim"), question).await.unwrap());
+    seen(&desk.app, desk.actor("karim"), Seen::Of(question)).await.unwrap();
+    assert!(!list(&desk.app, lea).await.unwrap()[0].seen, "who is told nothing marks nothing");
+    seen(&desk.app, lea, Seen::Of(question)).await.unwrap();
     assert!(list(&desk.app, lea).await.unwrap()[0].seen);
+    assert!(!is_news(&desk.app, lea, question).await.unwrap());
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait as _, FromQueryResult, Statement, Value};
+use serde::Serialize;
 use souffleur_core::{
     alert::AlertKind,
     id::{AlertId, QuestionId, UserId},
@@ -22,7 +23,7 @@ const WHAT: &str = "alert";
 const EXCERPT: usize = 120;
 
 /// An alert with the question and the promise it is about, as they are now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AlertLine {
     /// Its id.
     pub id: AlertId,
@@ -44,8 +45,19 @@ pub struct AlertLine {
     pub title: String,
     /// Who holds it now.
     pub expert: Option<UserId>,
-    /// The promise: which, how it stands, when it is due or was.
-    pub promise: Option<(TargetKind, TargetState, Option<Timestamp>)>,
+    /// The promise, where it is of one.
+    pub promise: Option<AlertPromise>,
+}
+
+/// The promise that an alert is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct AlertPromise {
+    /// Which.
+    pub kind: TargetKind,
+    /// How it stands.
+    pub state: TargetState,
+    /// When it is due, or was.
+    pub due_at: Option<Timestamp>,
 }
 
 #[derive(FromQueryResult)]
@@ -107,6 +119,21 @@ impl Reader {
         Ok(u64::try_from(unseen).unwrap_or_default())
     }
 
+    /// Whether somebody was told something of a question that they have not seen.
+    pub async fn has_unseen_alert(
+        &self,
+        user: UserId,
+        question: QuestionId,
+        now: Timestamp,
+    ) -> Result<bool, Error> {
+        const ONE: &str = "SELECT 1 FROM alert \
+             WHERE user_id = $1 AND seen_at IS NULL AND question_id = $2 AND tell_at <= $3 LIMIT 1";
+        let conn = self.conn();
+        let values = [user.raw().into(), question.raw().into(), millis(now).into()];
+        let one = Statement::from_sql_and_values(conn.get_database_backend(), ONE, values);
+        Ok(conn.query_one_raw(one).await?.is_some())
+    }
+
     /// The alerts that a letter is to say to somebody by now, oldest first.
     pub async fn alerts_to_mail(&self, user: UserId, now: Timestamp) -> Result<Vec<AlertLine>, Error> {
         let sql = format!(
@@ -132,9 +159,9 @@ fn value(row: Raw) -> Result<AlertLine, Error> {
     let id = AlertId::new(row.id);
     let promise = match (row.promise, row.state) {
         (Some(promise), Some(state)) => {
-            let (promise, state) =
+            let (kind, state) =
                 (kind(&promise).sound(WHAT, &id)?, TargetState::parse(&state).sound(WHAT, &id)?);
-            Some((promise, state, maybe(row.due_at)?))
+            Some(AlertPromise { kind, state, due_at: maybe(row.due_at)? })
         }
         _ => None,
     };

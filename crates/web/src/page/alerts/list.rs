@@ -1,7 +1,7 @@
 //! The list of one's alerts.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::alert::{self, AlertRow};
+use souffleur_app::alert::{self, AlertLine, Seen};
 use souffleur_core::id::AlertId;
 use souffleur_render::Template;
 
@@ -12,7 +12,7 @@ use crate::page::{Answer, Stage};
 /// The page.
 #[derive(Debug, Serialize)]
 pub(super) struct Alerts {
-    rows: Vec<AlertRow>,
+    rows: Vec<AlertLine>,
     /// Up to where a press of the button says that one has read.
     up_to: Option<AlertId>,
 }
@@ -42,6 +42,7 @@ pub(super) async fn show(stage: Stage) -> Answer {
 
 /// Notes that one has read them. An id that is none stands for all: nothing is lost by it.
 pub(super) async fn seen(stage: Stage, Form(form): Form<UpTo>) -> Answer {
-    alert::seen(stage.app(), stage.actor(), form.up_to.parse().ok()).await?;
+    let which = form.up_to.parse().map_or(Seen::All, Seen::UpTo);
+    alert::seen(stage.app(), stage.actor(), which).await?;
     stage.go("/alerts")
 }

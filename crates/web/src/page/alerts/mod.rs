@@ -1,8 +1,8 @@
-//! What one is told of: the bell on every page, the list behind it, and the way from an alert to its question.
+//! What one is told of: the bell on every page, the list behind it, and that it was read.
 
 mod list;
 mod news;
-mod open;
+mod read;
 
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
@@ -17,7 +17,7 @@ pub(crate) fn routes() -> Routes {
         .get("/alerts", OWN, "alerts", list::show)
         .get("/alerts/news", OWN, "alerts-news", news::show)
         .post("/alerts/seen", OWN, "alerts-seen", list::seen)
-        .get("/alerts/{id}", OWN, "alert", open::show)
+        .post("/alerts/questions/{id}", OWN, "alerts-read", read::mark)
 }
 
 /// The templates of this place.

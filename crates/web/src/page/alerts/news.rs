@@ -1,7 +1,8 @@
 //! The bell: how many alerts wait, and the newest of them for the script to show.
 
 use serde::Serialize;
-use souffleur_app::alert::{self, AlertRow};
+use souffleur_app::alert::{self, AlertLine, AlertPromise};
+use souffleur_app::view::TargetState;
 use souffleur_core::alert::AlertKind;
 use souffleur_core::id::{AlertId, QuestionId};
 use souffleur_render::{Template, sample_now};
@@ -14,7 +15,7 @@ use crate::page::{Answer, Stage};
 #[derive(Debug, Serialize)]
 pub(super) struct News {
     count: u64,
-    rows: Vec<AlertRow>,
+    rows: Vec<AlertLine>,
 }
 
 impl Template for News {
@@ -26,12 +27,12 @@ impl Template for News {
 }
 
 /// One alert of each kind.
-pub(super) fn sample_rows() -> Vec<AlertRow> {
+pub(super) fn sample_rows() -> Vec<AlertLine> {
     let promises = TargetKind::ALL.into_iter().map(Some).chain([None]);
     AlertKind::ALL
         .into_iter()
         .zip(promises)
-        .map(|(kind, promise)| AlertRow {
+        .map(|(kind, promise)| AlertLine {
             id: AlertId::new(Uuid::nil()),
             kind,
             at: sample_now(),
@@ -41,8 +42,11 @@ pub(super) fn sample_rows() -> Vec<AlertRow> {
             question: QuestionId::new(Uuid::nil()),
             number: 1042,
             title: "Quelle taille <choisir> ?".to_owned(),
-            promise,
-            due_at: promise.map(|_| sample_now()),
+            expert: None,
+            promise: promise.map(|kind| {
+                let due_at = (kind != TargetKind::Close).then(sample_now);
+                AlertPromise { kind, state: TargetState::Pending, due_at }
+            }),
         })
         .collect()
 }

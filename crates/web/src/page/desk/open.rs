@@ -1,9 +1,9 @@
 //! Loads one's own question, and answers with it: as a whole page, as what a tap on a row asks for, or alone.
 
 use axum::http::StatusCode;
-use souffleur_app::Settings;
 use souffleur_app::question::unsent;
 use souffleur_app::view::QuestionView;
+use souffleur_app::{Settings, alert};
 use souffleur_core::draft::DraftState;
 use souffleur_core::id::{EventId, QuestionId, UserId};
 
@@ -34,6 +34,7 @@ pub(super) async fn pane(
         back_href: place.at("/desk"),
         live: format!("{}&seen={}", place.at(&own_path(id)), pane.seen),
         note_action: format!("/desk/{id}/note"),
+        news: alert::is_news(stage.app(), stage.actor(), id).await?,
         draft: author.map(|author| own_draft(&view, &settings, author)),
         // The voice is not an expert's to lend.
         reply: None,

@@ -124,6 +124,7 @@ pub(crate) fn build(
         writing: vec![],
         unsent_at: None,
         draft: None,
+        news: false,
         changes: reader.seen.map(|seen| changes(view, settings, seen, reader.actor)).unwrap_or_default(),
         stale: false,
         problem: None,

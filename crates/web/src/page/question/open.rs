@@ -2,6 +2,7 @@
 //! pane alone.
 
 use axum::http::StatusCode;
+use souffleur_app::alert;
 use souffleur_app::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
@@ -40,6 +41,7 @@ pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> R
     if pane.scheduled.is_none() {
         pane.propose_apology(stage, view.question.language)?;
     }
+    pane.news = alert::is_news(stage.app(), stage.actor(), id).await?;
     Ok(pane)
 }
 

@@ -159,6 +159,8 @@ pub(crate) struct Pane {
     pub(crate) unsent_at: Option<Timestamp>,
     /// The reader's own draft, on the drafting desk.
     pub(crate) draft: Option<OwnDraft>,
+    /// Whether the reader was told something of it that they had not seen.
+    pub(crate) news: bool,
     /// What others changed since the reader looked.
     pub(crate) changes: Vec<HistoryLine>,
     /// Whether that kept the reader's last step from being done.

@@ -139,6 +139,7 @@ impl Pane {
             writing: vec!["Paul Morel".to_owned()],
             unsent_at: Some(ago(3)),
             draft: None,
+            news: true,
             changes: vec![],
             stale: false,
             problem: None,
