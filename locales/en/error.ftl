@@ -110,5 +110,5 @@ problem-ical-not-one = This is not a calendar file: it does not begin with BEGIN
 problem-ical-broken = The calendar file can’t be read: { $reason }.
 problem-ical-empty = The calendar file has no events.
 problem-ical-date = The event “{ $title }” has no date that can be read.
-problem-ical-repeats = The event “{ $title }” repeats in a way that can’t be taken over. Export single dates.
+problem-ical-repeats = The event “{ $title }” repeats by a rule that can’t be followed.
 problem-ical-too-many = More than { $most } events: this is a diary, not a list of closures.

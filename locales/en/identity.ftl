@@ -42,3 +42,5 @@ identity-session-seen = Last seen
 identity-session-here = Here
 identity-session-end = Sign out there
 identity-session-ended = That session has ended.
+identity-absence-file = Take over absences from a calendar file (.ics)
+identity-absence-file-help = Days on which its events leave no working hour become days away; events that come back are taken over for five years.

@@ -110,5 +110,5 @@ problem-ical-not-one = Ce n’est pas un fichier d’agenda : il ne commence pas
 problem-ical-broken = Le fichier d’agenda est illisible : { $reason }.
 problem-ical-empty = Le fichier d’agenda ne contient aucun événement.
 problem-ical-date = L’événement « { $title } » n’a pas de date lisible.
-problem-ical-repeats = L’événement « { $title } » se répète d’une façon qui ne peut être reprise. Exportez des dates simples.
+problem-ical-repeats = L’événement « { $title } » se répète selon une règle qui ne peut être suivie.
 problem-ical-too-many = Plus de { $most } événements : c’est un agenda, pas une liste de fermetures.

@@ -42,3 +42,5 @@ identity-session-seen = Dernière activité
 identity-session-here = Ici
 identity-session-end = Déconnecter
 identity-session-ended = Cette connexion est terminée.
+identity-absence-file = Reprendre des absences d’un fichier d’agenda (.ics)
+identity-absence-file-help = Les jours où ses événements ne laissent aucune heure travaillée deviennent des absences ; ce qui se répète est repris pour cinq ans.

@@ -207,7 +207,7 @@ pub enum ICalendarProblem {
     #[error("the event “{0}” has no date that can be read")]
     Date(String),
     /// An event that comes again by a rule that is not understood.
-    #[error("the event “{0}” repeats in a way that can't be taken over; export single dates")]
+    #[error("the event “{0}” repeats by a rule that can't be followed")]
     Repeats(String),
     /// More than a calendar of closures has.
     #[error("has more events than the {0} that are taken over")]

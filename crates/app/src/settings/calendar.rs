@@ -9,7 +9,7 @@ use souffleur_store::StoredCalendar;
 
 use super::{
     change::{Change, Outcome},
-    closures, hours,
+    hours, ical,
 };
 use crate::{
     app::App,
@@ -163,7 +163,7 @@ pub async fn save(
         problems.note(&field, problem);
     });
     let calendar = calendar.and_then(|calendar| {
-        let closed = closures::close(&calendar, &form.closures, app.now());
+        let closed = ical::close(&calendar, &form.closures, app.now());
         problems.take("closures", closed).ok_or(())
     });
     problems.check()?;

@@ -103,6 +103,7 @@ pub(super) fn read_user(
         capacity: entry.capacity.map(|capacity| capacity.to_string()).unwrap_or_default(),
         calendar: entry.calendar.clone().unwrap_or_default(),
         deputy: entry.deputy.clone().unwrap_or_default(),
+        absence_file: String::new(),
         absences: absences
             .map(|line| AbsenceForm { from: line.from.clone(), until: line.until.clone() })
             .collect(),

@@ -1,9 +1,11 @@
 //! Reading fields that several forms have.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use souffleur_core::{Language, user::Absence};
+use souffleur_store::StoredCalendar;
 
+use super::ical;
 use crate::error::{Problem, Problems};
 
 /// Days away, as typed.
@@ -67,9 +69,29 @@ pub(crate) fn absences(problems: &mut Problems, lines: &[AbsenceForm]) -> Vec<Ab
             _ => {}
         }
     }
+    in_order(&mut absences);
+    absences
+}
+
+/// Days away in order, each once.
+pub(crate) fn in_order(absences: &mut Vec<Absence>) {
     absences.sort_by_key(|absence| (absence.from, absence.until));
     absences.dedup();
-    absences
+}
+
+/// The days away of a calendar file, counted in the hours of a calendar; none where there is no file.
+pub(crate) fn absences_of_file(
+    problems: &mut Problems,
+    text: &str,
+    calendar: Option<&StoredCalendar>,
+    now: Timestamp,
+) -> Vec<Absence> {
+    let away = match calendar {
+        Some(stored) => ical::absences(&stored.calendar, text, now),
+        None if text.trim().is_empty() => Ok(Vec::new()),
+        None => Err(no_such("calendar", "")),
+    };
+    problems.take("absence_file", away).unwrap_or_default()
 }
 
 /// A whole number within bounds, or none where nothing was typed.

@@ -18,6 +18,9 @@ pub struct ProfileForm {
     /// Days away; a line left empty is not one.
     #[serde(default)]
     pub absences: Vec<AbsenceForm>,
+    /// A calendar file with further days away, or empty.
+    #[serde(default)]
+    pub absence_file: String,
 }
 
 /// Oneself.
@@ -33,7 +36,12 @@ pub async fn save_profile(app: &App, actor: Actor, profile: ProfileForm) -> Resu
     let user = actor.user().ok_or(Error::Forbidden)?;
     let mut problems = Problems::default();
     let language = form::language(&mut problems, "language", &profile.language);
-    let absences = form::absences(&mut problems, &profile.absences);
+    let mut absences = form::absences(&mut problems, &profile.absences);
+    let settings = app.settings();
+    let own = settings.user(user).and_then(|user| settings.calendar(user.expertise.calendar?));
+    let calendar = own.or_else(|| settings.default_calendar());
+    absences.extend(form::absences_of_file(&mut problems, &profile.absence_file, calendar, app.now()));
+    form::in_order(&mut absences);
     problems.check()?;
     let mut change = Change::begin(app, actor).await?;
     let current = change.settings.users.iter().find(|known| known.id == user).cloned();

@@ -164,13 +164,32 @@ async fn one_changes_ones_own_language_and_absences_and_nothing_else() {
     let (app, karim) = (&desk.app, desk.actor("karim"));
     let before = profile(app, karim).await.unwrap();
     let absences = vec![AbsenceForm { from: "2026-05-01".to_owned(), until: "2026-05-02".to_owned() }];
-    save_profile(app, karim, ProfileForm { language: "en".to_owned(), absences }).await.unwrap();
+    save_profile(app, karim, ProfileForm { language: "en".to_owned(), absences, ..ProfileForm::default() })
+        .await
+        .unwrap();
     let after = profile(app, karim).await.unwrap();
     assert_eq!(after.language, Some(souffleur_core::Language::En));
     assert_eq!(after.expertise.absences.len(), 1);
     assert_eq!(after.expertise.topics, before.expertise.topics);
     let bad = ProfileForm { language: "klingon".to_owned(), ..ProfileForm::default() };
     assert!(save_profile(app, karim, bad).await.is_err());
+    // A calendar file adds to the days that are typed; one that is none leaves everything as it was.
+    let absences: Vec<_> = after.expertise.absences.iter().map(AbsenceForm::from).collect();
+    let week = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Congés\nDTSTART;VALUE=DATE:20251208\n\
+                DTEND;VALUE=DATE:20251213\nEND:VEVENT\nEND:VCALENDAR";
+    let form = |absence_file: &str| ProfileForm {
+        absences: absences.clone(),
+        absence_file: absence_file.to_owned(),
+        ..ProfileForm::default()
+    };
+    save_profile(app, karim, form(week)).await.unwrap();
+    let away = profile(app, karim).await.unwrap().expertise.absences;
+    let away: Vec<_> = away.iter().map(|one| (one.from.to_string(), one.until.to_string())).collect();
+    let days = |from: &str, until: &str| (from.to_owned(), until.to_owned());
+    assert_eq!(away, [days("2025-12-08", "2025-12-12"), days("2026-05-01", "2026-05-02")]);
+    let error = save_profile(app, karim, form("Congés : en août")).await.unwrap_err();
+    assert!(error.to_string().starts_with("absence_file: is not an iCalendar file"), "{error}");
+    assert_eq!(profile(app, karim).await.unwrap().expertise.absences.len(), 2);
 }
 
 #[tokio::test]

@@ -14,7 +14,11 @@ use souffleur_core::{
 pub(super) use put::put;
 pub(super) use read::{Kept, Wanted, read};
 
-use super::{change::Change, form::AbsenceForm, known::Known};
+use super::{
+    change::Change,
+    form::{AbsenceForm, absences_of_file, in_order},
+    known::Known,
+};
 use crate::{
     app::App,
     error::{Error, Problems},
@@ -81,6 +85,8 @@ pub struct UserForm {
     pub deputy: String,
     /// Days away; a line left empty is not one.
     pub absences: Vec<AbsenceForm>,
+    /// A calendar file with further days away, or empty.
+    pub absence_file: String,
     /// Whether they may sign in and be given questions.
     pub active: bool,
 }
@@ -99,6 +105,7 @@ impl Default for UserForm {
             calendar: empty(),
             deputy: empty(),
             absences: Vec::new(),
+            absence_file: empty(),
             active: true,
         }
     }
@@ -144,6 +151,7 @@ impl UserView {
             calendar: self.calendar_key.clone().unwrap_or_default(),
             deputy: self.deputy.as_ref().map(|(email, _)| email.clone()).unwrap_or_default(),
             absences: self.absences.iter().map(AbsenceForm::from).collect(),
+            absence_file: String::new(),
             active: self.active,
         }
     }
@@ -181,8 +189,16 @@ async fn views(app: &App, wanted: impl Fn(&User) -> bool) -> Result<Vec<UserView
 pub async fn save(app: &App, actor: Actor, id: Option<UserId>, form: UserForm) -> Result<UserId, Error> {
     actor.may(Action::ManageUsers)?;
     let mut problems = Problems::default();
-    let known = Known::of(&app.settings());
-    let wanted = read(&mut problems, &|field| in_form(field), &form, &known);
+    let settings = app.settings();
+    let known = Known::of(&settings);
+    let mut wanted = read(&mut problems, &|field| in_form(field), &form, &known);
+    let own = settings.calendars.iter().find(|stored| stored.key.as_str() == form.calendar.trim());
+    let calendar = own.or_else(|| settings.default_calendar());
+    let away = absences_of_file(&mut problems, &form.absence_file, calendar, app.now());
+    if let Some(absences) = wanted.as_mut().and_then(|wanted| wanted.absences.as_mut()) {
+        absences.extend(away);
+        in_order(absences);
+    }
     problems.check()?;
     let mut change = Change::begin(app, actor).await?;
     // A problem was noted where nothing could be read.

@@ -26,6 +26,7 @@ pub(super) struct Profile {
     language: String,
     languages: Vec<Choice>,
     absences: Vec<Line>,
+    absence_file: String,
     sessions: Vec<OwnSession>,
     alerts: Choices,
     alert_errors: FieldErrors,
@@ -70,6 +71,7 @@ impl Template for Profile {
             language: "fr".to_owned(),
             languages: choices(),
             absences,
+            absence_file: String::new(),
             sessions: vec![session(true), session(false)],
             alerts,
             alert_errors: FieldErrors::sample(&["goes", "quiet", "quiet_from", "quiet_until"]),
@@ -77,7 +79,11 @@ impl Template for Profile {
         };
         vec![
             sample(vec![away, Line::default()], house, FieldErrors::none()),
-            sample(vec![wrong], quiet, FieldErrors::sample(&["language", "current", "password"])),
+            sample(
+                vec![wrong],
+                quiet,
+                FieldErrors::sample(&["language", "absence_file", "current", "password"]),
+            ),
         ]
     }
 }
@@ -89,6 +95,7 @@ pub(super) struct Fields {
     language: String,
     from: Vec<String>,
     until: Vec<String>,
+    absence_file: String,
 }
 
 /// What the form of the password sends.
@@ -128,6 +135,7 @@ impl Profile {
             language: form.language,
             languages: choices(),
             absences: lines.chain(spare).collect(),
+            absence_file: form.absence_file,
             sessions,
             alerts,
             alert_errors: FieldErrors::none(),
@@ -151,6 +159,7 @@ fn form_of(user: &User) -> ProfileForm {
     ProfileForm {
         language: user.language.map(|language| language.code().to_owned()).unwrap_or_default(),
         absences: user.expertise.absences.iter().map(AbsenceForm::from).collect(),
+        absence_file: String::new(),
     }
 }
 
@@ -168,7 +177,11 @@ pub(super) async fn save(
     Form(fields): Form<Fields>,
 ) -> Answer {
     let lines = fields.from.into_iter().zip(fields.until).map(|(from, until)| AbsenceForm { from, until });
-    let form = ProfileForm { language: fields.language, absences: lines.filter(is_filled).collect() };
+    let form = ProfileForm {
+        language: fields.language,
+        absences: lines.filter(is_filled).collect(),
+        absence_file: fields.absence_file,
+    };
     match user::save_profile(&web.app, current.actor(), form.clone()).await {
         Ok(()) => {
             let stage = stage.with_cookie(SetCookie::removed(&web.config, LANGUAGE, web.app.now()));

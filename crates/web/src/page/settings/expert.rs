@@ -112,8 +112,9 @@ impl Thing for Expert {
             Some(id) => user::get(app, actor, id).await?.form(),
             None => UserForm { role: Role::Expert.as_str().to_owned(), ..UserForm::default() },
         };
-        let UserForm { email, name, topics, capacity, calendar, deputy, absences, .. } = form;
-        let form = UserForm { email, name, topics, capacity, calendar, deputy, absences, ..kept };
+        let UserForm { email, name, topics, capacity, calendar, deputy, absences, absence_file, .. } = form;
+        let form =
+            UserForm { email, name, topics, capacity, calendar, deputy, absences, absence_file, ..kept };
         user::save(app, actor, id, form).await
     }
 
@@ -152,6 +153,7 @@ impl Thing for Expert {
             "deputy",
             "absences[0].from",
             "absences[0].until",
+            "absence_file",
         ];
         FieldErrors::sample(&fields)
     }
