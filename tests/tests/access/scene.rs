@@ -124,11 +124,11 @@ impl Scene {
             ("profile", "sessions") => self.leas_session.to_string(),
             ("settings", "topics") => self.topic.to_string(),
             ("settings", "voices") => settings.voices[0].id.to_string(),
-            ("settings", "calendars") => settings.calendars[0].id.to_string(),
+            ("settings", "calendars") | ("calendars", _) => settings.calendars[0].id.to_string(),
             ("settings", "policies") => settings.policies[0].id.to_string(),
             ("settings", "users" | "experts") => self.karim.to_string(),
             ("settings", "programs") => self.program.clone(),
-            ("reports", "pauses") => self.pause.clone(),
+            ("reports", "pauses") | ("pauses", _) => self.pause.clone(),
             ("settings", "rules") => {
                 settings.rules.first().map_or_else(String::new, |rule| rule.id.to_string())
             }
@@ -175,6 +175,8 @@ impl Scene {
             "submit-draft" => json!({"body": "Du 40, plutôt."}),
             "send-reply" => json!({"body": "Prenez du 38.", "version": self.version}),
             "leave-note" => json!({"body": "À suivre"}),
+            "begin-house-pause" => json!({"reason": "Panne", "topic": self.topic_key()}),
+            "close-days" => json!({"days": [{"date": "2027-12-24", "hours": "09:00-12:00"}]}),
             "pause" => json!({"reason": "Numéro de commande"}),
             "resume" => json!({}),
             "tag-customer" => json!({"tags": ["vip"]}),

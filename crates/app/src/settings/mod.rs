@@ -7,6 +7,7 @@ mod apply;
 pub mod audit;
 pub mod calendar;
 mod change;
+pub mod closures;
 pub mod desk;
 mod entry;
 mod file;

@@ -74,7 +74,7 @@ pub(super) async fn resume(
     Ok(answer(question::resume(&web.app, current.actor(), id, input.version).await?))
 }
 
-/// Says what the house calls the customer. Promises that run keep their policy.
+/// Says what the house calls the customer. Where another policy applies to that, promises that run move.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/customer/tags", operation_id = "tag-customer", tag = "question",
     params(("id" = uuid::Uuid, Path, description = "The question.")),
     request_body = TagsJson, security(("bearer" = [])),
