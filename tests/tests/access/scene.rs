@@ -118,9 +118,7 @@ impl Scene {
         let settings = &self.settings;
         let parts: Vec<_> = path.trim_start_matches("/api/v1").split('/').collect();
         match (parts[1], parts[2]) {
-            ("questions" | "desk", _) => self.asked.id.to_string(),
-            // Nobody's: opening one of one's own notes that it was read.
-            ("alerts", _) => uuid::Uuid::nil().to_string(),
+            ("questions" | "desk" | "alerts", _) => self.asked.id.to_string(),
             ("profile", "sessions") => self.leas_session.to_string(),
             ("settings", "topics") => self.topic.to_string(),
             ("settings", "voices") => settings.voices[0].id.to_string(),
