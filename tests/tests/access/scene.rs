@@ -174,6 +174,7 @@ impl Scene {
             "send-reply" => json!({"body": "Prenez du 38.", "version": self.version}),
             "leave-note" => json!({"body": "À suivre"}),
             "begin-house-pause" => json!({"reason": "Panne", "topic": self.topic_key()}),
+            "end-house-pause" => json!({}),
             "close-days" => json!({"days": [{"date": "2027-12-24", "hours": "09:00-12:00"}]}),
             "pause" => json!({"reason": "Numéro de commande"}),
             "resume" => json!({}),

@@ -40,6 +40,11 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| refused(&error))?;
     json.end().map_err(|error| Failure::malformed(format!("the body is not JSON: {error}")))?;
+    // A list could be read as an object whose fields are all left out, or in the order of its fields.
+    if text.trim_start().starts_with('[') {
+        let problem = Problem::Other("must be an object".to_owned());
+        return Err(Failure::from(Error::Invalid(vec![FieldError { field: String::new(), problem }])));
+    }
     Ok(value)
 }
 
