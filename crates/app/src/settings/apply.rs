@@ -60,18 +60,18 @@ pub async fn apply(app: &App, actor: Actor, file: DeskFile) -> Result<Applied, E
 }
 
 /// Everything that a file wants, checked.
-struct Plan {
+pub(super) struct Plan {
     desk: Option<desk::Wanted>,
     voices: Vec<voice::Wanted>,
-    calendars: Vec<(Key, Calendar)>,
-    policies: Vec<policy::Wanted>,
+    pub(super) calendars: Vec<(Key, Calendar)>,
+    pub(super) policies: Vec<policy::Wanted>,
     topics: Vec<topic::Wanted>,
     users: Vec<user::Wanted>,
     rules: Option<Vec<rule::Wanted>>,
 }
 
 impl Plan {
-    fn of(file: &DeskFile, settings: &Settings) -> Result<Self, Error> {
+    pub(super) fn of(file: &DeskFile, settings: &Settings) -> Result<Self, Error> {
         let mut problems = Problems::default();
         let at = &mut problems;
         let known = known(file, settings);

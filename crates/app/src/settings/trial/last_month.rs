@@ -1,14 +1,19 @@
-//! What a policy as typed would have done to the last month.
+//! What a policy as typed, or the calendars and promises of a file, would have done to the last month.
 
 use souffleur_core::{
     Actor,
     id::{CalendarId, PolicyId},
     permission::Action,
+    text::Key,
 };
-use souffleur_store::StoredPolicy;
+use souffleur_sla::Calendar;
+use souffleur_store::{StoredCalendar, StoredPolicy};
+use uuid::Uuid;
 
 use super::{
     super::{
+        apply::Plan,
+        file::DeskFile,
         known::Known as Names,
         policy::{self, PolicyForm},
     },
@@ -42,6 +47,36 @@ pub async fn last_month(
     compare(app, &settings, &changed).await
 }
 
+/// What the calendars and promises of a file would have done to the last month.
+pub async fn last_month_by(app: &App, actor: Actor, file: &DeskFile) -> Result<LastMonth, Error> {
+    actor.may(Action::ChangeSettings)?;
+    let settings = app.settings();
+    let Plan { calendars, policies, .. } = Plan::of(file, &settings)?;
+    let mut changed = settings.changed(|_| {});
+    // What is new needs an id of its own for the time of the trial.
+    let mut fresh = (1..).map(Uuid::from_u128);
+    for (key, calendar) in calendars {
+        changed = with_calendar(&changed, key, calendar, fresh.next().unwrap_or_default());
+    }
+    for wanted in policies {
+        let known = changed.policies.iter().find(|stored| stored.key == wanted.key).map(|stored| stored.id);
+        let id = known.unwrap_or_else(|| PolicyId::new(fresh.next().unwrap_or_default()));
+        let position = wanted.position;
+        changed = with_policy(&changed, Some(id), wanted, position)?;
+    }
+    compare(app, &settings, &changed).await
+}
+
+/// The settings with one calendar as it is wanted.
+fn with_calendar(settings: &Settings, key: Key, calendar: Calendar, fresh: Uuid) -> Settings {
+    settings.changed(|stored| match stored.calendars.iter_mut().find(|known| known.key == key) {
+        Some(known) => known.calendar = calendar,
+        None => {
+            stored.calendars.push(StoredCalendar { id: CalendarId::new(fresh), key, version: 1, calendar })
+        }
+    })
+}
+
 /// The settings with one policy as it is wanted.
 fn with_policy(
     settings: &Settings,
@@ -54,7 +89,7 @@ fn with_policy(
     let old = settings.policies.iter().find(|stored| Some(stored.id) == id);
     let last = settings.policies.iter().map(|stored| stored.position).max().unwrap_or(0);
     let new = StoredPolicy {
-        id: id.unwrap_or_else(|| PolicyId::new(uuid::Uuid::nil())),
+        id: id.unwrap_or_else(|| PolicyId::new(Uuid::nil())),
         key: wanted.key,
         is_default: wanted.is_default || old.is_some_and(|old| old.is_default),
         position: position.or(old.map(|old| old.position)).unwrap_or(last + 1),

@@ -12,7 +12,7 @@ use crate::error::{Problem, Problems};
 
 pub use asked::{Answered, Asked, asked};
 pub use compare::{Counts, Differs, LastMonth};
-pub use last_month::last_month;
+pub use last_month::{last_month, last_month_by};
 pub use which::{Passed, TrialForm, Tried, TriedTarget, which};
 
 /// A time as a page sends it, on the wall of a zone, or an instant; now where nothing was typed.

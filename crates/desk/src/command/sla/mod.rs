@@ -3,6 +3,7 @@
 mod check;
 mod due;
 mod reasons;
+mod trial;
 
 use std::process::ExitCode;
 
@@ -16,11 +17,14 @@ pub(crate) enum Command {
     Check(check::Arguments),
     /// Say when a question asked at an instant is due, day by day, and why
     Due(due::Arguments),
+    /// Say what the calendars and promises of a file would have done to the last thirty days
+    Trial(trial::Arguments),
 }
 
 pub(crate) fn run(common: &Common, command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Due(arguments) => due::run(common, &arguments),
+        Command::Trial(arguments) => trial::run(common, &arguments),
     }
 }
