@@ -26,7 +26,7 @@ mod schedule;
 mod settings;
 #[path = "scenario/stage.rs"]
 mod stage;
-#[path = "scenario/unsent.rs"]
-mod unsent;
 #[path = "scenario/trouble.rs"]
 mod trouble;
+#[path = "scenario/unsent.rs"]
+mod unsent;
