@@ -78,6 +78,7 @@ const SHOTS: &[Shot] = &[
     ("settings-rule", ADMINISTRATOR, "/settings/rules/new", None),
     ("settings-programs", ADMINISTRATOR, "/settings/programs", None),
     ("settings-desk", ADMINISTRATOR, "/settings/desk", None),
+    ("settings-learning", ADMINISTRATOR, "/settings/model", None),
     ("settings-audit", ADMINISTRATOR, "/settings/audit", None),
 ];
 
@@ -143,6 +144,8 @@ async fn main() {
     let demo = Demo::start(&binary).await;
     let browser = Browser::start(Look { language, ..Look::default() }).await;
     let client = &browser.client;
+    ask(client, &demo.url).await;
+    take(client, &out, "thread", language).await;
     let mut role = None;
     for (name, who, path, link) in SHOTS {
         if role != *who {
@@ -156,6 +159,37 @@ async fn main() {
         take(client, &out, name, language).await;
     }
     browser.close().await;
+}
+
+/// Asks as a customer, and ends on the page that only they know of.
+async fn ask(client: &Client, url: &str) {
+    client.goto(&format!("{url}/ask")).await.expect("the page opens");
+    let words = if language_of(client).await == "fr" {
+        ("Mon virement n’est toujours pas arrivé. Que dois-je faire ?", "Marie Delmas")
+    } else {
+        ("My transfer has still not arrived. What should I do?", "Mary Dale")
+    };
+    for (css, words) in [("textarea[name=body]", words.0), ("[name=name]", words.1)] {
+        client.find(Locator::Css(css)).await.expect("a field").send_keys(words).await.expect("typing");
+    }
+    client
+        .find(Locator::Css("main form button[type=submit]"))
+        .await
+        .expect("a button")
+        .click()
+        .await
+        .expect("sent");
+    client
+        .wait()
+        .at_most(Duration::from_secs(20))
+        .for_element(Locator::Css(".thread-facts"))
+        .await
+        .expect("a thread");
+}
+
+async fn language_of(client: &Client) -> String {
+    let language = client.execute("return document.documentElement.lang", vec![]).await.expect("an answer");
+    language.as_str().unwrap_or_default().to_owned()
 }
 
 /// Goes where a link leads, as a page of its own.
