@@ -296,6 +296,8 @@ settings-desk-quiet = Quiet hours
 settings-desk-quiet-help = Between these hours nobody is disturbed by an alert who has not chosen otherwise on their profile. Leave them empty for none.
 settings-desk-quiet-from = From
 settings-desk-quiet-until = Until
+settings-desk-apology = What a late answer begins with
+settings-desk-apology-help = Proposed to the community manager once a promise is broken. Left empty, it is the sentence shown.
 
 # Changes
 settings-audit = Changes

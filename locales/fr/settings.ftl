@@ -296,6 +296,8 @@ settings-desk-quiet = Heures de silence
 settings-desk-quiet-help = Entre ces heures, personne n’est dérangé par une alerte, sauf à en avoir choisi autrement sur son profil. Laissez vide s’il n’y en a pas.
 settings-desk-quiet-from = De
 settings-desk-quiet-until = À
+settings-desk-apology = Ce par quoi commence une réponse tardive
+settings-desk-apology-help = Proposé au community manager quand une promesse n’a pas été tenue. Laissé vide, c’est la phrase affichée.
 
 # Les modifications
 settings-audit = Modifications

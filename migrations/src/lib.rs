@@ -17,6 +17,7 @@ mod m20261123_000030_experts;
 mod m20261123_000040_scheduled_reply;
 mod m20261123_000041_unsent;
 mod m20261123_000050_trouble;
+mod m20261123_000051_apology;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000040_scheduled_reply::Migration),
             Box::new(m20261123_000041_unsent::Migration),
             Box::new(m20261123_000050_trouble::Migration),
+            Box::new(m20261123_000051_apology::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! The desk itself, and everything that an administrator can change, read at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use sea_orm::{
@@ -14,7 +14,7 @@ use souffleur_core::{
     language::Language,
     pause::Pause,
     rule::Rule,
-    text::Name,
+    text::{Name, Remark},
     topic::Topic,
     user::User,
     voice::Voice,
@@ -51,6 +51,8 @@ pub struct Desk {
     pub routing_threshold: f64,
     /// When nobody is alerted who has not chosen otherwise.
     pub quiet_hours: Option<QuietHours>,
+    /// What it says first where it answers late, in the languages in which it has words of its own for that.
+    pub apologies: BTreeMap<Language, Remark>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -122,6 +124,7 @@ impl Tx {
             settings_version: new.settings_version,
             routing_threshold: new.routing_threshold,
             quiet_hours: quiet_hours(new)?,
+            apologies: apologies(new)?,
             created_at: millis(now),
         };
         self.insert(row).await
@@ -135,6 +138,7 @@ impl Tx {
             signing_key: Set(changed.signing_key.clone()),
             routing_threshold: Set(changed.routing_threshold),
             quiet_hours: Set(quiet_hours(changed)?),
+            apologies: Set(apologies(changed)?),
             ..Default::default()
         };
         let saved = desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
@@ -158,6 +162,10 @@ fn quiet_hours(desk: &Desk) -> Result<Option<String>, Error> {
     desk.quiet_hours.as_ref().map(|hours| json::text(hours, WHAT)).transpose()
 }
 
+fn apologies(desk: &Desk) -> Result<Option<String>, Error> {
+    (!desk.apologies.is_empty()).then(|| json::text(&desk.apologies, WHAT)).transpose()
+}
+
 fn value(row: desk::Model) -> Result<Desk, Error> {
     Ok(Desk {
         name: Name::try_from(row.name).sound(WHAT, &row.id)?,
@@ -165,6 +173,7 @@ fn value(row: desk::Model) -> Result<Desk, Error> {
         signing_key: row.signing_key,
         settings_version: row.settings_version,
         routing_threshold: row.routing_threshold,
+        apologies: row.apologies.map_or(Ok(BTreeMap::new()), |text| json::value(&text, WHAT, &row.id))?,
         quiet_hours: row.quiet_hours.map(|text| json::value(&text, WHAT, &row.id)).transpose()?,
     })
 }

@@ -107,6 +107,17 @@ async fn a_broken_promise_has_an_apology_ready(desk: TestDesk) {
         begun.words("textarea[name=body]")[0].starts_with("Veuillez nous excuser"),
         "without script as well"
     );
+    // The house may have words of its own; where it has none, the usual ones stand.
+    let ada = desk.signed_in("ada").await;
+    let form = ada.get("/settings/desk").await.is(200);
+    let usual = form.all("textarea[name=\"apologies.fr\"]", "placeholder");
+    assert!(usual[0].starts_with("Veuillez nous excuser"), "{usual:?}");
+    ada.submit(&form, "/settings/desk", &[("apologies.fr", "Pardon, nous avons tardé.")]).await.is(303);
+    let own = camille.get(&path).await.is(200);
+    assert_eq!(own.all("[data-insert]", "data-insert"), ["Pardon, nous avons tardé."]);
+    let long = "x".repeat(100_000);
+    let refused = ada.submit(&form, "/settings/desk", &[("apologies.en", &long)]).await;
+    assert_eq!(refused.is(422).all("textarea[name=\"apologies.en\"]", "aria-invalid"), ["true"]);
 }
 
 async fn the_digest_says_before_noon_what_is_owed(desk: TestDesk) {

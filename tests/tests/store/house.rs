@@ -102,6 +102,11 @@ impl House {
             settings_version: 1,
             routing_threshold: 0.35,
             quiet_hours: None,
+            apologies: [(
+                Language::En,
+                souffleur_core::text::Remark::parse("We are sorry to be late.").unwrap(),
+            )]
+            .into(),
         };
         Self { desk, voice, topics, lea, tom, claire, calendar, policy }
     }

@@ -1,7 +1,14 @@
 //! The desk itself: its name, its languages, and how sure the router has to be.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
-use souffleur_core::{Actor, Language, alert::QuietHours, permission::Action, text::Name};
+use souffleur_core::{
+    Actor, Language,
+    alert::QuietHours,
+    permission::Action,
+    text::{Name, Remark},
+};
 use souffleur_store::Desk;
 
 use super::{
@@ -25,6 +32,8 @@ pub struct DeskView {
     pub routing_threshold: f64,
     /// When nobody is alerted who has not chosen otherwise, `HH:MM` each.
     pub quiet_hours: Option<(String, String)>,
+    /// What it says first where it answers late, by the code of each language with words of its own for that.
+    pub apologies: BTreeMap<String, String>,
     /// The key of the policy that holds where no other is said to.
     pub default_policy: Option<String>,
 }
@@ -43,6 +52,8 @@ pub struct DeskForm {
     pub quiet_from: String,
     /// When they end.
     pub quiet_until: String,
+    /// What to say first where an answer is late, by the code of its language; empty for the usual words.
+    pub apologies: BTreeMap<String, String>,
 }
 
 impl DeskView {
@@ -52,6 +63,7 @@ impl DeskView {
         DeskForm {
             quiet_from,
             quiet_until,
+            apologies: self.apologies.clone(),
             name: self.name.clone(),
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
             routing_threshold: format!("{:.1}", self.routing_threshold * 100.0),
@@ -68,6 +80,7 @@ pub(super) struct Wanted {
     /// None of them is a wish too.
     #[expect(clippy::option_option, reason = "not said, none, and some are three things")]
     quiet_hours: Option<Option<QuietHours>>,
+    apologies: Option<BTreeMap<Language, Remark>>,
 }
 
 /// The desk.
@@ -80,6 +93,12 @@ pub async fn get(app: &App, actor: Actor) -> Result<DeskView, Error> {
         languages: settings.desk.languages.clone(),
         routing_threshold: settings.desk.routing_threshold,
         quiet_hours: settings.desk.quiet_hours.map(hours),
+        apologies: settings
+            .desk
+            .apologies
+            .iter()
+            .map(|(language, words)| (language.code().to_owned(), words.to_string()))
+            .collect(),
         default_policy: settings.default_policy().map(|policy| policy.key.to_string()),
     })
 }
@@ -96,7 +115,8 @@ pub async fn save(app: &App, actor: Actor, form: DeskForm) -> Result<(), Error> 
         typed => quiet_hours(&mut problems, "quiet_from", "quiet_until", typed),
     };
     let wanted = read(&mut problems, "", &form.name, Some(&form.languages), threshold);
-    let wanted = wanted.map(|wanted| Wanted { quiet_hours: Some(quiet), ..wanted });
+    let apologies = Some(read_apologies(&mut problems, &form.apologies));
+    let wanted = wanted.map(|wanted| Wanted { quiet_hours: Some(quiet), apologies, ..wanted });
     problems.check()?;
     let mut change = Change::begin(app, actor).await?;
     // A problem was noted where nothing could be read.
@@ -117,7 +137,17 @@ pub(super) fn read(
     if routing_threshold.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
         problems.note(&format!("{path}routing_threshold"), Problem::Number { least: 0, most: 100 });
     }
-    Some(Wanted { name: name?, languages, routing_threshold, quiet_hours: None })
+    Some(Wanted { name: name?, languages, routing_threshold, quiet_hours: None, apologies: None })
+}
+
+/// The words that were typed, in the languages there are.
+fn read_apologies(problems: &mut Problems, typed: &BTreeMap<String, String>) -> BTreeMap<Language, Remark> {
+    let words = |language: Language| {
+        let typed = typed.get(language.code()).map(String::as_str);
+        let field = format!("apologies.{}", language.code());
+        Some((language, problems.take_optional(&field, typed, Remark::parse)?))
+    };
+    Language::ALL.into_iter().filter_map(words).collect()
 }
 
 impl Wanted {
@@ -147,6 +177,7 @@ pub(super) async fn put(change: &mut Change, wanted: &Wanted) -> Result<Outcome,
         languages: wanted.languages.clone().unwrap_or_else(|| current.languages.clone()),
         routing_threshold: wanted.routing_threshold.unwrap_or(current.routing_threshold),
         quiet_hours: wanted.quiet_hours.unwrap_or(current.quiet_hours),
+        apologies: wanted.apologies.clone().unwrap_or_else(|| current.apologies.clone()),
         ..current.clone()
     };
     if desk == current {

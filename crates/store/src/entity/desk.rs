@@ -14,6 +14,7 @@ pub struct Model {
     pub settings_version: i64,
     pub routing_threshold: f64,
     pub quiet_hours: Option<String>,
+    pub apologies: Option<String>,
     pub created_at: i64,
 }
 

@@ -16,7 +16,8 @@ impl Pane {
     pub(super) fn propose_apology(&mut self, stage: &Stage, language: Language) -> Result<(), RenderError> {
         let late = self.due.is_some_and(|due| due.state == "late");
         let (Some(reply), true) = (&mut self.reply, late) else { return Ok(()) };
-        reply.apology = Some(stage.web.engine.text(spoken(language), "question-apology-words", &[])?);
+        let own = stage.app().settings().desk.apologies.get(&language).map(ToString::to_string);
+        reply.apology = Some(own.map_or_else(|| usual_apology(stage, language), Ok)?);
         let draft = reply.draft_id.as_deref().unwrap_or(super::build::WITHOUT);
         reply.apology_href = format!("/questions/{}?{}&draft={draft}&apology=1", self.id, self.back);
         Ok(())
@@ -30,6 +31,11 @@ impl Pane {
             reply.body = with_apology(&reply.body, apology);
         }
     }
+}
+
+/// What is said first where the house has no words of its own for it.
+pub(crate) fn usual_apology(stage: &Stage, language: Language) -> Result<String, RenderError> {
+    stage.web.engine.text(spoken(language), "question-apology-words", &[])
 }
 
 /// The text with the apology after its greeting, or first where it has none; once. The script does the same.

@@ -29,6 +29,7 @@ mod wait;
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
 
+pub(crate) use apology::usual_apology;
 pub(crate) use build::{Reader, Wanted, build};
 pub(crate) use desk_side::OwnDraft;
 pub(crate) use fields::{Fields, Refusal, Which};

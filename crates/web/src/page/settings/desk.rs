@@ -1,12 +1,15 @@
 //! The desk itself: its name, its languages, and how sure the router has to be.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use souffleur_app::settings::desk::{self, DeskForm};
 use souffleur_core::Language;
-use souffleur_render::{FlashKind, Template};
+use souffleur_render::{FlashKind, RenderError, Template};
 
 use super::section::{Place, Section};
 use super::typed::Typed;
+use crate::page::question::usual_apology;
 use crate::page::{Answer, FieldErrors, Stage};
 use crate::route::Routes;
 
@@ -16,14 +19,22 @@ pub(super) struct DeskPage {
     #[serde(flatten)]
     place: Place,
     form: DeskForm,
+    /// The usual words, by language: what is said where nothing is typed.
+    apologies: BTreeMap<&'static str, String>,
     errors: FieldErrors,
 }
 
 impl DeskPage {
     /// With a select for each language there is.
-    fn new(mut form: DeskForm, errors: FieldErrors) -> Self {
+    fn new(mut form: DeskForm, apologies: BTreeMap<&'static str, String>, errors: FieldErrors) -> Self {
         form.languages.resize(Language::ALL.len(), String::new());
-        Self { place: Section::Desk.into(), form, errors }
+        Self { place: Section::Desk.into(), form, apologies, errors }
+    }
+
+    fn of(stage: &Stage, form: DeskForm, errors: FieldErrors) -> Result<Self, RenderError> {
+        let usual = |language: Language| Ok((language.code(), usual_apology(stage, language)?));
+        let apologies = Language::ALL.into_iter().map(usual).collect::<Result<_, RenderError>>()?;
+        Ok(Self::new(form, apologies, errors))
     }
 }
 
@@ -37,10 +48,19 @@ impl Template for DeskPage {
             routing_threshold: "35".to_owned(),
             quiet_from: "20:00".to_owned(),
             quiet_until: "07:30".to_owned(),
+            apologies: [("fr".to_owned(), "Pardon <du> retard.".to_owned())].into(),
         };
-        let wrong =
-            FieldErrors::sample(&["name", "languages", "routing_threshold", "quiet_from", "quiet_until"]);
-        vec![Self::new(form, FieldErrors::none()), Self::new(DeskForm::default(), wrong)]
+        let wrong = FieldErrors::sample(&[
+            "name",
+            "languages",
+            "routing_threshold",
+            "quiet_from",
+            "quiet_until",
+            "apologies.fr",
+            "apologies.en",
+        ]);
+        let usual = || Language::ALL.map(|language| (language.code(), "Pardon.".to_owned())).into();
+        vec![Self::new(form, usual(), FieldErrors::none()), Self::new(DeskForm::default(), usual(), wrong)]
     }
 }
 
@@ -57,7 +77,8 @@ pub(super) fn routes() -> Routes {
 
 async fn show(stage: Stage) -> Answer {
     let form = desk::get(stage.app(), stage.actor()).await?.form();
-    stage.show(&DeskPage::new(form, FieldErrors::none()))
+    let page = DeskPage::of(&stage, form, FieldErrors::none())?;
+    stage.show(&page)
 }
 
 async fn change(stage: Stage, Typed(form): Typed<DeskForm>) -> Answer {
@@ -68,7 +89,8 @@ async fn change(stage: Stage, Typed(form): Typed<DeskForm>) -> Answer {
         }
         Err(error) => {
             let errors = stage.field_errors(error)?;
-            stage.refuse(&DeskPage::new(form, errors))
+            let page = DeskPage::of(&stage, form, errors)?;
+            stage.refuse(&page)
         }
     }
 }
