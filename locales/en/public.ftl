@@ -34,3 +34,4 @@ public-follow-up-send = Send
 public-followed-up = Thank you, your message was added.
 public-keep-link = This page is yours: whoever has its address can read it and write here.
 public-zone = ({ $city } time)
+public-zone-yours = (your time)

@@ -34,3 +34,4 @@ public-follow-up-send = Envoyer
 public-followed-up = Merci, votre message a été ajouté.
 public-keep-link = Cette page est la vôtre : toute personne qui en a l’adresse peut la lire et y écrire.
 public-zone = (heure de { $city })
+public-zone-yours = (à votre heure)

@@ -72,8 +72,13 @@ impl Stage {
 
     /// The city of the reader's time zone: `Europe/Paris` is "Paris" to a reader.
     pub fn city(&self) -> String {
-        let name = self.frame.scene.locale.zone.iana_name().unwrap_or("UTC");
-        name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+        let name = self.zone();
+        name.rsplit('/').next().unwrap_or(&name).replace('_', " ")
+    }
+
+    /// The zone of the clock that the page shows.
+    pub fn zone(&self) -> String {
+        self.frame.scene.locale.zone.iana_name().unwrap_or("UTC").to_owned()
     }
 
     /// The reader's language.

@@ -27,6 +27,8 @@ pub(super) struct ThreadPage {
     pub(super) promise: Option<Timestamp>,
     /// The city by whose clock that is said.
     pub(super) city: String,
+    /// The zone of that clock: a browser elsewhere says its own time instead.
+    pub(super) zone: String,
     /// What was typed below it.
     pub(super) form: Fields,
     /// What is wrong with it.
@@ -36,8 +38,9 @@ pub(super) struct ThreadPage {
 }
 
 impl ThreadPage {
-    fn new(thread: public::Thread, form: Fields, now: Timestamp, city: String) -> Self {
-        Self { promise: ahead(&thread, now), city, thread, form, errors: FieldErrors::none(), wait: false }
+    fn new(thread: public::Thread, form: Fields, now: Timestamp, (zone, city): (String, String)) -> Self {
+        let promise = ahead(&thread, now);
+        Self { promise, city, zone, thread, form, errors: FieldErrors::none(), wait: false }
     }
 }
 
@@ -51,7 +54,9 @@ impl Template for ThreadPage {
 
     fn samples() -> Vec<Self> {
         let earlier = sample_now() - SignedDuration::from_hours(1);
-        let page = |thread| Self::new(thread, Fields::default(), earlier, "Paris".to_owned());
+        let page = |thread| {
+            Self::new(thread, Fields::default(), earlier, ("Europe/Paris".to_owned(), "Paris".to_owned()))
+        };
         let late = |thread| Self { promise: None, ..page(thread) };
         let own = public::Thread { token: Some("a".repeat(Token::LEN)), ..threads().swap_remove(0) };
         let wrong = Self { errors: FieldErrors::sample(&["body"]), wait: true, ..page(own) };
@@ -71,14 +76,14 @@ pub(super) struct Fields {
 pub(super) async fn show(stage: Stage, Path(token): Path<Token>) -> Answer {
     let thread = public::thread(stage.app(), &token).await?;
     let form = Fields { once: draw(stage.app()), ..Fields::default() };
-    let page = ThreadPage::new(thread, form, stage.now(), stage.city());
+    let page = ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()));
     secret(stage.show(&page))
 }
 
 /// Shows everybody a question of the wall.
 pub(super) async fn show_public(stage: Stage, Path(number): Path<i64>) -> Answer {
     let thread = public::by_number(stage.app(), number).await?;
-    let page = ThreadPage::new(thread, Fields::default(), stage.now(), stage.city());
+    let page = ThreadPage::new(thread, Fields::default(), stage.now(), (stage.zone(), stage.city()));
     stage.show(&page)
 }
 
@@ -92,7 +97,10 @@ pub(super) async fn follow_up(
     let limited = stage.web.limits.ask(from);
     if let Err(failure) = limited {
         let thread = public::thread(stage.app(), &token).await?;
-        let page = ThreadPage { wait: true, ..ThreadPage::new(thread, form, stage.now(), stage.city()) };
+        let page = ThreadPage {
+            wait: true,
+            ..ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()))
+        };
         return secret(stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
     }
     let message = FollowUp {
@@ -115,7 +123,7 @@ pub(super) async fn follow_up(
             let thread = public::thread(stage.app(), &token).await?;
             let page = ThreadPage {
                 errors,
-                ..ThreadPage::new(thread, Fields { once, ..form }, stage.now(), stage.city())
+                ..ThreadPage::new(thread, Fields { once, ..form }, stage.now(), (stage.zone(), stage.city()))
             };
             secret(stage.refuse(&page))
         }
