@@ -39,7 +39,7 @@ pub struct DeskView {
 }
 
 /// The desk as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeskForm {
     /// What the house calls it.
@@ -54,6 +54,21 @@ pub struct DeskForm {
     pub quiet_until: String,
     /// What to say first where an answer is late, by the code of its language; empty for the usual words.
     pub apologies: BTreeMap<String, String>,
+}
+
+impl Default for DeskForm {
+    /// With a place for the words of each language.
+    fn default() -> Self {
+        let empty = String::new;
+        Self {
+            name: empty(),
+            languages: Vec::new(),
+            routing_threshold: empty(),
+            quiet_from: empty(),
+            quiet_until: empty(),
+            apologies: Language::ALL.map(|language| (language.code().to_owned(), empty())).into(),
+        }
+    }
 }
 
 impl DeskView {
