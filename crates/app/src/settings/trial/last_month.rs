@@ -72,7 +72,7 @@ fn with_calendar(settings: &Settings, key: Key, calendar: Calendar, fresh: Uuid)
     settings.changed(|stored| match stored.calendars.iter_mut().find(|known| known.key == key) {
         Some(known) => known.calendar = calendar,
         None => {
-            stored.calendars.push(StoredCalendar { id: CalendarId::new(fresh), key, version: 1, calendar })
+            stored.calendars.push(StoredCalendar { id: CalendarId::new(fresh), key, version: 1, calendar });
         }
     })
 }

@@ -26,8 +26,9 @@ const BATCH: usize = 1000;
 const ON_EACH: usize = 50;
 /// In how long the timers that are measured come due.
 const SPREAD: Duration = Duration::from_mins(1);
-/// How soon the first of them does.
-const SOON: SignedDuration = SignedDuration::from_secs(8);
+/// How soon the first of them does: after the engine's longest sleep, since over a file nobody tells the server of timers
+/// that this process stores.
+const SOON: SignedDuration = SignedDuration::from_secs(40);
 /// How long a desk is watched at rest.
 const REST: Duration = Duration::from_secs(30);
 /// The day that is closed to see what moves.
