@@ -13,7 +13,8 @@ use crate::page::{Answer, Stage};
 pub(super) async fn mark(stage: Stage, Path(id): Path<QuestionId>) -> Answer {
     alert::seen(stage.app(), stage.actor(), Seen::Of(id)).await?;
     if stage.is_fragment() {
-        return Ok(StatusCode::NO_CONTENT.into_response());
+        // The bell may have been asked for before this was known.
+        return Ok((StatusCode::NO_CONTENT, [("hx-trigger", "alerts-changed")]).into_response());
     }
     stage.go(&format!("/questions/{id}"))
 }
