@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
-use souffleur_core::{Id, text::Email};
+use souffleur_core::{Id, routing::Encoder, text::Email};
 use souffleur_render::Engine;
 use souffleur_store::Store;
 use uuid::Uuid;
@@ -20,6 +20,8 @@ pub struct AppConfig {
     pub public_url: String,
     /// The address that letters come from, and that answers to them go to.
     pub mail_address: Email,
+    /// The sentence model that the router reads with, if there is one.
+    pub encoder: Option<Arc<dyn Encoder>>,
 }
 
 /// The application. Clones share everything.
@@ -60,7 +62,7 @@ impl App {
         foundation::lay(&store, &*clock, &*entropy).await?;
         let settings = Settings::load(&store).await?;
         crate::routing::make_records(&store).await?;
-        let router = Router::open(&store, &settings).await?;
+        let router = Router::open(&store, &settings, config.encoder.clone()).await?;
         let inner = Inner {
             store,
             clock,

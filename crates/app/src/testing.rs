@@ -42,6 +42,7 @@ impl Desk {
         let config = AppConfig {
             public_url: "https://desk.test/".to_owned(),
             mail_address: Email::parse("bonjour@desk.test").unwrap(),
+            encoder: None,
         };
         let entropy = Arc::new(TestEntropy::default());
         let app =

@@ -65,6 +65,8 @@ fn routing(criterion: &mut Criterion) {
         channel: &Channel::Web,
         subject: None,
         body: QUESTION,
+        meaning: None,
+        tags: &[],
         language: None,
         asked_at: Timestamp::UNIX_EPOCH,
         draft_due_at: None,

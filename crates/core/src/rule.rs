@@ -6,7 +6,7 @@ use crate::{
     channel::Channel,
     id::{RuleId, UserId},
     language::Language,
-    text::Name,
+    text::{Key, Name},
 };
 
 /// "When a question looks like this, it is theirs."
@@ -38,6 +38,9 @@ pub struct Conditions {
     /// The question is written in this language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// The house calls its customer by this tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<Key>,
 }
 
 impl Conditions {
@@ -53,6 +56,7 @@ impl Conditions {
         subject: Option<&str>,
         body: &str,
         language: Option<Language>,
+        tags: &[Key],
     ) -> bool {
         let contains = |haystack: &str, needle: &Option<Name>| {
             needle.as_ref().is_none_or(|needle| haystack.to_lowercase().contains(&needle.to_lowercase()))
@@ -61,5 +65,6 @@ impl Conditions {
             && contains(subject.unwrap_or_default(), &self.subject_contains)
             && contains(body, &self.body_contains)
             && self.language.is_none_or(|wanted| language == Some(wanted))
+            && self.tag.as_ref().is_none_or(|wanted| tags.contains(wanted))
     }
 }

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy};
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
-use souffleur_core::text::Email;
+use souffleur_core::{routing::Encoder, text::Email};
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, Store};
 use souffleur_web::{
@@ -12,7 +12,7 @@ use souffleur_web::{
     limit::{Allowance, LimitsConfig},
 };
 
-use crate::{Error, cli::Common, config::Config};
+use crate::{Error, cli::Common, config::Config, encoder};
 
 /// Letters from a desk that has no address of its own.
 const NO_ADDRESS: &str = "questions@localhost.localdomain";
@@ -76,6 +76,12 @@ pub(crate) fn engine() -> Result<Arc<Engine>, Error> {
     Ok(Arc::new(engine.map_err(|error| Error::because("the templates can't be used", error))?))
 }
 
+/// The sentence model that the configuration names, if it names one.
+pub(crate) fn encoder(config: &Config) -> Result<Option<Arc<dyn Encoder>>, Error> {
+    let folder = Some(&config.routing.encoder).filter(|folder| !folder.as_os_str().is_empty());
+    folder.map(|folder| encoder::open(folder)).transpose()
+}
+
 /// The use cases over a store, by the clock that is given.
 pub(crate) async fn app_with(
     store: Store,
@@ -83,11 +89,12 @@ pub(crate) async fn app_with(
     engine: Arc<Engine>,
     config: &Config,
     public_url: String,
+    encoder: Option<Arc<dyn Encoder>>,
 ) -> Result<App, Error> {
     let from = if config.mail.from.is_empty() { NO_ADDRESS } else { &config.mail.from };
     let mail_address = Email::parse(from)
         .map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
-    let config = AppConfig { public_url, mail_address };
+    let config = AppConfig { public_url, mail_address, encoder };
     let opened = App::open(store, clock, Arc::new(SystemEntropy), engine, config).await;
     opened.map_err(|error| Error::because("the desk can't be opened", error))
 }
@@ -99,7 +106,8 @@ pub(crate) async fn app(config: &Config) -> Result<App, Error> {
     } else {
         config.public_url.clone()
     };
-    app_with(migrated_store(config).await?, Arc::new(SystemClock), engine()?, config, url).await
+    app_with(migrated_store(config).await?, Arc::new(SystemClock), engine()?, config, url, encoder(config)?)
+        .await
 }
 
 /// The web over the use cases.

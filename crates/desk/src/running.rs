@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::Value;
 use souffleur_app::{App, SystemClock, jobs};
+use souffleur_core::routing::Encoder;
 use souffleur_render::Engine;
 use souffleur_store::{Database, Store};
 use tokio::{net::TcpListener, sync::watch};
@@ -28,13 +29,16 @@ pub(crate) struct Ground {
     pub(crate) store: Store,
     pub(crate) engine: Arc<Engine>,
     pub(crate) url: String,
+    /// The sentence model of the router, if there is one.
+    pub(crate) encoder: Option<Arc<dyn Encoder>>,
     listener: TcpListener,
     lock: Option<Lock>,
 }
 
 impl Ground {
-    /// Takes the data folder, opens and migrates the database, takes the port.
+    /// Reads the sentence model, takes the data folder, opens and migrates the database, takes the port.
     pub(crate) async fn take(config: &Config) -> Result<Self, Error> {
+        let encoder = compose::encoder(config)?;
         let lock = match compose::database(config)? {
             Database::Sqlite(path) => Some(Lock::take(compose::folder_of(&path))?),
             Database::Postgres(_) => None,
@@ -48,7 +52,7 @@ impl Ground {
         let listener = server::bind(config.listen).await?;
         let url = server::url(&listener)?;
         let url = if config.public_url.is_empty() { url } else { config.public_url.clone() };
-        Ok(Self { store, engine, url, listener, lock })
+        Ok(Self { store, engine, url, encoder, listener, lock })
     }
 
     /// Whether nothing has ever been done here.
@@ -58,9 +62,9 @@ impl Ground {
 
     /// Opens the use cases; they furnish a desk that has nothing yet.
     pub(crate) async fn open(self, config: Config) -> Result<Desk, Error> {
-        let Self { store, engine, url, listener, lock } = self;
-        let app = compose::app_with(store, Arc::new(SystemClock), Arc::clone(&engine), &config, url.clone())
-            .await?;
+        let Self { store, engine, url, encoder, listener, lock } = self;
+        let clock = Arc::new(SystemClock);
+        let app = compose::app_with(store, clock, Arc::clone(&engine), &config, url.clone(), encoder).await?;
         Ok(Desk { config, listener, engine, app, url, lock })
     }
 }

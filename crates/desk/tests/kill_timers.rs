@@ -92,6 +92,7 @@ async fn inside(data: &Path) -> App {
     let config = AppConfig {
         public_url: "http://localhost".to_owned(),
         mail_address: Email::parse("desk@localhost.localdomain").expect("an address"),
+        encoder: None,
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
     App::open(store, clock, entropy, Arc::new(engine), config).await.expect("it opens")

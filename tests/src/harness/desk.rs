@@ -146,7 +146,7 @@ async fn open(database: &Database, clock: &ManualClock, public_url: String, draw
     let store = Store::open(database).await.expect("the database opens");
     store.migrate().await.expect("the schema is made");
     let mail_address = Email::parse("bonjour@example.test").expect("an address");
-    let config = AppConfig { public_url, mail_address };
+    let config = AppConfig { public_url, mail_address, encoder: None };
     let entropy = Arc::new(SeededEntropy::new(7 + (draw << 32)));
     App::open(store, Arc::new(clock.clone()), entropy, engine(), config).await.expect("the desk opens")
 }

@@ -58,6 +58,7 @@ impl Decided {
             asked_at: now,
             draft_due_at,
             customer: met.known().map(|customer| customer.id),
+            tags: &tags,
             without: None,
         };
         let decision = decide(app, &settings, &asking).await?;

@@ -33,13 +33,19 @@ pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
 pub async fn pass(app: &App, topics: &mut Vec<Topic>) -> Result<bool, Error> {
     app.reload_settings().await?;
     let present = app.settings().topics.clone();
-    if present == *topics && !enough(app).await? {
+    if present == *topics && !wants_meanings(app) && !enough(app).await? {
         return Ok(false);
     }
     let examples = routing::retrain(app).await?;
     *topics = present;
     tracing::info!(examples, "the router was trained");
     Ok(true)
+}
+
+/// Whether the desk has a sentence model that the present model was not learned with.
+fn wants_meanings(app: &App) -> bool {
+    let router = app.router();
+    router.encoder().is_some() && router.model().encoder() != router.encoder()
 }
 
 async fn enough(app: &App) -> Result<bool, Error> {

@@ -10,7 +10,7 @@ use souffleur_core::{
     id::{TopicId, UserId},
     message::Message,
     question::{Holder, Question},
-    routing::Explanation,
+    routing::{Explanation, Seen},
     text::{Key, Remark},
 };
 use souffleur_sla::TargetKind;
@@ -24,7 +24,7 @@ use crate::{
     intake::EXCERPT,
     letter::{Letterhead, Work, question_for_you},
     promise::{Known, Plan, Planned, Terms, owed_reply},
-    routing::{Asking, decide, implied_topic, text},
+    routing::{Asking, Meaning, decide, implied_topic, text},
     snapshot::Settings,
 };
 
@@ -37,6 +37,8 @@ pub(super) struct Case<'a> {
     first: Message,
     pub(super) unmet: Vec<Target>,
     tags: Vec<Key>,
+    /// What the question means, where the router knows meanings.
+    meaning: Option<Meaning>,
     reason: Option<Remark>,
     now: Timestamp,
 }
@@ -55,13 +57,15 @@ impl<'a> Case<'a> {
         let unmet = reader.unmet_targets(question.id).await?;
         let tags = reader.customer(question.customer).await?.map(|known| known.tags).unwrap_or_default();
         let (settings, now) = (app.settings(), app.now());
-        Ok(Self { app, actor, settings, question, first, unmet, tags, reason, now })
+        let meaning = app.router().meaning(&text(question.subject.as_deref(), &first.body)).await;
+        Ok(Self { app, actor, settings, question, first, unmet, tags, meaning, reason, now })
     }
 
     /// To somebody whom a person named. A topic that this implies is a correction of the router.
     pub(super) fn give_to(self, holder: Holder) -> Result<Handover<'a>, Error> {
         let (model, text) = (self.app.router().model(), self.text());
-        let implied = |expert| implied_topic(&model, &self.settings, expert, self.question.topic, &text);
+        let seen = Seen { text: &text, meaning: self.meaning.as_deref() };
+        let implied = |expert| implied_topic(&model, &self.settings, expert, self.question.topic, seen);
         let topic = holder.expert().and_then(implied).or(self.question.topic);
         self.handover(holder, topic, None)
     }
@@ -80,6 +84,7 @@ impl<'a> Case<'a> {
             asked_at: self.now,
             draft_due_at: self.owed(TargetKind::Draft).and_then(|target| target.due_at),
             customer: Some(self.question.customer),
+            tags: &self.tags,
             without: Some(present),
         };
         let decision = decide(self.app, &self.settings, &asking).await?;

@@ -10,10 +10,11 @@ use souffleur_core::{
     permission::Role,
     question::Holder,
     routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts, SimilarPart},
+    text::Key,
     user::User,
 };
 
-use super::{load::Load, presence::presence};
+use super::{learn::text, load::Load, presence::presence};
 use crate::{app::App, error::Error, snapshot::Settings};
 
 /// A question that somebody is sought for.
@@ -35,6 +36,8 @@ pub struct Asking<'a> {
     pub draft_due_at: Option<Timestamp>,
     /// Who asks, where they are known.
     pub customer: Option<CustomerId>,
+    /// What the house calls them.
+    pub tags: &'a [Key],
     /// Who is not asked again.
     pub without: Option<UserId>,
 }
@@ -50,12 +53,16 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
             expert.answered_customer = answered.get(&expert.user).cloned().unwrap_or_default();
         }
     }
+    let text = text(asking.subject, asking.body);
+    let meaning = app.router().meaning(&text).await;
     let question = QuestionFacts {
         id: asking.question,
         channel: asking.channel,
         subject: asking.subject,
         body: asking.body,
+        meaning: meaning.as_deref(),
         language: asking.language,
+        tags: asking.tags,
         asked_at: asking.asked_at,
         draft_due_at: asking.draft_due_at,
     };
@@ -67,7 +74,7 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
         settings: routing::Settings { unsure_below: settings.desk.routing_threshold, ..Default::default() },
     };
     let mut decision = routing::route(&facts, &app.router().model());
-    let alike = app.router().alike(&facts.question.text());
+    let alike = app.router().alike(&text);
     let others = alike.iter().filter(|alike| Some(alike.past.question) != asking.question);
     decision.explanation.similar = others.map(SimilarPart::from).collect();
     let manager = decision.holder.expert().is_some_and(|user| is_manager(settings, user));
@@ -110,6 +117,7 @@ pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
         asked_at: now,
         draft_due_at: None,
         customer: None,
+        tags: &[],
         without: None,
     };
     Ok(decide(app, &settings, &asking).await?.explanation)

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use souffleur_core::{
     id::{QuestionId, TopicId, UserId},
-    routing::Model,
+    routing::{Model, Seen},
 };
 use souffleur_store::{ExampleSource, Notice, StoredExample, Tx};
 
@@ -81,13 +81,13 @@ pub(crate) fn implied_topic(
     settings: &Settings,
     expert: UserId,
     present: Option<TopicId>,
-    text: &str,
+    seen: Seen<'_>,
 ) -> Option<TopicId> {
     let topics = &settings.user(expert)?.expertise.topics;
     if present.is_some_and(|present| topics.contains(&present)) {
         return None;
     }
-    let likely = model.read(text).probabilities(|topic| topics.contains(&topic));
+    let likely = model.read(seen).probabilities(|topic| topics.contains(&topic));
     let likeliest = likely.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(topic, _)| topic);
     likeliest.or_else(|| topics.first().copied())
 }

@@ -12,7 +12,7 @@ pub async fn retrain(app: &App) -> Result<usize, Error> {
     let router = app.router();
     let _alone = router.training.lock().await;
     let began = app.now();
-    let trained = train(app.store(), &app.settings()).await?;
+    let trained = train(app.store(), &app.settings(), router.reader()).await?;
     // A model that could not be stored is a good one all the same.
     let kept = keep(app, &trained, began).await;
     let Trained { model, examples, up_to, .. } = trained;
@@ -45,7 +45,7 @@ pub(crate) async fn take_up(app: &App) -> Result<(), Error> {
     let holds =
         versions.iter().find(|kept| kept.withdrawn_at.is_none()).map(|kept| kept.version.unsigned_abs());
     if holds.is_some_and(|version| version != router.model().info().version)
-        && let Some((model, up_to)) = newest(store, &app.settings()).await?
+        && let Some((model, up_to)) = newest(store, &app.settings(), router.encoder()).await?
         && model.info().version != router.model().info().version
     {
         router.replace(store, model, up_to).await?;

@@ -7,17 +7,20 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use souffleur_core::routing::{Alike, Model, PastQuestion, REMEMBERED, Similar};
+use souffleur_core::routing::{Alike, Encoder, EncoderId, Model, PastQuestion, REMEMBERED, Seen, Similar};
 use souffleur_store::{ExampleSource, Store, StoredExample};
 
 use super::{
     load::Loads,
+    reader::{Meaning, Reader},
     train::{newest, train, weight},
 };
 use crate::{error::Error, snapshot::Settings};
 
 /// Similar questions that are told.
 const ALIKE: usize = 3;
+/// Up to so many examples are read by the sentence model before a desk without a stored model opens: a few seconds.
+const READ_AT_START: u64 = 300;
 /// Examples that are learned together.
 const AT_ONCE: u64 = 5_000;
 /// So many places back are looked at again: a transaction that began earlier may end later.
@@ -27,6 +30,8 @@ const LOOK_BACK: i64 = 100;
 #[derive(Debug)]
 pub struct Router {
     model: RwLock<Arc<Model>>,
+    /// Tells what texts mean, where the desk has a sentence model.
+    reader: Option<Arc<Reader>>,
     similar: RwLock<Similar>,
     learned: Mutex<Learned>,
     /// Held while examples are read and learned, so that each is learned once.
@@ -46,12 +51,20 @@ struct Learned {
 }
 
 impl Router {
-    /// Takes up the newest stored model that can be read, or trains one where there is none for these topics.
-    pub(crate) async fn open(store: &Store, settings: &Settings) -> Result<Self, Error> {
-        let (model, up_to) = if let Some(newest) = newest(store, settings).await? {
+    /// Takes up the newest stored model that can be read, or trains one where there is none for these topics. With a
+    /// sentence model, much to learn from waits for the training in the background; until then words alone count.
+    pub(crate) async fn open(
+        store: &Store,
+        settings: &Settings,
+        encoder: Option<Arc<dyn Encoder>>,
+    ) -> Result<Self, Error> {
+        let reader = encoder.map(|encoder| Arc::new(Reader::new(encoder)));
+        let id = reader.as_ref().map(|reader| reader.id());
+        let (model, up_to) = if let Some(newest) = newest(store, settings, id).await? {
             newest
         } else {
-            let trained = train(store, settings).await?;
+            let few = store.read().count_examples().await? <= READ_AT_START;
+            let trained = train(store, settings, reader.clone().filter(|_| few)).await?;
             (trained.model, trained.up_to)
         };
         let mut similar = Similar::new(REMEMBERED);
@@ -60,6 +73,7 @@ impl Router {
         }
         let router = Self {
             model: RwLock::new(Arc::new(model)),
+            reader,
             similar: RwLock::new(similar),
             learned: Mutex::new(Learned { up_to, lately: BTreeSet::new() }),
             learning: tokio::sync::Mutex::default(),
@@ -73,6 +87,27 @@ impl Router {
     /// The model as of now.
     pub fn model(&self) -> Arc<Model> {
         Arc::clone(&self.model.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The sentence model that the desk has, whether or not the present model was learned with it.
+    pub(crate) fn encoder(&self) -> Option<EncoderId> {
+        self.reader.as_ref().map(|reader| reader.id())
+    }
+
+    pub(super) fn reader(&self) -> Option<Arc<Reader>> {
+        self.reader.clone()
+    }
+
+    /// What a text means, where the present model was learned with meanings. Ask before a transaction begins: it takes
+    /// milliseconds, on a thread of its own.
+    pub(crate) async fn meaning(&self, text: &str) -> Option<Meaning> {
+        let reader = self.reader()?;
+        self.model().encoder()?;
+        if let Some(known) = reader.recall(text) {
+            return Some(known);
+        }
+        let text = text.to_owned();
+        tokio::task::spawn_blocking(move || reader.read(&text)).await.ok().flatten()
     }
 
     /// Past questions that are like a text, the likest first.
@@ -101,12 +136,17 @@ impl Router {
                 continue;
             }
             let asked = new.iter().filter_map(|(_, example)| example.question);
+            let mut meanings = Vec::with_capacity(new.len());
+            for (_, example) in &new {
+                meanings.push(self.meaning(&example.text).await);
+            }
             let numbers = store.read().question_numbers(asked).await?;
             {
                 let mut slot = self.model.write().unwrap_or_else(PoisonError::into_inner);
                 let model = Arc::make_mut(&mut slot);
-                for (_, example) in &new {
-                    model.learn(&example.text, example.topic, weight(example));
+                for ((_, example), meaning) in new.iter().zip(&meanings) {
+                    let seen = Seen { text: &example.text, meaning: meaning.as_deref() };
+                    model.learn(seen, example.topic, weight(example));
                 }
             }
             let mut similar = self.similar.write().unwrap_or_else(PoisonError::into_inner);

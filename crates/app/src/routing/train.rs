@@ -1,14 +1,15 @@
 //! From the examples in the store to a model, and from a stored model to one that can be used.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use souffleur_core::{
     id::TopicId,
-    routing::{Example, Model, Training},
+    routing::{Encoder, EncoderId, Example, Model, Training},
     topic::Topic,
 };
 use souffleur_store::{Store, StoredExample};
 
+use super::reader::{REMEMBERED, Reader};
 use crate::{error::Error, snapshot::Settings};
 
 /// Examples beyond this many, the oldest first, teach nothing that the newer ones don't.
@@ -27,10 +28,14 @@ pub(super) struct Trained {
 
 /// The newest stored model that can be read and knows these topics, with the place up to which it knows the examples. One
 /// that is cut short, or of another version, is passed over for the one before it.
-pub(super) async fn newest(store: &Store, settings: &Settings) -> Result<Option<(Model, i64)>, Error> {
+pub(super) async fn newest(
+    store: &Store,
+    settings: &Settings,
+    encoder: Option<EncoderId>,
+) -> Result<Option<(Model, i64)>, Error> {
     let reader = store.read();
     for kept in reader.models().await?.into_iter().filter(|kept| kept.withdrawn_at.is_none()) {
-        match readable(store, settings, kept.version).await {
+        match readable(store, settings, encoder, kept.version).await {
             Ok(usable) => return Ok(Some(usable)),
             Err(Error::IllegalStep(reason)) => {
                 tracing::warn!(version = kept.version, reason, "a stored model can't be used");
@@ -45,10 +50,15 @@ pub(super) async fn newest(store: &Store, settings: &Settings) -> Result<Option<
 pub(super) async fn readable(
     store: &Store,
     settings: &Settings,
+    encoder: Option<EncoderId>,
     version: i64,
 ) -> Result<(Model, i64), Error> {
     let kept = store.read().model(version).await?.ok_or(Error::NotFound)?;
     let model = Model::from_bytes(&kept.bytes).map_err(|error| Error::IllegalStep(error.to_string()))?;
+    // One that was learned from words alone serves any desk until the next training.
+    if model.encoder().is_some() && model.encoder() != encoder {
+        return Err(Error::IllegalStep("it was learned with another sentence model".to_owned()));
+    }
     if covers(&model, &settings.topics) {
         Ok((model, kept.up_to))
     } else {
@@ -74,14 +84,20 @@ pub(super) async fn all_examples(store: &Store) -> Result<(Vec<StoredExample>, i
 }
 
 /// Trains a model from the topics and all examples, away from the threads that answer requests.
-pub(super) async fn train(store: &Store, settings: &Settings) -> Result<Trained, Error> {
+pub(super) async fn train(
+    store: &Store,
+    settings: &Settings,
+    reader: Option<Arc<Reader>>,
+) -> Result<Trained, Error> {
     let (mut examples, up_to) = all_examples(store).await?;
     let count = examples.len();
-    examples.drain(..count.saturating_sub(MOST_EXAMPLES));
+    let most = if reader.is_some() { REMEMBERED } else { MOST_EXAMPLES };
+    examples.drain(..count.saturating_sub(most));
     let topics = settings.topics.clone();
     let version = store.read().next_model_version().await?;
-    let training = Training { seed: 1, version: version.unsigned_abs() };
     let trained = tokio::task::spawn_blocking(move || {
+        let encoder = reader.as_deref().map(|reader| reader as &dyn Encoder);
+        let training = Training { seed: 1, version: version.unsigned_abs(), encoder };
         let borrowed: Vec<_> = examples.iter().map(borrow).collect();
         Model::train(&topics, &borrowed, &training)
     });

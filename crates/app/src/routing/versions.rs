@@ -36,7 +36,7 @@ pub async fn versions(app: &App, actor: Actor) -> Result<Vec<ModelVersion>, Erro
 /// is set aside. Returns how many examples were.
 pub async fn roll_back(app: &App, actor: Actor, version: i64, with_examples: bool) -> Result<u64, Error> {
     actor.may(Action::ChangeSettings)?;
-    readable(app.store(), &app.settings(), version).await?;
+    readable(app.store(), &app.settings(), app.router().encoder(), version).await?;
     let now = app.now();
     let mut tx = app.store().begin().await?;
     let aside = tx.roll_back_model(version, with_examples, now).await?;

@@ -133,6 +133,7 @@ pub(super) fn read_rule(
         subject_contains: text(&when.subject_contains),
         body_contains: text(&when.body_contains),
         language: text(&when.language),
+        tag: text(&when.tag),
         assign_to: entry.assign_to.clone(),
     };
     let at = |field: &str| match field {

@@ -152,4 +152,5 @@ pub(super) struct WhenEntry {
     pub(super) subject_contains: Option<String>,
     pub(super) body_contains: Option<String>,
     pub(super) language: Option<String>,
+    pub(super) tag: Option<String>,
 }

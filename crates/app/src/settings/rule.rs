@@ -8,7 +8,7 @@ use souffleur_core::{
     id::{RuleId, UserId},
     permission::Action,
     rule::{Conditions, Rule},
-    text::{Email, Name},
+    text::{Email, Key, Name},
 };
 
 use super::{
@@ -53,6 +53,8 @@ pub struct RuleForm {
     pub body_contains: String,
     /// `fr`, `en`, or empty.
     pub language: String,
+    /// A tag of customers, or empty.
+    pub tag: String,
     /// An e-mail address of the house.
     pub assign_to: String,
 }
@@ -79,6 +81,7 @@ impl RuleView {
             subject_contains: words(&self.conditions.subject_contains),
             body_contains: words(&self.conditions.body_contains),
             language: self.conditions.language.map(|language| language.code().to_owned()).unwrap_or_default(),
+            tag: self.conditions.tag.as_ref().map(ToString::to_string).unwrap_or_default(),
             assign_to: self.assign_to_email.clone(),
         }
     }
@@ -165,8 +168,9 @@ pub(super) fn read(
         subject_contains: own.take_optional("subject_contains", Some(&form.subject_contains), Name::parse),
         body_contains: own.take_optional("body_contains", Some(&form.body_contains), Name::parse),
         language: form::language(&mut own, "language", &form.language),
+        tag: own.take_optional("tag", Some(&form.tag), Key::parse),
     };
-    let typed = [&form.channel, &form.subject_contains, &form.body_contains, &form.language];
+    let typed = [&form.channel, &form.subject_contains, &form.body_contains, &form.language, &form.tag];
     if typed.iter().all(|text| text.trim().is_empty()) {
         own.note("channel", Problem::NoCondition);
     }

@@ -37,7 +37,7 @@ const PLACES: [(&str, &[&str]); 10] = [
     ),
     ("user[].absent[]", &["from", "until"]),
     ("rule[]", &["when", "assign_to"]),
-    ("rule[].when", &["channel", "subject_contains", "body_contains", "language"]),
+    ("rule[].when", &["channel", "subject_contains", "body_contains", "language", "tag"]),
 ];
 
 /// Names every key that means nothing.

@@ -15,6 +15,7 @@ use souffleur_core::{
     Actor,
     id::{TopicId, UserId},
     permission::Role,
+    routing::Encoder,
     text::{Email, Key, Name, Remark},
     topic::Topic,
     user::{Expertise, User},
@@ -80,7 +81,7 @@ impl Desk {
         let store = Store::open(&Database::Sqlite(folder.path().join("desk.sqlite3"))).await.unwrap();
         store.migrate().await.unwrap();
         let clock = Arc::new(HandClock(Mutex::new(MONDAY.parse().unwrap())));
-        let app = open(store, &clock, 1).await;
+        let app = open(store, &clock, 1, None).await;
         let people = people(&app).await;
         let [manager, supervisor, lea, max] = people.actors;
         let (parcels, sizes) = (people.parcels, people.sizes);
@@ -90,7 +91,13 @@ impl Desk {
     /// The desk after a restart, on the same database.
     pub(crate) async fn restarted(&self) -> App {
         let database = Database::Sqlite(self.folder.path().join("desk.sqlite3"));
-        open(Store::open(&database).await.unwrap(), &self.clock, 2).await
+        open(Store::open(&database).await.unwrap(), &self.clock, 2, None).await
+    }
+
+    /// The desk after a restart with a sentence model, or without one.
+    pub(crate) async fn reading_with(&self, encoder: Option<Arc<dyn Encoder>>) -> App {
+        let database = Database::Sqlite(self.folder.path().join("desk.sqlite3"));
+        open(Store::open(&database).await.unwrap(), &self.clock, 3, encoder).await
     }
 
     pub(crate) async fn ask(&self, body: &str) -> Asked {
@@ -107,11 +114,12 @@ pub(crate) fn question(body: &str) -> Ask {
     Ask { body: body.to_owned(), customer, ..Ask::default() }
 }
 
-async fn open(store: Store, clock: &Arc<HandClock>, seed: u64) -> App {
+async fn open(store: Store, clock: &Arc<HandClock>, seed: u64, encoder: Option<Arc<dyn Encoder>>) -> App {
     let engine = Engine::new(&Sources::embedded().unwrap(), |_| None).unwrap();
     let config = AppConfig {
         public_url: "https://desk.example".to_owned(),
         mail_address: Email::parse("bonjour@desk.example").unwrap(),
+        encoder,
     };
     let clock: Arc<HandClock> = Arc::clone(clock);
     App::open(store, clock, Arc::new(Dice(Mutex::new(seed))), Arc::new(engine), config).await.unwrap()

@@ -4,7 +4,7 @@ use souffleur_app::{
     App,
     question::{self, Assign, AssignTo, Reply},
     routing,
-    settings::user as people,
+    settings::{self, user as people},
 };
 use souffleur_core::{
     Actor,
@@ -169,4 +169,24 @@ async fn a_file_can_be_looked_through_before_anything_is_written() {
     assert!(routing::check_pages(&desk.app, "title,body\n".as_bytes()).is_err(), "a missing column");
     assert_eq!(desk.app.store().read().count_examples().await.unwrap(), 0);
     assert_eq!(routing::import_progress(&desk.app).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_rule_gives_a_tagged_customer_to_one_person() {
+    let desk = Desk::new().await;
+    let first = desk.ask(PARCEL).await;
+    assert_eq!(first.assignment.unwrap().expert, desk.lea.user());
+    let rule = settings::rule::RuleForm {
+        tag: "vip".to_owned(),
+        assign_to: "max.roy@desk.example".to_owned(),
+        ..Default::default()
+    };
+    let refused = settings::rule::RuleForm { tag: "V I P!".to_owned(), ..rule.clone() };
+    assert!(settings::rule::save(&desk.app, Actor::Desk, None, refused).await.is_err());
+    settings::rule::save(&desk.app, Actor::Desk, None, rule).await.unwrap();
+    let untagged = desk.ask(PARCEL).await;
+    assert_eq!(untagged.assignment.unwrap().expert, desk.lea.user());
+    question::tag_customer(&desk.app, desk.manager, first.id, vec!["vip".to_owned()], None).await.unwrap();
+    let tagged = desk.ask(PARCEL).await;
+    assert_eq!(tagged.assignment.unwrap().expert, desk.max.user());
 }

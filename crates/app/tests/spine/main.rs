@@ -6,3 +6,4 @@ mod desk;
 mod experts;
 mod journey;
 mod learning;
+mod meaning;

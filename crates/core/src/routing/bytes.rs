@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{
     calibration::Calibration,
     classifier::Model,
+    encoder::EncoderId,
     explanation::ModelPart,
     feature::{BUCKETS, fingerprint},
     rarity::Rarity,
@@ -16,7 +17,7 @@ use crate::id::TopicId;
 
 const MAGIC: &[u8; 4] = b"SFLR";
 /// Raise it whenever the layout changes. A change of the features is noticed by their fingerprint.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Why bytes were refused as a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +40,9 @@ impl Model {
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&fingerprint().to_le_bytes());
+        let encoder = self.encoder.unwrap_or(EncoderId { fingerprint: 0, dimensions: 0 });
+        out.extend_from_slice(&encoder.fingerprint.to_le_bytes());
+        out.extend_from_slice(&encoder.dimensions.to_le_bytes());
         for number in [self.info.version, self.info.examples, self.info.corrections] {
             out.extend_from_slice(&number.to_le_bytes());
         }
@@ -96,6 +100,10 @@ struct Input<'a>(&'a [u8]);
 
 impl Input<'_> {
     fn model(&mut self) -> Option<Model> {
+        let fingerprint = self.long()?;
+        let dimensions = self.array().map(u32::from_le_bytes).filter(|length| *length <= EncoderId::MOST)?;
+        let encoder = (dimensions > 0).then_some(EncoderId { fingerprint, dimensions });
+        let buckets = BUCKETS + dimensions as usize;
         let (version, examples, corrections) = (self.long()?, self.long()?, self.long()?);
         let (temperature, information) =
             (f64::from_le_bytes(self.array()?), f64::from_le_bytes(self.array()?));
@@ -106,7 +114,7 @@ impl Input<'_> {
         let texts = u32::try_from(self.number()?).ok()?;
         let seen = self.many(BUCKETS, |input| u32::try_from(input.number()?).ok())?;
         let vocabulary = self.many(Vocabulary::LENGTH, Input::long)?;
-        let slots = self.many(BUCKETS, |input| u32::try_from(input.number()?).ok())?;
+        let slots = self.many(buckets, |input| u32::try_from(input.number()?).ok())?;
         let length = usize::try_from(self.number()?).ok()?;
         let bias = self.many(count, Input::weight)?;
         let rows = self.many(length, Input::weight)?;
@@ -119,6 +127,7 @@ impl Input<'_> {
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
             calibration: Calibration { temperature, information, settled },
+            encoder,
             info: ModelPart { version, examples, corrections },
         })
     }
@@ -167,7 +176,7 @@ fn put_number(out: &mut Vec<u8>, mut number: u64) {
 }
 
 /// FNV-1a over eight bytes at a time: it guards against accidents, not against malice.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
     let chunks = bytes.chunks_exact(8);
     let tail = chunks.remainder().iter().fold(bytes.len() as u64, |sum, byte| mix(sum, u64::from(*byte)));

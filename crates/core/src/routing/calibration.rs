@@ -55,7 +55,23 @@ pub(super) struct Trial {
     pub(super) truth: usize,
 }
 
+impl Trial {
+    /// The same question by the sum of two models, `share` of the other.
+    pub(super) fn mixed(&self, other: &Self, share: f32) -> Self {
+        let both = self.scores.iter().zip(&other.scores);
+        Self {
+            scores: both.map(|(own, other)| (1.0 - share) * own + share * other).collect(),
+            truth: self.truth,
+        }
+    }
+}
+
 impl Calibration {
+    /// How much the trials surprise who knows the temperature.
+    pub(super) fn surprise(&self, trials: &[Trial]) -> f64 {
+        trials.iter().map(|trial| surprise(trial, self.temperature)).sum()
+    }
+
     /// The temperature under which the trials are least surprising; near the untested one while they are few.
     pub(super) fn fit(trials: &[Trial]) -> Self {
         let loss = |log: f64| {

@@ -2,8 +2,9 @@
 
 use super::{
     calibration::{Calibration, settledness},
+    encoder::{EncoderId, Seen},
     explanation::ModelPart,
-    feature::counts,
+    feature::{Features, counts},
     fit::{COST, Case},
     rarity::Rarity,
     settle::settle,
@@ -22,6 +23,8 @@ pub struct Model {
     pub(super) vocabulary: Vocabulary,
     pub(super) weights: Weights,
     pub(super) calibration: Calibration,
+    /// What told the meaning of the examples, if something did.
+    pub(super) encoder: Option<EncoderId>,
     pub(super) info: ModelPart,
 }
 
@@ -37,6 +40,19 @@ impl Model {
         self.info
     }
 
+    /// The encoder it was learned with. Meanings that another one told must not be given to it.
+    pub fn encoder(&self) -> Option<EncoderId> {
+        self.encoder
+    }
+
+    /// The features of a text: those of its words, and its meaning if the model knows meanings.
+    pub(super) fn features(&self, counts: &[(u32, u32)], meaning: Option<&[f32]>) -> Features {
+        let fits = |meaning: &&[f32]| {
+            self.encoder.is_some_and(|encoder| encoder.dimensions as usize == meaning.len())
+        };
+        self.rarity.features(counts).with(meaning.filter(fits))
+    }
+
     /// The topics it tells apart.
     pub fn topics(&self) -> &[TopicId] {
         &self.topics
@@ -45,7 +61,8 @@ impl Model {
     /// Learns one more example at once: a correction, a confirmed assignment. The very next question feels it.
     /// `weight` is 1 for one ordinary example; nothing is learned from a text without words or a weight that isn't
     /// positive.
-    pub fn learn(&mut self, text: &str, topic: TopicId, weight: f32) {
+    pub fn learn<'t>(&mut self, seen: impl Into<Seen<'t>>, topic: TopicId, weight: f32) {
+        let Seen { text, meaning } = seen.into();
         let words = Words::of(text);
         if words.len() == 0 || !weight.is_finite() || weight <= 0.0 {
             return;
@@ -54,7 +71,7 @@ impl Model {
         let counts = counts(&words);
         self.rarity.learn(&counts);
         self.vocabulary.learn(&words);
-        let features = self.rarity.features(&counts);
+        let features = self.features(&counts, meaning);
         let case = Case { features, topic: at, cost: COST * weight.min(10.0), real: true };
         let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
         shares[at] = 1.0;
@@ -76,9 +93,10 @@ impl Model {
     }
 
     /// Reads a text.
-    pub fn read(&self, text: &str) -> Reading<'_> {
+    pub fn read<'t>(&self, seen: impl Into<Seen<'t>>) -> Reading<'_> {
+        let Seen { text, meaning } = seen.into();
         let words = Words::of(text);
-        let features = self.rarity.features(&counts(&words));
+        let features = self.features(&counts(&words), meaning);
         let mut scores = Vec::with_capacity(self.topics.len());
         self.weights.scores(&features, &mut scores);
         Reading { model: self, scores, familiar: self.vocabulary.familiar(&words, &self.rarity) }

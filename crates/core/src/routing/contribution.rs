@@ -3,6 +3,7 @@
 
 use super::{
     classifier::Model,
+    encoder::Seen,
     explanation::{TextPart, WordPart, rounded},
     feature::{counts, grams},
     language::detect,
@@ -18,7 +19,8 @@ const WORD_CHARS: usize = 40;
 
 impl Model {
     /// How the words of a text speak for a topic; none if the model does not know the topic.
-    pub fn explain(&self, text: &str, topic: TopicId) -> Option<TextPart> {
+    pub fn explain<'t>(&self, seen: impl Into<Seen<'t>>, topic: TopicId) -> Option<TextPart> {
+        let Seen { text, meaning } = seen.into();
         let at = self.topics.iter().position(|known| *known == topic)?;
         let words = Words::of(text);
         let mut told = self.contributions(&words, text, at);
@@ -28,17 +30,28 @@ impl Model {
         let rest = rounded(told.iter().skip(TOLD).map(|word| word.value).sum());
         told.truncate(TOLD);
         told.retain(|word| word.value != 0.0);
+        let meaning = rounded(self.meant(meaning, at));
         let bias = rounded(f64::from(self.weights.bias[at] * BIAS));
         Some(TextPart {
             topic,
             language: detect(text),
-            score: rounded(told.iter().map(|word| word.value).sum::<f64>() + rest + bias),
+            score: rounded(told.iter().map(|word| word.value).sum::<f64>() + rest + meaning + bias),
             words: told,
             rest,
+            meaning,
             bias,
             temperature: rounded(self.calibration.temperature),
             familiar: rounded(f64::from(self.vocabulary.familiar(&words, &self.rarity))),
         })
+    }
+
+    /// What the meaning of the text as a whole says for a topic.
+    fn meant(&self, meaning: Option<&[f32]>, topic: usize) -> f64 {
+        let features = self.features(&[], meaning);
+        let value = |(bucket, value): &(u32, f32)| {
+            self.weights.row(*bucket).map_or(0.0, |row| f64::from(*value) * f64::from(row[topic]))
+        };
+        features.entries.iter().map(value).sum()
     }
 
     /// The contribution of each different word, in the order they first appear.

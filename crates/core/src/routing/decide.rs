@@ -5,6 +5,7 @@ use super::{
     choice::{rank, unavailable},
     classifier::{Model, Reading},
     deputy::stand_in,
+    encoder::Seen,
     explanation::{ExpertPart, Explanation, FORMAT, Reason, RulePart, TopicPart, WhyNot, rounded},
     facts::Facts,
 };
@@ -41,12 +42,13 @@ const CLEAR: f64 = 0.5;
 /// Decides who gets a question.
 pub fn route(facts: &Facts<'_>, model: &Model) -> Decision {
     let text = facts.question.text();
-    let reading = model.read(&text);
+    let seen = Seen { text: &text, meaning: facts.question.meaning };
+    let reading = model.read(seen);
     let mut chances = reading.probabilities(|topic| facts.topics.iter().any(|known| known.id == topic));
     chances.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     let mut case = Case { facts, reading, chances, rules: Vec::new() };
     let verdict = case.by_rule().unwrap_or_else(|| case.by_learning());
-    case.decision(verdict, model, &text)
+    case.decision(verdict, model, seen)
 }
 
 /// A question on the table.
@@ -73,7 +75,13 @@ impl Case<'_> {
         let mut rules: Vec<&Rule> = self.facts.rules.iter().filter(|rule| !rule.when.is_empty()).collect();
         rules.sort_by_key(|rule| (rule.position, rule.id));
         rules.retain(|rule| {
-            rule.when.hold(question.channel, question.subject, question.body, question.language)
+            rule.when.hold(
+                question.channel,
+                question.subject,
+                question.body,
+                question.language,
+                question.tags,
+            )
         });
         for rule in rules {
             let named = self.facts.experts.iter().find(|expert| expert.user == rule.assign_to);
@@ -135,7 +143,7 @@ impl Case<'_> {
     }
 
     /// Tells the verdict.
-    fn decision(self, verdict: Verdict, model: &Model, text: &str) -> Decision {
+    fn decision(self, verdict: Verdict, model: &Model, seen: Seen<'_>) -> Decision {
         let topic = self.topic(&verdict);
         let told = topic.or_else(|| self.chances.first().map(|(topic, _)| *topic));
         let decided_by = match verdict.reason {
@@ -157,7 +165,7 @@ impl Case<'_> {
                 threshold: self.facts.settings.unsure_below,
                 topics: self.topics(told),
                 rules: self.rules,
-                text: told.and_then(|topic| model.explain(text, topic)),
+                text: told.and_then(|topic| model.explain(seen, topic)),
                 expert: verdict.expert,
                 others: verdict.others,
                 similar: vec![],

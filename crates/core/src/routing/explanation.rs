@@ -91,7 +91,7 @@ pub struct TopicPart {
     pub probability: f64,
 }
 
-/// How the words of the text speak for one topic: `words` + `rest` + `bias` = `score`.
+/// How the words of the text speak for one topic: `words` + `rest` + `meaning` + `bias` = `score`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TextPart {
     /// The topic they are counted for.
@@ -103,6 +103,9 @@ pub struct TextPart {
     pub words: Vec<WordPart>,
     /// All other words together.
     pub rest: f64,
+    /// The text as a whole, as the optional encoder understands it; 0 without one.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub meaning: f64,
     /// What the topic gets whatever the text says.
     pub bias: f64,
     /// The topic's score; probabilities are the softmax of scores over `temperature`.
@@ -111,6 +114,11 @@ pub struct TextPart {
     pub temperature: f64,
     /// The share of the text, by weight of its words, that has been seen before.
     pub familiar: f64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's shape")]
+fn is_nothing(value: &f64) -> bool {
+    *value == 0.0
 }
 
 /// One word and what it contributes.

@@ -10,6 +10,7 @@ use crate::{
     id::{QuestionId, TopicId, UserId},
     language::Language,
     rule::Rule,
+    text::Key,
     topic::Topic,
 };
 
@@ -39,8 +40,12 @@ pub struct QuestionFacts<'a> {
     pub subject: Option<&'a str>,
     /// What the customer wrote.
     pub body: &'a str,
+    /// What an encoder makes of [`QuestionFacts::text`], where the model was learned with one.
+    pub meaning: Option<&'a [f32]>,
     /// Its language, if known; [`super::detect`] tells.
     pub language: Option<Language>,
+    /// What the house calls its customer.
+    pub tags: &'a [Key],
     /// When the house received it; the instant that recency is counted from.
     pub asked_at: Timestamp,
     /// When a draft is due, if a promise applies: who is back later than that is no help.

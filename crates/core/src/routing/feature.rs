@@ -17,9 +17,12 @@ const STEM: usize = 5;
 /// The length of the word block beside character n-grams of length one; by cross-validation in two languages.
 const WORD_LENGTH: f32 = 1.0;
 
+/// The length of the block of an encoder's numbers; by cross-validation.
+const MEANING_LENGTH: f32 = 3.0;
+
 /// The buckets of word n-grams come first.
 pub(super) const WORD_BUCKETS: u32 = 1 << WORD_BITS;
-/// All buckets.
+/// All buckets of n-grams; what an encoder says comes behind them.
 pub(super) const BUCKETS: usize = (1 << WORD_BITS) + (1 << CHAR_BITS);
 
 /// One occurrence of an n-gram: its bucket and the words it spans.
@@ -37,6 +40,23 @@ pub(super) struct Features {
 }
 
 impl Features {
+    /// The same text with its meaning: one more block, in the buckets behind all others.
+    #[expect(clippy::cast_possible_truncation, reason = "a few thousand dimensions")]
+    pub(super) fn with(self, meaning: Option<&[f32]>) -> Self {
+        let Some(meaning) = meaning else { return self };
+        let mut entries = self.entries.into_vec();
+        let place = |at: usize| (BUCKETS + at) as u32;
+        let block = meaning.iter().enumerate().map(|(at, value)| (place(at), value * MEANING_LENGTH));
+        entries.extend(block);
+        Self { entries: entries.into() }
+    }
+
+    /// The words alone.
+    pub(super) fn without_meaning(&self) -> Self {
+        let words = self.entries.partition_point(|(bucket, _)| (*bucket as usize) < BUCKETS);
+        Self { entries: self.entries[..words].into() }
+    }
+
     /// The square of the length of the vector.
     pub(super) fn square(&self) -> f32 {
         self.entries.iter().map(|(_, value)| value * value).sum()
@@ -135,7 +155,9 @@ fn fold(hash: u64, bits: u32) -> u32 {
 
 /// A number that changes when the features of a text would: a stored model is of no use to other features.
 pub(super) fn fingerprint() -> u64 {
-    let mut sum = BUCKETS as u64 ^ u64::from(WORD_LENGTH.to_bits());
+    let mut sum = BUCKETS as u64
+        ^ u64::from(WORD_LENGTH.to_bits())
+        ^ u64::from(MEANING_LENGTH.to_bits()).rotate_left(32);
     grams(&Words::of("Où est l’envoi n° 42 ? Don't forget my parcel."), |gram| {
         sum = (sum ^ u64::from(gram.bucket)).wrapping_mul(SEED).rotate_left(7);
     });

@@ -54,8 +54,9 @@ pub(super) struct Fitting<'a> {
 
 impl<'a> Fitting<'a> {
     /// Starts from nothing learned.
-    pub(super) fn new(topics: usize, cases: &'a [Case], seed: u64) -> Self {
-        let ascent = |loss| Ascent::new(loss, topics, cases, seed);
+    pub(super) fn new(topics: usize, dimensions: usize, cases: &'a [Case], seed: u64) -> Self {
+        let weights = || Weights::new(topics, dimensions);
+        let ascent = |loss| Ascent::new(loss, weights(), cases, seed);
         Self {
             likely: ascent(Loss::Surprise),
             apart: ascent(Loss::Margin),
@@ -111,14 +112,15 @@ struct Ascent<'a> {
 }
 
 impl<'a> Ascent<'a> {
-    fn new(loss: Loss, topics: usize, cases: &'a [Case], seed: u64) -> Self {
+    fn new(loss: Loss, weights: Weights, cases: &'a [Case], seed: u64) -> Self {
+        let topics = weights.topics;
         let mut shares = vec![0.0; topics * cases.len()];
         if loss == Loss::Surprise {
             for (case, shares) in cases.iter().zip(shares.chunks_exact_mut(topics.max(1))) {
                 shares[case.topic] = 1.0;
             }
         }
-        let (weights, order, dice) = (Weights::new(topics), Vec::new(), Dice::new(seed));
+        let (order, dice) = (Vec::new(), Dice::new(seed));
         Self { loss, weights, cases, shares, order, dice }
     }
 

@@ -1,7 +1,7 @@
 //! Who gets a question, and why.
 //!
 //! ```text
-//! text ── words ── feature ──┐
+//! text ── words ── feature ──┐   (and what an optional encoder makes of the text)
 //!                            ├─ classifier ─ probabilities of topics ─┐
 //! examples ─ teach ─ fit ────┘                                        ├─ decide ─ Decision + Explanation
 //! rules, experts, presence, load (facts) ───────── choice ────────────┘
@@ -16,9 +16,11 @@ mod calibration;
 mod choice;
 mod classifier;
 mod contribution;
+mod course;
 mod decide;
 mod deputy;
 mod dice;
+mod encoder;
 mod evaluate;
 mod explanation;
 mod facts;
@@ -39,6 +41,7 @@ mod words;
 pub use bytes::ModelError;
 pub use classifier::{Model, Reading};
 pub use decide::{Decision, route};
+pub use encoder::{Encoder, EncoderId, Seen};
 pub use evaluate::{
     Baselines, EvaluateError, LabelledText, Report, Rows, ScopePoint, Stopwatch, Study, evaluate,
 };
@@ -51,3 +54,4 @@ pub use language::detect;
 pub use record::{ChangeOfHands, Deed, Noted, Record, kept};
 pub use similar::{Alike, PastQuestion, REMEMBERED, Similar};
 pub use teach::{Example, Training};
+pub use words::READ_CHARS;

@@ -1,17 +1,14 @@
 //! Full training: from the names and descriptions of the topics, and from what has been answered so far.
 
-use std::collections::HashSet;
-
 use super::{
-    calibration::{Calibration, Trial},
     classifier::Model,
-    dice::Dice,
+    course::Course,
+    encoder::Encoder,
     explanation::ModelPart,
     feature::counts,
-    fit::{COST, Case, Fitting},
+    fit::{COST, Case},
     rarity::Rarity,
     vocabulary::Vocabulary,
-    weights::Weights,
     words::Words,
 };
 use crate::{id::TopicId, text::Remark, topic::Topic};
@@ -29,25 +26,18 @@ pub struct Example<'a> {
 }
 
 /// What a training may be told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Training {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Training<'a> {
     /// Orders the visits; the same seed and examples give the same model.
     pub seed: u64,
     /// The version that explanations quote.
     pub version: u64,
+    /// Tells the meaning of the examples; none to learn from words alone.
+    pub encoder: Option<&'a dyn Encoder>,
 }
 
 /// How much each phrase that describes a topic counts, beside one real question.
 const DESCRIBED: f32 = 1.0;
-/// Rounds over all examples; most trainings settle sooner.
-const ROUNDS: usize = 15;
-/// Rounds after the held-out examples have come back.
-const LAST_ROUNDS: usize = 6;
-/// Up to here each example is held out once; beyond, a tenth is held out and then learned on top.
-const CROSSED: usize = 2_000;
-/// Parts of the cross-validation.
-const PARTS: usize = 5;
-
 /// A topic as training sees it: its own words are the first examples of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Described<'a> {
@@ -59,7 +49,7 @@ pub(super) struct Described<'a> {
 impl Model {
     /// Learns from nothing but the topics' names and descriptions, and from examples. Topics of examples that are not
     /// among `topics` are added after them.
-    pub fn train(topics: &[Topic], examples: &[Example<'_>], training: &Training) -> Self {
+    pub fn train(topics: &[Topic], examples: &[Example<'_>], training: &Training<'_>) -> Self {
         let described = topics.iter().map(|topic| Described {
             topic: topic.id,
             name: topic.name.as_str(),
@@ -71,7 +61,7 @@ impl Model {
     pub(super) fn train_described(
         topics: &[Described<'_>],
         examples: &[Example<'_>],
-        training: &Training,
+        training: &Training<'_>,
     ) -> Self {
         let mut known: Vec<TopicId> = topics.iter().map(|topic| topic.topic).collect();
         let described: Vec<_> = topics.iter().flat_map(describe).collect();
@@ -79,21 +69,33 @@ impl Model {
         let asked = asked.map(|example| (example.text, example.topic, example.weight.min(10.0)));
         let lessons: Vec<_> = (described.iter().map(|(text, topic)| (text.as_str(), *topic, DESCRIBED)))
             .chain(asked)
-            .map(|(text, topic, weight)| (Words::of(text), topic, weight))
+            .map(|(text, topic, weight)| Lesson { text, words: Words::of(text), topic, weight })
             .collect();
         let (rarity, vocabulary) = survey(&lessons);
         let cases: Vec<Case> = (lessons.iter().enumerate())
-            .map(|(at, (words, topic, weight))| {
-                let topic = place(&mut known, *topic);
-                let real = at >= described.len() && *weight >= 1.0;
-                Case { features: rarity.features(&counts(words)), topic, cost: COST * weight, real }
+            .map(|(at, lesson)| {
+                let topic = place(&mut known, lesson.topic);
+                let real = at >= described.len() && lesson.weight >= 1.0;
+                let meaning = training.encoder.and_then(|encoder| encoder.encode(lesson.text));
+                let features = rarity.features(&counts(&lesson.words)).with(meaning.as_deref());
+                Case { features, topic, cost: COST * lesson.weight, real }
             })
             .collect();
-        let (weights, calibration) = fit(known.len(), &cases, training.seed);
-        let examples = (cases.len() - described.len()) as u64;
+        let encoder = training.encoder.map(Encoder::id);
+        let dimensions = encoder.map_or(0, |encoder| encoder.dimensions as usize);
+        let (weights, calibration) = Course::new(known.len(), dimensions, cases, training.seed).hold();
+        let examples = (lessons.len() - described.len()) as u64;
         let info = ModelPart { version: training.version, examples, corrections: 0 };
-        Self { topics: known, rarity, vocabulary, weights, calibration, info }
+        Self { topics: known, rarity, vocabulary, weights, calibration, encoder, info }
     }
+}
+
+/// One example on its way into a training.
+struct Lesson<'a> {
+    text: &'a str,
+    words: Words,
+    topic: TopicId,
+    weight: f32,
 }
 
 /// The place of a topic in the list; a new one is added.
@@ -117,56 +119,11 @@ fn describe(topic: &Described<'_>) -> Vec<(String, TopicId)> {
 }
 
 /// Counts the n-grams and notes the words of all lessons.
-fn survey(lessons: &[(Words, TopicId, f32)]) -> (Rarity, Vocabulary) {
+fn survey(lessons: &[Lesson<'_>]) -> (Rarity, Vocabulary) {
     let (mut rarity, mut vocabulary) = (Rarity::new(), Vocabulary::new());
-    for (words, ..) in lessons {
+    for Lesson { words, .. } in lessons {
         rarity.learn(&counts(words));
         vocabulary.learn(words);
     }
     (rarity, vocabulary)
-}
-
-/// Fits the weights, and the temperature on examples held out from them.
-#[expect(clippy::cast_possible_truncation, reason = "examples are counted in u32 throughout")]
-fn fit(topics: usize, cases: &[Case], seed: u64) -> (Weights, Calibration) {
-    let all: Vec<u32> = (0..cases.len() as u32).collect();
-    let mut real: Vec<u32> = all.iter().copied().filter(|at| cases[*at as usize].is_real()).collect();
-    Dice::new(seed).shuffle(&mut real);
-    let mut fitting = Fitting::new(topics, cases, seed);
-    let mut trials = Vec::new();
-    if real.len() > CROSSED {
-        let held = &real[..real.len() / 10];
-        fitting.run(&without(&all, held), ROUNDS);
-        try_out(&fitting.weights(), cases, held, &mut trials);
-        fitting.run(&all, LAST_ROUNDS);
-    } else {
-        for held in real.chunks(real.len().div_ceil(PARTS).max(1)) {
-            let mut fitting = Fitting::new(topics, cases, seed);
-            fitting.run(&without(&all, held), ROUNDS);
-            try_out(&fitting.weights(), cases, held, &mut trials);
-        }
-        fitting.run(&all, ROUNDS);
-    }
-    (fitting.weights(), Calibration::fit(&trials))
-}
-
-fn without(all: &[u32], held: &[u32]) -> Vec<u32> {
-    let held: HashSet<&u32> = held.iter().collect();
-    all.iter().filter(|at| !held.contains(at)).copied().collect()
-}
-
-/// Scores what was held out. An example whose topic had no other real one is no fair test and is left out.
-fn try_out(weights: &Weights, cases: &[Case], held: &[u32], trials: &mut Vec<Trial>) {
-    let mut elsewhere = vec![0_usize; weights.topics];
-    for case in cases.iter().filter(|case| case.is_real()) {
-        elsewhere[case.topic] += 1;
-    }
-    for at in held {
-        elsewhere[cases[*at as usize].topic] -= 1;
-    }
-    for case in held.iter().map(|at| &cases[*at as usize]).filter(|case| elsewhere[case.topic] > 0) {
-        let mut scores = Vec::new();
-        weights.scores(&case.features, &mut scores);
-        trials.push(Trial { scores, truth: case.topic });
-    }
 }

@@ -18,9 +18,9 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// No weights yet.
-    pub(super) fn new(topics: usize) -> Self {
-        Self { topics, slots: vec![0; BUCKETS], rows: Vec::new(), bias: vec![0.0; topics] }
+    /// No weights yet; `dimensions` is the length of a text's meaning, 0 without an encoder.
+    pub(super) fn new(topics: usize, dimensions: usize) -> Self {
+        Self { topics, slots: vec![0; BUCKETS + dimensions], rows: Vec::new(), bias: vec![0.0; topics] }
     }
 
     /// The weights of a bucket, one a topic.

@@ -4,8 +4,8 @@
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// What follows the first characters of a long letter is quotation and signature more often than question.
-pub(super) const READ_CHARS: usize = 600;
+/// So many characters of a text are read: what follows in a long letter is quotation and signature more often than question.
+pub const READ_CHARS: usize = 600;
 
 /// Prefixes that French writes onto the next word; they carry no subject.
 const ELISIONS: [&str; 13] =

@@ -125,6 +125,8 @@ impl Desk {
             channel,
             subject,
             body,
+            meaning: None,
+            tags: &[],
             language: detect(body),
             asked_at: at("2026-03-12T09:00:00Z"),
             draft_due_at: Some(at("2026-03-12T14:00:00Z")),

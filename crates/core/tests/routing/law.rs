@@ -45,7 +45,7 @@ fn adds_up(explanation: &Explanation) {
     }
     if let Some(text) = &explanation.text {
         let sum: f64 = text.words.iter().map(|word| word.value).sum();
-        assert!((sum + text.rest + text.bias - text.score).abs() < 1e-5, "{text:?}");
+        assert!((sum + text.rest + text.meaning + text.bias - text.score).abs() < 1e-5, "{text:?}");
     }
 }
 
@@ -198,7 +198,7 @@ fn the_same_examples_and_seed_give_the_same_model() {
     let example = |(at, text)| Example { text, topic: topic_id(1 + at as u128 % 3), weight: 1.0 };
     let examples: Vec<_> = texts.iter().map(String::as_str).enumerate().map(example).collect();
     let desk = Desk::new();
-    let train = |seed| Model::train(&desk.topics, &examples, &Training { seed, version: 5 });
+    let train = |seed| Model::train(&desk.topics, &examples, &Training { seed, version: 5, encoder: None });
     assert_eq!(train(1), train(1));
     assert_eq!((train(1).info().version, train(1).info().examples), (5, 60));
 }

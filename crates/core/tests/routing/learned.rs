@@ -21,13 +21,13 @@ fn descriptions(csv: &str) -> BTreeMap<String, String> {
     reader.deserialize().map(|row| row.expect("two columns")).collect()
 }
 
-fn english() -> (Vec<LabelledText>, Study) {
+fn english() -> (Vec<LabelledText>, Study<'static>) {
     let (rows, experts) = sample(include_str!("../data/banking77_sample.csv"));
     let descriptions = descriptions(include_str!("../data/banking77_descriptions.csv"));
     (rows, Study { experts, descriptions, seed: 13, ..Study::default() })
 }
 
-fn french() -> (Vec<LabelledText>, Study) {
+fn french() -> (Vec<LabelledText>, Study<'static>) {
     let (rows, experts) = sample(include_str!("../data/fr_public_sample.csv"));
     let descriptions = descriptions(include_str!("../data/fr_public_descriptions.csv"));
     (rows, Study { experts, descriptions, seed: 13, ..Study::default() })

@@ -7,7 +7,7 @@ use souffleur_core::{
     question::Holder,
     routing::{Explanation, Presence, Reason, WhyNot},
     rule::Conditions,
-    text::Name,
+    text::{Key, Name},
 };
 
 use crate::desk::{Desk, LEA, LIVRAISON, MARC, PAIEMENT, PRODUITS, ZOE, at, topic_id, user};
@@ -42,6 +42,16 @@ fn typing_errors_and_accents_do_not_matter() {
         assert_eq!(desk.ask(text).topic, Some(topic_id(LIVRAISON)), "{text}");
     }
     assert_eq!(desk.ask("on ne m'a pas remboursé").holder, holder(MARC));
+}
+
+#[test]
+fn a_rule_may_look_at_what_the_house_calls_a_customer() {
+    let vip = || Key::parse("vip").expect("a tag");
+    let when = Conditions { tag: Some(vip()), ..Conditions::default() };
+    let holds = |when: &Conditions, tags: &[Key]| when.hold(&Channel::Web, None, PARCEL, None, tags);
+    assert!(holds(&when, &[Key::parse("press").expect("a tag"), vip()]) && !holds(&when, &[]));
+    let both = Conditions { channel: Some(Channel::Email), ..when };
+    assert!(!holds(&both, &[vip()]), "all that are given must hold");
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct Config {
     pub shutdown_seconds: u64,
     /// How letters leave.
     pub mail: Mail,
+    /// How the router reads.
+    pub routing: Routing,
     /// What one address may do.
     pub limits: Limits,
     /// What is told on standard error.
@@ -46,6 +48,13 @@ pub struct Mail {
     pub smtp_url: String,
     /// The sender's address.
     pub from: String,
+}
+
+/// How the router reads.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Routing {
+    /// The folder of a sentence model, or empty.
+    pub encoder: PathBuf,
 }
 
 /// What one address may do before it is asked to slow down.

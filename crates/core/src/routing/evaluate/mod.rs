@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Encoder;
+
 pub use run::evaluate;
 pub use scope::ScopePoint;
 
@@ -48,7 +50,7 @@ pub enum Rows<'a> {
 
 /// What is measured, and with which help.
 #[derive(Debug, Clone, Default)]
-pub struct Study {
+pub struct Study<'a> {
     /// The expert of each label; empty to measure labels only.
     pub experts: BTreeMap<String, String>,
     /// A line on each expert: the first examples of their labels.
@@ -62,6 +64,8 @@ pub struct Study {
     pub out_of_scope: Option<usize>,
     /// Do not learn from what the labels are called, nor from descriptions of their experts.
     pub unnamed: bool,
+    /// Tells the meaning of every text; none to measure words alone.
+    pub encoder: Option<&'a dyn Encoder>,
     /// Orders everything that is random.
     pub seed: u64,
 }
@@ -99,6 +103,12 @@ pub struct Report {
     pub predict_p50_us: f64,
     /// Microseconds a prediction, ninety-nine in a hundred.
     pub predict_p99_us: f64,
+    /// Milliseconds the encoder takes for a text, the median; told by the caller, who measures it apart.
+    pub encode_p50_ms: Option<f64>,
+    /// The same, ninety-nine in a hundred.
+    pub encode_p99_ms: Option<f64>,
+    /// Seconds for all texts, each read once.
+    pub encode_seconds: Option<f64>,
     /// Microseconds to learn one row, the median; online only.
     pub learn_p50_us: Option<f64>,
     /// Seconds a full training, on average.

@@ -18,7 +18,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Reads the names, or says what is missing.
-    pub(super) fn of(rows: Rows<'a>, study: &'a Study) -> Result<Self, EvaluateError> {
+    pub(super) fn of(rows: Rows<'a>, study: &'a Study<'a>) -> Result<Self, EvaluateError> {
         let (train, test) = sides(rows, study)?;
         let mut labels = BTreeMap::new();
         for row in train.iter().chain(test) {
@@ -69,7 +69,7 @@ impl<'a> Names<'a> {
 /// The rows that teach and the rows that test, if there are enough of them.
 fn sides<'a>(
     rows: Rows<'a>,
-    study: &Study,
+    study: &Study<'_>,
 ) -> Result<(&'a [LabelledText], &'a [LabelledText]), EvaluateError> {
     let (train, test) = match rows {
         Rows::Folds { rows, folds } if !study.online && !(2..=rows.len()).contains(&folds) => {

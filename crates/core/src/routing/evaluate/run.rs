@@ -9,10 +9,10 @@ use super::{
     split::{deal, draw},
 };
 use crate::id::TopicId;
-use crate::routing::{Example, Model, Training, dice::Dice, teach::Described};
+use crate::routing::{Example, Model, Seen, Training, dice::Dice, teach::Described};
 
 /// Teaches, tests and measures.
-pub fn evaluate(rows: Rows<'_>, study: &Study, watch: &dyn Stopwatch) -> Result<Report, EvaluateError> {
+pub fn evaluate(rows: Rows<'_>, study: &Study<'_>, watch: &dyn Stopwatch) -> Result<Report, EvaluateError> {
     let mut bench = Bench::new(Names::of(rows, study)?, study, watch);
     match rows {
         Rows::TrainTest { train, test } => bench.part(train.iter().collect(), test.iter().collect()),
@@ -35,7 +35,7 @@ pub fn evaluate(rows: Rows<'_>, study: &Study, watch: &dyn Stopwatch) -> Result<
 /// Everything counted so far.
 struct Bench<'a> {
     names: Names<'a>,
-    study: &'a Study,
+    study: &'a Study<'a>,
     watch: &'a dyn Stopwatch,
     labels: Tally,
     experts: Tally,
@@ -49,7 +49,7 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    fn new(names: Names<'a>, study: &'a Study, watch: &'a dyn Stopwatch) -> Self {
+    fn new(names: Names<'a>, study: &'a Study<'a>, watch: &'a dyn Stopwatch) -> Self {
         Self {
             names,
             study,
@@ -88,16 +88,21 @@ impl<'a> Bench<'a> {
             self.guesses.note(&past, label, expert);
             self.test(&model, row, label);
             if self.study.online {
+                let meaning = self.meaning(&row.text);
                 let start = self.watch.seconds();
-                model.learn(&row.text, topic(label), 1.0);
+                model.learn(Seen { text: &row.text, meaning: meaning.as_deref() }, topic(label), 1.0);
                 self.learned_us.push(1e6 * (self.watch.seconds() - start));
                 past.push(label, expert);
             }
         }
     }
 
+    fn meaning(&self, text: &str) -> Option<Vec<f32>> {
+        self.study.encoder?.encode(text)
+    }
+
     fn teach(&mut self, train: &[&LabelledText]) -> Model {
-        let training = Training { seed: self.study.seed, version: 1 };
+        let training = Training { seed: self.study.seed, version: 1, encoder: self.study.encoder };
         let start = self.watch.seconds();
         let described = if self.blind() { self.described_experts() } else { self.described_labels() };
         let rows = train.iter().map(|row| (row.text.as_str(), topic(self.names.label(row)), 1.0));
@@ -157,8 +162,9 @@ impl<'a> Bench<'a> {
     }
 
     fn test(&mut self, model: &Model, row: &LabelledText, label: usize) {
+        let meaning = self.meaning(&row.text);
         let start = self.watch.seconds();
-        let reading = model.read(&row.text);
+        let reading = model.read(Seen { text: &row.text, meaning: meaning.as_deref() });
         let chances = reading.probabilities(|_| true);
         self.predicted_us.push(1e6 * (self.watch.seconds() - start));
         self.scope.note(reading.likeness(), !self.hidden[label]);
@@ -201,6 +207,9 @@ impl<'a> Bench<'a> {
             expert_top1_last_fifth: last(&self.experts),
             predict_p50_us: percentile(&mut self.predicted_us, 0.5).unwrap_or_default(),
             predict_p99_us: percentile(&mut self.predicted_us, 0.99).unwrap_or_default(),
+            encode_p50_ms: None,
+            encode_p99_ms: None,
+            encode_seconds: None,
             learn_p50_us: percentile(&mut self.learned_us, 0.5),
             train_seconds,
             out_of_scope_auroc: self.scope.auroc(),

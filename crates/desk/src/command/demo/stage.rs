@@ -36,7 +36,9 @@ pub(super) async fn play(ground: &Ground, config: &Config) -> Result<(), Error> 
     let moments = schedule::moments(&scenes, now, &zone)?;
     let clock = Arc::new(StoryClock::starting(moments.first().map_or(now, |moment| moment.at)));
     let (store, engine) = (ground.store.clone(), Arc::clone(&ground.engine));
-    let app = compose::app_with(store, clock.clone(), engine, config, ground.url.clone()).await?;
+    let app =
+        compose::app_with(store, clock.clone(), engine, config, ground.url.clone(), ground.encoder.clone())
+            .await?;
     let house = settings::DeskFile::parse(story::DESK).map_err(Error::refused)?;
     settings::apply(&app, Actor::Desk, house).await.map_err(Error::refused)?;
     cast::let_in(&app).await?;

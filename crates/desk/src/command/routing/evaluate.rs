@@ -4,10 +4,10 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use clap::Args;
 use serde_json::Value;
-use souffleur_core::routing::{Report, Rows, Study, evaluate};
+use souffleur_core::routing::{Encoder, Report, Rows, Study, evaluate};
 
-use super::table;
-use crate::{Error, console};
+use super::{read_once::ReadOnce, table};
+use crate::{Error, console, encoder};
 
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("rows").required(true).args(["train", "data"]))]
@@ -42,6 +42,9 @@ pub(crate) struct Arguments {
     /// Don't learn from what the labels are called, nor share descriptions of experts among their labels
     #[arg(long)]
     unnamed: bool,
+    /// A folder with a sentence model (config.json, tokenizer.json, model.safetensors): the router reads with it too
+    #[arg(long, value_name = "DIR")]
+    encoder: Option<PathBuf>,
     /// Orders everything that is random
     #[arg(long, value_name = "N", default_value_t = 13)]
     seed: u64,
@@ -57,6 +60,7 @@ fn parse_folds(text: &str) -> Result<usize, String> {
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let path = |path: &Option<PathBuf>| path.as_deref().map(table::rows).transpose();
     let (train, test, data) = (path(&arguments.train)?, path(&arguments.test)?, path(&arguments.data)?);
+    let encoder = arguments.encoder.as_deref().map(encoder::open).transpose()?.map(ReadOnce::new);
     let study = Study {
         experts: arguments.experts.as_deref().map(table::experts).transpose()?.unwrap_or_default(),
         descriptions: arguments
@@ -69,6 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         online: arguments.online,
         out_of_scope: arguments.out_of_scope,
         unnamed: arguments.unnamed,
+        encoder: encoder.as_ref().map(|encoder| encoder as &dyn Encoder),
         seed: arguments.seed,
     };
     let rows = match (&train, &test, &data) {
@@ -76,8 +81,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         (_, _, data) => Rows::Folds { rows: data.as_deref().unwrap_or_default(), folds: arguments.folds },
     };
     let start = Instant::now();
-    let report = evaluate(rows, &study, &|| start.elapsed().as_secs_f64())
+    let mut report = evaluate(rows, &study, &|| start.elapsed().as_secs_f64())
         .map_err(|error| Error::because("the router can't be measured on these files", error))?;
+    if let Some(encoder) = &encoder {
+        let (half, most, all) = encoder.times();
+        report.encode_p50_ms = Some(half);
+        report.encode_p99_ms = Some(most);
+        report.encode_seconds = Some(all);
+    }
     if arguments.json {
         console::tell(json(&report));
     } else {
@@ -123,6 +134,9 @@ fn tell(report: &Report) {
     number("prediction, median", Some(report.predict_p50_us), "µs");
     number("prediction, 99 in 100", Some(report.predict_p99_us), "µs");
     number("learning one row, median", report.learn_p50_us, "µs");
+    number("reading by the model, median", report.encode_p50_ms, "ms");
+    number("reading, 99 in 100", report.encode_p99_ms, "ms");
+    number("reading all texts", report.encode_seconds, "s");
     number("training", Some(report.train_seconds), "s");
     number("out of scope, told apart (AUROC)", report.out_of_scope_auroc, "");
     for point in report.out_of_scope_curve.iter().flatten() {

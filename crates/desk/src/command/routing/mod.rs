@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod explain;
+mod read_once;
 mod rebuild;
 mod table;
 

@@ -57,6 +57,7 @@ impl Listed for Rule {
         };
         vec![
             view(json!({ "channel": "email", "subject_contains": "presse" })),
+            view(json!({ "tag": "vip" })),
             view(json!({ "channel": "instagram", "body_contains": "a < b", "language": "fr" })),
         ]
     }
@@ -99,6 +100,7 @@ impl Thing for Rule {
             "subject_contains",
             "body_contains",
             "language",
+            "tag",
             "assign_to",
         ])
     }
