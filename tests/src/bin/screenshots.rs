@@ -204,7 +204,7 @@ async fn take(client: &Client, out: &Path, name: &str, language: &str) {
     let address = client.current_url().await.expect("an address");
     for (width, height) in [(1440, 900), (390, 844)] {
         for dark in [false, true] {
-            devtools::look(client, Look { width, height, dark, language: "" }).await;
+            devtools::look(client, Look { width, height, dark, ..Look::default() }).await;
             client.goto(address.as_str()).await.expect("the page opens");
             let theme = if dark { "dark" } else { "light" };
             let file = out.join(format!("{name}-{width}-{theme}-{language}.png"));

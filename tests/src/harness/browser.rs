@@ -31,11 +31,13 @@ pub struct Look {
     pub dark: bool,
     /// The language it asks for.
     pub language: &'static str,
+    /// The time zone of its owner.
+    pub zone: &'static str,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { width: 1440, height: 900, dark: false, language: "en" }
+        Self { width: 1440, height: 900, dark: false, language: "en", zone: "Europe/Paris" }
     }
 }
 
@@ -44,6 +46,7 @@ impl Browser {
     pub async fn start(look: Look) -> Self {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
+            .env("TZ", look.zone)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -106,3 +106,19 @@ async fn count_the_promise(client: &Client) {
     find(client, "a[href*=\"state=met\"]").await.click().await.expect("the figure is a link");
     says(client, "main", "1001").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_customer_far_away_reads_their_own_clock() {
+    let desk = TestDesk::open().await;
+    let look = Look { language: "fr", zone: "America/Montreal", ..Look::default() };
+    let browser = Browser::start(look).await;
+    let client = &browser.client;
+    client.goto(&format!("{}/ask", desk.url)).await.expect("the form opens");
+    fill(client, "textarea[name=body]", QUESTION).await;
+    fill(client, "[name=name]", "Marie Dupont").await;
+    send(client).await;
+    says(client, "main", "11:00").await;
+    let house = find(client, "main [data-promised][title*=\"17:00\"]").await;
+    assert!(house.text().await.expect("words").contains("11:00"), "the house's own hour is said on hover");
+    browser.close().await;
+}
