@@ -15,7 +15,7 @@ use souffleur_core::{
 };
 
 use crate::{
-    entity::routing_record,
+    entity::{counter, routing_record},
     error::Error,
     instant::{instant, millis},
     reader::Reader,
@@ -50,7 +50,15 @@ pub struct Rebuilt {
 /// Records by whom and on what they are.
 pub type Records = BTreeMap<(UserId, TopicId), Record>;
 
+/// The counter that remembers that the records were made; it never counts further than one.
+const MADE: &str = "routing_records";
+
 impl Reader {
+    /// Whether the records have been made from the history before.
+    pub async fn records_are_made(&self) -> Result<bool, Error> {
+        Ok(counter::Entity::find_by_id(MADE).one(&self.conn()).await?.is_some())
+    }
+
     /// Everybody's records.
     pub async fn records(&self) -> Result<Records, Error> {
         let rows = routing_record::Entity::find().all(&self.conn()).await?;
@@ -101,6 +109,15 @@ impl Tx {
             }
             self.save_record(expert, topic, &record).await?;
         }
+        Ok(())
+    }
+
+    /// Remembers that the records have been made from the history.
+    pub async fn note_records_made(&mut self) -> Result<(), Error> {
+        let made = counter::Model { name: MADE.to_owned(), value: 1 };
+        let made: counter::ActiveModel = made.into();
+        let again = OnConflict::column(counter::Column::Name).do_nothing().to_owned();
+        counter::Entity::insert(made).on_conflict(again).exec_without_returning(&self.conn()).await?;
         Ok(())
     }
 

@@ -169,12 +169,6 @@ impl Reader {
             .collect())
     }
 
-    /// Whether anything was ever asked.
-    pub async fn has_questions(&self) -> Result<bool, Error> {
-        let some = question::Entity::find().select_only().column(question::Column::Id).limit(1);
-        Ok(some.into_tuple::<uuid::Uuid>().one(&self.conn()).await?.is_some())
-    }
-
     /// The version that the next model gets: no number is given twice, whatever was withdrawn.
     pub async fn next_model_version(&self) -> Result<i64, Error> {
         Ok(self.models().await?.first().map_or(1, |latest| latest.version + 1))

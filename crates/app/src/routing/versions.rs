@@ -76,13 +76,16 @@ pub async fn rebuild(app: &App) -> Result<Rebuilt, Error> {
     Ok(Rebuilt { from_history: examples.len() as u64, examples: trained, records })
 }
 
-/// Makes the records at the first start after they came to be.
+/// Makes the records at the first start after they came to be. A long history takes seconds to read, so that is
+/// remembered even where it says nothing of anybody.
 pub(crate) async fn make_records(store: &Store) -> Result<(), Error> {
-    let reader = store.read();
-    if reader.records().await?.is_empty() && reader.has_questions().await? {
-        let mut tx = store.begin().await?;
-        tx.rebuild_records().await?;
-        tx.commit().await?;
+    if store.read().records_are_made().await? {
+        return Ok(());
     }
-    Ok(())
+    let mut tx = store.begin().await?;
+    if tx.records().await?.is_empty() {
+        tx.rebuild_records().await?;
+    }
+    tx.note_records_made().await?;
+    Ok(tx.commit().await?)
 }
