@@ -18,6 +18,7 @@ mod m20261123_000040_scheduled_reply;
 mod m20261123_000041_unsent;
 mod m20261123_000050_trouble;
 mod m20261123_000051_apology;
+mod m20261123_000060_counted;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000041_unsent::Migration),
             Box::new(m20261123_000050_trouble::Migration),
             Box::new(m20261123_000051_apology::Migration),
+            Box::new(m20261123_000060_counted::Migration),
         ]
     }
 }

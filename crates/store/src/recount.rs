@@ -30,7 +30,18 @@ const WHAT: &str = "recount";
 const TOGETHER: usize = 500;
 const COLUMNS: usize = 6;
 
+/// Promises that run and were counted in an older calendar. SQLite takes a CROSS JOIN in the order it is written in: the
+/// few calendars first, then of each what is older.
+const STALE: &str = "SELECT target.question_id, 'calendar' FROM calendar CROSS JOIN target \
+     WHERE target.calendar_id = calendar.id AND target.state = 'pending' \
+     AND target.calendar_version < calendar.version";
+
 impl Reader {
+    /// How the database would go about finding what was counted in an older calendar, line by line.
+    pub async fn explain_stale(&self) -> Result<Vec<String>, Error> {
+        self.explain(Statement::from_string(self.conn().get_database_backend(), STALE)).await
+    }
+
     /// Some of the questions that wait, and why; those that could not be counted wait longer.
     pub async fn recount_waiting(
         &self,
@@ -77,9 +88,6 @@ impl Tx {
     /// Writes down the questions with a running promise that was counted in an older version of its calendar. Tells
     /// nobody: whoever changes a calendar does, and whoever only looks for what was overlooked has no news.
     pub async fn recount_stale(&mut self) -> Result<u64, Error> {
-        const STALE: &str = "SELECT target.question_id, 'calendar' FROM target \
-             JOIN calendar ON calendar.id = target.calendar_id \
-             WHERE target.state = 'pending' AND target.calendar_version < calendar.version";
         self.recount(STALE, []).await
     }
 

@@ -99,3 +99,16 @@ async fn a_claim_walks_the_timers_that_wait(world: World) {
     );
     assert!(tx.claim_timers(at(60), 250).await.unwrap().timers.len() < 250);
 }
+
+/// A desk with a million promises that run looks for the stale ones at every start and change of settings.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_stale_is_found_by_its_calendar() {
+    let world = World::sqlite().await;
+    House::open(&world).await.ask(&world, 1, 0, 60).await;
+    for sql in CROWD {
+        world.meddle(&sql.replace("{id}", "randomblob(16)")).await.unwrap();
+    }
+    let plan = world.store.read().explain_stale().await.unwrap();
+    assert!(plan.iter().any(|line| line.contains("target_counted")), "{plan:#?}");
+    assert!(!plan.iter().any(|line| line.starts_with("SCAN target")), "{plan:#?}");
+}

@@ -126,7 +126,7 @@ fn parse<T: DeserializeOwned>(folder: &Path, name: &str, bytes: &[u8]) -> Result
 }
 
 impl Shape {
-    /// Whether places are counted from behind the padding's number, as RoBERTa and its kin do.
+    /// Whether places are counted from behind the padding's number, as `RoBERTa` and its kin do.
     pub(super) fn first_place(&self) -> usize {
         if self.model_type == "bert" { 0 } else { self.pad_token_id + 1 }
     }

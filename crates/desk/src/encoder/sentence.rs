@@ -57,7 +57,9 @@ impl Sentence {
         if !length.is_normal() {
             return Ok(None);
         }
-        vector.iter_mut().for_each(|value| *value /= length);
+        for value in &mut vector {
+            *value /= length;
+        }
         Ok(Some(vector))
     }
 }

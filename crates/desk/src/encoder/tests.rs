@@ -1,5 +1,7 @@
 //! A made-up model of a few numbers is read like a real one; what can't be used is refused with its file and the reason.
-//! The real model is tested by `tests/encoder.rs`.
+//! The real model, which `tests/run` gets, gives the likenesses that its authors publish.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::{collections::HashMap, fs, path::Path};
 
@@ -112,7 +114,7 @@ fn the_first_token_may_stand_for_all() {
     fs::write(folder.path().join("1_Pooling/config.json"), pooling.to_string()).unwrap();
     assert_ne!(Sentence::open(folder.path()).unwrap().encode("my parcel"), mean);
     change(folder.path(), "1_Pooling/config.json", |pooling| {
-        pooling["pooling_mode_cls_token"] = json!(false)
+        pooling["pooling_mode_cls_token"] = json!(false);
     });
     assert!(refusal(folder.path()).contains("pooled by their mean or by the first"));
 }
