@@ -168,8 +168,8 @@ fn another_architecture_is_refused() {
 
 /// The published model that the tests read; `tests/run` gets it and says where it is.
 fn published() -> Sentence {
-    let folder = std::env::var_os("SOUFFLEUR_TEST_ENCODER")
-        .expect("SOUFFLEUR_TEST_ENCODER names the folder of all-MiniLM-L6-v2: call tests/run, which gets it");
+    let folder = std::env::var_os("TEST_SENTENCE_MODEL")
+        .expect("TEST_SENTENCE_MODEL names the folder of all-MiniLM-L6-v2: call tests/run, which gets it");
     Sentence::open(Path::new(&folder)).unwrap()
 }
 
