@@ -26,6 +26,8 @@ pub(crate) struct Fields {
     pub(crate) weight: String,
     /// Set where a reply can be taken back for a moment after it was sent.
     pub(crate) undo: String,
+    /// Set where what was being written is given up.
+    pub(crate) discard: String,
     /// `at` for a reply that leaves at an hour of its own.
     pub(crate) leaves: String,
     /// That hour, as the reader's clock has it: `2026-11-23T14:00`.

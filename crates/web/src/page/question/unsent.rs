@@ -14,15 +14,16 @@ use super::fields::Fields;
 use super::history::name;
 use super::pane::{Pane, ReplyForm};
 use crate::extract::{Form, Path};
+use crate::page::inbox::question_path;
 use crate::page::{Answer, Stage};
 
-/// Keeps it as it stands. A form without script that gives it up comes back to the question.
+/// Keeps it as it stands. Who gives it up comes back to the question: an expert, from there, to their desk.
 pub(crate) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
     keep_unsent(stage.app(), stage.actor(), id, &fields.body, fields.draft()?).await?;
-    if fields.undo.is_empty() {
+    if fields.discard.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    stage.go(&fields.back)
+    stage.go(&question_path(id))
 }
 
 impl Pane {
