@@ -28,8 +28,8 @@ letter-promise-draft = le brouillon
 letter-promise-first_reply = la réponse
 letter-promise-next_reply = la réponse au nouveau message
 letter-promise-close = la clôture
-letter-promise-holder = Elle est entre les mains de { $name }.
-letter-promise-nobody = Elle est entre les mains des community managers.
+letter-promise-holder = Elle est confiée à { $name }.
+letter-promise-nobody = Elle est confiée aux community managers.
 letter-promise-open = Ouvrir la question
 
 letter-risk-subject = Question n° { $number } : { $promise } bientôt en retard

@@ -10,6 +10,7 @@ use souffleur_tests::{
 on_both!(
     a_promise_that_is_changed_holds_for_the_next_question,
     a_topic_and_its_expert_are_found_by_the_next_question,
+    a_calendar_file_closes_the_house,
     a_rule_goes_before_what_was_learned,
     everything_stands_in_the_audit_log,
     a_program_is_let_in_and_shut_out,
@@ -58,6 +59,24 @@ async fn a_topic_and_its_expert_are_found_by_the_next_question(desk: TestDesk) {
     let assignment = desk.ask("Le fermoir de mon collier et de la bague").await.assignment.unwrap();
     assert_eq!(assignment.topic_name.as_deref(), Some("Bijoux"), "{:?}", assignment.summary);
     assert_eq!(assignment.expert, Some(lea));
+}
+
+async fn a_calendar_file_closes_the_house(desk: TestDesk) {
+    let ada = desk.signed_in("ada").await;
+    let calendar = desk.app.settings().default_calendar().unwrap().id;
+    let path = format!("/settings/calendars/{calendar}");
+    let refused = ada.fill(&path, &path, &[("closures", "Inventaire")]).await.is(422);
+    refused.says("Inventaire").says("BEGIN:VCALENDAR");
+    let file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Inventaire\r\nDTSTART;VALUE=DATE:20261123\r\n\
+        DTEND;VALUE=DATE:20261125\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    ada.fill(&path, &path, &[("closures", file)]).await.is(303);
+    let asked = desk.ask(SIZES).await;
+    assert_eq!(
+        asked.due_at,
+        Some("2026-11-25T16:00:00Z".parse().unwrap()),
+        "asked on Monday, closed until Wednesday"
+    );
+    ada.get(&path).await.says("2026-11-24 closed");
 }
 
 async fn a_rule_goes_before_what_was_learned(desk: TestDesk) {

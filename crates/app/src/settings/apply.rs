@@ -80,7 +80,8 @@ impl Plan {
         let desk = file.desk.as_ref().and_then(|entry| {
             let wanted =
                 desk::read(at, "desk.", &entry.name, entry.languages.as_deref(), entry.routing_threshold)?;
-            Some(wanted.with_quiet_hours(at, entry.quiet_hours.as_deref()))
+            let wanted = wanted.with_quiet_hours(at, entry.quiet_hours.as_deref());
+            Some(wanted.with_apologies(at, entry.apology.as_ref()))
         });
         let plan = Self {
             desk,

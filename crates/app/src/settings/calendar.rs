@@ -67,7 +67,6 @@ pub struct CalendarForm {
     /// The country or region whose public holidays are kept, such as `FR-57`; empty for none.
     pub holidays: String,
     /// An iCalendar file, as text: what it closes becomes exceptions.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub closures: String,
 }
 

@@ -130,7 +130,7 @@ pub async fn save(app: &App, actor: Actor, form: DeskForm) -> Result<(), Error> 
         typed => quiet_hours(&mut problems, "quiet_from", "quiet_until", typed),
     };
     let wanted = read(&mut problems, "", &form.name, Some(&form.languages), threshold);
-    let apologies = Some(read_apologies(&mut problems, &form.apologies));
+    let apologies = Some(read_apologies(&mut problems, "apologies", &form.apologies));
     let wanted = wanted.map(|wanted| Wanted { quiet_hours: Some(quiet), apologies, ..wanted });
     problems.check()?;
     let mut change = Change::begin(app, actor).await?;
@@ -156,10 +156,14 @@ pub(super) fn read(
 }
 
 /// The words that were typed, in the languages there are.
-fn read_apologies(problems: &mut Problems, typed: &BTreeMap<String, String>) -> BTreeMap<Language, Remark> {
+fn read_apologies(
+    problems: &mut Problems,
+    path: &str,
+    typed: &BTreeMap<String, String>,
+) -> BTreeMap<Language, Remark> {
     let words = |language: Language| {
         let typed = typed.get(language.code()).map(String::as_str);
-        let field = format!("apologies.{}", language.code());
+        let field = format!("{path}.{}", language.code());
         Some((language, problems.take_optional(&field, typed, Remark::parse)?))
     };
     Language::ALL.into_iter().filter_map(words).collect()
@@ -181,6 +185,15 @@ impl Wanted {
             }
         };
         Self { quiet_hours, ..self }
+    }
+
+    /// With the words of a file for an answer that is late: those of its languages, the usual ones in the others.
+    pub(super) fn with_apologies(
+        self,
+        problems: &mut Problems,
+        words: Option<&BTreeMap<String, String>>,
+    ) -> Self {
+        Self { apologies: words.map(|words| read_apologies(problems, "desk.apology", words)), ..self }
     }
 }
 

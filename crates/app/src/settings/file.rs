@@ -51,6 +51,8 @@ pub(super) struct DeskEntry {
     pub(super) routing_threshold: Option<f64>,
     /// Two times of the day, or an empty list for none.
     pub(super) quiet_hours: Option<Vec<String>>,
+    /// By the code of its language; an empty table for the usual words.
+    pub(super) apology: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

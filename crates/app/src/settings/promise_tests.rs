@@ -286,3 +286,32 @@ async fn a_changed_policy_is_tried_on_the_last_month() {
     assert_eq!((month.before.pending, month.after.breached, month.differ), (1, 1, 1));
     assert_eq!(month.questions[0].after, TargetState::Breached);
 }
+
+#[tokio::test]
+async fn a_file_is_tried_on_the_last_month_and_nothing_of_it_is_kept() {
+    let desk = Desk::empty().await;
+    applied(&desk, &vip_file()).await.unwrap();
+    let usual = asked(&desk, &[]).await;
+    let vip = asked(&desk, &["vip"]).await;
+    desk.clock.pass(SignedDuration::from_hours(3));
+    let version = desk.app.settings().desk.settings_version;
+    let tried = async |file: &str| {
+        let file = DeskFile::parse(file)?;
+        trial::last_month_by(&desk.app, Actor::Desk, &file).await
+    };
+    let same = tried(&vip_file()).await.unwrap();
+    assert_eq!((same.before, same.moved, same.differ), (same.after, 0, 0));
+
+    let slower = vip_file().replace("minutes = 120", "minutes = 600");
+    let month = tried(&slower).await.unwrap();
+    let stored = desk.app.store().read().question(vip).await.unwrap().unwrap();
+    let differ: Vec<_> =
+        month.questions.iter().map(|differs| (differs.number, differs.policy.as_str())).collect();
+    assert_eq!(differ, [(stored.number, "vip")]);
+    assert_eq!((month.before.breached, month.after.breached), (1, 0));
+    assert_eq!(desk.app.settings().desk.settings_version, version);
+    assert_eq!(due(&desk, usual, TargetKind::FirstReply).await.unwrap(), "2025-11-24T16:00:00Z");
+
+    let refused = tried(&slower.replace("minutes = 600", "minutes = -1")).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+}

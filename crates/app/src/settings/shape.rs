@@ -6,9 +6,10 @@ use crate::error::{Error, Problem, Problems};
 
 /// A place in the file: its path with `[]` for each entry of a list, and the keys it may have. What is not listed is
 /// not looked into: its own type refuses what it does not know.
-const PLACES: [(&str, &[&str]); 10] = [
+const PLACES: [(&str, &[&str]); 11] = [
     ("", &["desk", "voice", "calendar", "sla_policy", "topic", "user", "rule"]),
-    ("desk", &["name", "languages", "routing_threshold", "quiet_hours"]),
+    ("desk", &["name", "languages", "routing_threshold", "quiet_hours", "apology"]),
+    ("desk.apology", &["fr", "en"]),
     ("voice[]", &["key", "name", "signature", "languages", "active"]),
     ("calendar[]", &["key", "time_zone", "week", "exceptions", "holidays"]),
     (

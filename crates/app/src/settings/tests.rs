@@ -75,10 +75,28 @@ async fn everything_wrong_is_told_with_its_path_and_nothing_is_written() {
     let unknown = fields(DeskFile::parse("[desk]\nnam = 'x'\n").unwrap_err());
     assert_eq!(
         unknown,
-        ["desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours"]
+        ["desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours, apology"]
     );
     let broken = fields(DeskFile::parse("[desk]\nname = 'x'\nlanguages = 3\n").unwrap_err());
     assert!(broken[0].starts_with("line 3: "), "{broken:?}");
+}
+
+#[tokio::test]
+async fn a_file_says_how_a_late_answer_begins() {
+    let desk = Desk::empty().await;
+    let with = |words: &str| FILE.replacen("[desk]\n", &format!("[desk]\napology = {words}\n"), 1);
+    applied(&desk, &with("{ fr = \"Pardon pour l'attente.\" }")).await.unwrap();
+    let said = || async {
+        desk::get(&desk.app, desk.administrator()).await.unwrap().apologies.into_iter().collect::<Vec<_>>()
+    };
+    let pardon = vec![("fr".to_owned(), "Pardon pour l'attente.".to_owned())];
+    assert_eq!(said().await, pardon);
+    applied(&desk, FILE).await.unwrap();
+    assert_eq!(said().await, pardon);
+    applied(&desk, &with("{}")).await.unwrap();
+    assert_eq!(said().await, []);
+    let refused = fields(DeskFile::parse(&with("{ de = \"Verzeihung\" }")).unwrap_err());
+    assert_eq!(refused, ["desk.apology.de: unknown key; known here: fr, en"]);
 }
 
 #[tokio::test]

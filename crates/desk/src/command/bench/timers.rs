@@ -29,8 +29,10 @@ const SPREAD: Duration = Duration::from_mins(1);
 /// How soon the first of them does: after the engine's longest sleep, since over a file nobody tells the server of timers
 /// that this process stores.
 const SOON: SignedDuration = SignedDuration::from_secs(40);
-/// How long a desk is watched at rest.
-const REST: Duration = Duration::from_secs(30);
+/// How long a desk is watched at rest, once nothing is due within `QUIET`: the letters about what was broken are gathered for
+/// two minutes, and writing them is work, not rest. Long enough for each job that looks by itself to do so.
+const REST: Duration = Duration::from_secs(90);
+const QUIET: SignedDuration = SignedDuration::from_mins(5);
 /// The day that is closed to see what moves.
 const CLOSED: &str = "2031-12-29";
 /// How often one looks whether everything has fired.
@@ -73,7 +75,7 @@ pub(super) async fn measure(config: &Config, pending: usize, due: usize) -> Resu
     let store = app.store().clone();
     let begun = Instant::now();
     let server = Server::start(config).await?;
-    until_nothing_is_due(&store).await?;
+    until_nothing_is_due(&store, SignedDuration::ZERO).await?;
     let catch_up_seconds = begun.elapsed().as_secs_f64();
 
     let third = &rest[..due.min(rest.len())];
@@ -84,10 +86,11 @@ pub(super) async fn measure(config: &Config, pending: usize, due: usize) -> Resu
     break_at(&app, third, at).await?;
     let until = at(third.len()) + SignedDuration::from_secs(2);
     SystemClock.sleep_until(until).await;
-    until_nothing_is_due(&store).await?;
+    until_nothing_is_due(&store, SignedDuration::ZERO).await?;
     let mut late: Vec<f64> = store.read().lateness(from, until).await.map_err(compose::store_error)?;
     late.sort_by(f64::total_cmp);
 
+    until_nothing_is_due(&store, QUIET).await?;
     let ticks = server.ticks()?;
     tokio::time::sleep(REST).await;
     let spent = Duration::from_millis(10 * server.ticks()?.saturating_sub(ticks));
@@ -174,10 +177,17 @@ async fn break_at(app: &App, targets: &[Target], at: impl Fn(usize) -> Timestamp
     Ok(())
 }
 
-async fn until_nothing_is_due(store: &Store) -> Result<(), Error> {
+/// Waits until no timer and no letter is due, now or within `ahead`.
+async fn until_nothing_is_due(store: &Store, ahead: SignedDuration) -> Result<(), Error> {
+    let reader = store.read();
     loop {
-        let next = store.read().next_timer_due().await.map_err(compose::store_error)?;
-        if next.is_none_or(|next| next > SystemClock.now()) {
+        let timer = reader.next_timer_due().await.map_err(compose::store_error)?;
+        let letter = if ahead.is_zero() {
+            None
+        } else {
+            reader.next_delivery_due().await.map_err(compose::store_error)?
+        };
+        if timer.into_iter().chain(letter).all(|next| next > SystemClock.now() + ahead) {
             return Ok(());
         }
         tokio::time::sleep(LOOK).await;

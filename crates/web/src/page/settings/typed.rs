@@ -2,13 +2,14 @@
 //! in the form, and of what is wrong with it.
 //!
 //! The form's own default says what each place holds: a tick that was not sent is no tick, a name that repeats is a
-//! list, and what the form does not have is not its business.
+//! list. A field that the form has no place for is refused: passed over, it would be lost without a word.
 
 use axum::extract::{FromRequest, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::csrf;
 use crate::error::Failure;
 use crate::extract::Form;
 
@@ -34,16 +35,16 @@ where
     }
 }
 
-fn read<T: Default + Serialize + DeserializeOwned>(fields: &[(String, String)]) -> serde_json::Result<T> {
-    let mut form = serde_json::to_value(T::default())?;
+fn read<T: Default + Serialize + DeserializeOwned>(fields: &[(String, String)]) -> Result<T, String> {
+    let mut form = serde_json::to_value(T::default()).map_err(|error| error.to_string())?;
     untick(&mut form);
-    for (name, text) in fields {
-        if let Some(steps) = steps(name) {
-            put(&mut form, &steps, text, false);
+    for (name, text) in fields.iter().filter(|(name, _)| name != csrf::FIELD) {
+        if !steps(name).is_some_and(|steps| put(&mut form, &steps, text, false)) {
+            return Err(format!("it has no field “{name}”"));
         }
     }
     drop_empty_rows(&mut form);
-    serde_json::from_value(form)
+    serde_json::from_value(form).map_err(|error| error.to_string())
 }
 
 /// A step on the way to a field.
@@ -67,8 +68,9 @@ fn steps(name: &str) -> Option<Vec<Step<'_>>> {
     Some(steps)
 }
 
-/// Puts a text where it belongs. In a new row, about which the default says nothing, every field is a text.
-fn put(place: &mut Value, steps: &[Step<'_>], text: &str, free: bool) {
+/// Puts a text where it belongs, and says whether there is such a place. In a new row, about which the default says
+/// nothing, every field is a text.
+fn put(place: &mut Value, steps: &[Step<'_>], text: &str, free: bool) -> bool {
     match (steps, place) {
         ([], Value::Bool(ticked)) => *ticked = !text.is_empty(),
         ([], Value::String(typed)) => text.clone_into(typed),
@@ -76,19 +78,19 @@ fn put(place: &mut Value, steps: &[Step<'_>], text: &str, free: bool) {
         ([], empty @ Value::Null) if free => *empty = Value::from(text),
         ([Step::Field(name), rest @ ..], Value::Object(fields)) => {
             if free {
-                put(fields.entry(*name).or_insert(Value::Null), rest, text, true);
-            } else if let Some(inner) = fields.get_mut(*name) {
-                put(inner, rest, text, false);
+                return put(fields.entry(*name).or_insert(Value::Null), rest, text, true);
             }
+            return fields.get_mut(*name).is_some_and(|inner| put(inner, rest, text, false));
         }
         ([Step::Row(row), rest @ ..], Value::Array(list)) => {
             if list.len() <= *row {
                 list.resize(row + 1, Value::Object(Map::new()));
             }
-            put(&mut list[*row], rest, text, true);
+            return put(&mut list[*row], rest, text, true);
         }
-        _ => {}
+        _ => return false,
     }
+    true
 }
 
 fn untick(value: &mut Value) {
@@ -119,6 +121,8 @@ fn is_blank(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use souffleur_app::settings::calendar::CalendarForm;
+    use souffleur_app::settings::desk::DeskForm;
     use souffleur_app::settings::policy::PolicyForm;
     use souffleur_app::settings::user::UserForm;
 
@@ -161,9 +165,8 @@ mod tests {
     }
 
     #[test]
-    fn names_that_lead_nowhere_are_passed_over() {
+    fn names_that_lead_nowhere_are_refused() {
         for name in [
-            "csrf",
             "",
             ".",
             "[0]",
@@ -171,12 +174,20 @@ mod tests {
             "absences[999999999].from",
             "name.first",
             "active[0]",
+            "nmae",
         ] {
-            assert_eq!(
-                typed::<UserForm>(&[(name, "x")]),
-                UserForm { active: false, ..UserForm::default() },
-                "{name}"
-            );
+            let refused = read::<UserForm>(&[(name.to_owned(), "x".to_owned())]);
+            assert_eq!(refused.unwrap_err(), format!("it has no field “{name}”"));
         }
+        assert_eq!(typed::<UserForm>(&[("csrf", "x")]), UserForm { active: false, ..UserForm::default() });
+    }
+
+    /// Whatever the pages of the settings offer to be typed is read.
+    #[test]
+    fn every_form_has_a_place_for_its_optional_fields() {
+        let file: CalendarForm = typed(&[("closures", "BEGIN:VCALENDAR")]);
+        assert_eq!(file.closures, "BEGIN:VCALENDAR");
+        let desk: DeskForm = typed(&[("apologies.fr", "Pardon.")]);
+        assert_eq!(desk.apologies["fr"], "Pardon.");
     }
 }
