@@ -27,6 +27,9 @@
     return true;
   };
 
+  // The arrows scroll, but for who is in a list already.
+  const inList = () => Boolean(document.activeElement.closest?.("[data-item]"));
+
   const open = () => {
     const item = document.activeElement.closest?.("[data-item]") 
       ?? document.querySelector("[data-list] [data-item][aria-current]") ?? document.querySelector("[data-list] [data-item]");
@@ -69,11 +72,13 @@
       return;
     }
     if (isTyping(event.target)) {
+      // From the search field straight into what it found.
+      if (event.key === "ArrowDown" && event.target.matches("input[type=search]") && move(1)) event.preventDefault();
       if (event.key === "Escape" && !event.target.closest("dialog")) event.target.blur();
       return;
     }
     if (!enabled || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog:modal")) return;
-    const done = { j: () => move(1), k: () => move(-1), o: open, "?": help }[event.key]?.() ?? reach(event.key);
+    const done = { j: () => move(1), k: () => move(-1), ArrowDown: () => inList() && move(1), ArrowUp: () => inList() && move(-1), o: open, "?": help }[event.key]?.() ?? reach(event.key);
     if (done) event.preventDefault();
   });
 })();

@@ -43,3 +43,4 @@ desk-decline-reason = Reason (optional)
 desk-decline-do = Pass it on
 desk-declined = The question was passed on to { $name }.
 desk-declined-nobody = The question was passed on to the community managers.
+desk-none-found-text = None of your questions has all of these words.

@@ -43,3 +43,4 @@ desk-decline-reason = Raison (facultative)
 desk-decline-do = Passer la main
 desk-declined = La question passe à { $name }.
 desk-declined-nobody = La question passe aux community managers.
+desk-none-found-text = Aucune de vos questions ne contient tous ces mots.

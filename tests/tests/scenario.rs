@@ -22,6 +22,8 @@ mod restart;
 mod routing;
 #[path = "scenario/schedule.rs"]
 mod schedule;
+#[path = "scenario/search.rs"]
+mod search;
 #[path = "scenario/settings.rs"]
 mod settings;
 #[path = "scenario/stage.rs"]

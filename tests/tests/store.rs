@@ -52,6 +52,8 @@ mod question;
 mod report;
 #[path = "store/schema.rs"]
 mod schema;
+#[path = "store/search.rs"]
+mod search;
 #[path = "store/settings.rs"]
 mod settings;
 #[path = "store/work.rs"]

@@ -1,7 +1,8 @@
 //! What a use case answers when it can't do what was asked. The web layer turns these into statuses in one table.
 
 use souffleur_core::{
-    draft::IllegalDraftStep, leak::Leak, permission::Forbidden, question::IllegalStep, text::TextError,
+    draft::IllegalDraftStep, leak::Leak, permission::Forbidden, question::IllegalStep, search::SyntaxError,
+    text::TextError,
 };
 
 /// Why a use case did nothing. Whatever it is, nothing was half-written.
@@ -186,6 +187,9 @@ pub enum Problem {
     /// Somebody must be left who speaks.
     #[error("the desk needs a voice")]
     LastVoice,
+    /// What is looked for can't be read.
+    #[error(transparent)]
+    Search(#[from] SyntaxError),
     /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
     #[error("{0}")]
     Other(String),
@@ -265,8 +269,23 @@ impl Problem {
             Self::DeputyLoop => "deputy-loop",
             Self::LastAdministrator => "last-administrator",
             Self::LastVoice => "last-voice",
+            Self::Search(wrong) => search_code(wrong),
             Self::Other(_) => "other",
         }
+    }
+}
+
+/// The end of the Fluent key that says what is wrong with a search.
+const fn search_code(wrong: &SyntaxError) -> &'static str {
+    use souffleur_core::search::Mistake;
+    match &wrong.mistake {
+        Mistake::OpenQuote => "search-open-quote",
+        Mistake::UnknownOperator(_) => "search-operator",
+        Mistake::NoValue(_) => "search-no-value",
+        Mistake::UnknownValue { .. } => "search-value",
+        Mistake::Date(_) => "search-date",
+        Mistake::Number(_) => "search-number",
+        Mistake::TooLong => "search-too-long",
     }
 }
 

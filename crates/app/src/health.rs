@@ -17,6 +17,8 @@ pub struct Health {
     pub set_aside: u64,
     /// Outgoing effects that are not delivered yet.
     pub outbox_waiting: u64,
+    /// Questions that search reads one by one, as its index does not know them as they are.
+    pub search_waiting: u64,
 }
 
 /// How much work there is.
@@ -31,12 +33,14 @@ pub struct Workload {
 /// Looks at the machine.
 pub async fn check(app: &App) -> Result<Health, Error> {
     let (store, now) = (app.store(), app.now());
+    let lag = store.read().search_lag().await?;
     let due = store.read().next_timer_due().await?;
     let late = |due: Timestamp| now.duration_since(due).max(SignedDuration::ZERO);
     Ok(Health {
         schema_is_current: store.schema_is_current().await?,
         timer_lag: due.map_or(SignedDuration::ZERO, late),
         set_aside: store.read().timers_in_trouble().await? + store.read().recounts_in_trouble().await?,
+        search_waiting: lag.new + lag.changed,
         outbox_waiting: store.read().outbox_waiting().await?,
     })
 }

@@ -18,6 +18,7 @@ pub mod question;
 pub mod routing;
 pub mod rule;
 pub mod scheduled;
+pub mod search;
 pub mod text;
 pub mod topic;
 pub mod unsent;

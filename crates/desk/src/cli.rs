@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    command::{apply, backup, bench, demo, import, restore, routing, serve, sla, user},
+    command::{apply, backup, bench, demo, import, restore, routing, search, serve, sla, user},
     config::{Config, ConfigError, Layers},
 };
 
@@ -69,6 +69,9 @@ pub(crate) enum Command {
     /// Measure the router, or ask it why
     #[command(subcommand)]
     Routing(routing::Command),
+    /// What search knows
+    #[command(subcommand)]
+    Search(search::Command),
     /// Check the arithmetic of promises, or ask when something is due
     #[command(subcommand)]
     Sla(sla::Command),

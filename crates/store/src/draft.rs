@@ -130,7 +130,7 @@ impl Tx {
             .on_conflict(known.clone().do_nothing().to_owned())
             .exec_without_returning(&self.conn())
             .await?;
-        Ok(())
+        self.changed_for_search(draft.question).await
     }
 }
 

@@ -36,6 +36,7 @@ mod routing;
 mod rule;
 mod scheduled_reply;
 pub mod schema;
+pub mod search;
 mod session;
 mod store;
 mod target;

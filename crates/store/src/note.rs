@@ -56,7 +56,8 @@ impl Tx {
             mentions: json::text(&new.mentions, WHAT)?,
             at: millis(new.at),
         };
-        self.add(row).await
+        self.add(row).await?;
+        self.changed_for_search(new.question).await
     }
 }
 

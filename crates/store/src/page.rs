@@ -37,6 +37,18 @@ impl<T> Page<T> {
     }
 }
 
+impl Cursor {
+    /// A place in a list that is put in order anew for every page, counted from its beginning.
+    pub fn at(place: usize) -> Self {
+        Self { key: i64::try_from(place).unwrap_or(i64::MAX), id: Uuid::nil() }
+    }
+
+    /// The place that [`Self::at`] was given; none for the cursor of another list.
+    pub fn place(self) -> Option<usize> {
+        usize::try_from(self.key).ok().filter(|_| self.id.is_nil())
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}{}", self.key, self.id.simple())

@@ -167,6 +167,7 @@ impl Tx {
             .exec(&self.conn())
             .await?;
         if saved.rows_affected == 1 {
+            self.changed_for_search(changed.id).await?;
             return Ok(version);
         }
         let current = self.question(changed.id).await?.ok_or(Error::Missing(WHAT))?;

@@ -98,6 +98,11 @@ impl Reader {
         let replies = self.replies(ids()).await?;
         let assigned = self.assigned(ids()).await?;
         let own = self.pauses_of(ids().map(QuestionId::new)).await?;
+        let lines = self.wrong_lines(&ids().map(QuestionId::new).collect::<Vec<_>>()).await?;
+        verified.findings.extend(lines.into_iter().map(|number| {
+            let what = "what search knows of it is not what it says; souffleur search rebuild makes it anew";
+            Finding { number, what: what.to_owned() }
+        }));
         for question in questions {
             let id = question.id;
             let pauses = pauses_on(&question, house, &own)?;

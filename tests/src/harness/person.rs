@@ -29,6 +29,11 @@ impl Visitor {
         Page::read(self.request(Method::GET, path).send().await.expect("an answer")).await
     }
 
+    /// Opens a page with what follows the `?` of its address.
+    pub async fn get_with(&self, path: &str, query: &[(&str, &str)]) -> Page {
+        Page::read(self.request(Method::GET, path).query(query).send().await.expect("an answer")).await
+    }
+
     /// Opens a page and fills in the form on it that posts to `action`.
     pub async fn fill(&self, path: &str, action: &str, typed: &[(&str, &str)]) -> Page {
         let page = self.get(path).await;
@@ -121,6 +126,11 @@ impl Caller {
     /// Asks for something.
     pub async fn get(&self, path: &str) -> Reply {
         Reply::read(self.request(Method::GET, path)).await
+    }
+
+    /// Asks for something with what follows the `?` of its address.
+    pub async fn get_with(&self, path: &str, query: &[(&str, &str)]) -> Reply {
+        Reply::read(self.request(Method::GET, path).query(query)).await
     }
 
     /// Sends JSON.

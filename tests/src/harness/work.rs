@@ -23,6 +23,7 @@ impl TestDesk {
         jobs::recount::pass(&self.app).await.expect("due times are counted again");
         while jobs::fire_timers::pass(&self.app).await.expect("timers fire") > 0 {}
         jobs::send_replies::pass(&self.app).await.expect("replies leave");
+        jobs::index::pass(&self.app).await.expect("search is brought up to date");
         let post = FolderTransport::new(self.folder.path().join("mail"));
         loop {
             let delivered = jobs::deliver_outbox::pass(&self.app, &post).await.expect("letters leave");

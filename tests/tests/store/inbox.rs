@@ -20,7 +20,6 @@ on_both!(
     pages_meet_every_question_once,
     a_row_says_what_it_should,
     filters_keep_what_they_say,
-    words_are_found_whatever_their_case,
     what_is_owed_comes_first,
     figures_count_what_lists_show,
 );
@@ -127,31 +126,6 @@ async fn filters_keep_what_they_say(world: World) {
     ];
     for (query, expected) in cases {
         assert_eq!(numbers(&world, &query).await, expected, "{query:?}");
-    }
-}
-
-async fn words_are_found_whatever_their_case(world: World) {
-    let house = House::open(&world).await;
-    house.ask(&world, 1, 0, 60).await;
-    let mut other = house.asked(&world, 1042, 0, 61);
-    other.question.subject = Some(text("Écharpe à 100 %"));
-    other.message.body = text("Bonjour, la laine_fine pique ?");
-    other.customer.name = text("Zoé Noël");
-    other.commit(&world).await;
-    let find = async |words: &str| {
-        let text = Some(words.to_owned());
-        numbers(&world, &InboxQuery { text, ..InboxQuery::new(Scope::All, 10) }).await
-    };
-    for words in ["écharpe", "ÉCHARPE", "Écharpe", "LAINE_fine", "100 %", "zoé", "#1042", "1042", " pique "]
-    {
-        assert_eq!(find(words).await, [1042], "{words}");
-    }
-    assert_eq!(find("bonjour").await, [1, 1042]);
-    assert_eq!(find("COLIS").await, [1]);
-    assert_eq!(find("  ").await, [1, 1042], "no words, no filter");
-    for words in ["laine-fine", "100%", "%", "\\", "' OR 1=1 --"] {
-        let expected: &[i64] = if words == "%" { &[1042] } else { &[] };
-        assert_eq!(find(words).await, expected, "{words}");
     }
 }
 

@@ -52,13 +52,14 @@ fn as_made(world: &World, column: Column) -> Column {
     Column { kind, ..column }
 }
 
+/// What search keeps for itself is each database's own affair.
 async fn tables(world: &World) -> BTreeMap<String, Vec<Column>> {
     const SQLITE: &str = r#"SELECT m.name AS "table", c.name AS "column", replace(lower(c.type), 'bigint', 'integer') AS kind,
         c."notnull" = 0 AS nullable FROM sqlite_master m, pragma_table_info(m.name) c
-        WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations' ORDER BY 1, 2"#;
+        WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations' AND m.name NOT LIKE 'search_index%' ORDER BY 1, 2"#;
     const POSTGRES: &str = r#"SELECT table_name::text AS "table", column_name::text AS "column", data_type::text AS kind,
         is_nullable = 'YES' AS nullable FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name <> 'seaql_migrations' ORDER BY 1, 2"#;
+        WHERE table_schema = 'public' AND table_name <> 'seaql_migrations' AND table_name <> 'search_index' ORDER BY 1, 2"#;
     let connection = world.behind().await;
     let sql = if world.is_postgres() { POSTGRES } else { SQLITE };
     let rows = connection

@@ -4,6 +4,7 @@
 mod backoff;
 pub mod deliver_outbox;
 pub mod fire_timers;
+pub mod index;
 pub mod learn;
 pub mod recount;
 mod runner;

@@ -10,7 +10,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{deliver_outbox, fire_timers, learn, recount, send_replies, tidy};
+use super::{deliver_outbox, fire_timers, index, learn, recount, send_replies, tidy};
 use crate::app::App;
 
 /// How long a job that failed stays down.
@@ -41,6 +41,8 @@ impl Runner {
         jobs.spawn(kept_up(with(), "send_replies", send));
         let (router, stopping) = with();
         jobs.spawn(kept_up(with(), "learn", move || learn::run(router.clone(), stopping.clone())));
+        let (search, stopping) = with();
+        jobs.spawn(kept_up(with(), "index", move || index::run(search.clone(), stopping.clone())));
         let (desk, stopping) = with();
         jobs.spawn(kept_up((app.clone(), stop), "tidy", move || tidy::run(desk.clone(), stopping.clone())));
         Self { jobs }

@@ -16,6 +16,7 @@ use souffleur_store::{
 use crate::{
     app::App,
     error::{Error, Problem, Problems},
+    search::find,
     view::{InboxCounts, InboxRow, Page},
 };
 
@@ -32,6 +33,8 @@ pub enum Order {
     DueAt,
     /// What was asked last comes first.
     AskedAt,
+    /// What fits best comes first, where words are looked for; else what is due first.
+    Relevance,
 }
 
 /// Which questions are listed. Filters that are empty let everything pass.
@@ -45,7 +48,7 @@ pub struct ListQuery {
     pub expert: Option<UserId>,
     /// Those that came by this channel.
     pub channel: Option<String>,
-    /// Those in which these words stand.
+    /// Those in which these words stand; operators are understood, see [`crate::search`].
     pub text: Option<String>,
     /// Only those that are late.
     pub late: bool,
@@ -60,6 +63,11 @@ pub struct ListQuery {
 /// Lists questions, within what the actor may see.
 pub async fn list(app: &App, actor: Actor, query: ListQuery) -> Result<Page<InboxRow>, Error> {
     let scope = scope(actor)?;
+    if query.text.as_deref().is_some_and(|text| !text.trim().is_empty()) {
+        let found = find(app, actor, &query).await?;
+        let items = found.hits.into_iter().map(|hit| hit.row).collect();
+        return Ok(Page { items, next: found.next });
+    }
     let query = checked(scope, query, app.now())?;
     Ok(app.store().read().inbox(&query).await?)
 }
@@ -70,7 +78,7 @@ pub async fn counts(app: &App, actor: Actor) -> Result<InboxCounts, Error> {
 }
 
 /// What an actor may see of all questions.
-fn scope(actor: Actor) -> Result<Scope, Error> {
+pub(crate) fn scope(actor: Actor) -> Result<Scope, Error> {
     match (actor.reach(Action::ReadQuestions), actor.user()) {
         (Reach::Everything, _) => Ok(Scope::All),
         (Reach::Own, Some(user)) => Ok(Scope::Own(user)),
@@ -93,10 +101,9 @@ fn checked(scope: Scope, query: ListQuery, now: Timestamp) -> Result<InboxQuery,
         topic: query.topic,
         expert: query.expert,
         channel,
-        text: query.text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()),
         late_at: query.late.then_some(now),
         sort: match query.order {
-            Order::DueAt => Sort::DueAt,
+            Order::DueAt | Order::Relevance => Sort::DueAt,
             Order::AskedAt => Sort::AskedAt,
         },
         after,

@@ -32,6 +32,7 @@ pub use fallback::release;
 pub use get::{by_number, get};
 pub(crate) use handover::ask_for_draft;
 pub use hide::hide;
+pub(crate) use list::scope;
 pub use list::{ListQuery, MOST_ROWS, Order, counts, list};
 pub use note::{Noted, note};
 pub use opened::Changed;

@@ -41,6 +41,11 @@ pub fn detect(text: &str) -> Option<Language> {
     (french.max(english) * ONE_IN >= words.len()).then_some(language)
 }
 
+/// Whether a folded word is one of the small ones that stand in every text.
+pub fn is_small(word: &str) -> bool {
+    FRENCH.contains(&word) || ENGLISH.contains(&word)
+}
+
 fn is_among(list: &[&str], word: &[char]) -> bool {
     list.iter().any(|telling| telling.chars().eq(word.iter().copied()))
 }

@@ -36,7 +36,7 @@ mod teach;
 mod turn;
 mod vocabulary;
 mod weights;
-mod words;
+pub(crate) mod words;
 
 pub use bytes::ModelError;
 pub use classifier::{Model, Reading};
@@ -50,7 +50,7 @@ pub use explanation::{
     TopicPart, WhyNot, WordPart,
 };
 pub use facts::{ExpertFacts, Facts, Presence, QuestionFacts, Settings};
-pub use language::detect;
+pub use language::{detect, is_small};
 pub use record::{ChangeOfHands, Deed, Noted, Record, kept};
 pub use similar::{Alike, PastQuestion, REMEMBERED, Similar};
 pub use teach::{Example, Training};

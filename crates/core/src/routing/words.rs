@@ -13,7 +13,7 @@ const ELISIONS: [&str; 13] =
 
 /// The folded words of one text.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// Every word between two spaces: ` carte  grise `. Pads are part of the character n-grams.
     letters: Vec<char>,
     spans: Vec<Span>,
@@ -32,10 +32,15 @@ struct Span {
 impl Words {
     /// Reads the first [`READ_CHARS`] characters of a text.
     pub(super) fn of(text: &str) -> Self {
+        Self::within(text, READ_CHARS)
+    }
+
+    /// Reads so many characters of a text.
+    pub(crate) fn within(text: &str, characters: usize) -> Self {
         let mut words = Self::default();
         let mut open: Option<(usize, usize)> = None;
         let mut end = 0;
-        for (at, letter) in text.char_indices().take(READ_CHARS) {
+        for (at, letter) in text.char_indices().take(characters) {
             end = at;
             if letter.is_alphanumeric() {
                 open.get_or_insert_with(|| words.begin(at));
@@ -54,7 +59,7 @@ impl Words {
     }
 
     /// How many words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.spans.len()
     }
 
@@ -65,7 +70,7 @@ impl Words {
     }
 
     /// The folded word.
-    pub(super) fn bare(&self, word: usize) -> &[char] {
+    pub(crate) fn bare(&self, word: usize) -> &[char] {
         let padded = self.padded(word);
         &padded[1..padded.len() - 1]
     }
@@ -74,6 +79,11 @@ impl Words {
     pub(super) fn as_written<'t>(&self, word: usize, text: &'t str) -> &'t str {
         let span = self.spans[word];
         text.get(span.from..span.to).unwrap_or_default()
+    }
+
+    /// Where it stands in the text, in bytes.
+    pub(crate) fn place(&self, word: usize) -> std::ops::Range<usize> {
+        self.spans[word].from..self.spans[word].to
     }
 
     fn begin(&mut self, at: usize) -> (usize, usize) {

@@ -9,6 +9,7 @@ pub(crate) mod import;
 mod migrate;
 pub(crate) mod restore;
 pub(crate) mod routing;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod sla;
 pub(crate) mod user;
@@ -32,6 +33,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::User(command) => user::run(&common, command),
         Command::Import(command) => import::run(&common, &command),
         Command::Routing(command) => routing::run(&common, command),
+        Command::Search(command) => search::run(&common, &command),
         Command::Sla(command) => sla::run(&common, command),
         Command::Bench(arguments) => bench::run(&common, &arguments),
     }

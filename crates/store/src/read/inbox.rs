@@ -2,8 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectionTrait as _, DbBackend, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _,
-    Select,
+    ConnectionTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, Order, SimpleExpr},
 };
 use souffleur_core::{
@@ -13,10 +12,7 @@ use souffleur_core::{
 };
 use uuid::Uuid;
 
-use super::{
-    row::{InboxRow, Raw, rows, value},
-    search,
-};
+use super::row::{InboxRow, Raw, rows, value};
 use crate::{
     entity::question,
     error::Error,
@@ -57,8 +53,6 @@ pub struct InboxQuery {
     pub expert: Option<UserId>,
     /// Only this channel.
     pub channel: Option<Channel>,
-    /// Only what contains these words, or has this number.
-    pub text: Option<String>,
     /// Only what is late at this instant.
     pub late_at: Option<Timestamp>,
     /// The order.
@@ -73,8 +67,8 @@ impl InboxQuery {
     /// The first page of everything that a person may see.
     pub fn new(scope: Scope, limit: u32) -> Self {
         let (statuses, sort) = (Vec::new(), Sort::DueAt);
-        let (topic, expert, channel, text, late_at, after) = (None, None, None, None, None, None);
-        Self { scope, statuses, topic, expert, channel, text, late_at, sort, after, limit }
+        let (topic, expert, channel, late_at, after) = (None, None, None, None, None);
+        Self { scope, statuses, topic, expert, channel, late_at, sort, after, limit }
     }
 }
 
@@ -82,7 +76,7 @@ impl Reader {
     /// A page of questions.
     pub async fn inbox(&self, query: &InboxQuery) -> Result<Page<InboxRow>, Error> {
         let conn = self.conn();
-        let select = page(conn.get_database_backend(), query);
+        let select = page(query);
         let rows = select.into_model::<Raw>().all(&conn).await?;
         let place = |row: &Raw| match query.sort {
             Sort::DueAt => (row.next_due_at, row.id),
@@ -94,23 +88,19 @@ impl Reader {
     /// How the database would go about a page, line by line: which index it walks, and whether it sorts.
     pub async fn explain_inbox(&self, query: &InboxQuery) -> Result<Vec<String>, Error> {
         let backend = self.conn().get_database_backend();
-        self.explain(page(backend, query).build(backend)).await
+        self.explain(page(query).build(backend)).await
     }
 
     /// Rows of these questions, in no order.
-    pub(super) async fn inbox_rows(&self, ids: Vec<Uuid>) -> Result<Vec<InboxRow>, Error> {
+    pub(crate) async fn inbox_rows(&self, ids: Vec<Uuid>) -> Result<Vec<InboxRow>, Error> {
         let rows = rows().filter(question::COLUMN.id.is_in(ids));
         rows.into_model::<Raw>().all(&self.conn()).await?.into_iter().map(value).collect()
     }
 }
 
 /// The statement of a page, with one row more to tell whether there is another.
-fn page(backend: DbBackend, query: &InboxQuery) -> Select<question::Entity> {
-    let mut select = rows();
-    if let Some(text) = query.text.as_deref().filter(|text| !text.trim().is_empty()) {
-        select = select.filter(search::matches(backend, text));
-    }
-    ordered(filtered(select, query), query).limit(u64::from(query.limit) + 1)
+fn page(query: &InboxQuery) -> Select<question::Entity> {
+    ordered(filtered(rows(), query), query).limit(u64::from(query.limit) + 1)
 }
 
 fn filtered(mut select: Select<question::Entity>, query: &InboxQuery) -> Select<question::Entity> {

@@ -8,7 +8,6 @@ mod public;
 mod report;
 mod routing;
 mod row;
-mod search;
 mod view;
 
 pub use count::InboxCounts;

@@ -60,6 +60,9 @@ impl Metrics {
         let failing = "Timers and counts of due times that fail and are tried again by themselves.";
         head(&mut text, "souffleur_timers_failing", "gauge", failing);
         line(&mut text, "souffleur_timers_failing", "", health.set_aside);
+        let behind = "Questions asked or changed since the search index was last brought up to date.";
+        head(&mut text, "souffleur_search_waiting", "gauge", behind);
+        line(&mut text, "souffleur_search_waiting", "", health.search_waiting);
         self.write_requests(&mut text);
         text
     }

@@ -12,6 +12,7 @@ use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use souffleur_app::{App, FieldError, ICalendarProblem, Problem};
 use souffleur_core::Actor;
+use souffleur_core::search::{Mistake, SyntaxError};
 use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
 
@@ -158,11 +159,27 @@ impl Stage {
                 let arguments = [("title", title.into()), ("reason", reason.into()), ("most", number(most))];
                 say(&format!("problem-{}", problem.code()), &arguments)
             }
+            Problem::NoSuch { name, .. } => say("problem-no-such", &[("name", name.as_str().into())]),
+            Problem::Search(wrong) => self.search_problem(problem.code(), wrong),
             Problem::Other(reason) => say("problem-other", &[("reason", reason.as_str().into())]),
             other => say(&format!("problem-{}", other.code()), &[]),
         };
         // A sentence in English is better than none.
         sentence.unwrap_or_else(|_| problem.to_string())
+    }
+
+    fn search_problem(&self, code: &str, wrong: &SyntaxError) -> Result<String, RenderError> {
+        let (name, value, known) = match &wrong.mistake {
+            Mistake::UnknownOperator(name) => (name.as_str(), "", ""),
+            Mistake::NoValue(name) => (*name, "", ""),
+            Mistake::UnknownValue { operator, value, known } => (*operator, value.as_str(), known.as_str()),
+            Mistake::Date(value) | Mistake::Number(value) => ("", value.as_str(), ""),
+            Mistake::OpenQuote | Mistake::TooLong => ("", "", ""),
+        };
+        let at = u32::try_from(wrong.at).unwrap_or(u32::MAX);
+        let arguments =
+            [("at", at.into()), ("name", name.into()), ("value", value.into()), ("known", known.into())];
+        self.text(&format!("problem-{code}"), &arguments)
     }
 
     fn hours_problem(&self, on: Option<&str>, problem: &souffleur_sla::Problem) -> String {

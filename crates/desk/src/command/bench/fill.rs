@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use jiff::{Timestamp, ToSpan as _};
 use serde::Serialize;
-use souffleur_app::{App, Clock as _, SystemClock, settings, user};
+use souffleur_app::{App, Clock as _, SystemClock, jobs::index, settings, user};
 use souffleur_core::{
     Actor, Language,
     assignment::{Assignment, DecidedBy},
@@ -80,6 +80,8 @@ pub(super) async fn fill(config: &Config, questions: usize) -> Result<Filled, Er
         }
         tx.commit().await.map_err(compose::store_error)?;
     }
+    // What a desk of that age has long done.
+    index::pass(&app).await.map_err(Error::refused)?;
     Ok(Filled { questions, seconds: begun.elapsed().as_secs_f64() })
 }
 
@@ -101,7 +103,19 @@ impl<'a> Past<'a> {
     }
 
     async fn write(&self, tx: &mut Tx, index: usize) -> Result<(), souffleur_store::Error> {
+        self.write_said(tx, index, None).await.map(drop)
+    }
+
+    /// A question that says something of its own; how many messages it has.
+    pub(super) async fn write_said(
+        &self,
+        tx: &mut Tx,
+        index: usize,
+        said: Option<Body>,
+    ) -> Result<usize, souffleur_store::Error> {
         let (customer, question, message) = self.question(tx.next_number().await?, index)?;
+        let message = Message { body: said.unwrap_or_else(|| message.body.clone()), ..message };
+        let messages = if question.status == Status::Answered { 2 } else { 1 };
         let targets = self.targets(&question);
         let due = targets
             .iter()
@@ -117,7 +131,8 @@ impl<'a> Past<'a> {
             tx.insert_message(question.id, &reply, &question.channel, None).await?;
         }
         tx.insert_assignment(&self.assignment(&question)).await?;
-        tx.insert_targets(&targets).await
+        tx.insert_targets(&targets).await?;
+        Ok(messages)
     }
 
     /// An open question with nothing but a promise of a reply that runs until `due_at`.

@@ -8,6 +8,7 @@ mod inbox;
 mod intake;
 mod load;
 mod report;
+mod search;
 mod start;
 mod timers;
 
@@ -37,7 +38,10 @@ pub(crate) struct Arguments {
     /// Timers that come due within a minute
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     due: usize,
-    /// An empty PostgreSQL database, to measure timers there as well
+    /// Messages to search in
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    messages: usize,
+    /// An empty PostgreSQL database, to measure timers or search there as well
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
     /// A folder on the disk to be measured; the databases in it are removed again
@@ -58,6 +62,8 @@ enum What {
     Start,
     /// Timers that fire while a million wait
     Timers,
+    /// Searching a million messages
+    Search,
 }
 
 pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
@@ -99,6 +105,17 @@ async fn measure(config: &Config, arguments: &Arguments) -> Result<report::Repor
         report.timers.push(timers::measure(&on(""), arguments.timers, arguments.due).await?);
         if let Some(url) = &arguments.postgres {
             report.timers.push(timers::measure(&on(url), arguments.timers, arguments.due).await?);
+        }
+    }
+    if wanted(What::Search) {
+        let data = folder.path().join("search");
+        let on = |url: &str| Config { data: data.clone(), database_url: url.to_owned(), ..config.clone() };
+        // Nine questions in ten have a reply.
+        let questions = arguments.messages * 10 / 19;
+        report.search.push(search::measure(&on(""), questions).await?);
+        // Both on an empty database: with one URL, only one of the two can be measured.
+        if let Some(url) = arguments.postgres.as_ref().filter(|_| arguments.only == Some(What::Search)) {
+            report.search.push(search::measure(&on(url), questions).await?);
         }
     }
     Ok(report)

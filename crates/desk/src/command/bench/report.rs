@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{fill::Filled, inbox::Inbox, intake::Intake, start::Start, timers::Timers};
+use super::{fill::Filled, inbox::Inbox, intake::Intake, search::Search, start::Start, timers::Timers};
 use crate::console;
 
 /// What was measured; the rest is absent.
@@ -19,6 +19,8 @@ pub(super) struct Report {
     pub(super) start: Option<Start>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) timers: Vec<Timers>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) search: Vec<Search>,
 }
 
 impl Report {
@@ -50,6 +52,7 @@ impl Report {
             line("resident memory at rest", format!("{memory} MB"), "at most 60 MB");
         }
         self.timers.iter().for_each(tell_timers);
+        self.search.iter().for_each(tell_search);
     }
 }
 
@@ -96,6 +99,18 @@ fn tell_timers(timers: &Timers) {
     line("  the latest by", format!("{:.0} ms", timers.max_late_ms), "");
     line("  processor at rest", format!("{:.2} %", timers.idle_cpu_percent), "at most 0.5 %");
     line("  moved with their calendar", format!("{:.1} s", timers.recount_seconds), "");
+}
+
+fn tell_search(search: &Search) {
+    console::tell(format_args!(
+        "search in {} messages of {} questions on {}",
+        search.messages, search.questions, search.database
+    ));
+    line("  all indexed in", format!("{:.0} s", search.index_seconds), "");
+    for asked in &search.asked {
+        let took = format!("{:.1} / {:.1} ms", asked.p50_ms, asked.p99_ms);
+        line(&format!("  {} ({})", asked.what, asked.found), took, "half / 99 in 100 within 50 ms");
+    }
 }
 
 fn tell_cpu(server: f64, clients: f64) {

@@ -20,8 +20,10 @@ pub(super) async fn show(
     if current.user.role != Role::Expert {
         return stage.go("/inbox");
     }
-    let (list, count) = load(&stage, place, &page.after, None).await?;
-    stage.listening("/events").counting("/desk", count).show(&DeskPage { list, q: None })
+    let (list, count) = load(&stage, place, &page, None).await?;
+    let stage = stage.listening("/events").counting("/desk", count);
+    let page = DeskPage { list, q: None };
+    if page.list.search.error.is_some() { stage.refuse(&page) } else { stage.show(&page) }
 }
 
 /// Which question is open beside the list.
@@ -36,8 +38,9 @@ pub(super) struct Beside {
 pub(super) async fn refresh(
     stage: Stage,
     Query(place): Query<Place>,
+    Query(page): Query<Page>,
     Query(beside): Query<Beside>,
 ) -> Answer {
-    let (list, _) = load(&stage, place, "", beside.open).await?;
+    let (list, _) = load(&stage, place, &page, beside.open).await?;
     stage.show(&DeskList { list })
 }

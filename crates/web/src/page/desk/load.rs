@@ -7,7 +7,7 @@ use souffleur_core::question::Status;
 
 use crate::error::Failure;
 use crate::page::Stage;
-use crate::page::inbox::{Chosen, List, Row, Tab};
+use crate::page::inbox::{Chosen, List, Results, Row, Tab};
 
 /// The folders of the drafting desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -76,27 +76,38 @@ pub(super) fn own_path(id: QuestionId) -> String {
     format!("/desk/{id}")
 }
 
-/// Which page of the list.
+/// Which page of the list, or what is looked for.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Page {
     pub(super) after: String,
+    /// Words to look for, among all of one's own.
+    pub(super) q: String,
 }
 
 /// Loads the list; `open` is the question to mark in it. Also says how many are to be drafted.
 pub(super) async fn load(
     stage: &Stage,
     place: Place,
-    after: &str,
+    page: &Page,
     open: Option<QuestionId>,
 ) -> Result<(List, u64), Failure> {
     let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
     let settings = app.settings();
     let order =
         if matches!(place.view, Folder::Draft | Folder::Waiting) { Order::DueAt } else { Order::AskedAt };
-    let after = Some(after.to_owned()).filter(|after| !after.is_empty());
+    let after = Some(page.after.clone()).filter(|after| !after.is_empty());
+    let wanted = page.q.trim();
+    let results = if wanted.is_empty() {
+        None
+    } else {
+        let (after, text) = (after.clone(), Some(wanted.to_owned()));
+        let query = ListQuery { text, order: Order::Relevance, after, ..ListQuery::default() };
+        Some(Results::load(stage, &query, &settings, |id| place.at(&own_path(id)), open).await?)
+    };
+    let after = after.filter(|_| results.is_none());
     let query = ListQuery { statuses: place.view.statuses(), order, after, ..ListQuery::default() };
-    let page = list(app, actor, query).await?;
+    let found = list(app, actor, query).await?;
     let counts = counts(app, actor).await?;
     let of = |status| counts.by_status.get(&status).copied().unwrap_or_default();
     let tab = |folder: Folder| Tab {
@@ -109,17 +120,29 @@ pub(super) async fn load(
         },
         current: folder == place.view,
     };
-    let next = page.next.map(|cursor| format!("{}&after={cursor}", place.at("/desk")));
-    let rows = page.items.into_iter().map(|row| {
+    let next = found.next.map(|cursor| format!("{}&after={cursor}", place.at("/desk")));
+    let rows = found.items.into_iter().map(|row| {
         let (href, current) = (place.at(&own_path(row.id)), open == Some(row.id));
         Row::of(row, href, current, now, &settings).for_expert()
     });
+    let mut results = results.map(|results| {
+        let said = serde_html_form::to_string([("q", wanted)]).unwrap_or_default();
+        let next = results.next.map(|cursor| format!("{}&{said}&after={cursor}", place.at("/desk")));
+        let rows = results.rows.into_iter().map(Row::for_expert).collect();
+        Results { rows, next, ..results }
+    });
+    let search = results.as_mut().map(|results| std::mem::take(&mut results.search)).unwrap_or_default();
     let open = open.map(|id| format!("&open={id}")).unwrap_or_default();
+    let (rows, next) = match results {
+        Some(results) => (results.rows, results.next),
+        None => (rows.collect(), next),
+    };
     let list = List {
+        search,
         view: place.view.as_str(),
         tabs: Folder::ALL.map(tab).into(),
-        filter: Chosen { clear: place.at("/desk"), ..Chosen::default() },
-        rows: rows.collect(),
+        filter: Chosen { q: page.q.clone(), clear: place.at("/desk"), ..Chosen::default() },
+        rows,
         next,
         live: format!("{}{open}", place.at("/desk/list")),
         ..List::default()

@@ -7,7 +7,7 @@ use souffleur_app::{Settings, alert};
 use souffleur_core::draft::DraftState;
 use souffleur_core::id::{EventId, QuestionId, UserId};
 
-use super::load::{Place, load, own_path};
+use super::load::{Page, Place, load, own_path};
 use super::page::{DeskOpened, DeskPage, DeskPane};
 use crate::error::Failure;
 use crate::page::inbox::{Filter, List};
@@ -78,7 +78,7 @@ pub(super) async fn whole(
     status: StatusCode,
     question: Pane,
 ) -> Answer {
-    let (list, count) = load(&stage, place, "", Some(id)).await?;
+    let (list, count) = load(&stage, place, &Page::default(), Some(id)).await?;
     let swap = stage.is_fragment();
     let page = DeskPage { list: List { swap, ..list }, q: Some(question) };
     if swap {

@@ -161,7 +161,7 @@ impl Filter {
             channel: text(&self.channel),
             text: text(&self.q),
             late: self.view == View::Late,
-            order: self.view.order(),
+            order: if self.q.trim().is_empty() { self.view.order() } else { Order::Relevance },
             after: text(&self.after),
             limit: None,
         }

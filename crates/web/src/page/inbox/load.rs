@@ -1,12 +1,13 @@
 //! Loads the list of the inbox with its folders and filters.
 
 use souffleur_app::Settings;
-use souffleur_app::question::{counts, list};
+use souffleur_app::question::{ListQuery, counts, list};
 use souffleur_app::view::InboxCounts;
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 
 use super::filter::{Filter, View, question_path};
+use super::found::Results;
 use super::page::{Choice, Chosen, List, Tab};
 use super::row::Row;
 use crate::error::Failure;
@@ -33,11 +34,11 @@ impl Listing {
         let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
         let settings = app.settings();
         // A cursor from elsewhere is no reason to show nothing.
-        let (filter, page, problem) = match list(app, actor, filter.list()).await {
+        let (filter, page, problem) = match list(app, actor, plain(filter)).await {
             Ok(page) => (filter.clone(), page, None),
             Err(souffleur_app::Error::Invalid(_)) => {
                 let filter = Filter { channel: String::new(), ..filter.first_page() };
-                let page = list(app, actor, filter.list()).await?;
+                let page = list(app, actor, plain(&filter)).await?;
                 (filter, page, Some(stage.text("inbox-bad-page", &[])?))
             }
             Err(error) => return Err(error.into()),
@@ -50,21 +51,39 @@ impl Listing {
             let (href, current) = (filter.at(&question_path(row.id)), open == Some(row.id));
             Row::of(row, href, current, now, &settings)
         });
+        let mut results = Results { rows: rows.collect(), next, ..Results::default() };
+        if !filter.q.trim().is_empty() {
+            let href = |id| filter.at(&question_path(id));
+            results = Results::load(stage, &filter.list(), &settings, href, open).await?;
+            results.next = results.next.map(|cursor| filter.next_page(&cursor).at("/inbox"));
+        }
         let list = List {
+            search: results.search,
             view: filter.view.as_str(),
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),
             filter: chosen(&filter, &settings),
             topics: topics(&settings),
             experts: experts(&settings),
             channels: channels(stage, &filter)?,
-            rows: rows.collect(),
+            rows: results.rows,
             previous: filter.previous_page().map(|filter| filter.at("/inbox")),
-            next,
+            next: results.next,
             live: fresh("/inbox/list", &filter, open),
             swap: false,
             problem,
         };
         Ok(Self { list, first, open: counts.open })
+    }
+}
+
+/// The list as it is without a search, whose own list takes its place.
+fn plain(filter: &Filter) -> ListQuery {
+    let limit = (!filter.q.trim().is_empty()).then_some(1);
+    ListQuery {
+        text: None,
+        after: limit.map_or_else(|| filter.list().after, |_| None),
+        limit,
+        ..filter.list()
     }
 }
 

@@ -2,6 +2,7 @@
 //! beside the list.
 
 mod filter;
+mod found;
 mod list;
 mod load;
 mod page;
@@ -12,6 +13,7 @@ use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
 
 pub(crate) use filter::{Filter, question_path};
+pub(crate) use found::Results;
 pub(crate) use load::{Listing, topics};
 pub(crate) use page::{Choice, Chosen, InboxPage, List, Opened, Tab};
 pub(crate) use row::{Due, Row};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use souffleur_render::Template;
 
+use super::found::Search;
 use super::row::Row;
 use crate::page::question::Pane;
 
@@ -74,6 +75,8 @@ pub(crate) struct List {
     pub(crate) swap: bool,
     /// What was wrong with the address.
     pub(crate) problem: Option<String>,
+    /// How the search went.
+    pub(crate) search: Search,
 }
 
 impl List {
@@ -134,8 +137,19 @@ impl Template for InboxPage {
             ..Chosen::default()
         };
         let problem = Some("…".to_owned());
+        let search = Search {
+            instead: vec![("coils".to_owned(), "colis".to_owned())],
+            newest_only: true,
+            error: Some("…".to_owned()),
+        };
         samples.push(Self {
-            list: List { filter: found.clone(), previous: Some("/inbox".to_owned()), problem, ..list() },
+            list: List {
+                filter: found.clone(),
+                previous: Some("/inbox".to_owned()),
+                problem,
+                search,
+                ..list()
+            },
             q: None,
         });
         samples.push(Self {

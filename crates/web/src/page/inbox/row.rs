@@ -5,7 +5,10 @@ use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::InboxRow;
 use souffleur_core::question::Visibility;
+use souffleur_core::search::Part;
 use souffleur_render::sample_now;
+
+use super::found::Piece;
 
 /// When something is due, and how that stands.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -89,6 +92,8 @@ pub(crate) struct Row {
     pub(crate) leaves_at: Option<Timestamp>,
     /// Whether it is the one that is open.
     pub(crate) current: bool,
+    /// The piece of it that was looked for.
+    pub(crate) piece: Option<Piece>,
 }
 
 impl Row {
@@ -120,6 +125,7 @@ impl Row {
             private: row.visibility == Visibility::Private,
             leaves_at: row.leaves_at,
             current,
+            piece: None,
         }
     }
 
@@ -149,6 +155,7 @@ impl Row {
             private: false,
             leaves_at: None,
             current: false,
+            piece: None,
         };
         vec![
             Self {
@@ -194,6 +201,13 @@ impl Row {
             Self {
                 channel: "mastodon".to_owned(),
                 draft: Some("used"),
+                piece: Some(Piece {
+                    place: "voice",
+                    parts: vec![
+                        Part { text: "Le ".to_owned(), marked: false },
+                        Part { text: "coton".to_owned(), marked: true },
+                    ],
+                }),
                 ..row(
                     1021,
                     "Inès K.",

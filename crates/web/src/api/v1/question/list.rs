@@ -29,11 +29,11 @@ pub(super) struct Params {
     expert: Option<String>,
     /// Only those that came by this channel.
     channel: Option<String>,
-    /// Only those in which these words stand.
+    /// Only those in which these words stand, or that fit operators such as `from:dupont is:late "gift card" -return`.
     q: Option<String>,
     /// Only those that are late.
     late: Option<bool>,
-    /// `due_at` (the default) or `asked_at`, the newest first.
+    /// `due_at`, `asked_at`, the newest first, or `relevance`; where it is not given, `relevance` with `q`, else `due_at`.
     sort: Option<String>,
     /// At most so many; 50 where it is not given, never more than 200.
     limit: Option<u32>,
@@ -112,7 +112,10 @@ fn query(web: &Web, params: Params) -> Result<ListQuery, Failure> {
         name.parse::<UserId>().ok().or_else(by_email).ok_or_else(|| unknown("expert"))
     });
     let order = match params.sort.as_deref() {
+        // What is looked for comes in the order of how well it fits, unless another is wished for.
+        None | Some("") if params.q.as_deref().is_some_and(|q| !q.trim().is_empty()) => Order::Relevance,
         None | Some("" | "due_at") => Order::DueAt,
+        Some("relevance") => Order::Relevance,
         Some("asked_at") => Order::AskedAt,
         Some(_) => return Err(unknown("sort")),
     };

@@ -1,0 +1,12 @@
+//! Finding questions by what is said on them: what was typed is resolved against the settings, asked of the index, and
+//! ranked. The index itself is filled by [`crate::jobs::index`].
+
+mod correct;
+mod find;
+mod rank;
+mod resolve;
+mod show;
+
+pub use correct::Instead;
+pub use find::{Found, Hit, MOST_RANKED, find};
+pub use show::Place;

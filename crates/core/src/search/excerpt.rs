@@ -1,0 +1,108 @@
+//! The piece of a text in which what was looked for stands, with the words marked.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::{lookup::Lookup, stem::read};
+use crate::language::Language;
+
+/// A piece of an excerpt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// The words, as they stand in the text.
+    pub text: String,
+    /// Whether they are what was looked for.
+    pub marked: bool,
+}
+
+/// The piece of `text` with the most of what is looked for, about `width` characters on one line; none if nothing of it
+/// stands there.
+pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
+    let wanted: HashSet<&str> = lookup.stems().collect();
+    let mut marks: Vec<(usize, usize, String)> = Language::ALL
+        .into_iter()
+        .flat_map(|language| read(text, language))
+        .filter(|word| wanted.contains(word.stem.as_str()))
+        .map(|word| (word.at.start, word.at.end, word.stem))
+        .collect();
+    marks.sort();
+    marks.dedup_by_key(|mark| mark.0);
+    let (from, to) = window(text, &marks, width)?;
+    let mut parts = Vec::new();
+    let mut say = |piece: &str, marked: bool| {
+        let text = one_line(piece);
+        if !text.is_empty() {
+            parts.push(Part { text, marked });
+        }
+    };
+    if from > 0 {
+        say("… ", false);
+    }
+    let mut at = from;
+    for (start, end, _) in marks.iter().filter(|(start, end, _)| *start >= from && *end <= to) {
+        say(&text[at..*start], false);
+        say(&text[*start..*end], true);
+        at = *end;
+    }
+    say(&text[at..to], false);
+    if to < text.len() {
+        say(" …", false);
+    }
+    Some(parts)
+}
+
+/// From where to where the piece reaches that has the most different words, on the borders of words.
+fn window(text: &str, marks: &[(usize, usize, String)], width: usize) -> Option<(usize, usize)> {
+    let within = |start: usize| marks.iter().filter(move |mark| mark.0 >= start && mark.1 <= start + width);
+    let different = |start: usize| within(start).map(|mark| &mark.2).collect::<HashSet<_>>().len();
+    let mut best: Option<(usize, usize)> = None;
+    for mark in marks {
+        let count = different(mark.0);
+        if best.is_none_or(|(most, _)| count > most) {
+            best = Some((count, mark.0));
+        }
+    }
+    let (_, first) = best?;
+    let from = border(text, first.saturating_sub(width / 4), first);
+    let last =
+        marks.iter().filter(|mark| mark.0 <= first + width / 2).map(|mark| mark.1).max().unwrap_or(first);
+    let end = (from + width).max(last).min(text.len());
+    Some((from, end_border(text, end)))
+}
+
+/// The beginning of a word at or after `near`, not after `latest`.
+fn border(text: &str, near: usize, latest: usize) -> usize {
+    if near == 0 {
+        return 0;
+    }
+    let is_begin = |at: &usize| text.is_char_boundary(*at) && text[..*at].ends_with(char::is_whitespace);
+    (near..=latest).find(is_begin).unwrap_or(latest)
+}
+
+/// The end of a word at or after `near`.
+fn end_border(text: &str, near: usize) -> usize {
+    let is_end = |at: &usize| {
+        text.is_char_boundary(*at) && (*at == text.len() || text[*at..].starts_with(char::is_whitespace))
+    };
+    (near..=text.len())
+        .take(LONGEST_WORD)
+        .find(is_end)
+        .unwrap_or_else(|| (near..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len()))
+}
+
+/// Where a word goes on for longer, it is cut.
+const LONGEST_WORD: usize = 60;
+
+/// White space becomes one space, also at the ends: the pieces are put together again.
+fn one_line(piece: &str) -> String {
+    let mut line = String::with_capacity(piece.len());
+    for letter in piece.chars() {
+        if !letter.is_whitespace() {
+            line.push(letter);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
+}

@@ -1,0 +1,244 @@
+//! Reads what somebody typed. A mistake is told with its place; what only looks like an operator, such as `12:30` or an
+//! address, is a word.
+
+use jiff::civil::{Date, date};
+
+use super::{
+    operator::{Has, Is, Operator},
+    query::{Query, Term, What},
+    stem::folded,
+};
+use crate::question::Status;
+
+/// Characters of a query.
+pub const LONGEST: usize = 500;
+/// Terms of a query.
+pub const MOST_TERMS: usize = 32;
+
+/// Why a query can't be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{mistake} (character {at})")]
+pub struct SyntaxError {
+    /// The place of the mistake, in characters from 1.
+    pub at: usize,
+    /// What it is.
+    pub mistake: Mistake,
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Mistake {
+    /// A quotation that does not end.
+    #[error("a quotation mark is not closed")]
+    OpenQuote,
+    /// An operator that is none.
+    #[error("there is no operator “{0}:”")]
+    UnknownOperator(String),
+    /// An operator without a value.
+    #[error("“{0}:” says nothing")]
+    NoValue(&'static str),
+    /// A value that the operator does not know.
+    #[error("“{operator}:” does not know “{value}”; it takes {known}")]
+    UnknownValue {
+        /// The operator.
+        operator: &'static str,
+        /// What was typed.
+        value: String,
+        /// What it could be.
+        known: String,
+    },
+    /// Not a day.
+    #[error("“{0}” is not a day, a month or a year like 2026-11-23, 2026-11 or 2026")]
+    Date(String),
+    /// A number that no question can have.
+    #[error("“{0}” is not the number of a question")]
+    Number(String),
+    /// More than anybody looks for.
+    #[error("it is longer than {LONGEST} characters, or has more than {MOST_TERMS} words")]
+    TooLong,
+}
+
+/// Reads a query.
+pub fn parse(typed: &str) -> Result<Query, SyntaxError> {
+    let letters: Vec<char> = typed.chars().collect();
+    if letters.len() > LONGEST {
+        return Err(SyntaxError { at: LONGEST, mistake: Mistake::TooLong });
+    }
+    let mut reading = Reading { letters: &letters, at: 0 };
+    let mut terms = Vec::new();
+    while let Some(term) = reading.term()? {
+        terms.push(term);
+        if terms.len() > MOST_TERMS {
+            return Err(SyntaxError { at: reading.at, mistake: Mistake::TooLong });
+        }
+    }
+    Ok(Query { terms })
+}
+
+struct Reading<'a> {
+    letters: &'a [char],
+    at: usize,
+}
+
+/// The sign that ends a quotation, by the one that begins it.
+const fn closing(letter: char) -> Option<char> {
+    match letter {
+        '"' => Some('"'),
+        '“' => Some('”'),
+        '«' => Some('»'),
+        _ => None,
+    }
+}
+
+const fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '«' | '»')
+}
+
+impl Reading<'_> {
+    fn term(&mut self) -> Result<Option<Term>, SyntaxError> {
+        loop {
+            self.skip(|letter| letter.is_whitespace() || matches!(letter, '”' | '»'));
+            let before = self.at;
+            self.skip(|letter| letter == '-');
+            let negated = self.at > before;
+            let Some(first) = self.peek() else { return Ok(None) };
+            let what = match closing(first) {
+                Some(end) => {
+                    let words = self.quoted(end)?;
+                    (!words.is_empty()).then_some(What::Phrase(words))
+                }
+                None => self.chunk()?,
+            };
+            if let Some(what) = what {
+                return Ok(Some(Term { negated, what }));
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.letters.get(self.at).copied()
+    }
+
+    fn skip(&mut self, of: impl Fn(char) -> bool) {
+        while self.peek().is_some_and(&of) {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, of: impl Fn(char) -> bool) -> String {
+        let from = self.at;
+        self.skip(of);
+        self.letters[from..self.at].iter().collect()
+    }
+
+    fn quoted(&mut self, end: char) -> Result<String, SyntaxError> {
+        let opened = self.at;
+        self.at += 1;
+        let words = self.take(|letter| letter != end);
+        if self.peek().is_none() {
+            return Err(mistake(opened, Mistake::OpenQuote));
+        }
+        self.at += 1;
+        // Other quotation marks inside it mean nothing, and would not survive being written down.
+        let words: Vec<&str> =
+            words.split(|letter: char| letter.is_whitespace() || is_quote(letter)).collect();
+        Ok(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// What stands up to the next space: an operator with its value, a number, a word.
+    fn chunk(&mut self) -> Result<Option<What>, SyntaxError> {
+        let from = self.at;
+        let chunk = self.take(|letter| !letter.is_whitespace() && !is_quote(letter));
+        if let Some((name, value)) = chunk.split_once(':') {
+            let operator = Operator::called(&folded(name).join(" "));
+            let quoted = value.is_empty().then(|| self.peek().and_then(closing)).flatten();
+            let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+            if let Some(operator) = operator.filter(|_| is_name) {
+                let value = match quoted {
+                    Some(end) => self.quoted(end)?,
+                    None => value.to_owned(),
+                };
+                return operand(operator, &value).map(Some).map_err(|wrong| mistake(from, wrong));
+            }
+            if is_name && (quoted.is_some() || !(value.is_empty() || value.starts_with('/'))) {
+                return Err(mistake(from, Mistake::UnknownOperator(name.to_owned())));
+            }
+        }
+        if let Some(digits) =
+            chunk.strip_prefix('#').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            let number = digits.parse().map_err(|_| mistake(from, Mistake::Number(digits.to_owned())))?;
+            return Ok(Some(What::Number(number)));
+        }
+        Ok((!folded(&chunk).is_empty()).then_some(What::Word(chunk)))
+    }
+}
+
+const fn mistake(at: usize, mistake: Mistake) -> SyntaxError {
+    SyntaxError { at: at + 1, mistake }
+}
+
+fn operand(operator: Operator, value: &str) -> Result<What, Mistake> {
+    let text = value.trim();
+    if text.is_empty() {
+        return Err(Mistake::NoValue(operator.as_str()));
+    }
+    let text = text.to_owned();
+    let unknown =
+        |known: String| Mistake::UnknownValue { operator: operator.as_str(), value: text.clone(), known };
+    let said = folded(&text).join("_");
+    Ok(match operator {
+        Operator::From => What::From(text),
+        Operator::Topic => What::Topic(text),
+        Operator::Expert => What::Expert(text),
+        Operator::Channel => What::Channel(text),
+        Operator::Status => {
+            What::Status(status(&said).ok_or_else(|| unknown(Status::ALL.map(Status::as_str).join(", ")))?)
+        }
+        Operator::Is => {
+            let state = Is::ALL.into_iter().find(|state| state.names().contains(&said.as_str()));
+            What::Is(state.ok_or_else(|| unknown(Is::ALL.map(|state| state.names()[0]).join(", ")))?)
+        }
+        Operator::Has => {
+            let thing = Has::ALL.into_iter().find(|thing| thing.names().contains(&said.as_str()));
+            What::Has(thing.ok_or_else(|| unknown(Has::ALL.map(|thing| thing.names()[0]).join(", ")))?)
+        }
+        Operator::Before => What::Before(day(&text).ok_or(Mistake::Date(text))?),
+        Operator::After => What::After(day(&text).ok_or(Mistake::Date(text))?),
+    })
+}
+
+/// A status by its name in either language, folded.
+fn status(name: &str) -> Option<Status> {
+    let french = |status| match status {
+        Status::New => ["nouveau", "nouvelle"],
+        Status::Assigned => ["attribue", "attribuee"],
+        Status::Drafted => ["redige", "redigee"],
+        Status::Answered => ["repondu", "repondue"],
+        Status::Closed => ["clos", "close"],
+        Status::Hidden => ["masque", "masquee"],
+    };
+    Status::ALL.into_iter().find(|status| status.as_str() == name || french(*status).contains(&name))
+}
+
+/// A day, the first of a month, the first of a year; written as ISO 8601 does, or as one does in France.
+fn day(text: &str) -> Option<Date> {
+    let digits = |text: &str| text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    if !parts.iter().all(|part| digits(part)) {
+        return None;
+    }
+    let number = |at: usize| parts[at].parse::<i16>().ok();
+    let small = |at: usize| parts[at].parse::<i8>().ok();
+    let (year, month, day) = match parts.len() {
+        1 if parts[0].len() == 4 => (number(0)?, 1, 1),
+        2 if parts[0].len() == 4 => (number(0)?, small(1)?, 1),
+        2 if parts[1].len() == 4 => (number(1)?, small(0)?, 1),
+        3 if parts[0].len() == 4 => (number(0)?, small(1)?, small(2)?),
+        3 if parts[2].len() == 4 => (number(2)?, small(1)?, small(0)?),
+        _ => return None,
+    };
+    // No calendar program goes further back, and instants have to be made of it.
+    let known = date(1900, 1, 1)..=date(9000, 12, 31);
+    Date::new(year, month, day).ok().filter(|day| known.contains(day))
+}

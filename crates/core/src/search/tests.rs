@@ -1,0 +1,144 @@
+//! What is found, and that nothing that can be typed breaks the reading of it.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::{language::Language, question::Status};
+
+fn line(title: &str, thread: &str) -> String {
+    let passages =
+        [Passage { field: Field::Title, text: title }, Passage { field: Field::Thread, text: thread }];
+    Document::read(Language::Fr, &[key('s', "new")], &passages).line
+}
+
+fn lookup(words: &[&str]) -> Lookup {
+    Lookup { all: words.iter().map(|typed| word(&folded(typed)[0])).collect(), none: vec![] }
+}
+
+#[test]
+fn a_word_is_found_in_all_its_forms() {
+    for (typed, text) in [
+        ("remboursee", "Je voudrais être remboursé"),
+        ("remboursement", "je n'ai pas été remboursée de mes achats"),
+        ("colis", "MES COLIS"),
+        ("livraisons", "la livraison n’est pas venue"),
+        ("ete", "une robe d’été"),
+        ("été", "une robe d'ete"),
+        ("deliveries", "When is my delivery?"),
+        ("refunded", "I want a refund"),
+        ("oeuvre", "l’œuvre"),
+    ] {
+        assert!(fits(&line("", text), &lookup(&[typed])), "{typed} in {text}: {}", line("", text));
+    }
+    assert!(!fits(&line("", "Où est mon colis ?"), &lookup(&["robe"])));
+}
+
+#[test]
+fn a_phrase_does_not_reach_from_one_passage_into_the_next() {
+    let both = line("carte grise", "perdue hier");
+    let find = |words: &str| Lookup { all: phrase(words).into_iter().collect(), none: vec![] };
+    assert!(fits(&both, &find("carte grise")));
+    assert!(!fits(&both, &find("grise perdue")));
+    assert!(!fits(&both, &find("grise carte")));
+}
+
+#[test]
+fn what_must_not_be_there_is_not() {
+    let none = vec![word("livraison")];
+    assert!(!fits(
+        &line("", "le colis et la livraison"),
+        &Lookup { none: none.clone(), ..lookup(&["colis"]) }
+    ));
+    assert!(fits(&line("", "le colis"), &Lookup { none, ..Lookup::default() }.or_everything()));
+}
+
+#[test]
+fn the_subject_and_rare_words_weigh_more() {
+    let rarity = Rarity { questions: [("colis".into(), 900), ("broderi".into(), 3)].into(), all: 1_000 };
+    let score = |line: &str, words: &[&str]| score(line, &lookup(words), &rarity);
+    let (above, below) = (line("broderie", "un colis"), line("colis", "une broderie"));
+    assert!(score(&above, &["broderie"]) > score(&below, &["broderie"]));
+    assert!(score(&below, &["broderie"]) > score(&below, &["colis"]));
+    let near = line("", "ma broderie dans le colis");
+    let far = line("", &format!("ma broderie {} dans le colis", "puis ".repeat(40)));
+    assert!(score(&near, &["broderie", "colis"]) > score(&far, &["broderie", "colis"]));
+}
+
+#[test]
+fn an_excerpt_marks_what_was_looked_for() {
+    let text = format!(
+        "{} Je n’ai pas\nété remboursée de ma robe. {}",
+        "Bonjour. ".repeat(40),
+        "Merci. ".repeat(40)
+    );
+    let parts = excerpt(&text, &lookup(&["remboursement", "robe"]), 80).unwrap();
+    let marked: Vec<&str> = parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
+    assert_eq!(marked, ["remboursée", "robe"]);
+    let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+    assert!(whole.starts_with("… ") && whole.ends_with(" …") && whole.chars().count() < 160, "{whole}");
+    assert!(excerpt("Merci", &lookup(&["robe"]), 80).is_none());
+}
+
+#[test]
+fn operators_are_read_in_both_languages() {
+    let query =
+        parse(r#"colis -retour "carte grise" de:"Marie D" est:retard avant:01/03/2026 #1042 statut:rédigée"#)
+            .unwrap();
+    let said = r#"colis -retour "carte grise" from:"Marie D" is:late before:2026-03-01 #1042 status:drafted"#;
+    assert_eq!(query.to_string(), said);
+    assert_eq!(query.terms[5].what, What::Before(date(2026, 3, 1)));
+    assert_eq!(query.terms[7].what, What::Status(Status::Drafted));
+    let words = parse("à 12:30 http://exemple.test/x Bonjour: 🙂 l' !!").unwrap().to_string();
+    assert_eq!(words, "à 12:30 http://exemple.test/x Bonjour:");
+    assert_eq!(parse("« carte grise »").unwrap().to_string(), "\"carte grise\"");
+}
+
+#[test]
+fn a_mistake_is_told_with_its_place() {
+    let wrong = |typed: &str| parse(typed).unwrap_err();
+    assert_eq!(wrong("colis \"carte"), SyntaxError { at: 7, mistake: Mistake::OpenQuote });
+    assert_eq!(
+        wrong("formm:marie"),
+        SyntaxError { at: 1, mistake: Mistake::UnknownOperator("formm".into()) }
+    );
+    assert_eq!(wrong("x topic:"), SyntaxError { at: 3, mistake: Mistake::NoValue("topic") });
+    assert_eq!(wrong("after:hier").mistake, Mistake::Date("hier".into()));
+    assert!(matches!(wrong("is:blue").mistake, Mistake::UnknownValue { operator: "is", .. }));
+    assert!(matches!(wrong("#99999999999999999999").mistake, Mistake::Number(_)));
+    assert_eq!(wrong(&"x ".repeat(400)).mistake, Mistake::TooLong);
+    assert_eq!(wrong(&"x ".repeat(40)).mistake, Mistake::TooLong);
+}
+
+proptest! {
+    #[test]
+    fn anything_can_be_typed(typed in ".{0,80}") {
+        if let Ok(query) = parse(&typed) {
+            let again = parse(&query.to_string());
+            prop_assert_eq!(again, Ok(query));
+        }
+    }
+
+    #[test]
+    fn operators_of_all_kinds_are_read_again(
+        typed in r#"(-?(from|de|topic|is|est|has|avant|after|status|canal|[a-zé]{1,6})?:?("|«|“)?[a-zé0-9# .-]{0,6}("|»|”)? ){0,6}"#
+    ) {
+        if let Ok(query) = parse(&typed) {
+            prop_assert_eq!(parse(&query.to_string()), Ok(query));
+        }
+    }
+
+    #[test]
+    fn any_text_can_be_indexed_found_and_shown(text in ".{0,200}", typed in ".{0,20}") {
+        let document = Document::read(Language::En, &[], &[Passage { field: Field::Thread, text: &text }]);
+        let lookup = Lookup { all: phrase(&text).into_iter().collect(), none: vec![] };
+        prop_assert!(fits(&document.line, &lookup.clone().or_everything()));
+        let other = Lookup { all: phrase(&typed).into_iter().collect(), none: vec![] };
+        score(&document.line, &other, &Rarity::default());
+        for lookup in [lookup, other] {
+            if let Some(parts) = excerpt(&text, &lookup, 40) {
+                prop_assert!(parts.iter().any(|part| part.marked));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+# Search: what it understands, and what it answers.
+
+search-help = How to search
+search-help-title = Type words, and narrow them down if need be
+search-help-foot = Accents, plurals and small typing errors make no difference. French names work as well: de: sujet: est:retard…
+search-example-from = from:dupont
+search-means-from = who asks, by name or address
+search-example-topic = topic:delivery
+search-means-topic = the topic
+search-example-expert = expert:léa
+search-means-expert = who drafts (expert:me, expert:none)
+search-example-channel = channel:email
+search-means-channel = the channel
+search-example-status = status:answered
+search-means-status = where the question stands
+search-example-late = is:late
+search-means-late = late
+search-example-unsure = is:unsure
+search-means-unsure = no expert was found at first
+search-example-draft = has:draft
+search-means-draft = a draft waits
+search-example-dates = after:2026-03 before:2026-06-15
+search-means-dates = when it was asked
+search-example-phrase = "gift card"
+search-means-phrase = these words side by side
+search-example-not = -return
+search-means-not = without this word
+search-example-number = #1042
+search-means-number = the question of this number
+search-instead = Showing results for “{ $shown }”; “{ $typed }” appears nowhere.
+search-newest-only = Many questions match: the newest are ranked here. Add a word to go further back.
+search-place-voice = Reply
+search-place-draft = Draft
+search-place-note = Note
+
+problem-no-such = There is no “{ $name }”, or not any more.
+problem-search-open-quote = The quotation mark at character { $at } is not closed.
+problem-search-operator = There is no “{ $name }:” (character { $at }). The help beside the field lists what there is.
+problem-search-no-value = Nothing follows “{ $name }:” (character { $at }).
+problem-search-value = “{ $name }:” does not know “{ $value }”. Choose among { $known }.
+problem-search-date = “{ $value }” is not a date like 2026-11-23, 2026-11 or 2026.
+problem-search-number = “{ $value }” is not the number of a question.
+problem-search-too-long = This is too long: at most 500 characters and 32 words.

@@ -1,0 +1,43 @@
+# La recherche : ce qu’elle comprend, et ce qu’elle répond.
+
+search-help = Comment chercher
+search-help-title = Cherchez des mots, et précisez si besoin
+search-help-foot = Les accents, les pluriels et les petites fautes de frappe ne gênent pas. Les noms anglais marchent aussi : from: topic: is:late…
+search-example-from = de:dupont
+search-means-from = la personne qui demande, par son nom ou son adresse
+search-example-topic = sujet:livraison
+search-means-topic = le sujet
+search-example-expert = expert:léa
+search-means-expert = qui rédige (expert:moi, expert:aucun)
+search-example-channel = canal:courriel
+search-means-channel = le canal
+search-example-status = statut:répondu
+search-means-status = l’état de la question
+search-example-late = est:retard
+search-means-late = en retard
+search-example-unsure = est:incertain
+search-means-unsure = sans expert trouvé d’emblée
+search-example-draft = avec:brouillon
+search-means-draft = un brouillon attend
+search-example-dates = après:2026-03 avant:2026-06-15
+search-means-dates = la date de la question
+search-example-phrase = "carte cadeau"
+search-means-phrase = ces mots côte à côte
+search-example-not = -retour
+search-means-not = sans ce mot
+search-example-number = #1042
+search-means-number = la question de ce numéro
+search-instead = Résultats pour « { $shown } » ; « { $typed } » n’apparaît nulle part.
+search-newest-only = Beaucoup de questions répondent à ces mots : les plus récentes sont classées ici. Ajoutez un mot pour remonter plus loin.
+search-place-voice = Réponse
+search-place-draft = Brouillon
+search-place-note = Note
+
+problem-no-such = « { $name } » n’existe pas, ou plus.
+problem-search-open-quote = Le guillemet ouvert au caractère { $at } n’est pas fermé.
+problem-search-operator = « { $name }: » n’est pas connu (caractère { $at }). L’aide à côté du champ liste les mots possibles.
+problem-search-no-value = Rien ne suit « { $name }: » (caractère { $at }).
+problem-search-value = « { $name }: » ne connaît pas « { $value } ». Au choix : { $known }.
+problem-search-date = « { $value } » n’est pas une date comme 2026-11-23, 2026-11 ou 2026.
+problem-search-number = « { $value } » n’est pas le numéro d’une question.
+problem-search-too-long = C’est trop long : 500 caractères et 32 mots au plus.

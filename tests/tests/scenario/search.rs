@@ -1,0 +1,94 @@
+//! Finding a question again: by the words of anybody on it, with operators, in spite of typing errors, and never more than
+//! one may see.
+
+use souffleur_app::question;
+use souffleur_tests::{
+    harness::{
+        TestDesk,
+        story::{PARCEL, SIZES},
+    },
+    on_both,
+};
+
+on_both!(
+    a_question_is_found_by_what_is_said,
+    a_mistake_is_told_beside_the_field,
+    an_expert_finds_only_their_own,
+    programs_search_as_people_do,
+);
+
+async fn a_question_is_found_by_what_is_said(desk: TestDesk) {
+    let parcel = desk.ask_for("karim", PARCEL).await;
+    let sizes = desk.ask_for("lea", SIZES).await;
+    question::note(&desk.app, desk.actor("camille"), sizes.id, "Voir la cliente fidèle".to_owned())
+        .await
+        .unwrap();
+    let camille = desk.signed_in("camille").await;
+    let (sizes, parcel) = (format!("#{}", sizes.number), format!("#{}", parcel.number));
+    // At once, and again when the index has caught up.
+    for _ in 0..2 {
+        for (typed, found, not) in [
+            ("guides", &sizes, &parcel),
+            ("transporteurs", &parcel, &sizes),
+            ("fidele", &sizes, &parcel),
+            ("de:dupont taille", &sizes, &parcel),
+            ("dupont -colis", &sizes, &parcel),
+            ("\"guide des tailles\"", &sizes, &parcel),
+            ("expert:léa", &sizes, &parcel),
+            (parcel.as_str(), &parcel, &sizes),
+            (&parcel[1..], &parcel, &sizes),
+        ] {
+            let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
+            page.says(found).does_not_say(not);
+        }
+        let page = camille.get_with("/inbox", &[("view", "all"), ("q", "guides")]).await;
+        assert!(page.html.contains("<mark>guide</mark>"), "what was looked for is marked");
+        desk.settle().await;
+    }
+    let typo = camille.get_with("/inbox", &[("view", "all"), ("q", "transporteru")]).await.is(200);
+    typo.does_not_say("Résultats pour");
+}
+
+async fn a_mistake_is_told_beside_the_field(desk: TestDesk) {
+    desk.ask(PARCEL).await;
+    let camille = desk.signed_in("camille").await;
+    for (typed, told) in [
+        ("\"colis", "Le guillemet ouvert au caractère 1"),
+        ("sujjet:x", "n’est pas connu"),
+        ("sujet:licornes", "« licornes » n’existe pas"),
+        ("avant:hier", "n’est pas une date"),
+        ("est:bleu", "Au choix"),
+    ] {
+        let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(422);
+        page.says(told);
+        assert!(page.html.contains(&typed.replace('"', "&quot;")), "what was typed is kept: {typed}");
+    }
+}
+
+async fn an_expert_finds_only_their_own(desk: TestDesk) {
+    let parcel = desk.ask_for("karim", PARCEL).await;
+    desk.settle().await;
+    let number = format!("#{}", parcel.number);
+    let (lea, karim) = (desk.signed_in("lea").await, desk.signed_in("karim").await);
+    karim.get_with("/desk", &[("q", "colis")]).await.is(200).says(&number);
+    for typed in ["colis", number.as_str(), "expert:karim", "-licorne"] {
+        lea.get_with("/desk", &[("q", typed)]).await.is(200).does_not_say(&format!("row-{}", parcel.number));
+    }
+}
+
+async fn programs_search_as_people_do(desk: TestDesk) {
+    let parcel = desk.ask_for("karim", PARCEL).await;
+    desk.ask_for("lea", SIZES).await;
+    desk.settle().await;
+    let camille = desk.caller("camille").await;
+    let found = camille.get_with("/api/v1/questions", &[("q", "transporteur is:open")]).await.is(200).json;
+    assert_eq!(found["items"].as_array().unwrap().len(), 1);
+    assert_eq!(found["items"][0]["number"], parcel.number);
+    camille.get_with("/api/v1/questions", &[("q", "\"colis")]).await.refuses("q");
+    let first = camille.get_with("/api/v1/questions", &[("q", "dupont"), ("limit", "1")]).await.is(200).json;
+    let cursor = first["next_cursor"].as_str().unwrap().to_owned();
+    let second = [("q", "dupont"), ("limit", "1"), ("cursor", cursor.as_str())];
+    let second = camille.get_with("/api/v1/questions", &second).await.is(200).json;
+    assert_ne!(first["items"][0]["number"], second["items"][0]["number"]);
+    assert!(second["next_cursor"].is_null());
+}
