@@ -63,6 +63,7 @@ problem-date = A date, like 2026-12-24.
 problem-hour = A time, like 07:30.
 problem-same = Two different times: quiet hours can’t end when they begin.
 problem-reversed = Ends before it begins.
+problem-period-too-long = A report covers less than { $days } days.
 problem-taken = Already taken.
 problem-other = { $reason }.
 

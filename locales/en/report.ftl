@@ -15,17 +15,14 @@ report-show = Show
 report-empty = Nothing was promised in this period
 report-empty-text = No question came in on these days, so there is nothing to keep or miss. Choose another period.
 
-report-rate = Share kept
 report-rate-of = { $met } of { $judged } decided
 report-rate-none = nothing decided yet
-report-received = Received
 report-received-hint = promises that began to run
 report-met = Kept
 report-breached = Missed
 report-breached-hint = no reply in time
 report-pending = Running
 report-pending-hint = there is still time
-report-no-reply = No reply needed
 report-p50 = Half within
 report-p90 = 9 of 10 within
 report-p90-hint = 9 of 10 within { $span }
@@ -50,47 +47,9 @@ report-none-expert = Community managers
 report-none-topic = No topic
 report-none-channel = –
 
-report-definitions = What the figures mean
-report-term-received = Received
-report-means-received = Promises to reply that began to run in the period: one for each new question, one for each later message of a customer. A promise belongs to the day on which it began, in the desk’s time zone.
-report-term-met = Kept
-report-means-met = The reply was sent strictly before the promised hour. A holding message is not a reply.
-report-term-breached = Missed
-report-means-breached = The promised hour passed without a reply, even if one came later.
-report-term-pending = Running
-report-means-pending = No reply yet, and there is still time.
-report-term-no-reply = No reply needed
-report-means-no-reply = A community manager said, with a reason, that no reply is needed.
-report-means-no_reply_needed = A community manager said, with a reason, that no reply is needed.
-report-term-rate = Share kept
-report-means-rate = Kept ÷ (kept + missed). What is running or needs no reply is not judged.
-report-term-percentile = Half within, 9 of 10 within
-report-means-percentile = How long customers waited for their first reply, from receipt to sending, nights and holidays included: half of them no longer than the first figure, nine in ten no longer than the second. Only questions that have been replied to.
-report-term-adds-up = The figures add up
-report-means-adds-up = Received = kept + missed + running + no reply needed, on every row. Each figure leads to exactly the questions that it counts.
 
 report-questions-title = Behind the figure
 report-back = Report
-report-cell-received = { $count ->
-    [one] { $count } promise
-   *[other] { $count } promises
-}
-report-cell-met = { $count ->
-    [one] { $count } promise kept
-   *[other] { $count } promises kept
-}
-report-cell-breached = { $count ->
-    [one] { $count } promise missed
-   *[other] { $count } promises missed
-}
-report-cell-pending = { $count ->
-    [one] { $count } promise running
-   *[other] { $count } promises running
-}
-report-cell-no_reply_needed = { $count ->
-    [one] { $count } promise needed no reply
-   *[other] { $count } promises needed no reply
-}
 report-cell-hint = from { $from } to { $to }
 report-cell-empty = No promise counts here
 report-cell-empty-text = The figure that leads here is zero.
@@ -105,9 +64,6 @@ report-state-pending = Running
 report-state-no_reply_needed = No reply needed
 
 # Pauses of the house
-report-house-paused = House paused
-report-term-house-paused = House paused
-report-means-house-paused = Promises during which the house paused. They are counted among the others as well: none is hidden.
 report-pauses = Pauses of the house
 report-pauses-hint = In a crisis or an outage, working time is not counted. A promise by the hour of asking keeps running; reports say what a pause touched.
 report-pauses-period = The house paused
@@ -131,11 +87,6 @@ report-pause-channel = Channel: { $name }
 report-pause-by = begun by { $name }
 report-pause-ended-by = ended by { $name }
 report-state-house_paused = House paused
-report-means-house_paused = Promises during which the house paused, whatever became of them.
-report-cell-house_paused = { $count ->
-    [one] { $count } promise during a pause
-   *[other] { $count } promises during a pause
-}
 # The report on the choice of experts.
 
 report-which = Reports
@@ -177,3 +128,168 @@ report-routed-means-judged = Questions given to an expert first whose answer was
 report-routed-means-hit = The draft that was sent was the first expert’s.
 report-routed-means-missed = The draft that was sent was another’s.
 report-routed-means-error = The mean distance between how sure the desk was and how often it was right, by steps of ten points, weighed by the judged questions.
+
+report-late-title = Why late
+report-preset-last-month = Last month
+report-preset-last90 = 90 days
+report-preset-year = This year
+report-against = Compare with
+report-against-nothing = Nothing
+report-against-previous = The period before
+report-against-year = A year earlier
+report-against-days = Other days
+report-against-from = Compare from
+report-against-to = to
+report-against-said = compared with { $from } to { $to }
+report-before = { $rate } before
+report-promises = Promises
+report-promises-first_reply = Questions
+report-promises-next_reply = Follow-ups
+report-promises-all = All promises
+report-unit-first_reply = A question counts once, by its first reply.
+report-unit-next_reply = Each later message of a customer counts once.
+report-unit-all = Every promise of a reply counts: one a question, one a later message.
+report-by-week = By week
+report-by-hour = By hour
+report-by-language = By language
+report-by-policy = By policy
+report-caption-week = By week
+report-caption-hour = By hour and weekday
+report-caption-language = By language
+report-caption-policy = By policy
+report-column-week = Week of
+report-column-hour = Day and hour
+report-column-language = Language
+report-column-policy = Policy
+report-none-week = –
+report-none-hour = –
+report-none-language = –
+report-none-policy = Policy no longer there
+report-gone-expert = Person no longer there
+report-gone-topic = Topic no longer there
+report-gone-policy = Policy no longer there
+report-language-fr = French
+report-language-en = English
+report-only = Only: { $name }
+report-only-all = See everything
+report-refused = This period can’t be read
+report-refused-text = Put the dates above right: no figure is shown as long as they mean nothing.
+report-definitions = What the figures say
+report-adds-up = The figures add up: on every row, received = kept + missed + running + no reply needed, and every number leads to exactly the questions it counts.
+report-counting = The figures are being counted
+report-counting-text = The past of the house is being counted. No figure is shown before it is right: reload this page in a moment.
+report-chart = Promises over time
+report-heat-hint = The number is that of questions received; the colour says whether promises were kept.
+report-heat-cell = { $rate } kept
+report-follow-ups = Follow-ups
+report-follow-ups-said = { $count ->
+    [one] { $count } later message of a customer in the period
+   *[other] { $count } later messages of customers in the period
+}
+report-times = How long it takes
+report-times-step = Step
+report-times-clock = Clock
+report-clock-working = working time
+report-clock-real = real time
+report-median = Median
+report-p90-column = 9 in 10
+report-p95-column = 19 in 20
+report-craft = The craft of drafts
+report-late-hint = Where the time went before the promised hour
+report-late-none = No promise was missed
+report-late-none-text = In this period everything that was due left in time.
+report-late-all = All that were missed
+report-late-caption = Missed promises, by where the time went
+report-version = State of the data
+report-version-said = Made from state { $version } of { $at }. Made again after a change of calendar or policy it gives the same figures: each promise keeps the version it was counted with.
+report-corrections = Corrections after the period
+report-corrections-said = { $count ->
+    [one] { $count } change after the end of the period
+   *[other] { $count } changes after the end of the period
+}
+report-correction-field-outcome = Outcome
+report-correction-field-replied_at = Reply left
+report-correction-field-due_at = Due
+report-correction-field-topic = Topic
+report-correction-field-expert = Expert
+report-correction-field-language = Language
+report-correction-field-draft = Draft
+report-correction-field-draft_returned = Draft sent back
+report-correction-field-reopened = Reopened
+report-correction-field-late = Cause of the delay
+report-correction-day = Counted on
+report-correction-what = What
+report-correction-was = Was
+report-correction-became = Became
+report-correction-at = Changed
+report-value-true = yes
+report-value-false = no
+report-ledger = Ledger
+report-ledger-title = Ledger of question #{ $number }
+report-ledger-hint = What the reports count of it, step by step.
+report-ledger-passed = Step
+report-ledger-at = When
+report-ledger-what-asked = Asked
+report-ledger-what-assigned = Given to an expert
+report-ledger-what-drafted = First draft
+report-ledger-what-decided = Reply decided
+report-ledger-what-replied = Reply left
+report-ledger-what-due = Promised for
+report-ledger-waited = Where the working time went
+report-phase-assignment = Waiting for an expert
+report-phase-expert = With the expert
+report-phase-approval = Waiting to be read
+report-phase-sending = Sending
+report-ledger-first_reply = First reply
+report-ledger-next_reply = Follow-up
+report-ledger-versions = Policy in version { $policy }, calendar in version { $calendar }, days counted in the time of { $zone }.
+report-ledger-draft-unchanged = draft sent as it was
+report-ledger-draft-edited = draft edited
+report-ledger-draft-own_words = without a draft
+report-ledger-returned = draft sent back
+report-ledger-reopened = reopened
+report-ledger-held = holding message
+report-ledger-hit = right expert at once
+report-ledger-missed = another expert first
+report-ledger-paused = house paused { $span }
+report-more = More
+report-first = Beginning
+report-cell = { $count ->
+    [one] { $count } promise
+   *[other] { $count } promises
+} · { $name }
+report-board-title = Today’s board
+report-board-desk = Leave projector mode
+report-board-projector = Projector
+report-board-now = At { $time }
+report-board-today = Promises due today
+report-board-empty = Nothing is due today
+report-board-empty-text = No promise comes due today.
+report-board-by = By { $time }
+report-board-later = Later
+report-board-due = { $count ->
+    [one] promise due
+   *[other] promises due
+}
+report-board-column-due = Due
+report-board-done = Kept
+report-board-running = Running
+report-board-at_risk = At risk
+report-board-missed = Missed
+report-board-excused = No reply needed
+report-board-risks = What will not make it
+report-board-risks-hint = From who holds what, how fast they usually are, and when they are at their desks.
+report-board-calm = At the usual pace everything will leave in time.
+report-board-due-at = due at { $time }
+report-board-likely = rather { $when }
+report-board-why-absent = away until then
+report-board-why-load = too much before it
+report-board-why-reading = draft waits to be read
+report-board-why-nobody = no expert
+report-board-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+report-board-caption-expert = Today’s promises by expert
+report-board-caption-topic = Today’s promises by topic
+report-board-moved = The board has changed meanwhile.

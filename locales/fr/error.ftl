@@ -63,6 +63,7 @@ problem-date = Une date, comme 2026-12-24.
 problem-hour = Une heure, comme 07:30.
 problem-same = Deux heures différentes : le silence ne peut pas finir quand il commence.
 problem-reversed = La fin précède le début.
+problem-period-too-long = Un rapport couvre moins de { $days } jours.
 problem-taken = Déjà pris.
 problem-other = { $reason }.
 

@@ -15,17 +15,14 @@ report-show = Afficher
 report-empty = Rien n’a été promis sur cette période
 report-empty-text = Aucune question n’est arrivée ces jours-là : il n’y avait rien à tenir ni à manquer. Choisissez une autre période.
 
-report-rate = Part tenue
 report-rate-of = { $met } sur { $judged } échues
 report-rate-none = rien d’échu pour l’instant
-report-received = Reçues
 report-received-hint = promesses qui ont commencé à courir
 report-met = Tenues
 report-breached = Manquées
 report-breached-hint = sans réponse à l’heure
 report-pending = En cours
 report-pending-hint = il est encore temps
-report-no-reply = Réponse inutile
 report-p50 = La moitié en
 report-p90 = 9 sur 10 en
 report-p90-hint = 9 sur 10 en { $span }
@@ -50,47 +47,9 @@ report-none-expert = Community managers
 report-none-topic = Sans sujet
 report-none-channel = –
 
-report-definitions = Ce que disent les chiffres
-report-term-received = Reçues
-report-means-received = Promesses de réponse qui ont commencé à courir sur la période : une par nouvelle question, une par message suivant d’un client. Une promesse appartient au jour où elle a commencé, dans le fuseau horaire de la maison.
-report-term-met = Tenues
-report-means-met = La réponse est partie strictement avant l’heure promise. Un message d’attente n’est pas une réponse.
-report-term-breached = Manquées
-report-means-breached = L’heure promise est passée sans réponse, même s’il en est venu une plus tard.
-report-term-pending = En cours
-report-means-pending = Pas encore de réponse, et il est encore temps.
-report-term-no-reply = Réponse inutile
-report-means-no-reply = Un community manager a indiqué, raison à l’appui, qu’aucune réponse n’est nécessaire.
-report-means-no_reply_needed = Un community manager a indiqué, raison à l’appui, qu’aucune réponse n’est nécessaire.
-report-term-rate = Part tenue
-report-means-rate = Tenues ÷ (tenues + manquées). Ce qui est en cours ou ne demande pas de réponse n’est pas jugé.
-report-term-percentile = La moitié en, 9 sur 10 en
-report-means-percentile = Le temps d’attente des clients jusqu’à la première réponse, de la réception à l’envoi, nuits et jours fériés compris : pour la moitié d’entre eux, au plus le premier chiffre ; pour neuf sur dix, au plus le second. Seules comptent les questions qui ont reçu une réponse.
-report-term-adds-up = Le compte est bon
-report-means-adds-up = Reçues = tenues + manquées + en cours + réponse inutile, sur chaque ligne. Chaque chiffre mène exactement aux questions qu’il compte.
 
 report-questions-title = Derrière le chiffre
 report-back = Rapport
-report-cell-received = { $count ->
-    [one] { $count } promesse
-   *[other] { $count } promesses
-}
-report-cell-met = { $count ->
-    [one] { $count } promesse tenue
-   *[other] { $count } promesses tenues
-}
-report-cell-breached = { $count ->
-    [one] { $count } promesse manquée
-   *[other] { $count } promesses manquées
-}
-report-cell-pending = { $count ->
-    [one] { $count } promesse en cours
-   *[other] { $count } promesses en cours
-}
-report-cell-no_reply_needed = { $count ->
-    [one] { $count } promesse sans réponse nécessaire
-   *[other] { $count } promesses sans réponse nécessaire
-}
 report-cell-hint = du { $from } au { $to }
 report-cell-empty = Aucune promesse n’est comptée ici
 report-cell-empty-text = Le chiffre qui mène ici est zéro.
@@ -105,9 +64,6 @@ report-state-pending = En cours
 report-state-no_reply_needed = Réponse inutile
 
 # Pauses de la maison
-report-house-paused = Maison en pause
-report-term-house-paused = Maison en pause
-report-means-house-paused = Promesses pendant lesquelles la maison était en pause. Elles comptent aussi parmi les autres : aucune n’est cachée.
 report-pauses = Pauses de la maison
 report-pauses-hint = En cas de crise ou de panne, le temps ouvré n’est pas compté. Une promesse à heure fixe continue de courir ; les rapports disent ce qu’une pause a touché.
 report-pauses-period = La maison était en pause
@@ -131,11 +87,6 @@ report-pause-channel = Canal : { $name }
 report-pause-by = commencée par { $name }
 report-pause-ended-by = terminée par { $name }
 report-state-house_paused = Maison en pause
-report-means-house_paused = Promesses pendant lesquelles la maison était en pause, quoi qu’il en soit advenu.
-report-cell-house_paused = { $count ->
-    [one] { $count } promesse pendant une pause
-   *[other] { $count } promesses pendant une pause
-}
 # Le rapport sur le choix des experts.
 
 report-which = Rapports
@@ -177,3 +128,168 @@ report-routed-means-judged = Questions confiées d’abord à un expert et dont 
 report-routed-means-hit = Le brouillon envoyé était celui du premier expert choisi.
 report-routed-means-missed = Le brouillon envoyé était celui d’un autre.
 report-routed-means-error = La moyenne des écarts entre certitude annoncée et part de bons experts, par tranche de dix points, pondérée par le nombre de questions jugées.
+
+report-late-title = Pourquoi en retard
+report-preset-last-month = Mois dernier
+report-preset-last90 = 90 jours
+report-preset-year = Cette année
+report-against = Comparer avec
+report-against-nothing = Rien
+report-against-previous = La période précédente
+report-against-year = Un an plus tôt
+report-against-days = D’autres jours
+report-against-from = Comparer du
+report-against-to = au
+report-against-said = comparé à la période du { $from } au { $to }
+report-before = { $rate } avant
+report-promises = Promesses
+report-promises-first_reply = Questions
+report-promises-next_reply = Suites
+report-promises-all = Toutes les promesses
+report-unit-first_reply = Une question compte une fois, par sa première réponse.
+report-unit-next_reply = Chaque nouveau message d’un client compte une fois.
+report-unit-all = Chaque promesse de réponse compte : une par question, une par message suivant.
+report-by-week = Par semaine
+report-by-hour = Par heure
+report-by-language = Par langue
+report-by-policy = Par règle
+report-caption-week = Par semaine
+report-caption-hour = Par heure et jour de la semaine
+report-caption-language = Par langue
+report-caption-policy = Par règle
+report-column-week = Semaine du
+report-column-hour = Jour et heure
+report-column-language = Langue
+report-column-policy = Règle
+report-none-week = –
+report-none-hour = –
+report-none-language = –
+report-none-policy = Règle disparue
+report-gone-expert = Personne disparue
+report-gone-topic = Sujet disparu
+report-gone-policy = Règle disparue
+report-language-fr = Français
+report-language-en = Anglais
+report-only = Seulement : { $name }
+report-only-all = Tout revoir
+report-refused = Cette période ne se lit pas
+report-refused-text = Corrigez les dates ci-dessus : aucun chiffre n’est montré tant qu’elles ne veulent rien dire.
+report-definitions = Ce que disent les chiffres
+report-adds-up = Le compte est bon : sur chaque ligne, reçues = tenues + manquées + en cours + réponse inutile, et chaque chiffre mène exactement aux questions qu’il compte.
+report-counting = Les chiffres se comptent
+report-counting-text = Le passé de la maison est en train d’être compté. Aucun chiffre n’est montré avant qu’il ne soit juste : rechargez la page dans un instant.
+report-chart = Promesses au fil du temps
+report-heat-hint = Le nombre est celui des questions reçues ; la couleur dit si les promesses ont été tenues.
+report-heat-cell = { $rate } tenues
+report-follow-ups = Suites
+report-follow-ups-said = { $count ->
+    [one] { $count } nouveau message de client sur la période
+   *[other] { $count } nouveaux messages de clients sur la période
+}
+report-times = Combien de temps cela prend
+report-times-step = Étape
+report-times-clock = Horloge
+report-clock-working = temps ouvré
+report-clock-real = temps réel
+report-median = Médiane
+report-p90-column = 9 sur 10
+report-p95-column = 19 sur 20
+report-craft = Le travail des brouillons
+report-late-hint = Où le temps a passé avant l’heure promise
+report-late-none = Aucune promesse manquée
+report-late-none-text = Sur cette période, tout ce qui était dû est parti à l’heure.
+report-late-all = Toutes les manquées
+report-late-caption = Promesses manquées, selon où le temps a passé
+report-version = État des données
+report-version-said = Fait à partir de l’état { $version } du { $at }. Refait après un changement de calendrier ou de règle, il donne les mêmes chiffres : chaque promesse garde la version avec laquelle elle a été comptée.
+report-corrections = Corrections après la période
+report-corrections-said = { $count ->
+    [one] { $count } changement après la fin de la période
+   *[other] { $count } changements après la fin de la période
+}
+report-correction-field-outcome = Issue
+report-correction-field-replied_at = Réponse partie
+report-correction-field-due_at = Échéance
+report-correction-field-topic = Sujet
+report-correction-field-expert = Expert
+report-correction-field-language = Langue
+report-correction-field-draft = Brouillon
+report-correction-field-draft_returned = Brouillon renvoyé
+report-correction-field-reopened = Rouverte
+report-correction-field-late = Cause du retard
+report-correction-day = Comptée le
+report-correction-what = Quoi
+report-correction-was = Était
+report-correction-became = Devient
+report-correction-at = Changé
+report-value-true = oui
+report-value-false = non
+report-ledger = Registre
+report-ledger-title = Registre de la question #{ $number }
+report-ledger-hint = Ce que les rapports comptent d’elle, pas à pas.
+report-ledger-passed = Étape
+report-ledger-at = Quand
+report-ledger-what-asked = Posée
+report-ledger-what-assigned = Confiée à un expert
+report-ledger-what-drafted = Premier brouillon
+report-ledger-what-decided = Réponse décidée
+report-ledger-what-replied = Réponse partie
+report-ledger-what-due = Échéance promise
+report-ledger-waited = Où le temps ouvré a passé
+report-phase-assignment = Attente d’un expert
+report-phase-expert = Chez l’expert
+report-phase-approval = En relecture
+report-phase-sending = À l’envoi
+report-ledger-first_reply = Première réponse
+report-ledger-next_reply = Suite
+report-ledger-versions = Règle en version { $policy }, calendrier en version { $calendar }, jours comptés à l’heure de { $zone }.
+report-ledger-draft-unchanged = brouillon envoyé tel quel
+report-ledger-draft-edited = brouillon retouché
+report-ledger-draft-own_words = sans brouillon
+report-ledger-returned = brouillon renvoyé
+report-ledger-reopened = rouverte
+report-ledger-held = message d’attente
+report-ledger-hit = bon expert d’emblée
+report-ledger-missed = autre expert d’abord
+report-ledger-paused = maison en pause { $span }
+report-more = Suite
+report-first = Début
+report-cell = { $count ->
+    [one] { $count } promesse
+   *[other] { $count } promesses
+} · { $name }
+report-board-title = Tableau du jour
+report-board-desk = Quitter le mode projecteur
+report-board-projector = Projecteur
+report-board-now = À { $time }
+report-board-today = Promesses dues aujourd’hui
+report-board-empty = Rien n’est dû aujourd’hui
+report-board-empty-text = Aucune promesse n’arrive à échéance aujourd’hui.
+report-board-by = Avant { $time }
+report-board-later = Plus tard
+report-board-due = { $count ->
+    [one] promesse due
+   *[other] promesses dues
+}
+report-board-column-due = Dues
+report-board-done = Tenues
+report-board-running = En cours
+report-board-at_risk = À risque
+report-board-missed = Manquées
+report-board-excused = Réponse inutile
+report-board-risks = Ce qui n’arrivera pas à temps
+report-board-risks-hint = D’après qui tient quoi, son rythme habituel et ses heures de présence.
+report-board-calm = Au rythme habituel, tout partira à l’heure.
+report-board-due-at = due à { $time }
+report-board-likely = plutôt { $when }
+report-board-why-absent = absent d’ici là
+report-board-why-load = trop de questions avant
+report-board-why-reading = brouillon à relire
+report-board-why-nobody = sans expert
+report-board-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+report-board-caption-expert = Promesses du jour par expert
+report-board-caption-topic = Promesses du jour par sujet
+report-board-moved = Entre-temps, le tableau a changé.

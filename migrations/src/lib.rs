@@ -19,6 +19,7 @@ mod m20261123_000041_unsent;
 mod m20261123_000050_trouble;
 mod m20261123_000051_apology;
 mod m20261123_000060_counted;
+mod m20261123_000100_ledger;
 mod m20261123_000120_search;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000050_trouble::Migration),
             Box::new(m20261123_000051_apology::Migration),
             Box::new(m20261123_000060_counted::Migration),
+            Box::new(m20261123_000100_ledger::Migration),
             Box::new(m20261123_000120_search::Migration),
         ]
     }

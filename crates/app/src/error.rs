@@ -44,6 +44,9 @@ pub enum Error {
         /// The field that must be unique.
         field: &'static str,
     },
+    /// What was asked for is not ready yet: the past is still being counted.
+    #[error("the past is still being counted; try again in a moment")]
+    Busy,
     /// A fault of ours or of the machine's; logged, and told to nobody.
     #[error("something went wrong inside the desk")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -190,6 +193,12 @@ pub enum Problem {
     /// What is looked for can't be read.
     #[error(transparent)]
     Search(#[from] SyntaxError),
+    /// More days than a report is made of.
+    #[error("must be less than {days} days after the first")]
+    PeriodTooLong {
+        /// So many.
+        days: i32,
+    },
     /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
     #[error("{0}")]
     Other(String),
@@ -270,6 +279,7 @@ impl Problem {
             Self::LastAdministrator => "last-administrator",
             Self::LastVoice => "last-voice",
             Self::Search(wrong) => search_code(wrong),
+            Self::PeriodTooLong { .. } => "period-too-long",
             Self::Other(_) => "other",
         }
     }
@@ -368,6 +378,7 @@ impl From<souffleur_store::Error> for Error {
         let field = match &error {
             Stored::Stale { current } => return Self::Stale { current: *current },
             Stored::Missing(_) => return Self::NotFound,
+            Stored::Behind => return Self::Busy,
             Stored::Conflict(Conflict::Email) => "email",
             Stored::Conflict(Conflict::Key) => "key",
             Stored::Conflict(Conflict::ExternalId) => "external_id",

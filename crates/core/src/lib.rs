@@ -11,6 +11,7 @@ pub mod id;
 pub mod language;
 pub mod leak;
 pub mod message;
+pub mod metric;
 pub mod outgoing;
 pub mod pause;
 pub mod permission;

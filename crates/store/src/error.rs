@@ -56,6 +56,9 @@ pub enum Error {
     /// An earlier statement of the transaction failed, so there is nothing to commit.
     #[error("an earlier statement of this transaction failed; nothing of it was kept")]
     Broken,
+    /// So much of the past is still to be counted that no figure can be given yet.
+    #[error("the past is still being counted")]
+    Behind,
     /// The store is being closed.
     #[error("the store is closing")]
     Closing,

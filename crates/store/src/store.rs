@@ -3,7 +3,8 @@
 use std::sync::{Arc, atomic::Ordering};
 
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, TransactionTrait as _,
+    AccessMode, ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, IsolationLevel,
+    TransactionTrait as _,
     sea_query::{Order, Query},
 };
 use sea_orm_migration::{MigratorTrait as _, SchemaManager};
@@ -132,6 +133,20 @@ impl Store {
     /// A reader. Each of its questions sees what is committed by then.
     pub fn read(&self) -> Reader {
         Reader::new(Source::Pool(self.inner.readers.clone()), Arc::clone(&self.inner.counters))
+    }
+
+    /// A reader whose questions all see the same instant.
+    pub(crate) async fn snapshot(&self) -> Result<Reader, Error> {
+        let readers = &self.inner.readers;
+        let transaction = match readers.get_database_backend() {
+            DbBackend::Postgres => {
+                let (same, only) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+                readers.begin_with_config(same, only).await?
+            }
+            // What its first question sees, SQLite shows until the end.
+            _ => readers.begin().await?,
+        };
+        Ok(Reader::new(Source::Transaction(transaction), Arc::clone(&self.inner.counters)))
     }
 
     /// Listens to what is committed from now on, on this node and the others.

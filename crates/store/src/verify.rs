@@ -19,6 +19,7 @@ use crate::{
     entity::{assignment, draft, message, question as row, target},
     error::{Error, Sound as _},
     reader::Reader,
+    store::Store,
 };
 use promise::Terms;
 
@@ -32,6 +33,10 @@ pub struct Verified {
     pub questions: u64,
     /// How many promises.
     pub targets: u64,
+    /// How many lines of the ledger.
+    pub lines: u64,
+    /// Which sums are not those of their lines.
+    pub wrong_sums: Vec<String>,
     /// How many records of experts.
     pub records: u64,
     /// Which of them are not what the history says.
@@ -60,9 +65,17 @@ struct Subject<'a> {
     assigned: Option<Holder>,
 }
 
-impl Reader {
-    /// Looks at every question.
+impl Store {
+    /// Looks at every question, and at every sum.
     pub async fn verify(&self) -> Result<Verified, Error> {
+        let mut verified = self.read().verify_questions().await?;
+        verified.wrong_sums = self.wrong_sums().await?;
+        Ok(verified)
+    }
+}
+
+impl Reader {
+    async fn verify_questions(&self) -> Result<Verified, Error> {
         let mut verified = Verified::default();
         let mut terms = Terms::default();
         let house = self.house_pauses(Timestamp::MIN, Timestamp::MAX).await?;
@@ -103,6 +116,9 @@ impl Reader {
             let what = "what search knows of it is not what it says; souffleur search rebuild makes it anew";
             Finding { number, what: what.to_owned() }
         }));
+        let (lines, wrong) = self.wrong_ledger_lines(&ids().map(QuestionId::new).collect::<Vec<_>>()).await?;
+        verified.lines += lines;
+        verified.findings.extend(wrong);
         for question in questions {
             let id = question.id;
             let pauses = pauses_on(&question, house, &own)?;

@@ -3,7 +3,7 @@
 use souffleur_app::{
     intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Format, Thread},
     question::{self, Assign, AssignTo, Replied},
-    report::{self, Figures, GroupBy, Period},
+    report::{self, Cut, Figures, Period, Wanted},
     view::{QuestionView, Target},
 };
 use souffleur_core::{Actor, id::QuestionId, message::Weight};
@@ -85,7 +85,8 @@ impl TestDesk {
     /// The figures of a day.
     pub async fn figures(&self, day: &str) -> Figures {
         let period = Period::parse(day, day).expect("a day");
-        let report = report::sla(&self.app, self.actor("nadia"), period, GroupBy::Day).await;
+        let report =
+            report::sla(&self.app, self.actor("nadia"), Wanted::questions(period), Cut::Day, None).await;
         report.expect("the report is made").total
     }
 }

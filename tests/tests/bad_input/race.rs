@@ -43,7 +43,7 @@ async fn a_hundred_times_the_same_is_one_question(desk: TestDesk) {
         assert_eq!(after[table] - before[table], 2, "{table}");
     }
     assert_eq!(after["customer"] - before["customer"], 1, "and they are one customer's");
-    let found = desk.app.store().read().verify().await.unwrap().findings;
+    let found = desk.app.store().verify().await.unwrap().findings;
     assert!(found.is_empty(), "{found:?}");
 }
 

@@ -1,7 +1,11 @@
 //! The promise, to the millisecond: kept strictly before its time, broken at it, and each alarm once.
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_app::{question, view::TargetState};
+use souffleur_app::{
+    question,
+    report::{Clock, Count, Step},
+    view::TargetState,
+};
 use souffleur_core::{event::What, id::QuestionId, question::Status};
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
@@ -43,7 +47,7 @@ async fn a_millisecond_before_is_in_time(desk: TestDesk) {
     assert_eq!((first.state, first.met_at), (TargetState::Met, Some(desk.now())));
     desk.pass(SignedDuration::from_hours(2)).await;
     assert!(broken_at(&desk, asked.id, TargetKind::FirstReply).await.is_empty());
-    assert_eq!(desk.figures("2026-11-23").await.met, 1);
+    assert_eq!(desk.figures("2026-11-23").await.count(Count::Met), 1);
 }
 
 async fn on_the_millisecond_is_too_late(desk: TestDesk) {
@@ -74,7 +78,14 @@ async fn a_late_reply_changes_nothing_about_it(desk: TestDesk) {
     assert_eq!(broken_at(&desk, asked.id, TargetKind::FirstReply).await, [due()], "once");
     assert_eq!(desk.question(asked.id).await.question.status, Status::Answered);
     let figures = desk.figures("2026-11-23").await;
-    assert_eq!((figures.met, figures.breached, figures.p50), (0, 1, Some(7 * 3600 + 1800)));
+    assert_eq!(
+        (
+            figures.count(Count::Met),
+            figures.count(Count::Breached),
+            figures.took(Step::Reply, Clock::Real).p50
+        ),
+        (0, 1, Some(7 * 3600 + 1800))
+    );
 }
 
 async fn every_alarm_sounds_once(desk: TestDesk) {
@@ -128,5 +139,8 @@ async fn closing_what_is_owed_is_counted_by_itself(desk: TestDesk) {
     question::close(&desk.app, camille, asked.id, Some("Spam".to_owned()), None).await.unwrap();
     desk.pass(SignedDuration::from_hours(30)).await;
     let figures = desk.figures("2026-11-23").await;
-    assert_eq!((figures.received, figures.no_reply_needed, figures.breached), (1, 1, 0));
+    assert_eq!(
+        (figures.count(Count::Received), figures.count(Count::NoReplyNeeded), figures.count(Count::Breached)),
+        (1, 1, 0)
+    );
 }

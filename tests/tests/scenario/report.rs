@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use serde_json::Value;
 use souffleur_app::{
-    question,
-    report::{Cell, CellState, GroupBy, Period, sla, sla_questions},
+    jobs, question,
+    report::{self, Cell, Count, Cut, Period, Promises, Wanted, sla, sla_questions},
 };
 use souffleur_tests::{
     harness::{
@@ -16,7 +16,13 @@ use souffleur_tests::{
     on_both,
 };
 
-on_both!(every_number_is_its_questions, the_page_leads_to_what_it_counts, the_file_says_the_same);
+on_both!(
+    every_number_is_its_questions,
+    the_page_leads_to_what_it_counts,
+    the_file_says_the_same,
+    the_board_knows_what_will_be_late,
+    what_makes_no_sense_is_no_empty_report,
+);
 
 const DAYS: &str = "from=2026-11-20&to=2026-11-25";
 
@@ -47,42 +53,48 @@ async fn a_busy_week(desk: &TestDesk) {
 async fn every_number_is_its_questions(desk: TestDesk) {
     Box::pin(a_busy_week(&desk)).await;
     let (nadia, period) = (desk.actor("nadia"), Period::parse("2026-11-20", "2026-11-25").unwrap());
+    // The sums are made while people work: the figures are the same before, and after.
     let mut totals = Vec::new();
-    for group_by in GroupBy::ALL {
-        let report = sla(&desk.app, nadia, period, group_by).await.unwrap();
-        let mut sums = [0_u64; 5];
-        let rows = report.rows.iter().map(|row| (Some(row.key.clone()), &row.figures));
-        for (key, figures) in rows.chain([(None, &report.total)]) {
-            let counted = [figures.met, figures.breached, figures.pending, figures.no_reply_needed];
-            assert_eq!(figures.received, counted.iter().sum::<u64>(), "{group_by:?} {key:?}");
-            let states = [None].into_iter().chain(CellState::ALL.map(Some));
-            for ((state, count), sum) in
-                states.zip([&[figures.received][..], &counted].concat()).zip(&mut sums)
-            {
-                let cell = Cell { period, group_by, key: key.clone(), state };
-                let lines = sla_questions(&desk.app, nadia, cell).await.unwrap();
-                assert_eq!(lines.len() as u64, count, "{group_by:?} {key:?} {state:?}");
-                if key.is_some() {
-                    *sum += count;
+    for folded in [false, true] {
+        if folded {
+            jobs::keep_ledger::pass(&desk.app).await.unwrap();
+        }
+        for (cut, promises) in Cut::ALL.into_iter().flat_map(|cut| Promises::ALL.map(|of| (cut, of))) {
+            let wanted = Wanted { promises, ..Wanted::questions(period) };
+            let report = sla(&desk.app, nadia, wanted.clone(), cut, None).await.unwrap();
+            let rows = report.rows.iter().map(|row| (Some((cut, row.key.clone())), &row.figures));
+            let mut sum = 0;
+            for (row, figures) in rows.chain([(None, &report.total)]) {
+                let outcomes: u64 = Count::OUTCOMES.iter().map(|count| figures.count(*count)).sum();
+                assert_eq!(figures.count(Count::Received), outcomes, "{cut:?} {row:?}");
+                sum += if row.is_some() { outcomes } else { 0 };
+                for count in [Count::Received, Count::Met, Count::Breached, Count::Pending, Count::Reopened] {
+                    let cell = Cell { wanted: wanted.clone(), row: row.clone(), count };
+                    let behind = sla_questions(&desk.app, nadia, &cell, None).await.unwrap();
+                    let counted = figures.count(count);
+                    assert_eq!((behind.lines.len() as u64, behind.count), (counted, counted), "{cell:?}");
                 }
             }
+            assert_eq!(sum, report.total.count(Count::Received), "{cut:?}");
+            totals.push((promises, report.total));
         }
-        let total = &report.total;
-        assert_eq!(sums, [total.received, total.met, total.breached, total.pending, total.no_reply_needed]);
-        totals.push(report.total);
     }
-    assert!(totals.windows(2).all(|pair| pair[0] == pair[1]), "every cut is of the same cake");
-    let total = &totals[0];
-    assert!(
-        [total.met, total.breached, total.pending, total.no_reply_needed].iter().all(|count| *count > 0),
-        "{total:?}"
-    );
+    for promises in Promises::ALL {
+        let mut of = totals.iter().filter(|(of, _)| *of == promises).map(|(_, total)| total);
+        let first = of.next().unwrap();
+        assert!(of.all(|total| total == first), "every cut is of the same cake");
+        let seen = Count::OUTCOMES.iter().filter(|count| first.count(**count) > 0).count();
+        assert!(promises != Promises::All || seen == 4, "{first:?}");
+    }
+    let verified = desk.app.store().verify().await.unwrap();
+    assert_eq!((verified.findings, verified.wrong_sums), (vec![], vec![]));
+    assert!(verified.lines > 0);
 }
 
 async fn the_page_leads_to_what_it_counts(desk: TestDesk) {
     Box::pin(a_busy_week(&desk)).await;
     let (nadia, caller) = (desk.signed_in("nadia").await, desk.caller("nadia").await);
-    for group_by in GroupBy::ALL.map(GroupBy::as_str) {
+    for group_by in Cut::ALL.map(Cut::as_str) {
         let page = nadia.get(&format!("/reports/sla?{DAYS}&group_by={group_by}")).await.is(200);
         let told = page.words("a.figure").into_iter().map(|count| count.parse::<usize>().unwrap());
         let links: BTreeMap<String, usize> = page.all("a.figure", "href").into_iter().zip(told).collect();
@@ -91,7 +103,8 @@ async fn the_page_leads_to_what_it_counts(desk: TestDesk) {
             let behind = nadia.get(&link).await.is(200);
             assert_eq!(behind.all("tbody tr th a", "href").len(), count, "{link}");
         }
-        let api = caller.get(&format!("/api/v1/reports/sla?{DAYS}&group_by={group_by}")).await.is(200).json;
+        let path = format!("/api/v1/reports/sla?{DAYS}&promise=first_reply&group_by={group_by}");
+        let api = caller.get(&path).await.is(200).json;
         let sum = |name: &str| -> u64 {
             api["rows"].as_array().unwrap().iter().map(|row| row[name].as_u64().unwrap()).sum()
         };
@@ -114,7 +127,7 @@ async fn the_page_leads_to_what_it_counts(desk: TestDesk) {
 async fn the_file_says_the_same(desk: TestDesk) {
     Box::pin(a_busy_week(&desk)).await;
     let nadia = desk.signed_in("nadia").await;
-    let file = nadia.get(&format!("/reports/sla.csv?{DAYS}")).await.is(200);
+    let file = nadia.get(&format!("/reports/sla.csv?{DAYS}&promise=all")).await.is(200);
     assert!(file.headers["content-disposition"].to_str().unwrap().contains(".csv"));
     let mut lines = file.html.lines().map(|line| line.split(',').collect::<Vec<_>>());
     let head = lines.next().unwrap();
@@ -136,4 +149,58 @@ async fn the_file_says_the_same(desk: TestDesk) {
     }
     let api = caller.get(&format!("/api/v1/reports/sla?{DAYS}&format=csv")).await.is(200);
     assert_eq!(api.raw, file.html);
+}
+
+/// Five to twelve, and the board says what will be late, with every number leading to its questions.
+async fn the_board_knows_what_will_be_late(desk: TestDesk) {
+    for _ in 0..3 {
+        desk.ask_for("lea", SIZES).await;
+    }
+    let done = desk.ask_for("karim", PARCEL).await;
+    desk.reply(done.id, "Demain.").await;
+    let board = report::board(&desk.app, desk.actor("nadia")).await.unwrap();
+    assert_eq!((board.total.due, board.total.done, board.total.running), (4, 1, 3), "{board:?}");
+    // A minute before the time that was promised, nobody makes it any more.
+    desk.clock.set("2026-11-23T15:59:00Z");
+    let board = report::board(&desk.app, desk.actor("nadia")).await.unwrap();
+    assert_eq!((board.total.running, board.total.at_risk, board.risks.len()), (3, 3, 3), "{board:?}");
+    let nadia = desk.signed_in("nadia").await;
+    for path in ["/reports/board", "/reports/board?projector="] {
+        let page = nadia.get(path).await.is(200);
+        let told = page.words("a.board-figure").into_iter().map(|count| count.parse::<usize>().unwrap());
+        let links: BTreeMap<String, usize> =
+            page.all("a.board-figure", "href").into_iter().zip(told).collect();
+        assert!(links.len() > 8, "{links:?}");
+        for (link, count) in links {
+            let behind = nadia.get(&link).await.is(200);
+            assert_eq!(behind.all("tbody tr th a", "href").len(), count, "{link}");
+        }
+    }
+    // One question, step by step.
+    let path = format!("/reports/ledger/{}", done.number);
+    nadia.get(&path).await.is(200).says(&format!("#{}", done.number));
+    nadia.get("/reports/ledger/999999").await.is(404);
+}
+
+async fn what_makes_no_sense_is_no_empty_report(desk: TestDesk) {
+    let nadia = desk.signed_in("nadia").await;
+    for period in
+        ["from=2026-11-25&to=2026-11-20", "from=1926-01-01&to=2026-01-01", "from=hier&to=2026-11-20"]
+    {
+        for place in ["sla", "late"] {
+            let page = nadia.get(&format!("/reports/{place}?{period}")).await.is(422);
+            assert!(!page.all("input[name=from]", "value").is_empty(), "what was typed is kept");
+            assert!(page.words("a.figure").is_empty(), "no figure that looks like zero");
+        }
+    }
+    let against = "from=2026-11-20&to=2026-11-25&against_from=2026-11-10&against_to=2026-11-01";
+    nadia.get(&format!("/reports/sla?{against}")).await.is(422);
+    let gone = "of=topic&of_key=00000000-0000-0000-0000-000000000001";
+    nadia.get(&format!("/reports/sla?{DAYS}&{gone}")).await.is(422);
+    for odd in ["group_by=colour", "promise=none", "of=colour&of_key=red"] {
+        nadia.get(&format!("/reports/sla?{DAYS}&{odd}")).await.is(400);
+    }
+    nadia.get(&format!("/reports/sla/questions?{DAYS}&state=blue")).await.is(400);
+    nadia.get(&format!("/reports/sla/questions?{DAYS}&after=nowhere")).await.is(404);
+    nadia.get("/reports/board/questions?slot=x").await.is(400);
 }

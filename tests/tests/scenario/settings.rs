@@ -33,7 +33,7 @@ async fn a_promise_that_is_changed_holds_for_the_next_question(desk: TestDesk) {
     // Nine to three leaves six hours to go; half of what is left is the expert's.
     let draft = desk.target(after.id, TargetKind::Draft).await;
     assert_eq!(draft.due_at, Some("2026-11-23T11:30:00Z".parse().unwrap()));
-    let found = desk.app.store().read().verify().await.unwrap().findings;
+    let found = desk.app.store().verify().await.unwrap().findings;
     assert!(found.is_empty(), "{found:?}");
 }
 

@@ -182,7 +182,7 @@ async fn the_index_is_compared_and_made_anew(world: World) {
     }
     index(&world).await;
     let wrong = async || {
-        let verified = world.store.read().verify().await.unwrap();
+        let verified = world.store.verify().await.unwrap();
         let about = verified.findings.iter().filter(|finding| finding.what.contains("search"));
         about.map(|finding| finding.number).collect::<Vec<_>>()
     };

@@ -10,7 +10,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{deliver_outbox, fire_timers, index, learn, recount, send_replies, tidy};
+use super::{deliver_outbox, fire_timers, index, keep_ledger, learn, recount, send_replies, tidy};
 use crate::app::App;
 
 /// How long a job that failed stays down.
@@ -36,6 +36,9 @@ impl Runner {
         jobs.spawn(kept_up(with(), "deliver_outbox", deliver));
         let (promises, stopping) = with();
         jobs.spawn(kept_up(with(), "recount", move || recount::run(promises.clone(), stopping.clone())));
+        let (ledger, stopping) = with();
+        let keep = move || keep_ledger::run(ledger.clone(), stopping.clone());
+        jobs.spawn(kept_up(with(), "keep_ledger", keep));
         let (replies, stopping) = with();
         let send = move || send_replies::run(replies.clone(), stopping.clone());
         jobs.spawn(kept_up(with(), "send_replies", send));

@@ -1,17 +1,25 @@
-//! The report as a file: a line a promise, so that a spreadsheet can count for itself.
+//! The ledger as a file, a line a promise, so that a spreadsheet can count for itself. It is made while it is sent: a
+//! million lines take no more memory than a thousand.
 
+use std::sync::Arc;
+
+use futures_util::stream::{self, Stream};
 use jiff::Timestamp;
-use souffleur_core::{Actor, permission::Action};
-
-use super::{
-    cut::CellState,
-    figures::first_reply_seconds,
-    period::{Period, zone},
-    sla::load,
+use souffleur_core::{
+    Actor,
+    metric::{Count, Cut, Fact, Fate, NONE, Phase},
+    permission::Action,
 };
-use crate::{app::App, error::Error};
+use souffleur_store::{LedgerCursor, LedgerView, LineQuery};
 
-const HEADER: [&str; 12] = [
+use super::wanted::{Wanted, label, open};
+use crate::{app::App, error::Error, snapshot::Settings};
+
+/// Lines that are read, and sent, at once.
+const BATCH: usize = 2000;
+
+/// The columns. Programs rely on them: add at the end.
+const HEADER: [&str; 45] = [
     "number",
     "promise",
     "state",
@@ -24,37 +32,140 @@ const HEADER: [&str; 12] = [
     "topic",
     "channel",
     "house_paused",
+    "hour",
+    "time_zone",
+    "language",
+    "policy",
+    "policy_version",
+    "calendar_version",
+    "assigned_at",
+    "drafted_at",
+    "decided_at",
+    "to_assign_working_seconds",
+    "to_assign_real_seconds",
+    "to_draft_working_seconds",
+    "to_draft_real_seconds",
+    "to_approve_working_seconds",
+    "to_approve_real_seconds",
+    "to_reply_working_seconds",
+    "to_reply_real_seconds",
+    "spent_assignment_seconds",
+    "spent_expert_seconds",
+    "spent_approval_seconds",
+    "spent_sending_seconds",
+    "late_because",
+    "answered",
+    "draft",
+    "draft_returned",
+    "reopened",
+    "held",
+    "house_paused_seconds",
+    "routing_hit",
+    "question_id",
+    "promise_id",
+    "policy_id",
+    "calendar_id",
 ];
 
-/// Every promise of a period.
-pub async fn sla_csv(app: &App, actor: Actor, period: Period) -> Result<String, Error> {
+/// A file that is being written.
+struct Writing {
+    view: LedgerView,
+    query: LineQuery,
+    settings: Arc<Settings>,
+    after: Option<LedgerCursor>,
+    begun: bool,
+    done: bool,
+}
+
+/// Every promise of a period, in pieces.
+pub async fn sla_csv(
+    app: &App,
+    actor: Actor,
+    wanted: Wanted,
+) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + Send + use<>, Error> {
     actor.may(Action::ReadReports)?;
-    let (settings, now) = (app.settings(), app.now());
-    let zone = zone(&settings);
-    let mut file = csv::Writer::from_writer(Vec::new());
-    file.write_record(HEADER).map_err(Error::internal)?;
-    let instant = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
-    for row in load(app, period, &zone).await? {
-        let expert = row.expert.and_then(|id| settings.user(id)).map(|user| user.name.to_string());
-        let topic = row.topic.and_then(|id| settings.topic(id)).map(|topic| topic.name.to_string());
-        let record = [
-            row.number.to_string(),
-            row.kind.as_str().to_owned(),
-            CellState::of(&row, now).as_str().to_owned(),
-            row.set_at.to_zoned(zone.clone()).date().to_string(),
-            row.set_at.to_string(),
-            instant(row.due_at),
-            instant(row.met_at),
-            first_reply_seconds(&row).map(|seconds| seconds.to_string()).unwrap_or_default(),
-            guarded(expert.unwrap_or_default()),
-            guarded(topic.unwrap_or_default()),
-            guarded(row.channel.to_string()),
-            if row.house_paused { "yes" } else { "no" }.to_owned(),
-        ];
-        file.write_record(record).map_err(Error::internal)?;
+    wanted.check(&app.settings())?;
+    let view = open(app, &[wanted.period], app.now()).await?;
+    let query = LineQuery { query: wanted.query(), count: Count::Received };
+    let settings = app.settings();
+    let file = Writing { view, query, settings, after: None, begun: false, done: false };
+    Ok(stream::try_unfold(file, |mut file| async move {
+        let piece = file.piece().await?;
+        Ok(piece.map(|piece| (piece, file)))
+    }))
+}
+
+impl Writing {
+    async fn piece(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        if self.done {
+            return Ok(None);
+        }
+        let mut file = csv::Writer::from_writer(Vec::with_capacity(BATCH * 400));
+        if !self.begun {
+            file.write_record(HEADER).map_err(Error::internal)?;
+            self.begun = true;
+        }
+        let (facts, next) = self.view.lines(&self.query, self.after, BATCH).await?;
+        for fact in &facts {
+            write(&mut file, fact, &self.settings)?;
+        }
+        (self.after, self.done) = (next, next.is_none());
+        file.into_inner().map(Some).map_err(|error| Error::internal(error.into_error()))
     }
-    let bytes = file.into_inner().map_err(|error| Error::internal(error.into_error()))?;
-    String::from_utf8(bytes).map_err(Error::internal)
+}
+
+fn write(file: &mut csv::Writer<Vec<u8>>, fact: &Fact, settings: &Settings) -> Result<(), Error> {
+    let mut record = csv::ByteRecord::with_capacity(600, HEADER.len());
+    let mut put = |cell: &str| record.push_field(cell.as_bytes());
+    let instant = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let yes = |yes: bool| if yes { "yes" } else { "no" };
+    let named = |cut: Cut| {
+        let key = cut.key(fact);
+        let gone = || if key == NONE { String::new() } else { key.clone() };
+        guarded(label(cut, &key, settings).unwrap_or_else(gone))
+    };
+    put(&fact.number.to_string());
+    put(if fact.first { "first_reply" } else { "next_reply" });
+    put(fact.outcome.as_str());
+    put(&fact.day.to_string());
+    put(&fact.asked_at.to_string());
+    put(&instant(fact.due_at));
+    put(&instant(fact.replied_at));
+    put(&number(fact.steps[3].filter(|_| fact.first).map(|lapse| lapse.real)));
+    put(&named(Cut::Expert));
+    put(&named(Cut::Topic));
+    put(&guarded(fact.channel.to_string()));
+    put(yes(fact.house_paused_seconds > 0));
+    put(&fact.hour.to_string());
+    put(&fact.time_zone);
+    put(fact.language.code());
+    put(&named(Cut::Policy));
+    put(&fact.policy.1.to_string());
+    put(&fact.calendar.1.to_string());
+    for at in [fact.assigned_at, fact.drafted_at, fact.decided_at] {
+        put(&instant(at));
+    }
+    for step in fact.steps {
+        put(&number(step.map(|lapse| lapse.working)));
+        put(&number(step.map(|lapse| lapse.real)));
+    }
+    for seconds in fact.spent.0 {
+        put(&seconds.to_string());
+    }
+    put(fact.late.map_or("", Phase::as_str));
+    put(yes(fact.replied_at.is_some()));
+    put(fact.fate.map_or("", Fate::as_str));
+    for flag in [fact.returned, fact.reopened, fact.held] {
+        put(yes(flag));
+    }
+    put(&fact.house_paused_seconds.to_string());
+    put(fact.hit.map_or("", yes));
+    put(&fact.question.to_string());
+    put(&fact.promise.to_string());
+    put(&fact.policy.0.to_string());
+    put(&fact.calendar.0.to_string());
+    file.write_byte_record(&record).map_err(Error::internal)
 }
 
 /// A cell that a spreadsheet would take for a formula is marked as text.

@@ -1,87 +1,52 @@
 //! The numbers of one row of a report.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use souffleur_sla::TargetKind;
+use souffleur_core::metric::{Clock, Count, Share, Step, Tally};
 
-use super::{cut::CellState, sla::Row};
+/// What some promises come to. Every name stands in [`souffleur_core::metric`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures(Tally);
 
-/// Counts of promises, and how long customers waited for their first reply.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Figures {
-    /// Promises that began to run in the period.
-    pub received: u64,
-    /// Kept.
-    pub met: u64,
-    /// Broken, whether or not a reply came later.
-    pub breached: u64,
-    /// Still running.
-    pub pending: u64,
-    /// Excused, with a reason.
-    pub no_reply_needed: u64,
-    /// Of all these, those during which the house paused: none is hidden by it.
-    pub house_paused: u64,
-    /// Met among met and breached; none where neither is.
-    pub rate: Option<f64>,
-    /// Half of the first replies came within so many seconds.
+/// The times within which a step was done, in seconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Quantiles {
+    /// Half of them.
     pub p50: Option<i64>,
-    /// Nine in ten did.
+    /// Nine in ten.
     pub p90: Option<i64>,
-    /// Nineteen in twenty did.
+    /// Nineteen in twenty.
     pub p95: Option<i64>,
 }
 
+impl From<Tally> for Figures {
+    fn from(tally: Tally) -> Self {
+        Self(tally)
+    }
+}
+
 impl Figures {
-    /// Counts promises, as of an instant.
-    pub(super) fn of<'a>(rows: impl IntoIterator<Item = &'a Row>, now: Timestamp) -> Self {
-        let mut figures = Self::default();
-        let mut waits = Vec::new();
-        for row in rows {
-            figures.received += 1;
-            *figures.slot(CellState::of(row, now)) += 1;
-            figures.house_paused += u64::from(row.house_paused);
-            waits.extend(first_reply_seconds(row));
-        }
-        waits.sort_unstable();
-        let judged = figures.met + figures.breached;
-        #[expect(clippy::cast_precision_loss, reason = "a share of fewer than 2^52 promises")]
-        let rate = (judged > 0).then(|| figures.met as f64 / judged as f64);
-        let [p50, p90, p95] = [50, 90, 95].map(|percent| percentile(&waits, percent));
-        Self { rate, p50, p90, p95, ..figures }
+    /// A count.
+    pub fn count(&self, count: Count) -> u64 {
+        self.0.count(count)
     }
 
-    fn slot(&mut self, state: CellState) -> &mut u64 {
-        match state {
-            CellState::Met => &mut self.met,
-            CellState::Breached => &mut self.breached,
-            CellState::Pending => &mut self.pending,
-            CellState::NoReplyNeeded => &mut self.no_reply_needed,
-            CellState::HousePaused => &mut self.house_paused,
-        }
+    /// A share, 0 to 1; none where there is nothing to have a share in.
+    pub fn share(&self, share: Share) -> Option<f64> {
+        self.0.share(share)
     }
-}
 
-/// How long the customer waited, where this is a first reply and it has come.
-pub(super) fn first_reply_seconds(row: &Row) -> Option<i64> {
-    let met_at = row.met_at.filter(|_| row.kind == TargetKind::FirstReply)?;
-    Some(met_at.duration_since(row.set_at).as_secs())
-}
+    /// How long a step took.
+    pub fn took(&self, step: Step, clock: Clock) -> Quantiles {
+        let [p50, p90, p95] = [50, 90, 95].map(|percent| self.0.percentile(step, clock, percent));
+        Quantiles { p50, p90, p95 }
+    }
 
-/// The nearest rank: the least value that at least so many percent do not exceed.
-fn percentile(sorted: &[i64], percent: usize) -> Option<i64> {
-    let rank = (sorted.len() * percent).div_ceil(100).max(1);
-    sorted.get(rank - 1).copied()
-}
+    /// Kept or broken.
+    pub fn judged(&self) -> u64 {
+        self.count(Count::Met) + self.count(Count::Breached)
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percentiles_are_values_that_occurred() {
-        assert_eq!(percentile(&[], 50), None);
-        assert_eq!(percentile(&[7], 95), Some(7));
-        let hundred: Vec<i64> = (1..=100).collect();
-        assert_eq!([50, 90, 95].map(|percent| percentile(&hundred, percent)), [Some(50), Some(90), Some(95)]);
+    /// Whether nothing was counted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }

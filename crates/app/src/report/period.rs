@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// More days than this in one report is a slip of the pen.
-const MOST_DAYS: i32 = 366;
+const MOST_DAYS: i32 = 1_097;
 /// Years in which there were or will be desks; at the far ends of time a day has no instants.
 const YEARS: RangeInclusive<i16> = 1970..=9000;
 
@@ -26,7 +26,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// Reads two dates; at most a year apart, the second not before the first.
+    /// Reads two dates; at most three years apart, the second not before the first.
     pub fn parse(from: &str, to: &str) -> Result<Self, Error> {
         let mut problems = Problems::default();
         let parse = |text: &str| text.trim().parse().ok().filter(|date: &Date| YEARS.contains(&date.year()));
@@ -36,10 +36,7 @@ impl Period {
             if to < from {
                 problems.note("to", Problem::Reversed);
             } else if (to - from).get_days() >= MOST_DAYS {
-                problems.note(
-                    "to",
-                    Problem::Other(format!("must be less than {MOST_DAYS} days after the first")),
-                );
+                problems.note("to", Problem::PeriodTooLong { days: MOST_DAYS });
             }
         }
         problems.check()?;
@@ -65,7 +62,7 @@ impl Period {
 }
 
 /// The zone that the desk's days are counted in.
-pub(super) fn zone(settings: &Settings) -> TimeZone {
+pub fn zone(settings: &Settings) -> TimeZone {
     settings.default_calendar().map_or(TimeZone::UTC, |stored| stored.calendar.time_zone().clone())
 }
 

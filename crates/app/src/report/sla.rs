@@ -1,158 +1,210 @@
-//! The report on promises for a period, and the questions behind each of its numbers.
+//! The report on promises for a period. Everything on it is of one state of the desk, which it names.
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use serde::{Deserialize, Serialize};
+use jiff::{Timestamp, civil::Date};
 use souffleur_core::{
     Actor,
-    id::{TopicId, UserId},
-    pause::Pause,
+    id::{EventId, QuestionId},
+    metric::Cut,
     permission::Action,
 };
-pub(super) use souffleur_store::read::ReportRow as Row;
-use souffleur_store::read::{ReportLine, ReportQuery};
+use souffleur_store::{LedgerChange, LedgerView};
 
 use super::{
-    cut::{Cell, GroupBy, NONE},
     figures::Figures,
-    line::PromiseLine,
     period::{Period, zone},
+    wanted::{Promises, Wanted, label, open},
 };
 use crate::{app::App, error::Error, settings::pause::PauseView, snapshot::Settings};
 
-/// Promises read at once.
-const PAGE: u32 = 500;
+/// Corrections that a report lists; it says when there are more.
+const CORRECTIONS: u64 = 100;
 
 /// A period, cut one way.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SlaReport {
-    /// Which days.
-    pub period: Period,
+    /// Which promises.
+    pub wanted: Wanted,
+    /// What people call the one row that it is about.
+    pub only_label: Option<String>,
     /// Which cut.
-    pub group_by: GroupBy,
+    pub group_by: Cut,
     /// The zone that its days are counted in.
     pub time_zone: String,
-    /// Its rows; days in order, the others by name.
+    /// Its rows; days and hours in order, the others by name.
     pub rows: Vec<SlaRow>,
     /// All of them together.
     pub total: Figures,
+    /// The replies to later messages, where it is about first ones.
+    pub follow_ups: Option<Figures>,
+    /// The period it is compared with.
+    pub against: Option<Against>,
     /// The pauses of the house that lasted in this period, the oldest first.
     pub pauses: Vec<PauseView>,
+    /// What it was made from.
+    pub version: DataVersion,
+    /// What changed after the period was over, the newest first.
+    pub corrections: Vec<Correction>,
 }
 
 /// One row of a report.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SlaRow {
-    /// What [`Cell::key`] calls it.
+    /// What the cut calls it.
     pub key: String,
     /// What people call it; none for nobody, or for no topic.
     pub label: Option<String>,
     /// Its numbers.
     pub figures: Figures,
+    /// Those of the period it is compared with.
+    pub before: Option<Figures>,
 }
 
-/// Counts the promises of a period.
-pub async fn sla(app: &App, actor: Actor, period: Period, group_by: GroupBy) -> Result<SlaReport, Error> {
+/// Another period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// Which.
+    pub period: Period,
+    /// All together.
+    pub total: Figures,
+}
+
+/// The state of the desk that figures were made from: the newest line of its history.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DataVersion {
+    /// That line; none before anything happened.
+    pub event: Option<EventId>,
+    /// When it was written.
+    pub at: Option<Timestamp>,
+}
+
+/// Something that changed after it had been counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// On which question.
+    pub question: QuestionId,
+    /// Its number.
+    pub number: i64,
+    /// The day in whose figures it is.
+    pub day: Date,
+    /// When.
+    pub at: Timestamp,
+    /// What, as a code.
+    pub field: String,
+    /// What it was, in words.
+    pub was: Option<String>,
+    /// What it became.
+    pub became: Option<String>,
+}
+
+/// Counts the promises of a period, and of another one to compare with.
+pub async fn sla(
+    app: &App,
+    actor: Actor,
+    wanted: Wanted,
+    group_by: Cut,
+    against: Option<Period>,
+) -> Result<SlaReport, Error> {
     actor.may(Action::ReadReports)?;
+    wanted.check(&app.settings())?;
+    make(app, wanted, group_by, against).await
+}
+
+/// The report for whoever may read it by other means.
+pub(super) async fn make(
+    app: &App,
+    wanted: Wanted,
+    group_by: Cut,
+    against: Option<Period>,
+) -> Result<SlaReport, Error> {
     let (settings, now) = (app.settings(), app.now());
     let zone = zone(&settings);
-    let rows = load(app, period, &zone).await?;
-    let (from, to) = period.instants(&zone)?;
-    let pauses = app.store().read().house_pauses(from, to).await?;
+    let periods: Vec<Period> = [wanted.period].into_iter().chain(against).collect();
+    let view = open(app, &periods, now).await?;
+    let query = wanted.query();
+    let (from, to) = wanted.period.instants(&zone)?;
+    let pauses = view.reader().house_pauses(from, to).await?;
+    let follow_ups = match wanted.promises {
+        Promises::FirstReply => {
+            let later = Wanted { promises: Promises::NextReply, ..wanted.clone() };
+            Some(view.total(&later.query()).await?.into())
+        }
+        _ => None,
+    };
+    let rows = rows(&view, &wanted, group_by, against, &settings).await?;
+    let against = match against {
+        Some(period) => {
+            Some(Against { period, total: view.total(&wanted.during(period).query()).await?.into() })
+        }
+        None => None,
+    };
+    let corrections =
+        view.reader().ledger_changes(wanted.period.from, wanted.period.to, to, CORRECTIONS).await?;
     Ok(SlaReport {
-        pauses: pauses.iter().map(|pause| PauseView::of(pause, &settings)).collect(),
-        period,
+        total: view.total(&query).await?.into(),
         group_by,
         time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
-        rows: cut(&rows, period, group_by, &zone, &settings, now),
-        total: Figures::of(&rows, now),
+        rows,
+        follow_ups,
+        against,
+        pauses: pauses.iter().map(|pause| PauseView::of(pause, &settings)).collect(),
+        version: version(&view),
+        only_label: wanted.only.as_ref().and_then(|(cut, key)| label(*cut, key, &settings)),
+        corrections: corrections.into_iter().map(|change| Correction::of(change, &settings)).collect(),
+        wanted,
     })
 }
 
-/// The promises that one number counts, the oldest first.
-pub async fn sla_questions(app: &App, actor: Actor, cell: Cell) -> Result<Vec<PromiseLine>, Error> {
-    actor.may(Action::ReadReports)?;
-    let (settings, now) = (app.settings(), app.now());
-    let zone = zone(&settings);
-    let (from, to) = cell.narrowed().instants(&zone)?;
-    let query = ReportQuery::new(from, to);
-    let reader = app.store().read();
-    let pauses = reader.house_pauses(from, now).await?;
-    let (mut lines, mut after) = (Vec::new(), None);
-    loop {
-        let mut page = reader.report_questions(&query, after, PAGE).await?;
-        page.items.iter_mut().for_each(|line| mark(&mut line.promise, &pauses, now));
-        let counted = page.items.iter().filter(|line| cell.holds(&line.promise, &zone, now));
-        lines.extend(counted.map(|line: &ReportLine| PromiseLine::of(line, &settings, now)));
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return Ok(lines),
-        }
-    }
+/// The state of the desk that a view shows.
+pub(super) fn version(view: &LedgerView) -> DataVersion {
+    let event = view.version();
+    DataVersion { event: event.map(|event| event.id), at: event.map(|event| event.at) }
 }
 
-/// The promises to reply that began to run in a period, the oldest first.
-pub(super) async fn load(app: &App, period: Period, zone: &TimeZone) -> Result<Vec<Row>, Error> {
-    let (from, to) = period.instants(zone)?;
-    let (reader, now) = (app.store().read(), app.now());
-    let pauses = reader.house_pauses(from, now).await?;
-    let mut rows = reader.report_sla(&ReportQuery::new(from, to)).await?;
-    for row in &mut rows {
-        mark(row, &pauses, now);
+async fn rows(
+    view: &LedgerView,
+    wanted: &Wanted,
+    cut: Cut,
+    against: Option<Period>,
+    settings: &Settings,
+) -> Result<Vec<SlaRow>, Error> {
+    let mut groups = view.rows(&wanted.query(), cut).await?;
+    let mut before = match against.filter(|_| !cut.is_of_days()) {
+        Some(period) => view.rows(&wanted.during(period).query(), cut).await?,
+        None => BTreeMap::new(),
+    };
+    if cut.is_of_days() {
+        for day in wanted.period.days() {
+            groups.entry(cut.key_of_day(day)).or_default();
+        }
+    }
+    for key in before.keys() {
+        groups.entry(key.clone()).or_default();
+    }
+    let compared = against.is_some() && !cut.is_of_days();
+    let row = |(key, tally): (String, souffleur_core::metric::Tally)| SlaRow {
+        label: label(cut, &key, settings),
+        figures: tally.into(),
+        before: compared.then(|| before.remove(&key).unwrap_or_default().into()),
+        key,
+    };
+    let mut rows: Vec<SlaRow> = groups.into_iter().map(row).collect();
+    if !cut.is_of_days() && cut != Cut::Hour {
+        rows.sort_by_key(|row| (row.label.is_none(), row.label.as_ref().map(|label| label.to_lowercase())));
     }
     Ok(rows)
 }
 
-/// Marks a promise during which the house paused: from its beginning until it was kept, broken, or now.
-fn mark(row: &mut Row, pauses: &[Pause], now: Timestamp) {
-    let until = row.met_at.into_iter().chain(row.due_at).chain([now]).min().unwrap_or(now);
-    row.house_paused = pauses.iter().any(|pause| {
-        let meets = pause.from < until && pause.until.is_none_or(|end| end > row.set_at);
-        meets && pause.scope.holds(row.question, row.topic, &row.channel)
-    });
-}
-
-/// Puts every promise into its row.
-pub(super) fn cut(
-    rows: &[Row],
-    period: Period,
-    group_by: GroupBy,
-    zone: &TimeZone,
-    settings: &Settings,
-    now: Timestamp,
-) -> Vec<SlaRow> {
-    let mut groups: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
-    if group_by == GroupBy::Day {
-        // A day on which nobody asked is a row too: a gap would look like a mistake.
-        groups.extend(period.days().map(|day: Date| (day.to_string(), Vec::new())));
-    }
-    for row in rows {
-        groups.entry(group_by.key(row, zone)).or_default().push(row);
-    }
-    let row = |(key, rows): (String, Vec<&Row>)| SlaRow {
-        label: label(group_by, &key, settings),
-        figures: Figures::of(rows, now),
-        key,
-    };
-    let mut cut: Vec<SlaRow> = groups.into_iter().map(row).collect();
-    if group_by != GroupBy::Day {
-        cut.sort_by_key(|row| (row.label.is_none(), row.label.as_ref().map(|label| label.to_lowercase())));
-    }
-    cut
-}
-
-fn label(group_by: GroupBy, key: &str, settings: &Settings) -> Option<String> {
-    match group_by {
-        GroupBy::Day | GroupBy::Channel => Some(key.to_owned()),
-        _ if key == NONE => None,
-        GroupBy::Expert => {
-            let user = key.parse::<UserId>().ok().and_then(|id| settings.user(id));
-            user.map(|user| user.name.to_string())
-        }
-        GroupBy::Topic => {
-            let topic = key.parse::<TopicId>().ok().and_then(|id| settings.topic(id));
-            topic.map(|topic| topic.name.to_string())
-        }
+impl Correction {
+    fn of(change: LedgerChange, settings: &Settings) -> Self {
+        let named = |value: Option<String>| match change.field.as_str() {
+            "topic" => value.map(|id| label(Cut::Topic, &id, settings).unwrap_or(id)),
+            "expert" => value.map(|id| label(Cut::Expert, &id, settings).unwrap_or(id)),
+            _ => value,
+        };
+        let LedgerChange { question, number, day, at, .. } = change;
+        let (was, became) = (named(change.was.clone()), named(change.became.clone()));
+        Self { question, number, day, at, field: change.field, was, became }
     }
 }

@@ -1,140 +1,313 @@
-//! The identity of the figures, on every cut, whatever happened.
+//! Figures add up, on every cut, whatever happened; and each is as many questions as it leads to.
 
-use std::cell::RefCell;
+use std::collections::HashSet;
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use proptest::prelude::*;
-use souffleur_core::{
-    Actor,
-    channel::Channel,
-    id::{QuestionId, TargetId, TopicId, UserId},
-};
-use souffleur_sla::TargetKind;
-use souffleur_store::{TargetState, read::ReportRow};
-use uuid::Uuid;
+use futures_util::TryStreamExt as _;
+use jiff::SignedDuration;
+use proptest::{prelude::*, test_runner::TestRunner};
+use souffleur_core::{Actor, id::QuestionId, message::Weight};
 
-use super::{sla::cut, *};
+use super::*;
 use crate::{
+    app::App,
     error::Error,
-    intake::{Ask, AskCustomer, ask},
-    snapshot::Settings,
-    testing::{Desk, START},
+    intake::{Ask, AskCustomer, FollowUp, Format, Thread, ask, follow_up},
+    jobs::{fire_timers, keep_ledger},
+    question,
+    testing::Desk,
 };
 
-fn row(number: i64, state: usize, hours: [i64; 3], who: u128) -> ReportRow {
-    let at = |hours: i64| START + SignedDuration::from_hours(hours);
-    let [set, due, met] = hours;
-    let state = TargetState::ALL[state];
-    let replied = matches!(state, TargetState::Met | TargetState::Breached) && met < 40;
-    ReportRow {
-        target: TargetId::new(Uuid::from_u128(u128::from(number.unsigned_abs()))),
-        question: QuestionId::new(Uuid::from_u128(1)),
-        number,
-        kind: if number % 3 == 0 { TargetKind::NextReply } else { TargetKind::FirstReply },
-        state,
-        set_at: at(set),
-        due_at: (due > 0).then(|| at(set + due)),
-        met_at: replied.then(|| at(set + met)),
-        expert: (!who.is_multiple_of(3)).then(|| UserId::new(Uuid::from_u128(who))),
-        topic: (!who.is_multiple_of(4)).then(|| TopicId::new(Uuid::from_u128(who))),
-        channel: if who.is_multiple_of(2) { Channel::Web } else { Channel::Email },
-        house_paused: false,
+const PERIOD: [&str; 2] = ["2025-11-20", "2025-12-31"];
+const BODIES: [&str; 3] =
+    ["Quelle taille choisir ?", "Où est mon colis, le suivi a du retard ?", "Vendez-vous des tracteurs ?"];
+
+fn period() -> Period {
+    Period::parse(PERIOD[0], PERIOD[1]).unwrap()
+}
+
+/// Something that may happen to a desk; what is not possible just now is left out.
+#[derive(Debug, Clone)]
+enum Deed {
+    Ask(usize),
+    Wait(i64),
+    Draft(usize),
+    Return(usize),
+    Reply(usize, bool),
+    Hold(usize),
+    Excuse(usize),
+    FollowUp(usize),
+    Topic(usize),
+    Fire,
+    Fold,
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let which = 0..12_usize;
+    let deed = prop_oneof![
+        4 => (0..3_usize).prop_map(Deed::Ask),
+        3 => (1..900_i64).prop_map(Deed::Wait),
+        2 => which.clone().prop_map(Deed::Draft),
+        1 => which.clone().prop_map(Deed::Return),
+        3 => (which.clone(), any::<bool>()).prop_map(|(which, draft)| Deed::Reply(which, draft)),
+        1 => which.clone().prop_map(Deed::Hold),
+        1 => which.clone().prop_map(Deed::Excuse),
+        1 => which.clone().prop_map(Deed::FollowUp),
+        1 => which.prop_map(Deed::Topic),
+        1 => Just(Deed::Fire),
+        2 => Just(Deed::Fold),
+    ];
+    prop::collection::vec(deed, 8..40)
+}
+
+struct Story {
+    desk: Desk,
+    asked: Vec<(QuestionId, souffleur_core::question::Token)>,
+}
+
+impl Story {
+    async fn tell(deeds: &[Deed]) -> Self {
+        let mut story = Self { desk: Desk::set_up().await, asked: Vec::new() };
+        for deed in deeds {
+            story.do_it(deed).await;
+        }
+        story
     }
-}
 
-fn rows() -> impl Strategy<Value = Vec<ReportRow>> {
-    let one = (0..4_usize, [0..150_i64, 0..48, 0..48], 0..9_u128);
-    prop::collection::vec(one, 0..60).prop_map(|rows| {
-        rows.into_iter()
-            .zip(1..)
-            .map(|((state, hours, who), number)| row(number, state, hours, who))
-            .collect()
-    })
-}
-
-thread_local! {
-    /// A report asks the settings for names only, so one desk does for every case.
-    static SETTINGS: RefCell<Option<std::sync::Arc<Settings>>> = const { RefCell::new(None) };
-}
-
-fn settings() -> std::sync::Arc<Settings> {
-    SETTINGS.with_borrow_mut(|settings| {
-        let open = || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async { Desk::empty().await.app.settings() })
-        };
-        std::sync::Arc::clone(settings.get_or_insert_with(open))
-    })
-}
-
-proptest! {
-    #[test]
-    fn figures_add_up_on_every_cut(rows in rows(), looked in 0..200_i64) {
-        let zone = TimeZone::get("Europe/Paris").unwrap();
-        let now: Timestamp = START + SignedDuration::from_hours(looked);
-        let period = Period::parse("2025-11-24", "2025-12-02").unwrap();
-        let total = Figures::of(&rows, now);
-        prop_assert_eq!(total.received, rows.len() as u64);
-        for group_by in GroupBy::ALL {
-            let cut = cut(&rows, period, group_by, &zone, &settings(), now);
-            let sum = |of: fn(&Figures) -> u64| cut.iter().map(|row| of(&row.figures)).sum::<u64>();
-            prop_assert_eq!(sum(|figures| figures.received), total.received);
-            prop_assert_eq!(sum(|figures| figures.breached), total.breached);
-            for row in &cut {
-                let Figures { received, met, breached, pending, no_reply_needed, .. } = row.figures;
-                prop_assert_eq!(received, met + breached + pending + no_reply_needed);
-                let cells = [
-                    (None, received),
-                    (Some(CellState::Met), met),
-                    (Some(CellState::Breached), breached),
-                    (Some(CellState::Pending), pending),
-                    (Some(CellState::NoReplyNeeded), no_reply_needed),
-                ];
-                for (state, number) in cells {
-                    let cell = Cell { period, group_by, key: Some(row.key.clone()), state };
-                    let behind = rows.iter().filter(|row| cell.holds(row, &zone, now)).count();
-                    prop_assert_eq!(behind as u64, number);
-                }
+    async fn do_it(&mut self, deed: &Deed) {
+        let app = self.desk.app.clone();
+        let cm = self.desk.actor("cm");
+        match deed {
+            Deed::Ask(body) => {
+                let customer = AskCustomer { name: "=Zoé".to_owned(), ..AskCustomer::default() };
+                let input = Ask { body: BODIES[*body].to_owned(), customer, ..Ask::default() };
+                let asked = ask(&app, Actor::Customer, input).await.unwrap();
+                self.asked.push((asked.id, asked.token));
+            }
+            Deed::Wait(minutes) => self.desk.clock.pass(SignedDuration::from_mins(*minutes)),
+            Deed::Fire => drop(fire_timers::pass(&app).await.unwrap()),
+            Deed::Fold => drop(keep_ledger::pass(&app).await.unwrap()),
+            Deed::Draft(which) => {
+                self.on(*which, async |app, id| {
+                    question::draft(app, cm, id, "Du 38.".to_owned(), None).await.map(drop)
+                })
+                .await;
+            }
+            Deed::Return(which) => {
+                self.on(*which, async |app, id| {
+                    let view = question::get(app, cm, id).await?;
+                    match view.drafts.last() {
+                        Some((draft, _)) => {
+                            let remark = Some("Plus court".to_owned());
+                            question::return_draft(app, cm, id, draft.id, remark, None).await.map(drop)
+                        }
+                        None => Ok(()),
+                    }
+                })
+                .await;
+            }
+            Deed::Reply(which, from_draft) => {
+                self.on(*which, async |app, id| {
+                    let view = question::get(app, cm, id).await?;
+                    let draft = view.drafts.last().map(|(draft, _)| draft.id).filter(|_| *from_draft);
+                    say(app, cm, id, view.question.version, Weight::Reply, draft).await
+                })
+                .await;
+            }
+            Deed::Hold(which) => {
+                self.on(*which, async |app, id| {
+                    let version = question::get(app, cm, id).await?.question.version;
+                    say(app, cm, id, version, Weight::Holding, None).await
+                })
+                .await;
+            }
+            Deed::Excuse(which) => {
+                self.on(*which, async |app, id| {
+                    question::close(app, cm, id, Some("Spam".to_owned()), None).await.map(drop)
+                })
+                .await;
+            }
+            Deed::FollowUp(which) => {
+                let Some((_, token)) = self.asked.get(which % self.asked.len().max(1)) else { return };
+                let input = FollowUp {
+                    thread: Thread::Token(token.clone()),
+                    body: "Et l'autre ?".to_owned(),
+                    format: Format::Text,
+                    external_id: None,
+                    channel_at: None,
+                    idempotency_key: None,
+                };
+                drop(follow_up(&app, Actor::Customer, input).await);
+            }
+            Deed::Topic(which) => {
+                let settings = app.settings();
+                let topic = settings.topics[which % settings.topics.len()].id;
+                self.on(*which, async |app, id| {
+                    question::set_topic(app, cm, id, topic, None).await.map(drop)
+                })
+                .await;
             }
         }
     }
+
+    async fn on(&self, which: usize, deed: impl AsyncFnOnce(&App, QuestionId) -> Result<(), Error>) {
+        if let Some((id, _)) = self.asked.get(which % self.asked.len().max(1)) {
+            drop(deed(&self.desk.app, *id).await);
+        }
+    }
+}
+
+async fn say(
+    app: &App,
+    cm: Actor,
+    id: QuestionId,
+    version: i64,
+    weight: Weight,
+    draft_id: Option<souffleur_core::id::DraftId>,
+) -> Result<(), Error> {
+    let reply =
+        question::Reply { body: "Du 38.".to_owned(), draft_id, version, weight, confirmed_leaks: false };
+    question::reply(app, cm, id, reply).await.map(drop)
+}
+
+/// Every line behind a number, over all its pages.
+async fn all_behind(desk: &Desk, cell: &Cell) -> Vec<Line> {
+    let (mut lines, mut after) = (Vec::new(), None);
+    loop {
+        let behind = sla_questions(&desk.app, desk.actor("sup"), cell, after).await.unwrap();
+        lines.extend(behind.lines);
+        after = behind.next;
+        if after.is_none() {
+            assert_eq!(lines.len() as u64, behind.count, "the number and its list: {cell:?}");
+            return lines;
+        }
+    }
+}
+
+/// The file, as a table.
+async fn csv(desk: &Desk, wanted: Wanted) -> Vec<csv::StringRecord> {
+    let pieces = sla_csv(&desk.app, desk.actor("sup"), wanted).await.unwrap();
+    let bytes: Vec<Vec<u8>> = pieces.try_collect().await.unwrap();
+    let bytes = bytes.concat();
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    reader.records().map(Result::unwrap).collect()
+}
+
+/// Every figure is as many lines as it leads to, every cut sums to the whole, the file says the same.
+async fn add_up(desk: &Desk) {
+    let sup = desk.actor("sup");
+    for promises in Promises::ALL {
+        let wanted = Wanted { promises, ..Wanted::questions(period()) };
+        let mut totals = Vec::new();
+        for cut in Cut::ALL {
+            let report = sla(&desk.app, sup, wanted.clone(), cut, None).await.unwrap();
+            for figures in report.rows.iter().map(|row| &row.figures).chain([&report.total]) {
+                let sum: u64 = Count::OUTCOMES.iter().map(|count| figures.count(*count)).sum();
+                assert_eq!(figures.count(Count::Received), sum, "{cut:?}");
+                let late: u64 = Count::REASONS.iter().map(|count| figures.count(*count)).sum();
+                assert_eq!(figures.count(Count::Breached), late, "every delay has a reason");
+            }
+            for count in Count::ALL {
+                let rows: u64 = report.rows.iter().map(|row| row.figures.count(count)).sum();
+                assert_eq!(rows, report.total.count(count), "{cut:?} {count:?}");
+                for row in report.rows.iter().filter(|row| row.figures.count(count) > 0) {
+                    let row_of = Some((cut, row.key.clone()));
+                    let cell = Cell { wanted: wanted.clone(), row: row_of, count };
+                    let lines = all_behind(desk, &cell).await;
+                    assert_eq!(lines.len() as u64, row.figures.count(count), "{cell:?}");
+                    assert!(lines.iter().all(|line| count.counts(&line.fact)), "{cell:?}");
+                    let distinct: HashSet<_> = lines.iter().map(|line| line.fact.promise).collect();
+                    assert_eq!(distinct.len(), lines.len(), "nothing is listed twice");
+                }
+            }
+            totals.push(report.total);
+        }
+        assert!(totals.windows(2).all(|pair| pair[0] == pair[1]), "every cut is of the same cake");
+        let file = csv(desk, wanted).await;
+        for (column, name, count) in [
+            (2, "met", Count::Met),
+            (2, "breached", Count::Breached),
+            (2, "pending", Count::Pending),
+            (2, "no_reply_needed", Count::NoReplyNeeded),
+            (34, "yes", Count::Answered),
+            (36, "yes", Count::Returned),
+            (37, "yes", Count::Reopened),
+            (38, "yes", Count::Held),
+        ] {
+            let lines = file.iter().filter(|line| &line[column] == name).count();
+            assert_eq!(lines as u64, totals[0].count(count), "{name} in the file");
+        }
+        assert_eq!(file.len() as u64, totals[0].count(Count::Received));
+    }
+}
+
+#[test]
+fn figures_add_up_whatever_happens() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let config = proptest::test_runner::Config { cases: 5, ..Default::default() };
+    TestRunner::new(config)
+        .run(&deeds(), |deeds| {
+            runtime.block_on(async {
+                let story = Story::tell(&deeds).await;
+                add_up(&story.desk).await;
+                keep_ledger::pass(&story.desk.app).await.unwrap();
+                add_up(&story.desk).await;
+                let verified = story.desk.app.store().verify().await.unwrap();
+                assert_eq!((verified.findings, verified.wrong_sums), (vec![], vec![]));
+            });
+            Ok(())
+        })
+        .unwrap();
 }
 
 #[tokio::test]
-async fn every_number_leads_to_its_questions() {
+async fn who_may_not_read_reports_gets_none() {
     let desk = Desk::set_up().await;
-    for body in
-        ["Quelle taille choisir ?", "Où est mon colis, le suivi a du retard ?", "Vendez-vous des tracteurs ?"]
-    {
-        let customer = AskCustomer { name: "=Zoé".to_owned(), ..AskCustomer::default() };
-        ask(&desk.app, Actor::Customer, Ask { body: body.to_owned(), customer, ..Ask::default() })
-            .await
-            .unwrap();
-        desk.clock.pass(SignedDuration::from_hours(14));
-    }
-    let (app, supervisor) = (&desk.app, desk.actor("sup"));
-    let period = default_period(app);
-    for group_by in GroupBy::ALL {
-        let report = sla(app, supervisor, period, group_by).await.unwrap();
-        assert_eq!(report.time_zone, "Europe/Paris");
-        assert_eq!((report.total.received, report.total.breached), (3, 2), "{report:?}");
-        for row in &report.rows {
-            for state in [None, Some(CellState::Breached), Some(CellState::Pending)] {
-                let cell = Cell { period, group_by, key: Some(row.key.clone()), state };
-                let figure = match state {
-                    None => row.figures.received,
-                    Some(CellState::Breached) => row.figures.breached,
-                    Some(_) => row.figures.pending,
-                };
-                let lines = sla_questions(app, supervisor, cell).await.unwrap();
-                assert_eq!(lines.len() as u64, figure, "{group_by:?} {}", row.key);
-            }
-        }
-    }
-    let csv = sla_csv(app, supervisor, period).await.unwrap();
-    assert_eq!(csv.lines().count(), 4, "{csv}");
-    assert!(csv.starts_with("number,promise,state,day,"));
     for local in ["lea", "admin"] {
-        assert!(matches!(sla(app, desk.actor(local), period, GroupBy::Day).await, Err(Error::Forbidden)));
+        let refused = sla(&desk.app, desk.actor(local), Wanted::questions(period()), Cut::Day, None).await;
+        assert!(matches!(refused, Err(Error::Forbidden)));
     }
+    let gone = Some((Cut::Topic, "00000000-0000-0000-0000-000000000001".to_owned()));
+    let wanted = Wanted { only: gone, ..Wanted::questions(period()) };
+    let unknown = sla(&desk.app, desk.actor("sup"), wanted, Cut::Day, None).await;
+    assert!(matches!(unknown, Err(Error::Invalid(_))), "a topic that never was is no empty report");
+}
+
+/// What changes after a period is over is shown as a correction; what changes in settings changes no figure.
+#[tokio::test]
+async fn last_week_stays_as_it_was_but_for_corrections() {
+    let mut story = Story { desk: Desk::set_up().await, asked: Vec::new() };
+    for deed in [
+        Deed::Ask(0),
+        Deed::Ask(1),
+        Deed::Draft(0),
+        Deed::Reply(0, true),
+        Deed::Wait(9 * 24 * 60),
+        Deed::Fire,
+    ] {
+        story.do_it(&deed).await;
+    }
+    keep_ledger::pass(&story.desk.app).await.unwrap();
+    let sup = story.desk.actor("sup");
+    let week = Wanted::questions(Period::parse("2025-11-24", "2025-11-30").unwrap());
+    let app = story.desk.app.clone();
+    let report = async || sla(&app, sup, week.clone(), Cut::Day, None).await.unwrap();
+    let before = report().await;
+    assert_eq!((before.total.count(Count::Met), before.total.count(Count::Breached)), (1, 1));
+    assert!(before.version.event.is_some() && before.corrections.is_empty());
+    let file = crate::testing::FILE.replace("Europe/Paris", "America/New_York").replace("17:00", "16:00");
+    crate::settings::apply(&story.desk.app, Actor::Desk, crate::settings::DeskFile::parse(&file).unwrap())
+        .await
+        .unwrap();
+    crate::jobs::recount::pass(&story.desk.app).await.unwrap();
+    keep_ledger::pass(&story.desk.app).await.unwrap();
+    let after = report().await;
+    assert_eq!((&after.total, &after.rows), (&before.total, &before.rows), "settings change no figure");
+    story.do_it(&Deed::Topic(1)).await;
+    story.do_it(&Deed::Reply(1, false)).await;
+    keep_ledger::pass(&story.desk.app).await.unwrap();
+    let corrected = report().await;
+    let fields: Vec<&str> = corrected.corrections.iter().map(|change| change.field.as_str()).collect();
+    assert!(fields.contains(&"replied_at"), "{fields:?}");
+    assert_eq!(corrected.total.count(Count::Breached), 1, "a late reply leaves the promise broken");
+    assert!(corrected.version.event > before.version.event);
 }

@@ -22,9 +22,6 @@ pub(super) struct Rarity {
     commonness: Vec<f32>,
     /// `1 + ln(1 + texts)`.
     highest: f32,
-    /// Whether rare n-grams weigh even more, by the power 3/2. Where topics are broad, little words say nothing; where they
-    /// are close to each other, *how* and *why* tell them apart. A training tries both.
-    pub(super) steep: bool,
 }
 
 impl Rarity {
@@ -33,7 +30,7 @@ impl Rarity {
 
     /// What is rare in small talk.
     pub(super) fn new() -> Self {
-        let mut rarity = Self::restored(vec![0; BUCKETS], 0, false);
+        let mut rarity = Self::restored(vec![0; BUCKETS], 0);
         for line in BACKGROUND.lines() {
             rarity.learn(&counts(&Words::of(line)));
         }
@@ -41,14 +38,9 @@ impl Rarity {
     }
 
     /// Puts stored counts back to use.
-    pub(super) fn restored(seen: Vec<u32>, texts: u32, steep: bool) -> Self {
+    pub(super) fn restored(seen: Vec<u32>, texts: u32) -> Self {
         let commonness = seen.iter().copied().map(ln_1p).collect();
-        Self { seen, texts, commonness, highest: Self::LEAST + ln_1p(texts), steep }
-    }
-
-    /// The same counts, with rare n-grams weighing even more.
-    pub(super) fn steepened(&self) -> Self {
-        Self { steep: true, ..self.clone() }
+        Self { seen, texts, commonness, highest: Self::LEAST + ln_1p(texts) }
     }
 
     /// Counts one more text; every n-gram weighs accordingly at once.
@@ -63,18 +55,13 @@ impl Rarity {
     }
 
     /// What an n-gram weighs.
-    fn of(&self, bucket: u32) -> f32 {
-        let plain = self.plain(bucket);
-        if self.steep { plain * plain.max(0.0).sqrt() } else { plain }
-    }
-
-    fn plain(&self, bucket: u32) -> f32 {
+    pub(super) fn of(&self, bucket: u32) -> f32 {
         self.highest - self.commonness[bucket as usize]
     }
 
-    /// What a word weighs beside others, on a gentle slope.
+    /// What a word weighs.
     pub(super) fn of_word(&self, words: &Words, word: usize) -> f32 {
-        self.plain(letters_hash(words.bare(word), WORD_BITS))
+        self.of(letters_hash(words.bare(word), WORD_BITS))
     }
 
     /// The features of a text by these weights.

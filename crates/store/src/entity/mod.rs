@@ -1,5 +1,6 @@
 //! The rows, one file a table, in the dense format. Nothing outside this crate sees them.
 
+#![expect(clippy::struct_excessive_bools, reason = "a table has the columns that it has")]
 #![expect(unreachable_pub, reason = "the entity macros ask for `pub`; the module itself is private")]
 
 pub(crate) mod absence;
@@ -17,6 +18,10 @@ pub(crate) mod draft_version;
 pub(crate) mod event;
 pub(crate) mod idempotency;
 pub(crate) mod invitation;
+pub(crate) mod ledger;
+pub(crate) mod ledger_cell;
+pub(crate) mod ledger_change;
+pub(crate) mod ledger_touched;
 pub(crate) mod message;
 pub(crate) mod note;
 pub(crate) mod outbox;

@@ -92,7 +92,7 @@ impl Reader {
     }
 
     /// Rows of these questions, in no order.
-    pub(crate) async fn inbox_rows(&self, ids: Vec<Uuid>) -> Result<Vec<InboxRow>, Error> {
+    pub async fn inbox_rows(&self, ids: Vec<Uuid>) -> Result<Vec<InboxRow>, Error> {
         let rows = rows().filter(question::COLUMN.id.is_in(ids));
         rows.into_model::<Raw>().all(&self.conn()).await?.into_iter().map(value).collect()
     }

@@ -210,6 +210,7 @@ impl From<Error> for Failure {
             Error::Leaks(_) => Kind::NamesInsider,
             Error::KeyReused => Kind::KeyReused,
             Error::Taken { .. } => Kind::Taken,
+            Error::Busy => Kind::Unavailable,
             Error::Internal(source) => return Self::internal(&**source),
         };
         let mut failure = Self::new(kind).with_detail(error.to_string());

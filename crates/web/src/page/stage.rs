@@ -137,6 +137,7 @@ impl Stage {
             Problem::NamesInsider { found } => {
                 say("problem-names-insider", &[("found", found.as_str().into())])
             }
+            Problem::PeriodTooLong { days } => say("problem-period-too-long", &[("days", (*days).into())]),
             Problem::TooShort { min } => say("problem-too-short", &[("min", number(*min))]),
             Problem::Number { least, most } => {
                 say("problem-number", &[("least", (*least).into()), ("most", (*most).into())])

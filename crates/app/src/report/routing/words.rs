@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_core::assignment::DecidedBy;
 use souffleur_store::read::RoutedRow;
 
-use super::super::cut::NONE;
+use souffleur_core::metric::NONE;
 
 /// Bins of the calibration curve.
 pub(super) const BINS: u32 = 10;

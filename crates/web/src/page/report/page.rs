@@ -1,12 +1,17 @@
-//! What the report shows.
+//! What the report on promises shows.
 
-use jiff::civil::date;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::{CellState, Figures, GroupBy, Period, SlaReport, SlaRow};
+use souffleur_app::report::{
+    Clock, Correction, Count, Cut, Figures, Period, Promises, Share, SlaReport, SlaRow, Step, Wanted, hour_of,
+};
 use souffleur_app::settings::pause::PauseView;
 use souffleur_render::Template;
 
-use super::period::{cell_path, csv_path, presets, report_path};
+use super::address::{Address, Against, Params, presets};
+use super::chart::{Bar, Heat, bars, heat};
+use super::sample;
 use crate::page::FieldErrors;
 
 /// A link to the same report seen otherwise.
@@ -22,13 +27,40 @@ pub(super) struct Way {
 
 /// A number and the questions behind it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Cell {
+pub(super) struct Number {
     /// How many.
     pub(super) count: u64,
-    /// Of what: the end of its message keys.
+    /// Of what.
     pub(super) state: &'static str,
     /// Where they are.
     pub(super) href: String,
+    /// What part of a whole they are, in hundredths.
+    pub(super) part: f64,
+}
+
+/// What a row is called.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Called {
+    /// What an address calls it.
+    pub(super) key: String,
+    /// What the row is about; none for nobody, or no topic.
+    pub(super) label: Option<String>,
+    /// A day of the weekday that it is about, and the hour.
+    pub(super) weekday: Option<String>,
+    pub(super) hour: Option<u8>,
+}
+
+impl Called {
+    pub(super) fn of(cut: Cut, key: &str, label: Option<String>) -> Self {
+        let hour = hour_of(key).filter(|_| cut == Cut::Hour);
+        let (weekday, hour) = hour.unzip();
+        Self { key: key.to_owned(), label, weekday: weekday.map(day_on), hour }
+    }
+}
+
+/// Any day that is this weekday, for its name.
+pub(super) fn day_on(weekday: u8) -> String {
+    format!("2024-01-{weekday:02}")
 }
 
 /// A row of the report.
@@ -36,20 +68,12 @@ pub(super) struct Cell {
 pub(super) struct Row {
     /// Whether it is all of them together.
     pub(super) is_total: bool,
-    /// What the row is about; none for nobody, or no topic.
-    pub(super) label: Option<String>,
-    /// All promises.
-    pub(super) received: Cell,
-    /// Kept.
-    pub(super) met: Cell,
-    /// Missed.
-    pub(super) breached: Cell,
-    /// Running.
-    pub(super) pending: Cell,
-    /// Excused.
-    pub(super) no_reply_needed: Cell,
-    /// Those during which the house paused, whatever became of them.
-    pub(super) house_paused: Cell,
+    /// What it is called; none of the total.
+    pub(super) called: Option<Called>,
+    /// The report about this row only.
+    pub(super) into: Option<String>,
+    /// Received, met, breached, pending, no reply needed; and of them, those during which the house paused.
+    pub(super) counts: Vec<Number>,
     /// Kept or missed.
     pub(super) judged: u64,
     /// The share kept.
@@ -58,131 +82,346 @@ pub(super) struct Row {
     pub(super) bar: f64,
     /// `good`, `warn` or `bad`: how that share looks.
     pub(super) tone: &'static str,
+    /// The share kept in the period it is compared with, where it is.
+    pub(super) before: Option<f64>,
     /// Seconds within which half of the customers had their first reply.
     pub(super) p50: Option<i64>,
     /// Seconds within which nine in ten had.
     pub(super) p90: Option<i64>,
 }
 
-/// The figures of a period.
+/// How long a step took, by one clock.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Report {
-    /// Row by row.
-    pub(super) rows: Vec<Row>,
-    /// All together.
-    pub(super) total: Row,
-    /// The pauses of the house.
-    pub(super) pauses: Vec<PauseView>,
+pub(super) struct Took {
+    pub(super) step: &'static str,
+    pub(super) clock: &'static str,
+    pub(super) p50: Option<i64>,
+    pub(super) p90: Option<i64>,
+    pub(super) p95: Option<i64>,
 }
 
-/// The place.
+/// A share with the numbers it is made of.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct SlaPage {
+pub(super) struct Part {
+    pub(super) share: &'static str,
+    pub(super) value: Option<f64>,
+    pub(super) some: Number,
+    pub(super) of: u64,
+    pub(super) before: Option<f64>,
+}
+
+/// A correction, with the way to its question.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Corrected {
+    number: i64,
+    href: String,
+    day: Date,
+    at: Timestamp,
+    field: String,
+    was: Option<String>,
+    became: Option<String>,
+}
+
+/// What every report asks: a period, promises, something to compare with.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Asked {
     /// The first day, as typed.
     pub(super) from: String,
     /// The last day, as typed.
     pub(super) to: String,
+    pub(super) against_from: String,
+    pub(super) against_to: String,
     /// What is wrong with them.
     pub(super) errors: FieldErrors,
     /// The zone that days are counted in.
     pub(super) time_zone: String,
     /// The periods one click away.
     pub(super) presets: Vec<Way>,
+    /// What it may be compared with.
+    pub(super) comparisons: Vec<Way>,
+    /// First replies, later ones, both.
+    pub(super) promises: Vec<Way>,
+    /// Which of them.
+    pub(super) promise: &'static str,
     /// The cut.
     pub(super) group_by: &'static str,
     /// All cuts.
     pub(super) cuts: Vec<Way>,
+    /// The one row it is about.
+    pub(super) only: Option<Only>,
+}
+
+/// The one row that a report is about.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Only {
+    pub(super) cut: &'static str,
+    pub(super) key: String,
+    /// What people call it.
+    pub(super) label: Option<String>,
+    /// The report about all rows.
+    pub(super) all: String,
+}
+
+/// The figures of a period.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Report {
+    pub(super) rows: Vec<Row>,
+    pub(super) total: Row,
+    pub(super) answered: Number,
+    pub(super) house_paused: bool,
+    pub(super) bars: Vec<Bar>,
+    pub(super) heat: Option<Heat>,
+    pub(super) reasons: Vec<Number>,
+    pub(super) late: String,
+    pub(super) took: Vec<Took>,
+    pub(super) parts: Vec<Part>,
+    pub(super) drafts: Vec<Number>,
+    /// The replies to later messages: how many, kept, missed, and where they are.
+    pub(super) follow_ups: Option<Vec<Number>>,
+    pub(super) follow_ups_href: String,
+    pub(super) against: Option<Period>,
+    pub(super) pauses: Vec<PauseView>,
+    pub(super) version: Option<String>,
+    pub(super) version_at: Option<Timestamp>,
+    pub(super) corrections: Vec<Corrected>,
+}
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SlaPage {
+    #[serde(flatten)]
+    pub(super) asked: Asked,
     /// The figures, unless the period is none.
     pub(super) report: Option<Report>,
-    /// The figures as a file.
+    /// The ledger as a file.
     pub(super) csv: String,
+    /// Every definition that the page makes use of.
+    pub(super) definitions: Vec<&'static str>,
+}
+
+/// While the past is being counted.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Counting {}
+
+impl Asked {
+    /// As a report answered it.
+    pub(super) fn of(address: &Address, report: &SlaReport, today: Date) -> Self {
+        let Wanted { period, promises, only } = &address.wanted;
+        let against = report.against.as_ref().map(|against| against.period);
+        let typed = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        Self {
+            from: period.from.to_string(),
+            to: period.to.to_string(),
+            against_from: typed(against.map(|period| period.from)),
+            against_to: typed(against.map(|period| period.to)),
+            errors: FieldErrors::none(),
+            time_zone: report.time_zone.clone(),
+            promise: promises.as_str(),
+            only: only.as_ref().map(|(cut, key)| Only {
+                cut: cut.as_str(),
+                key: key.clone(),
+                label: report.only_label.clone(),
+                all: Address {
+                    cut: *cut,
+                    wanted: Wanted { only: None, ..address.wanted.clone() },
+                    ..address.clone()
+                }
+                .report(),
+            }),
+            ..Self::ways(address, today)
+        }
+    }
+
+    /// As it was typed, with what is wrong.
+    pub(super) fn again(
+        address: &Address,
+        params: Params,
+        errors: FieldErrors,
+        time_zone: String,
+        today: Date,
+    ) -> Self {
+        let Params { from, to, against_from, against_to, .. } = params;
+        Self { from, to, against_from, against_to, errors, time_zone, ..Self::ways(address, today) }
+    }
+
+    fn ways(address: &Address, today: Date) -> Self {
+        let Wanted { period, promises, only } = &address.wanted;
+        let way = |key, there: &Address, current| Way { key, href: there.report(), current };
+        let cuts = Cut::ALL.into_iter().filter(|cut| only.is_none() || cut.is_of_days());
+        let comparisons = [Against::Nothing, Against::Previous, Against::Year];
+        let same_as = |one: Against| one == address.against;
+        Self {
+            from: String::new(),
+            to: String::new(),
+            against_from: String::new(),
+            against_to: String::new(),
+            errors: FieldErrors::none(),
+            time_zone: String::new(),
+            presets: presets(today)
+                .map(|(key, of)| way(key, &address.about(address.wanted.during(of)), of == *period))
+                .into(),
+            comparisons: comparisons.map(|of| way(of.as_str(), &address.compared(of), same_as(of))).into(),
+            promises: Promises::ALL
+                .map(|of| {
+                    let wanted = Wanted { promises: of, ..address.wanted.clone() };
+                    way(of.as_str(), &address.about(wanted), of == *promises)
+                })
+                .into(),
+            promise: promises.as_str(),
+            group_by: address.cut.as_str(),
+            cuts: cuts.map(|of| way(of.as_str(), &address.cut_by(of), of == address.cut)).collect(),
+            only: None,
+        }
+    }
+}
+
+impl Number {
+    /// A count of some figures, and its part of a whole.
+    pub(super) fn of(
+        address: &Address,
+        key: Option<&str>,
+        figures: &Figures,
+        count: Count,
+        whole: u64,
+    ) -> Self {
+        let number = figures.count(count);
+        #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
+        let part = if whole == 0 { 0.0 } else { number as f64 * 100.0 / whole as f64 };
+        Self { count: number, state: count.as_str(), href: address.cell(key, count), part }
+    }
+}
+
+const COLUMNS: [Count; 6] =
+    [Count::Received, Count::Met, Count::Breached, Count::Pending, Count::NoReplyNeeded, Count::HousePaused];
+
+impl Row {
+    fn of(address: &Address, row: &SlaRow) -> Self {
+        let new = Self::new(address, Some(&row.key), &row.figures);
+        let into = !address.cut.is_of_days() && address.cut != Cut::Hour;
+        Self {
+            called: Some(Called::of(address.cut, &row.key, row.label.clone())),
+            into: into.then(|| address.into_row(&row.key).report()),
+            before: row.before.as_ref().and_then(|before| before.share(Share::Kept)),
+            ..new
+        }
+    }
+
+    fn new(address: &Address, key: Option<&str>, figures: &Figures) -> Self {
+        let rate = figures.share(Share::Kept);
+        let took = figures.took(Step::Reply, Clock::Real);
+        let received = figures.count(Count::Received);
+        Self {
+            is_total: key.is_none(),
+            called: None,
+            into: None,
+            counts: COLUMNS.map(|count| Number::of(address, key, figures, count, received)).into(),
+            judged: figures.judged(),
+            rate,
+            bar: rate.unwrap_or_default() * 100.0,
+            tone: tone(rate),
+            before: None,
+            p50: took.p50,
+            p90: took.p90,
+        }
+    }
+}
+
+impl Report {
+    fn of(address: &Address, report: &SlaReport) -> Self {
+        let total = &report.total;
+        let before = report.against.as_ref().map(|against| &against.total);
+        let number = |count, whole| Number::of(address, None, total, count, whole);
+        let breached = total.count(Count::Breached);
+        let later = address.about(Wanted { promises: Promises::NextReply, ..address.wanted.clone() });
+        let follow_up = |figures: &Figures| {
+            let received = figures.count(Count::Received);
+            [Count::Received, Count::Met, Count::Breached, Count::Pending, Count::NoReplyNeeded]
+                .map(|count| Number::of(&later, None, figures, count, received))
+                .into()
+        };
+        Self {
+            rows: report.rows.iter().map(|row| Row::of(address, row)).collect(),
+            total: Row {
+                before: before.and_then(|before| before.share(Share::Kept)),
+                ..Row::new(address, None, total)
+            },
+            answered: number(Count::Answered, 0),
+            house_paused: total.count(Count::HousePaused) > 0,
+            bars: if address.cut.is_of_days() { bars(address, &report.rows) } else { Vec::new() },
+            heat: (address.cut == Cut::Hour).then(|| heat(address, &report.rows)),
+            reasons: Count::REASONS.map(|count| number(count, breached)).into(),
+            late: Address { place: "late", ..address.clone() }.report(),
+            took: took(total),
+            parts: Share::ALL.into_iter().skip(1).map(|share| part(address, share, total, before)).collect(),
+            drafts: [Count::Unchanged, Count::Edited, Count::OwnWords, Count::Returned]
+                .map(|count| number(count, total.count(Count::Answered)))
+                .into(),
+            follow_ups: report.follow_ups.as_ref().filter(|figures| !figures.is_empty()).map(follow_up),
+            follow_ups_href: later.report(),
+            against: report.against.as_ref().map(|against| against.period),
+            pauses: report.pauses.clone(),
+            version: report.version.event.map(|event| event.to_string()),
+            version_at: report.version.at,
+            corrections: report.corrections.iter().map(corrected).collect(),
+        }
+    }
+}
+
+fn took(figures: &Figures) -> Vec<Took> {
+    let steps = [Step::Assign, Step::Draft, Step::Approve, Step::Reply];
+    let clocks = [(Clock::Working, "working"), (Clock::Real, "real")];
+    let both = steps.into_iter().flat_map(|step| clocks.map(|clock| (step, clock)));
+    both.map(|(step, (clock, name))| {
+        let took = figures.took(step, clock);
+        Took { step: step.as_str(), clock: name, p50: took.p50, p90: took.p90, p95: took.p95 }
+    })
+    .collect()
+}
+
+fn part(address: &Address, share: Share, total: &Figures, before: Option<&Figures>) -> Part {
+    let (some, of) = share.parts();
+    let of = of.iter().map(|count| total.count(*count)).sum();
+    Part {
+        share: share.as_str(),
+        value: total.share(share),
+        some: Number::of(address, None, total, some, of),
+        of,
+        before: before.and_then(|before| before.share(share)),
+    }
+}
+
+fn corrected(correction: &Correction) -> Corrected {
+    let Correction { number, day, at, field, was, became, .. } = correction.clone();
+    Corrected { number, href: format!("/reports/ledger/{number}"), day, at, field, was, became }
 }
 
 impl SlaPage {
     /// The page of a report.
-    pub(super) fn of(report: &SlaReport, today: jiff::civil::Date) -> Self {
-        let (period, cut) = (report.period, report.group_by);
-        let way = |key, there: String, current| Way { key, href: there, current };
+    pub(super) fn of(address: &Address, report: &SlaReport, today: Date) -> Self {
         Self {
-            from: period.from.to_string(),
-            to: period.to.to_string(),
-            errors: FieldErrors::none(),
-            time_zone: report.time_zone.clone(),
-            presets: presets(today).map(|(key, of)| way(key, report_path(of, cut), of == period)).into(),
-            group_by: cut.as_str(),
-            cuts: GroupBy::ALL.map(|of| way(of.as_str(), report_path(period, of), of == cut)).into(),
-            report: Some(Report {
-                rows: report.rows.iter().map(|row| Row::of(period, cut, row)).collect(),
-                total: Row::new(period, cut, None, None, &report.total),
-                pauses: report.pauses.clone(),
-            }),
-            csv: csv_path(period),
+            asked: Asked::of(address, report, today),
+            report: Some(Report::of(address, report)),
+            csv: address.csv(),
+            definitions: definitions(),
         }
     }
 
     /// The page of a period that is none.
-    pub(super) fn refused(
-        from: String,
-        to: String,
-        errors: FieldErrors,
-        time_zone: String,
-        today: jiff::civil::Date,
-    ) -> Self {
-        let presets =
-            presets(today).map(|(key, of)| Way { key, href: report_path(of, GroupBy::Day), current: false });
-        let (group_by, csv) = (GroupBy::Day.as_str(), String::new());
-        Self {
-            from,
-            to,
-            errors,
-            time_zone,
-            presets: presets.into(),
-            group_by,
-            cuts: vec![],
-            report: None,
-            csv,
-        }
+    pub(super) fn refused(asked: Asked) -> Self {
+        Self { asked, report: None, csv: String::new(), definitions: definitions() }
     }
 }
 
-impl Row {
-    fn of(period: Period, cut: GroupBy, row: &SlaRow) -> Self {
-        Self::new(period, cut, Some(&row.key), row.label.clone(), &row.figures)
-    }
-
-    fn new(
-        period: Period,
-        cut: GroupBy,
-        key: Option<&str>,
-        label: Option<String>,
-        figures: &Figures,
-    ) -> Self {
-        let cell = |count, state: Option<CellState>| Cell {
-            count,
-            state: state.map_or("received", CellState::as_str),
-            href: cell_path(period, cut, key, state),
-        };
-        Self {
-            is_total: key.is_none(),
-            label,
-            received: cell(figures.received, None),
-            met: cell(figures.met, Some(CellState::Met)),
-            breached: cell(figures.breached, Some(CellState::Breached)),
-            pending: cell(figures.pending, Some(CellState::Pending)),
-            no_reply_needed: cell(figures.no_reply_needed, Some(CellState::NoReplyNeeded)),
-            house_paused: cell(figures.house_paused, Some(CellState::HousePaused)),
-            judged: figures.met + figures.breached,
-            rate: figures.rate,
-            bar: figures.rate.unwrap_or_default() * 100.0,
-            tone: tone(figures.rate),
-            p50: figures.p50,
-            p90: figures.p90,
-        }
-    }
+/// The names of all figures, in the order in which they are explained.
+pub(super) fn definitions() -> Vec<&'static str> {
+    let counts = Count::ALL.into_iter().filter(|count| !Count::REASONS.contains(count)).map(Count::as_str);
+    let shares = Share::ALL.into_iter().map(Share::as_str);
+    let steps = Step::ALL.into_iter().map(Step::as_str);
+    counts.chain(shares).chain(steps).chain(Count::REASONS.map(Count::as_str)).collect()
 }
 
 /// One in twenty missed is worth a look, one in five is trouble. Only the colour depends on it.
-fn tone(rate: Option<f64>) -> &'static str {
+pub(super) fn tone(rate: Option<f64>) -> &'static str {
     match rate {
         None => "plain",
         Some(rate) if rate >= 0.95 => "good",
@@ -195,68 +434,18 @@ impl Template for SlaPage {
     const NAME: &'static str = "page/report/sla.html";
 
     fn samples() -> Vec<Self> {
-        let today = date(2025, 11, 24);
-        let refused = Self::refused(
-            "hier".to_owned(),
-            String::new(),
-            FieldErrors::sample(&["from", "to"]),
-            "UTC".to_owned(),
-            today,
-        );
-        let mut samples: Vec<Self> = GroupBy::ALL.map(|cut| Self::of(&sample(cut), today)).into();
-        samples.push(Self::of(
-            &SlaReport { rows: vec![], total: Figures::default(), ..sample(GroupBy::Day) },
-            today,
-        ));
-        samples.push(refused);
-        samples
+        sample::addresses("sla")
+            .into_iter()
+            .map(|address| Self::of(&address, &sample::report(&address), sample::today()))
+            .chain([Self::refused(sample::refused())])
+            .collect()
     }
 }
 
-/// For samples: a week in which something of everything happened.
-fn sample(group_by: GroupBy) -> SlaReport {
-    let figures = |met: u32, breached: u32, pending: u64, no_reply_needed| {
-        let judged = met + breached;
-        Figures {
-            received: u64::from(judged) + pending + no_reply_needed,
-            met: met.into(),
-            breached: breached.into(),
-            pending,
-            no_reply_needed,
-            house_paused: no_reply_needed,
-            rate: (judged > 0).then(|| f64::from(met) / f64::from(judged)),
-            p50: (judged > 0).then_some(7_260),
-            p90: (judged > 0).then_some(16_500),
-            p95: None,
-        }
-    };
-    let row = |key: &str, label: Option<&str>, figures| SlaRow {
-        key: key.to_owned(),
-        label: label.map(ToOwned::to_owned),
-        figures,
-    };
-    let names = match group_by {
-        GroupBy::Day => ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11-23", "2025-11-24"].map(Some),
-        GroupBy::Expert => {
-            [Some("Hugo Martin"), Some("Inès Roche"), Some("Léa Bernard"), Some("Max Roy"), None]
-        }
-        GroupBy::Topic => [Some("Livraison"), Some("Matières"), Some("Retours"), Some("Tailles"), None],
-        GroupBy::Channel => [Some("api"), Some("email"), Some("mastodon"), Some("web"), Some("widget")],
-    };
-    let rows = [
-        figures(38, 1, 0, 2),
-        figures(41, 6, 0, 1),
-        figures(0, 0, 0, 0),
-        figures(3, 4, 0, 0),
-        figures(0, 0, 17, 1),
-    ];
-    let rows = names.into_iter().zip(rows).map(|(name, figures)| row(name.unwrap_or("none"), name, figures));
-    SlaReport {
-        period: Period { from: date(2025, 11, 18), to: date(2025, 11, 24) },
-        group_by,
-        time_zone: "Europe/Paris".to_owned(),
-        rows: rows.collect(),
-        total: figures(82, 11, 17, 4),
-        pauses: super::pauses::samples(),
+impl Template for Counting {
+    const NAME: &'static str = "page/report/counting.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {}]
     }
 }

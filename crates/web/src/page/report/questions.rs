@@ -1,90 +1,124 @@
-//! GET /reports/sla/questions: exactly the promises that one number of the report counts.
+//! GET /reports/sla/questions: exactly the promises that one number of the report counts, a hundred to a page.
 
 use jiff::Timestamp;
-use jiff::civil::date;
-use serde::Serialize;
-use souffleur_app::Settings;
-use souffleur_app::report::{Cell, CellState, GroupBy, Period, PromiseLine, sla_questions};
-use souffleur_core::id::{TopicId, UserId};
-use souffleur_render::{Template, sample_now};
+use serde::{Deserialize, Serialize};
+use souffleur_app::report::{
+    Behind, Cell, Count, Cut, LedgerCursor, Line, Period, Wanted, default_period, label, sla_questions,
+};
+use souffleur_core::metric::Phase;
+use souffleur_render::Template;
 
-use super::behind::{Listed, Place};
-use super::period::{Params, report_path};
-use super::sla::unknown_cut;
+use super::address::{Address, Against, Params, unknown};
+use super::page::Called;
+use super::sample;
 use crate::error::Failure;
 use crate::extract::Query;
 use crate::page::{Answer, Stage};
 
+/// Which number, and where its list goes on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Which {
+    key: String,
+    state: String,
+    after: String,
+}
+
 /// One promise.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Line {
-    number: i64,
-    href: String,
-    subject: String,
-    kind: &'static str,
-    state: &'static str,
-    set_at: Timestamp,
-    due_at: Option<Timestamp>,
-    met_at: Option<Timestamp>,
-    expert: Option<String>,
-    topic: Option<String>,
+pub(super) struct Shown {
+    pub(super) number: i64,
+    pub(super) href: String,
+    pub(super) ledger: String,
+    pub(super) subject: String,
+    pub(super) kind: &'static str,
+    pub(super) state: &'static str,
+    pub(super) set_at: Timestamp,
+    pub(super) due_at: Option<Timestamp>,
+    pub(super) met_at: Option<Timestamp>,
+    pub(super) late: Option<&'static str>,
+    pub(super) expert: Option<String>,
+    pub(super) topic: Option<String>,
 }
 
 /// The promises of a cell.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct QuestionsPage {
-    /// The cut.
     group_by: &'static str,
-    /// The row; none for the total.
-    key: Option<String>,
-    listed: Listed<Line>,
+    called: Option<Called>,
+    from: String,
+    to: String,
+    state: &'static str,
+    count: u64,
+    lines: Vec<Shown>,
+    /// The rest.
+    next: Option<String>,
+    /// The beginning, where this is not it.
+    first: Option<String>,
+    back: String,
+    version: Option<String>,
+    version_at: Option<Timestamp>,
 }
 
 /// Shows the promises of a cell.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Place>) -> Answer {
-    let group_by = params.cut().ok_or_else(|| unknown_cut(&params))?;
-    let period = Period::parse(&params.from, &params.to)?;
-    let column = match which.state.as_str() {
+pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Which>) -> Answer {
+    let period = params.period(default_period(stage.app()))?;
+    let address = Address::of("sla", params.wanted(period)?, params.cut()?, Against::Nothing);
+    let count = match which.state.as_str() {
+        "" => Count::Received,
+        name => Count::parse(name).ok_or_else(|| unknown("state", name))?,
+    };
+    let after: Option<LedgerCursor> = match which.after.as_str() {
         "" => None,
-        name => Some(CellState::parse(name).ok_or_else(|| unknown_state(name))?),
+        place => Some(place.parse().map_err(|_| Failure::not_found())?),
     };
     let key = Some(which.key).filter(|key| !key.is_empty());
-    let wanted = Cell { period, group_by, key: key.clone(), state: column };
-    let lines = sla_questions(stage.app(), stage.actor(), wanted).await?;
+    let cell = address.number(key.clone(), count);
+    let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;
     let settings = stage.app().settings();
-    let label = key.as_deref().and_then(|key| label(group_by, key, &settings));
-    let counted = column.map_or("received", CellState::as_str);
-    let (lines, back) = (lines.into_iter().map(line).collect(), report_path(period, group_by));
-    let listed = Listed::of(period, label, counted, lines, back);
-    let page = QuestionsPage { group_by: group_by.as_str(), key, listed };
-    stage.show(&page)
+    let named = key.as_deref().and_then(|key| label(address.cut, key, &settings));
+    stage.show(&QuestionsPage::of(&address, &cell, named, after.is_some(), behind))
 }
 
-fn unknown_state(name: &str) -> Failure {
-    Failure::malformed(format!("state: {name:?} is not met, breached, pending or no_reply_needed"))
-}
-
-fn label(group_by: GroupBy, key: &str, settings: &Settings) -> Option<String> {
-    match group_by {
-        GroupBy::Day => key.parse::<jiff::civil::Date>().ok().map(|day| day.to_string()),
-        GroupBy::Channel => Some(key.to_owned()),
-        GroupBy::Expert => settings.user(key.parse::<UserId>().ok()?).map(|user| user.name.to_string()),
-        GroupBy::Topic => settings.topic(key.parse::<TopicId>().ok()?).map(|topic| topic.name.to_string()),
+impl QuestionsPage {
+    fn of(address: &Address, cell: &Cell, label: Option<String>, later: bool, behind: Behind) -> Self {
+        let Wanted { period: Period { from, to }, .. } = cell.wanted;
+        let key = cell.row.as_ref().map(|(_, key)| key.clone());
+        let here = address.cell(key.as_deref(), cell.count);
+        Self {
+            group_by: address.cut.as_str(),
+            called: key.as_deref().map(|key| Called::of(address.cut, key, label)),
+            from: from.to_string(),
+            to: to.to_string(),
+            state: cell.count.as_str(),
+            count: behind.count,
+            lines: behind.lines.into_iter().map(Shown::of).collect(),
+            next: behind.next.map(|next| format!("{here}&after={next}")),
+            first: later.then(|| here.clone()),
+            back: address.report(),
+            version: behind.version.event.map(|event| event.to_string()),
+            version_at: behind.version.at,
+        }
     }
 }
 
-fn line(line: PromiseLine) -> Line {
-    Line {
-        number: line.number,
-        href: format!("/questions/{}?view=all", line.question),
-        subject: line.subject,
-        kind: line.kind.as_str(),
-        state: line.state.as_str(),
-        set_at: line.set_at,
-        due_at: line.due_at,
-        met_at: line.met_at,
-        expert: line.expert,
-        topic: line.topic,
+impl Shown {
+    pub(super) fn of(line: Line) -> Self {
+        let Line { fact, subject, expert, topic } = line;
+        Self {
+            number: fact.number,
+            href: format!("/questions/{}?view=all", fact.question),
+            ledger: format!("/reports/ledger/{}", fact.number),
+            subject,
+            kind: if fact.first { "first_reply" } else { "next_reply" },
+            state: fact.outcome.as_str(),
+            set_at: fact.asked_at,
+            due_at: fact.due_at,
+            met_at: fact.replied_at,
+            late: fact.late.map(Phase::as_str),
+            expert,
+            topic,
+        }
     }
 }
 
@@ -92,38 +126,30 @@ impl Template for QuestionsPage {
     const NAME: &'static str = "page/report/questions.html";
 
     fn samples() -> Vec<Self> {
-        let period = Period { from: date(2025, 11, 18), to: date(2025, 11, 24) };
-        let sample = |number, state: &'static str, subject: &str, expert: Option<&str>| Line {
-            number,
-            href: format!("/questions/{number}"),
-            subject: subject.to_owned(),
-            kind: if number % 2 == 0 { "first_reply" } else { "next_reply" },
-            state,
-            set_at: sample_now(),
-            due_at: expert.map(|_| sample_now()),
-            met_at: (state == "met").then(sample_now),
-            expert: expert.map(ToOwned::to_owned),
-            topic: expert.map(|_| "Livraison".to_owned()),
+        let line = |index| Line {
+            fact: sample::fact(index),
+            subject: "Retour d’une écharpe <b>".to_owned(),
+            expert: (index % 2 == 0).then(|| "Léa Bernard".to_owned()),
+            topic: (index % 3 == 0).then(|| "Livraison".to_owned()),
         };
-        let page = |group_by: GroupBy, key: Option<&str>, label: Option<&str>, state, lines| {
-            let (key, label) = (key.map(ToOwned::to_owned), label.map(ToOwned::to_owned));
-            let listed = Listed::of(period, label, state, lines, report_path(period, group_by));
-            Self { group_by: group_by.as_str(), key, listed }
+        let behind = |lines: u128| Behind {
+            count: u64::try_from(lines).unwrap_or(0),
+            lines: (0..lines).map(line).collect(),
+            next: None,
+            version: sample::report(&sample::addresses("sla")[0]).version,
         };
-        let four = || {
-            vec![
-                sample(1042, "met", "Retour d’une écharpe", Some("Léa Bernard")),
-                sample(1043, "breached", "Mon colis est annoncé livré", Some("Hugo Martin")),
-                sample(1044, "pending", "Quelle taille pour 1 m 80 ?", None),
-                sample(1045, "no_reply_needed", "Merci", None),
-            ]
+        let page = |cut: Cut, key: Option<&str>, label: Option<&str>, count: Count, lines: u128| {
+            let address = sample::addresses("sla").remove(0).cut_by(cut);
+            let cell = address.number(key.map(ToOwned::to_owned), count);
+            Self::of(&address, &cell, label.map(ToOwned::to_owned), lines == 8, behind(lines))
         };
-        let states = ["received", "met", "breached", "pending", "no_reply_needed", "house_paused"];
         let day = Some("2025-11-24");
-        let mut samples: Vec<Self> = states.map(|state| page(GroupBy::Day, day, day, state, four())).into();
-        samples.push(page(GroupBy::Expert, Some("none"), None, "met", four()));
-        samples.push(page(GroupBy::Topic, Some("x"), Some("Livraison"), "met", four()));
-        samples.push(page(GroupBy::Channel, None, None, "breached", vec![]));
+        let mut samples: Vec<Self> = Count::ALL.map(|count| page(Cut::Day, day, day, count, 8)).into();
+        samples.push(page(Cut::Expert, Some("none"), None, Count::Met, 4));
+        samples.push(page(Cut::Topic, Some("x"), Some("Livraison"), Count::Met, 4));
+        samples.push(page(Cut::Hour, Some("1-09"), Some("1-09"), Count::Received, 4));
+        samples.push(page(Cut::Week, day, day, Count::Received, 4));
+        samples.push(page(Cut::Channel, None, None, Count::Breached, 0));
         samples
     }
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 use souffleur_app::report::{Period, RoutedBy, RoutedCell, RoutedState, routed_label, routed_questions};
 use souffleur_render::{Template, sample_now};
 
+use super::address::Params;
 use super::behind::{Listed, Place};
-use super::period::{Params, routing_path};
+use super::period::routing_path;
 use crate::error::Failure;
 use crate::extract::Query;
 use crate::page::{Answer, Stage};

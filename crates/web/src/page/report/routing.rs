@@ -8,7 +8,8 @@ use souffleur_app::report::{
 };
 use souffleur_render::Template;
 
-use super::period::{Params, presets, routed_path, routing_path};
+use super::address::{Params, presets};
+use super::period::{routed_path, routing_path};
 use crate::extract::Query;
 use crate::page::{Answer, FieldErrors, Stage};
 

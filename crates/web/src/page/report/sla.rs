@@ -1,39 +1,84 @@
-//! GET /reports/sla: the figures of a period.
+//! GET /reports/sla: the figures of a period. GET /reports/late: where the time of its broken promises went.
 
 use jiff::civil::Date;
-use souffleur_app::report::{GroupBy, Period, default_period, sla};
+use souffleur_app::report::{Cut, Period, Wanted, default_period, house_zone, sla};
 
-use super::page::SlaPage;
-use super::period::Params;
-use crate::error::Failure;
+use super::address::{Address, Against, Params};
+use super::late::LatePage;
+use super::page::{Asked, SlaPage};
+use crate::error::{Failure, Kind};
 use crate::extract::Query;
-use crate::page::{Answer, Stage};
+use crate::page::{Answer, FieldErrors, Stage};
 
 /// Shows the report; a period that is none comes back with what is wrong beside its field.
 pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
-    let usual = default_period(stage.app());
-    let cut = params.cut().ok_or_else(|| unknown_cut(&params))?;
-    let period = if params.is_open() { Ok(usual) } else { Period::parse(&params.from, &params.to) };
-    match period {
-        Ok(period) => {
-            let report = sla(stage.app(), stage.actor(), period, cut).await?;
-            stage.show(&SlaPage::of(&report, usual.to))
-        }
-        Err(error) => {
-            let errors = stage.field_errors(error)?;
-            // The zone stands on the page whatever the period.
-            let today = sla(stage.app(), stage.actor(), only(usual.to), GroupBy::Day).await?;
-            let page = SlaPage::refused(params.from, params.to, errors, today.time_zone, usual.to);
+    let today = default_period(stage.app()).to;
+    match read(&stage, &params, "sla")? {
+        Ok(address) => match load(&stage, &address).await {
+            Ok(report) => stage.show(&SlaPage::of(&address, &report, today)),
+            Err(failure) => not_now(stage, failure),
+        },
+        Err(errors) => {
+            let page = SlaPage::refused(asked(&stage, params, errors, today));
             stage.refuse(&page)
         }
     }
 }
 
-fn only(day: Date) -> Period {
-    Period { from: day, to: day }
+/// Shows where the time went.
+pub(super) async fn late(stage: Stage, Query(params): Query<Params>) -> Answer {
+    let today = default_period(stage.app()).to;
+    match read(&stage, &params, "late")? {
+        Ok(address) => match load(&stage, &address).await {
+            Ok(report) => stage.show(&LatePage::of(&address, &report, today)),
+            Err(failure) => not_now(stage, failure),
+        },
+        Err(errors) => {
+            let page = LatePage::refused(asked(&stage, params, errors, today));
+            stage.refuse(&page)
+        }
+    }
 }
 
-/// A cut that is none was not chosen on our page.
-pub(super) fn unknown_cut(params: &Params) -> Failure {
-    Failure::malformed(format!("group_by: {:?} is not day, expert, topic or channel", params.group_by))
+async fn load(stage: &Stage, address: &Address) -> Result<souffleur_app::report::SlaReport, Failure> {
+    let Address { wanted, cut, against, .. } = address;
+    let against = against.period(wanted.period);
+    Ok(sla(stage.app(), stage.actor(), wanted.clone(), *cut, against).await?)
+}
+
+/// While the past of a desk is being counted there is no report, and no chart that looks like zero.
+fn not_now(stage: Stage, failure: Failure) -> Answer {
+    if failure.kind() == Kind::Unavailable {
+        stage.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &super::page::Counting {})
+    } else {
+        Err(failure)
+    }
+}
+
+/// What the address says; what was typed wrong comes back beside its field.
+fn read(
+    stage: &Stage,
+    params: &Params,
+    place: &'static str,
+) -> Result<Result<Address, FieldErrors>, Failure> {
+    let cut = params.cut()?;
+    let period = match params.period(default_period(stage.app())) {
+        Ok(period) => period,
+        Err(error) => return stage.field_errors(error).map(Err),
+    };
+    let against = match params.against() {
+        Ok(against) => against,
+        Err(error) => return stage.field_errors(error).map(Err),
+    };
+    let wanted = params.wanted(period)?;
+    // About one row of a cut, the others have nothing to be cut by but days.
+    let cut = if wanted.only.is_some() && !cut.is_of_days() { Cut::Day } else { cut };
+    Ok(Ok(Address::of(place, wanted, cut, against)))
+}
+
+fn asked(stage: &Stage, params: Params, errors: FieldErrors, today: Date) -> Asked {
+    let zone = house_zone(&stage.app().settings()).iana_name().unwrap_or("UTC").to_owned();
+    let usual = Wanted::questions(Period { from: today, to: today });
+    let address = Address::of("sla", usual, Cut::Day, Against::Nothing);
+    Asked::again(&address, params, errors, zone, today)
 }

@@ -1,5 +1,6 @@
 //! Reports.
 
+mod definition;
 mod sla;
 
 use souffleur_core::permission::Action;

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
-use souffleur_app::report::{self, Figures, GroupBy, Period, SlaReport};
+use souffleur_app::report::{
+    self, Clock, Count, Cut, Figures, Period, Promises, Share, SlaReport, Step, Wanted,
+};
 use utoipa::{IntoParams, ToSchema};
 
+use super::definition::DEFINITIONS;
 use crate::api::v1::shape::Refusals;
 use crate::auth::Signed;
 use crate::error::Failure;
@@ -26,8 +30,18 @@ pub(super) struct Params {
     from: String,
     /// The last day; today where neither day is given.
     to: String,
-    /// `day`, `expert`, `topic` or `channel`; by day where it is not given.
+    /// `day`, `week`, `hour`, `expert`, `topic`, `channel`, `language` or `policy`; by day where it is not given.
     group_by: String,
+    /// Promises of which replies: `first_reply` (a promise is a question), `next_reply`, or `all`, the usual.
+    promise: String,
+    /// The cut of one row that the report is about, such as `topic`.
+    of: String,
+    /// That row, such as the id of the topic.
+    of_key: String,
+    /// The first day of a period to compare with.
+    against_from: String,
+    /// Its last day.
+    against_to: String,
     /// `json` or `csv`.
     format: String,
 }
@@ -43,12 +57,24 @@ pub(super) struct ReportJson {
     to: jiff::civil::Date,
     /// What a row is.
     group_by: String,
+    /// Promises of which replies.
+    promise: &'static str,
     /// The zone in which days are counted.
     time_zone: String,
     /// The rows.
     rows: Vec<RowJson>,
     /// All rows together.
     total: FiguresJson,
+    /// All rows of the period that this one is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<FiguresJson>,
+    /// The newest line of the history that the figures were made from.
+    data_version: Option<String>,
+    /// When it was written.
+    #[schema(value_type = Option<String>)]
+    data_at: Option<jiff::Timestamp>,
+    /// How many corrections were made to the period's figures after it was over; a hundred may be more.
+    corrections: usize,
     /// What each figure counts.
     definitions: BTreeMap<&'static str, &'static str>,
 }
@@ -68,6 +94,7 @@ pub(super) struct RowJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FiguresJson {
     received: u64,
+    answered: u64,
     met: u64,
     breached: u64,
     pending: u64,
@@ -77,20 +104,21 @@ pub(super) struct FiguresJson {
     p50_seconds: Option<i64>,
     p90_seconds: Option<i64>,
     p95_seconds: Option<i64>,
+    /// Every other count, by its name.
+    counts: BTreeMap<&'static str, u64>,
+    /// Every share, by its name.
+    shares: BTreeMap<&'static str, Option<f64>>,
+    /// How long each step took, by its name and clock.
+    times: BTreeMap<String, QuantilesJson>,
 }
 
-const DEFINITIONS: [(&str, &str); 10] = [
-    ("received", "Promises to reply that began in the period: met + breached + pending + no_reply_needed."),
-    ("met", "Answered strictly before the due time."),
-    ("breached", "Not answered before the due time, whether answered later or not."),
-    ("pending", "Not answered yet, and not due yet."),
-    ("no_reply_needed", "A community manager said, with a reason, that no reply is needed."),
-    ("house_paused", "Of those received, the ones during which the house paused, whatever became of them."),
-    ("rate", "met / (met + breached); null while there is neither."),
-    ("p50_seconds", "Half of the first replies came within this many seconds of the question."),
-    ("p90_seconds", "Nine in ten of the first replies came within this many seconds of the question."),
-    ("p95_seconds", "Nineteen in twenty of the first replies came within this many seconds of the question."),
-];
+/// Within how many seconds a step was done.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct QuantilesJson {
+    p50: Option<i64>,
+    p90: Option<i64>,
+    p95: Option<i64>,
+}
 
 /// Reports how the promise was kept in a period.
 #[utoipa::path(get, path = "/api/v1/reports/sla", operation_id = "sla-report", tag = "report", params(Params),
@@ -102,29 +130,59 @@ pub(super) async fn sla_report(
     current: Signed,
     Query(params): Query<Params>,
 ) -> Result<Response, Failure> {
-    let period = match (params.from.as_str(), params.to.as_str()) {
-        ("", "") => report::default_period(&web.app),
-        (from, to) => Period::parse(from, to)?,
-    };
-    let unknown = |field: &str| Failure::invalid(field, Problem::Unknown);
-    let group_by = match params.group_by.as_str() {
-        "" => GroupBy::Day,
-        name => GroupBy::parse(name).ok_or_else(|| unknown("group_by"))?,
-    };
+    let (wanted, cut) = params.wanted(&web)?;
+    let period = wanted.period;
     match params.format.as_str() {
         "" | "json" => {
-            let report = report::sla(&web.app, current.actor(), period, group_by).await?;
+            let against = params.against()?;
+            let report = report::sla(&web.app, current.actor(), wanted, cut, against).await?;
             Ok(axum::Json(ReportJson::from(report)).into_response())
         }
         "csv" => {
-            let csv = report::sla_csv(&web.app, current.actor(), period).await?;
-            file(&format!("sla-{}-{}.csv", period.from, period.to), csv)
+            let csv = report::sla_csv(&web.app, current.actor(), wanted).await?;
+            file(&format!("sla-{}-{}.csv", period.from, period.to), Body::from_stream(csv))
         }
-        _ => Err(unknown("format")),
+        name => Err(unknown("format", name)),
     }
 }
 
-fn file(name: &str, csv: String) -> Result<Response, Failure> {
+fn unknown(field: &str, _name: &str) -> Failure {
+    Failure::invalid(field, Problem::Unknown)
+}
+
+impl Params {
+    fn wanted(&self, web: &Web) -> Result<(Wanted, Cut), Failure> {
+        let period = match (self.from.as_str(), self.to.as_str()) {
+            ("", "") => report::default_period(&web.app),
+            (from, to) => Period::parse(from, to)?,
+        };
+        let cut = match self.group_by.as_str() {
+            "" => Cut::Day,
+            name => Cut::parse(name).ok_or_else(|| unknown("group_by", name))?,
+        };
+        let promises = match self.promise.as_str() {
+            "" => Promises::All,
+            name => Promises::parse(name).ok_or_else(|| unknown("promise", name))?,
+        };
+        let only = match self.of.as_str() {
+            "" => None,
+            name => Some((Cut::parse(name).ok_or_else(|| unknown("of", name))?, self.of_key.clone())),
+        };
+        if only.is_some() && !cut.is_of_days() {
+            return Err(unknown("group_by", cut.as_str()));
+        }
+        Ok((Wanted { period, promises, only }, cut))
+    }
+
+    fn against(&self) -> Result<Option<Period>, Failure> {
+        match (self.against_from.as_str(), self.against_to.as_str()) {
+            ("", "") => Ok(None),
+            (from, to) => Ok(Some(Period::parse(from, to)?)),
+        }
+    }
+}
+
+fn file(name: &str, csv: Body) -> Result<Response, Failure> {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| Failure::internal(&error))?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -134,34 +192,51 @@ fn file(name: &str, csv: String) -> Result<Response, Failure> {
 impl From<SlaReport> for ReportJson {
     fn from(report: SlaReport) -> Self {
         let row =
-            |row: report::SlaRow| RowJson { key: row.key, label: row.label, figures: row.figures.into() };
+            |row: report::SlaRow| RowJson { key: row.key, label: row.label, figures: (&row.figures).into() };
         Self {
-            from: report.period.from,
-            to: report.period.to,
+            from: report.wanted.period.from,
+            to: report.wanted.period.to,
             group_by: report.group_by.as_str().to_owned(),
+            promise: report.wanted.promises.as_str(),
             time_zone: report.time_zone,
             rows: report.rows.into_iter().map(row).collect(),
-            total: report.total.into(),
+            total: (&report.total).into(),
+            against: report.against.map(|against| (&against.total).into()),
+            data_version: report.version.event.map(|event| event.to_string()),
+            data_at: report.version.at,
+            corrections: report.corrections.len(),
             definitions: DEFINITIONS.into(),
         }
     }
 }
 
-impl From<Figures> for FiguresJson {
-    fn from(figures: Figures) -> Self {
-        let Figures { received, met, breached, pending, no_reply_needed, house_paused, rate, p50, p90, p95 } =
-            figures;
+impl From<&Figures> for FiguresJson {
+    fn from(figures: &Figures) -> Self {
+        let took = figures.took(Step::Reply, Clock::Real);
+        let steps = Step::ALL
+            .into_iter()
+            .flat_map(|step| [(step, Clock::Working, "working"), (step, Clock::Real, "real")]);
+        let quantiles = |(step, clock, name): (Step, Clock, &str)| {
+            let took = figures.took(step, clock);
+            let QuantilesJson { p50, p90, p95 } =
+                QuantilesJson { p50: took.p50, p90: took.p90, p95: took.p95 };
+            (format!("{}_{name}_seconds", step.as_str()), QuantilesJson { p50, p90, p95 })
+        };
         Self {
-            received,
-            met,
-            breached,
-            pending,
-            no_reply_needed,
-            house_paused,
-            rate,
-            p50_seconds: p50,
-            p90_seconds: p90,
-            p95_seconds: p95,
+            received: figures.count(Count::Received),
+            answered: figures.count(Count::Answered),
+            met: figures.count(Count::Met),
+            breached: figures.count(Count::Breached),
+            pending: figures.count(Count::Pending),
+            no_reply_needed: figures.count(Count::NoReplyNeeded),
+            house_paused: figures.count(Count::HousePaused),
+            rate: figures.share(Share::Kept),
+            p50_seconds: took.p50,
+            p90_seconds: took.p90,
+            p95_seconds: took.p95,
+            counts: Count::ALL.map(|count| (count.as_str(), figures.count(count))).into(),
+            shares: Share::ALL.map(|share| (share.as_str(), figures.share(share))).into(),
+            times: steps.map(quantiles).collect(),
         }
     }
 }

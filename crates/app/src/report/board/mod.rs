@@ -1,0 +1,294 @@
+//! Today's promises: what is due by each hour of the house, what is done, and what will be late unless somebody acts.
+//!
+//! It says so early: from who holds what, how fast each of them usually is, and when they are at their desks.
+
+mod pace;
+mod risk;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::{
+    Timestamp, ToSpan as _,
+    civil::{Date, Time},
+};
+use souffleur_core::{
+    Actor,
+    id::{QuestionId, TargetId},
+    metric::{Cut, Fact, Outcome},
+    permission::Action,
+    question::Status,
+};
+use souffleur_sla::{RawTargetRule, TargetKind};
+use souffleur_store::{LedgerView, read::InboxRow};
+
+pub use risk::{Risk, Why};
+
+use super::{
+    period::{Period, zone},
+    sla::{DataVersion, version},
+    wanted::{label, open},
+};
+use crate::{app::App, error::Error, snapshot::Settings};
+
+/// How long before today a promise may have begun that is due today, in days.
+const LOOK_BACK: i64 = 60;
+
+/// Today, as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// Which day.
+    pub day: Date,
+    /// The zone that it is a day of.
+    pub time_zone: String,
+    /// By which hours promises are due, the earliest first.
+    pub hours: Vec<Slot>,
+    /// All of them together.
+    pub total: Standing,
+    /// By topic and by expert, those with most at risk first.
+    pub topics: Vec<BoardRow>,
+    /// By expert.
+    pub experts: Vec<BoardRow>,
+    /// What will be late, the earliest due first.
+    pub risks: Vec<Risk>,
+    /// What it was made from.
+    pub version: DataVersion,
+}
+
+/// What is due by an hour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The hour; none for what is due after the last of them.
+    pub by: Option<Time>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// Promises of today, by what became of them: due = done + missed + excused + running, and some of those are at risk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// All of them.
+    pub due: u64,
+    /// Kept.
+    pub done: u64,
+    /// Missed.
+    pub missed: u64,
+    /// No reply needed.
+    pub excused: u64,
+    /// Still running.
+    pub running: u64,
+    /// Of these, the ones that will be late.
+    pub at_risk: u64,
+}
+
+/// A topic's or an expert's part of today.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoardRow {
+    /// What an address calls it.
+    pub key: String,
+    /// What people call it.
+    pub label: Option<String>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// One number of the board.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardCell {
+    /// Which hour, by its place.
+    pub slot: Option<usize>,
+    /// A topic or an expert.
+    pub row: Option<(Cut, String)>,
+    /// What became of it; all where none is named.
+    pub state: Option<BoardState>,
+}
+
+/// A column of the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BoardState {
+    /// Kept.
+    Done,
+    /// Missed.
+    Missed,
+    /// No reply needed.
+    Excused,
+    /// Still running.
+    Running,
+    /// Running, and will be late.
+    AtRisk,
+}
+
+impl BoardState {
+    /// Every column.
+    pub const ALL: [Self; 5] = [Self::Done, Self::Missed, Self::Excused, Self::Running, Self::AtRisk];
+
+    /// The name in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Missed => "missed",
+            Self::Excused => "excused",
+            Self::Running => "running",
+            Self::AtRisk => "at_risk",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
+/// Today's promises with what is known of each: the one thing that numbers and lists are made of.
+struct Today {
+    day: Date,
+    hours: Vec<Time>,
+    facts: Vec<Fact>,
+    risks: Vec<Risk>,
+    at_risk: HashSet<TargetId>,
+    version: DataVersion,
+    view: LedgerView,
+}
+
+/// The board as it is now.
+pub async fn board(app: &App, actor: Actor) -> Result<Board, Error> {
+    actor.may(Action::ReadReports)?;
+    let settings = app.settings();
+    let today = Today::load(app, &settings).await?;
+    let of = |cell: BoardCell| today.standing(&cell);
+    let rest = today.hours.len();
+    let slot = |(place, by): (usize, Option<Time>)| Slot {
+        by,
+        standing: of(BoardCell { slot: Some(place), ..BoardCell::default() }),
+    };
+    let mut hours: Vec<Slot> =
+        today.hours.iter().map(|hour| Some(*hour)).chain([None]).enumerate().map(slot).collect();
+    if hours.get(rest).is_some_and(|slot| slot.standing.due == 0) {
+        hours.truncate(rest);
+    }
+    Ok(Board {
+        day: today.day,
+        time_zone: zone(&settings).iana_name().unwrap_or("UTC").to_owned(),
+        hours,
+        total: of(BoardCell::default()),
+        topics: today.rows(Cut::Topic, &settings),
+        experts: today.rows(Cut::Expert, &settings),
+        risks: today.risks.clone(),
+        version: today.version,
+    })
+}
+
+/// The questions behind one number of the board, the earliest due first.
+pub async fn board_questions(
+    app: &App,
+    actor: Actor,
+    cell: &BoardCell,
+) -> Result<Vec<(Fact, Option<InboxRow>)>, Error> {
+    actor.may(Action::ReadReports)?;
+    let settings = app.settings();
+    let today = Today::load(app, &settings).await?;
+    let facts: Vec<Fact> = today.facts.iter().filter(|fact| today.holds(cell, fact)).cloned().collect();
+    let mut rows = rows_of(&today.view, &facts).await?;
+    Ok(facts.into_iter().map(|fact| (fact.clone(), rows.remove(&fact.question))).collect())
+}
+
+async fn rows_of(view: &LedgerView, facts: &[Fact]) -> Result<HashMap<QuestionId, InboxRow>, Error> {
+    let ids = facts.iter().map(|fact| fact.question.raw()).collect();
+    let rows = view.reader().inbox_rows(ids).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+impl Today {
+    async fn load(app: &App, settings: &Settings) -> Result<Self, Error> {
+        let (now, zone) = (app.now(), zone(settings));
+        let day = now.to_zoned(zone.clone()).date();
+        let only = Period { from: day, to: day };
+        let (from, to) = only.instants(&zone)?;
+        let before = Period { from: day.saturating_sub(LOOK_BACK.days()), to: day };
+        let view = open(app, &[before], now).await?;
+        let facts = view.due_between(from, to).await?;
+        let running: Vec<Fact> =
+            facts.iter().filter(|fact| fact.outcome == Outcome::Pending).cloned().collect();
+        let rows = rows_of(&view, &running).await?;
+        let paces = pace::Paces::read(&view, settings, day, now).await?;
+        let drafted = |fact: &Fact| rows.get(&fact.question).is_some_and(|row| row.status == Status::Drafted);
+        let titled = |fact: &Fact| rows.get(&fact.question).map(title).unwrap_or_default();
+        let risks = risk::risks(&running, &paces, settings, now, drafted, titled);
+        Ok(Self {
+            day,
+            hours: hours(settings),
+            at_risk: risks.iter().map(|risk| risk.promise).collect(),
+            facts,
+            risks,
+            version: version(&view),
+            view,
+        })
+    }
+
+    fn standing(&self, cell: &BoardCell) -> Standing {
+        let mut standing = Standing::default();
+        for fact in self.facts.iter().filter(|fact| self.holds(cell, fact)) {
+            standing.due += 1;
+            match fact.outcome {
+                Outcome::Met => standing.done += 1,
+                Outcome::Breached => standing.missed += 1,
+                Outcome::NoReplyNeeded => standing.excused += 1,
+                Outcome::Pending => standing.running += 1,
+            }
+            standing.at_risk += u64::from(self.at_risk.contains(&fact.promise));
+        }
+        standing
+    }
+
+    fn holds(&self, cell: &BoardCell, fact: &Fact) -> bool {
+        cell.slot.is_none_or(|slot| slot == self.slot_of(fact))
+            && cell.row.as_ref().is_none_or(|(cut, key)| cut.key(fact) == *key)
+            && cell.state.is_none_or(|state| match state {
+                BoardState::Done => fact.outcome == Outcome::Met,
+                BoardState::Missed => fact.outcome == Outcome::Breached,
+                BoardState::Excused => fact.outcome == Outcome::NoReplyNeeded,
+                BoardState::Running => fact.outcome == Outcome::Pending,
+                BoardState::AtRisk => self.at_risk.contains(&fact.promise),
+            })
+    }
+
+    /// The first hour by which it is due; the place after the last where it is later.
+    fn slot_of(&self, fact: &Fact) -> usize {
+        let zone = jiff::tz::TimeZone::get(&fact.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let due = fact.due_at.unwrap_or(Timestamp::MAX).to_zoned(zone).time();
+        self.hours.iter().position(|hour| due <= *hour).unwrap_or(self.hours.len())
+    }
+
+    fn rows(&self, cut: Cut, settings: &Settings) -> Vec<BoardRow> {
+        let keys: BTreeSet<String> = self.facts.iter().map(|fact| cut.key(fact)).collect();
+        let row = |key: String| BoardRow {
+            label: label(cut, &key, settings),
+            standing: self.standing(&BoardCell { row: Some((cut, key.clone())), ..BoardCell::default() }),
+            key,
+        };
+        let mut rows: Vec<BoardRow> = keys.into_iter().map(row).collect();
+        rows.sort_by_key(|row| {
+            let Standing { at_risk, running, .. } = row.standing;
+            (std::cmp::Reverse((at_risk, running)), row.label.clone())
+        });
+        rows
+    }
+}
+
+/// The line above a question, or how it begins.
+fn title(row: &InboxRow) -> String {
+    row.subject.as_deref().unwrap_or(&row.excerpt).to_owned()
+}
+
+/// The hours by which the house promises replies.
+fn hours(settings: &Settings) -> Vec<Time> {
+    let rule =
+        settings.default_policy().and_then(|stored| stored.policy.rule(TargetKind::FirstReply).cloned());
+    let dues = match rule.map(RawTargetRule::from) {
+        Some(RawTargetRule::Cutoff { rules }) => rules.into_iter().map(|rule| rule.due).collect(),
+        _ => vec!["12:00".to_owned(), "17:00".to_owned()],
+    };
+    let mut hours: Vec<Time> = dues.iter().filter_map(|due| due.parse().ok()).collect();
+    hours.sort_unstable();
+    hours.dedup();
+    hours
+}

@@ -1,0 +1,100 @@
+//! How facts are cut: the one place that says which row of a report a fact belongs to. On every cut each fact is in
+//! exactly one row, so the rows sum to the whole.
+
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::Fact;
+
+/// The key of the row of those who have none: nobody's questions, or those about nothing known.
+pub const NONE: &str = "none";
+
+/// What the rows of a report are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cut {
+    /// The local day on which it began.
+    Day,
+    /// The week, named by its Monday.
+    Week,
+    /// The weekday and the hour.
+    Hour,
+    /// What the question is about.
+    Topic,
+    /// Who held it.
+    Expert,
+    /// How it came.
+    Channel,
+    /// The customer's language.
+    Language,
+    /// The policy that promised.
+    Policy,
+}
+
+impl Cut {
+    /// Every cut, in the order pages offer them.
+    pub const ALL: [Self; 8] = [
+        Self::Day,
+        Self::Week,
+        Self::Hour,
+        Self::Topic,
+        Self::Expert,
+        Self::Channel,
+        Self::Language,
+        Self::Policy,
+    ];
+
+    /// The name in addresses, the schema and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Hour => "hour",
+            Self::Topic => "topic",
+            Self::Expert => "expert",
+            Self::Channel => "channel",
+            Self::Language => "language",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cut| cut.as_str() == name)
+    }
+
+    /// Whether its rows follow from the days alone.
+    pub const fn is_of_days(self) -> bool {
+        matches!(self, Self::Day | Self::Week)
+    }
+
+    /// The row that a fact belongs to.
+    pub fn key(self, fact: &Fact) -> String {
+        let or_none = |id: Option<String>| id.unwrap_or_else(|| NONE.to_owned());
+        match self {
+            Self::Day | Self::Week => self.key_of_day(fact.day),
+            Self::Hour => hour_key(fact.day.weekday(), fact.hour),
+            Self::Topic => or_none(fact.topic.map(|id| id.to_string())),
+            Self::Expert => or_none(fact.expert.map(|id| id.to_string())),
+            Self::Channel => fact.channel.to_string(),
+            Self::Language => fact.language.code().to_owned(),
+            Self::Policy => fact.policy.0.to_string(),
+        }
+    }
+
+    /// The row of a day, on a cut of days.
+    pub fn key_of_day(self, day: Date) -> String {
+        match self {
+            Self::Week => {
+                let since_monday = i64::from(day.weekday().to_monday_zero_offset());
+                day.saturating_sub(jiff::Span::new().days(since_monday)).to_string()
+            }
+            _ => day.to_string(),
+        }
+    }
+}
+
+/// The row of an hour on a weekday: `1-09` is Monday from nine to ten.
+pub fn hour_key(weekday: Weekday, hour: i8) -> String {
+    format!("{}-{hour:02}", weekday.to_monday_one_offset())
+}

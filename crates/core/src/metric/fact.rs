@@ -1,0 +1,227 @@
+//! What the ledger knows of one promise to reply: everything that any figure is counted from.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    channel::Channel,
+    id::{CalendarId, PolicyId, QuestionId, TargetId, TopicId, UserId},
+    language::Language,
+};
+
+/// One promise to reply, from its beginning to what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "columns of a ledger, each counted by itself")]
+pub struct Fact {
+    /// The promise.
+    pub promise: TargetId,
+    /// On which question.
+    pub question: QuestionId,
+    /// The question's number.
+    pub number: i64,
+    /// Whether it is the promise of a first reply: each question has one.
+    pub first: bool,
+    /// When it began: the question was asked, or the customer wrote again.
+    pub asked_at: Timestamp,
+    /// The zone of the house then; days and hours stay as they were counted.
+    pub time_zone: String,
+    /// The local day on which it began.
+    pub day: Date,
+    /// The local hour in which it began, 0 to 23.
+    pub hour: i8,
+    /// What the question is about.
+    pub topic: Option<TopicId>,
+    /// Who held it when it ended, or holds it; none for the community managers.
+    pub expert: Option<UserId>,
+    /// How the question came.
+    pub channel: Channel,
+    /// The customer's language.
+    pub language: Language,
+    /// The policy that promised, and its version.
+    pub policy: (PolicyId, i32),
+    /// The calendar it was counted in, and its version.
+    pub calendar: (CalendarId, i32),
+    /// When it was, or is, due.
+    pub due_at: Option<Timestamp>,
+    /// When an expert first held it.
+    pub assigned_at: Option<Timestamp>,
+    /// When a draft was first handed in.
+    pub drafted_at: Option<Timestamp>,
+    /// When somebody decided upon the reply that left.
+    pub decided_at: Option<Timestamp>,
+    /// When the reply left, in time or late.
+    pub replied_at: Option<Timestamp>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// How long each [`Step`] took, where it was taken.
+    pub steps: [Option<Lapse>; 4],
+    /// Where the working time went until the reply, or until it was due.
+    pub spent: Spent,
+    /// Where most of it went, of a promise that was breached.
+    pub late: Option<Phase>,
+    /// What became of the draft, once answered.
+    pub fate: Option<Fate>,
+    /// Whether a draft was sent back.
+    pub returned: bool,
+    /// Whether the customer wrote again after the answer, or somebody opened it again.
+    pub reopened: bool,
+    /// Whether the voice asked for patience before it answered.
+    pub held: bool,
+    /// For how long the house paused while it ran, in seconds, rounded up.
+    pub house_paused_seconds: i64,
+    /// Whether the draft that was sent was that of whoever got the question first; none where nobody can say.
+    pub hit: Option<bool>,
+}
+
+/// What became of a promise. Every promise is exactly one of these, which is why the figures add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The reply left strictly before it was due.
+    Met,
+    /// It did not.
+    Breached,
+    /// There is still time.
+    Pending,
+    /// No reply is needed, for a reason.
+    NoReplyNeeded,
+}
+
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
+
+    /// The name in the schema and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Breached => "breached",
+            Self::Pending => "pending",
+            Self::NoReplyNeeded => "no_reply_needed",
+        }
+    }
+
+    /// Reads a name of the schema.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
+/// A way that a question goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// From asking until an expert holds it.
+    Assign,
+    /// From then until the first draft is handed in.
+    Draft,
+    /// From the last draft until somebody decides upon the reply.
+    Approve,
+    /// From asking until the reply leaves.
+    Reply,
+}
+
+impl Step {
+    /// Every step.
+    pub const ALL: [Self; 4] = [Self::Assign, Self::Draft, Self::Approve, Self::Reply];
+
+    /// The name in the API and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assign => "to_assign",
+            Self::Draft => "to_draft",
+            Self::Approve => "to_approve",
+            Self::Reply => "to_reply",
+        }
+    }
+}
+
+/// How long something took, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lapse {
+    /// In working hours, without pauses.
+    pub working: i64,
+    /// By the clock on the wall.
+    pub real: i64,
+}
+
+/// Whom a question waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// For an expert to hold it.
+    Assignment,
+    /// For the expert's draft.
+    Expert,
+    /// For a community manager to read the draft.
+    Approval,
+    /// For a reply that was decided upon to leave.
+    Sending,
+}
+
+impl Phase {
+    /// Every phase, in the order of a question's way.
+    pub const ALL: [Self; 4] = [Self::Assignment, Self::Expert, Self::Approval, Self::Sending];
+
+    /// The name in the schema and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assignment => "assignment",
+            Self::Expert => "expert",
+            Self::Approval => "approval",
+            Self::Sending => "sending",
+        }
+    }
+
+    /// Reads a name of the schema.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
+/// How long a promise waited for whom, in seconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spent(pub [i64; 4]);
+
+impl Spent {
+    /// In one phase.
+    pub const fn on(self, phase: Phase) -> i64 {
+        self.0[phase as usize]
+    }
+
+    /// The phase that took longest; of equals the later one, where the promise was when its time ran out.
+    pub fn longest(self) -> Option<Phase> {
+        let longest = Phase::ALL.into_iter().max_by_key(|phase| self.on(*phase));
+        longest.filter(|phase| self.on(*phase) > 0)
+    }
+}
+
+/// What the reply was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// A draft, word for word.
+    Unchanged,
+    /// A draft, in other words.
+    Edited,
+    /// No draft.
+    OwnWords,
+}
+
+impl Fate {
+    /// Every fate.
+    pub const ALL: [Self; 3] = [Self::Unchanged, Self::Edited, Self::OwnWords];
+
+    /// The name in the schema and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Edited => "edited",
+            Self::OwnWords => "own_words",
+        }
+    }
+
+    /// Reads a name of the schema.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}

@@ -1,0 +1,247 @@
+//! Every figure of the reports, defined once: its name, its unit, and its formula over a [`Fact`], which is what the
+//! ledger knows of one promise to reply. Pages, files, programs and letters all count by these, and the sentence that
+//! stands beside a figure is the message `metric-<name>-means`.
+//!
+//! A fact is counted once. Every question has exactly one first promise, so a report on first promises counts questions;
+//! each later message of a customer is a promise of its own.
+
+mod cut;
+mod fact;
+mod histogram;
+mod tally;
+
+pub use cut::{Cut, NONE, hour_key};
+pub use fact::{Fact, Fate, Lapse, Outcome, Phase, Spent, Step};
+pub use histogram::Histogram;
+pub use tally::{Malformed, Tally};
+
+/// What is counted, in facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Count {
+    /// Promises that began in the period: met + breached + pending + no reply needed.
+    Received,
+    /// A reply has left, in time or late.
+    Answered,
+    /// The reply left strictly before it was due.
+    Met,
+    /// The due time passed without a reply, whether or not one came later.
+    Breached,
+    /// No reply yet, and still time.
+    Pending,
+    /// A community manager said, with a reason, that none is needed.
+    NoReplyNeeded,
+    /// The house paused while it ran, whatever became of it.
+    HousePaused,
+    /// The reply was an expert's draft, word for word.
+    Unchanged,
+    /// The reply was made from a draft, and other words.
+    Edited,
+    /// The reply was made without any draft.
+    OwnWords,
+    /// A draft was sent back to its author.
+    Returned,
+    /// An expert got it first, and a draft became the answer.
+    Judged,
+    /// It was the draft of whoever got it first.
+    Hit,
+    /// After the answer the customer wrote again, or somebody opened it again.
+    Reopened,
+    /// The voice asked for patience before it answered.
+    Held,
+    /// Breached, and most of the time went by before any expert had it.
+    LateAssignment,
+    /// Breached, and most of the time went by while an expert had it.
+    LateExpert,
+    /// Breached, and most of the time went by while a draft waited to be read.
+    LateApproval,
+    /// Breached, and most of the time went by between decision and departure.
+    LateSending,
+}
+
+impl Count {
+    /// Every count, in the order in which a stored tally keeps them: add at the end.
+    pub const ALL: [Self; 19] = [
+        Self::Received,
+        Self::Answered,
+        Self::Met,
+        Self::Breached,
+        Self::Pending,
+        Self::NoReplyNeeded,
+        Self::HousePaused,
+        Self::Unchanged,
+        Self::Edited,
+        Self::OwnWords,
+        Self::Returned,
+        Self::Judged,
+        Self::Hit,
+        Self::Reopened,
+        Self::Held,
+        Self::LateAssignment,
+        Self::LateExpert,
+        Self::LateApproval,
+        Self::LateSending,
+    ];
+    /// What every fact is exactly one of.
+    pub const OUTCOMES: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
+    /// What every breached fact is exactly one of.
+    pub const REASONS: [Self; 4] =
+        [Self::LateAssignment, Self::LateExpert, Self::LateApproval, Self::LateSending];
+
+    /// The name in addresses, the API, and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Answered => "answered",
+            Self::Met => "met",
+            Self::Breached => "breached",
+            Self::Pending => "pending",
+            Self::NoReplyNeeded => "no_reply_needed",
+            Self::HousePaused => "house_paused",
+            Self::Unchanged => "draft_unchanged",
+            Self::Edited => "draft_edited",
+            Self::OwnWords => "without_draft",
+            Self::Returned => "draft_returned",
+            Self::Judged => "routing_judged",
+            Self::Hit => "routing_hit",
+            Self::Reopened => "reopened",
+            Self::Held => "held",
+            Self::LateAssignment => "late_assignment",
+            Self::LateExpert => "late_expert",
+            Self::LateApproval => "late_approval",
+            Self::LateSending => "late_sending",
+        }
+    }
+
+    /// Reads a name of an address or the API.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|count| count.as_str() == name)
+    }
+
+    /// The formula: whether it counts a fact.
+    pub fn counts(self, fact: &Fact) -> bool {
+        match self {
+            Self::Received => true,
+            Self::Answered => fact.replied_at.is_some(),
+            Self::Met => fact.outcome == Outcome::Met,
+            Self::Breached => fact.outcome == Outcome::Breached,
+            Self::Pending => fact.outcome == Outcome::Pending,
+            Self::NoReplyNeeded => fact.outcome == Outcome::NoReplyNeeded,
+            Self::HousePaused => fact.house_paused_seconds > 0,
+            Self::Unchanged => fact.fate == Some(Fate::Unchanged),
+            Self::Edited => fact.fate == Some(Fate::Edited),
+            Self::OwnWords => fact.fate == Some(Fate::OwnWords),
+            Self::Returned => fact.returned,
+            Self::Judged => fact.hit.is_some(),
+            Self::Hit => fact.hit == Some(true),
+            Self::Reopened => fact.reopened,
+            Self::Held => fact.held,
+            Self::LateAssignment => fact.late == Some(Phase::Assignment),
+            Self::LateExpert => fact.late == Some(Phase::Expert),
+            Self::LateApproval => fact.late == Some(Phase::Approval),
+            Self::LateSending => fact.late == Some(Phase::Sending),
+        }
+    }
+
+    const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// A share: some of what was counted among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Share {
+    /// Met among met and breached.
+    Kept,
+    /// Hit among judged.
+    HitRate,
+    /// Reopened among answered.
+    ReopenRate,
+    /// Held among answered.
+    HoldingShare,
+    /// Drafts sent word for word among drafts sent.
+    UnchangedShare,
+}
+
+impl Share {
+    /// Every share.
+    pub const ALL: [Self; 5] =
+        [Self::Kept, Self::HitRate, Self::ReopenRate, Self::HoldingShare, Self::UnchangedShare];
+
+    /// The name in the API and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Kept => "rate",
+            Self::HitRate => "hit_rate",
+            Self::ReopenRate => "reopen_rate",
+            Self::HoldingShare => "holding_share",
+            Self::UnchangedShare => "unchanged_share",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|share| share.as_str() == name)
+    }
+
+    /// The formula: these, divided by the sum of those.
+    pub const fn parts(self) -> (Count, &'static [Count]) {
+        match self {
+            Self::Kept => (Count::Met, &[Count::Met, Count::Breached]),
+            Self::HitRate => (Count::Hit, &[Count::Judged]),
+            Self::ReopenRate => (Count::Reopened, &[Count::Answered]),
+            Self::HoldingShare => (Count::Held, &[Count::Answered]),
+            Self::UnchangedShare => (Count::Unchanged, &[Count::Unchanged, Count::Edited]),
+        }
+    }
+}
+
+/// By which clock a time is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Clock {
+    /// Working hours of the promise's own calendar, without pauses.
+    Working,
+    /// Every second.
+    Real,
+}
+
+/// A time that answered questions took until their first reply, of which the report gives percentiles. In seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// From where to where.
+    pub step: Step,
+    /// By which clock.
+    pub clock: Clock,
+}
+
+impl Span {
+    /// Every span, in the order in which a stored tally keeps them.
+    pub const ALL: [Self; 8] = {
+        const fn of(step: Step, clock: Clock) -> Span {
+            Span { step, clock }
+        }
+        [
+            of(Step::Assign, Clock::Working),
+            of(Step::Assign, Clock::Real),
+            of(Step::Draft, Clock::Working),
+            of(Step::Draft, Clock::Real),
+            of(Step::Approve, Clock::Working),
+            of(Step::Approve, Clock::Real),
+            of(Step::Reply, Clock::Working),
+            of(Step::Reply, Clock::Real),
+        ]
+    };
+
+    /// The formula: how long it took, where this is a first reply that came, and the question went through the step.
+    pub fn seconds(self, fact: &Fact) -> Option<i64> {
+        fact.replied_at.filter(|_| fact.first)?;
+        let lapse = fact.steps[self.step as usize]?;
+        Some(match self.clock {
+            Clock::Working => lapse.working,
+            Clock::Real => lapse.real,
+        })
+    }
+
+    const fn index(self) -> usize {
+        self.step as usize * 2 + matches!(self.clock, Clock::Real) as usize
+    }
+}

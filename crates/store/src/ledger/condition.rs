@@ -1,0 +1,69 @@
+//! The formulas of the figures as conditions on rows: what [`Count::counts`] and [`Cut::key`] say of a fact, said to the
+//! database, so that a list of the questions behind a number reads no others. Tests hold the two against each other.
+
+use sea_orm::{
+    Condition,
+    sea_query::{Expr, ExprTrait as _, SimpleExpr},
+};
+use souffleur_core::metric::{Count, Cut, Fate, NONE, Outcome, Phase};
+use uuid::Uuid;
+
+use crate::entity::ledger;
+
+/// The rows that a figure counts.
+pub(super) fn counted(count: Count) -> Condition {
+    let is = |outcome: Outcome| ledger::COLUMN.outcome.eq(outcome.as_str());
+    let fate = |fate: Fate| ledger::COLUMN.fate.eq(fate.as_str());
+    let late = |phase: Phase| ledger::COLUMN.late.eq(phase.as_str());
+    let all = Condition::all();
+    match count {
+        Count::Received => all,
+        Count::Answered => all.add(ledger::COLUMN.replied_at.is_not_null()),
+        Count::Met => all.add(is(Outcome::Met)),
+        Count::Breached => all.add(is(Outcome::Breached)),
+        Count::Pending => all.add(is(Outcome::Pending)),
+        Count::NoReplyNeeded => all.add(is(Outcome::NoReplyNeeded)),
+        Count::HousePaused => all.add(ledger::COLUMN.house_paused_seconds.gt(0)),
+        Count::Unchanged => all.add(fate(Fate::Unchanged)),
+        Count::Edited => all.add(fate(Fate::Edited)),
+        Count::OwnWords => all.add(fate(Fate::OwnWords)),
+        Count::Returned => all.add(ledger::COLUMN.returned.eq(true)),
+        Count::Judged => all.add(ledger::COLUMN.hit.is_not_null()),
+        Count::Hit => all.add(ledger::COLUMN.hit.eq(true)),
+        Count::Reopened => all.add(ledger::COLUMN.reopened.eq(true)),
+        Count::Held => all.add(ledger::COLUMN.held.eq(true)),
+        Count::LateAssignment => all.add(late(Phase::Assignment)),
+        Count::LateExpert => all.add(late(Phase::Expert)),
+        Count::LateApproval => all.add(late(Phase::Approval)),
+        Count::LateSending => all.add(late(Phase::Sending)),
+    }
+}
+
+/// The rows of a row of a report. What can't be a key of the cut has none.
+pub(super) fn in_row(cut: Cut, key: &str) -> SimpleExpr {
+    let id = key.parse::<Uuid>().ok();
+    let none = key == NONE;
+    match (cut, id) {
+        (Cut::Topic, Some(id)) => ledger::COLUMN.topic_id.eq(id),
+        (Cut::Topic, None) if none => ledger::COLUMN.topic_id.is_null(),
+        (Cut::Expert, Some(id)) => ledger::COLUMN.expert_id.eq(id),
+        (Cut::Expert, None) if none => ledger::COLUMN.expert_id.is_null(),
+        (Cut::Policy, Some(id)) => ledger::COLUMN.policy_id.eq(id),
+        (Cut::Channel, _) => ledger::COLUMN.channel.eq(key),
+        (Cut::Language, _) => ledger::COLUMN.language.eq(key),
+        (Cut::Hour, _) => hour(key).unwrap_or_else(nothing),
+        _ => nothing(),
+    }
+}
+
+/// Day zero was a Thursday, the fourth day of its week.
+fn hour(key: &str) -> Option<SimpleExpr> {
+    let (weekday, hour) = key.split_once('-')?;
+    let (weekday, hour): (u8, u8) = (weekday.parse().ok()?, hour.parse().ok()?);
+    let on_that_day = Expr::cust(format!("(day + 3) % 7 = {}", weekday.checked_sub(1)?));
+    Some(on_that_day.and(ledger::COLUMN.hour.eq(i32::from(hour))))
+}
+
+fn nothing() -> SimpleExpr {
+    Expr::cust("1 = 0")
+}
