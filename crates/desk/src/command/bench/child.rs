@@ -59,12 +59,7 @@ impl Server {
 
     /// Resident memory, in bytes.
     pub(super) fn memory(&self) -> Result<u64, Error> {
-        let status = self.read("status")?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
-        kilobytes
-            .map(|kilobytes| kilobytes * 1024)
-            .ok_or_else(|| Error::failed("the memory can't be read", ""))
+        resident(&self.read("status")?)
     }
 
     /// Processor time spent so far, in ticks of a hundredth of a second.
@@ -92,6 +87,18 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Resident memory of this process, in bytes.
+pub(super) fn own_memory() -> Result<u64, Error> {
+    let path = "/proc/self/status";
+    resident(&fs::read_to_string(path).map_err(Error::file(path, "read"))?)
+}
+
+fn resident(status: &str) -> Result<u64, Error> {
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+    kilobytes.map(|kilobytes| kilobytes * 1024).ok_or_else(|| Error::failed("the memory can't be read", ""))
 }
 
 /// Processor time that this process has spent, in ticks.

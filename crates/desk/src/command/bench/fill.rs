@@ -58,7 +58,7 @@ pub(super) fn texts() -> Result<Vec<String>, Error> {
 /// How many questions there are, each of them whole.
 pub(super) async fn count(config: &Config) -> Result<u64, Error> {
     let store = compose::store(config).await?;
-    let verified = store.read().verify().await.map_err(compose::store_error)?;
+    let verified = store.verify().await.map_err(compose::store_error)?;
     match verified.findings.first() {
         None => Ok(verified.questions),
         Some(finding) => Err(Error::failed(format!("question #{}: {}", finding.number, finding.what), "")),
@@ -90,8 +90,10 @@ pub(super) struct Past<'a> {
     app: &'a App,
     settings: Arc<souffleur_app::Settings>,
     texts: Vec<Body>,
-    now: Timestamp,
+    pub(super) now: Timestamp,
     count: usize,
+    /// Over how many days it lasted.
+    days: usize,
 }
 
 impl<'a> Past<'a> {
@@ -99,7 +101,12 @@ impl<'a> Past<'a> {
         let unreadable = |error| Error::because("a question of the demo can't be asked", error);
         let texts =
             texts()?.iter().map(|text| Body::parse(text)).collect::<Result<_, _>>().map_err(unreadable)?;
-        Ok(Self { app, settings: app.settings(), texts, now: SystemClock.now(), count })
+        Ok(Self { app, settings: app.settings(), texts, now: SystemClock.now(), count, days: 100 })
+    }
+
+    /// The same over another time.
+    pub(super) fn over(self, days: usize) -> Self {
+        Self { days, ..self }
     }
 
     async fn write(&self, tx: &mut Tx, index: usize) -> Result<(), souffleur_store::Error> {
@@ -155,13 +162,13 @@ impl<'a> Past<'a> {
         Ok(target)
     }
 
-    fn question(
+    pub(super) fn question(
         &self,
         number: i64,
         index: usize,
     ) -> Result<(Customer, Question, Message), souffleur_store::Error> {
         let missing = || souffleur_store::Error::Missing("part of the house");
-        let back = i64::try_from((self.count - index) * 100 * 24 * 60 / self.count).unwrap_or(0);
+        let back = i64::try_from((self.count - index) * self.days * 24 * 60 / self.count).unwrap_or(0);
         let asked_at = self.now - back.minutes();
         let experts: Vec<_> = self.settings.experts().collect();
         let expert = experts.get(index % experts.len().max(1)).ok_or_else(missing)?;
@@ -200,7 +207,7 @@ impl<'a> Past<'a> {
         Ok((customer, question, message))
     }
 
-    fn assignment(&self, question: &Question) -> Assignment {
+    pub(super) fn assignment(&self, question: &Question) -> Assignment {
         Assignment {
             id: self.app.id(question.asked_at),
             question: question.id,
@@ -216,7 +223,7 @@ impl<'a> Past<'a> {
     }
 
     /// Its promises, by the policy of the house: kept where it was answered, running or broken where it is open.
-    fn targets(&self, question: &Question) -> Vec<Target> {
+    pub(super) fn targets(&self, question: &Question) -> Vec<Target> {
         let Some(policy) = self.settings.default_policy() else { return Vec::new() };
         let Some(calendar) = self.settings.calendar(policy.calendar) else { return Vec::new() };
         let target = |kind| {

@@ -8,6 +8,7 @@ mod inbox;
 mod intake;
 mod load;
 mod report;
+mod reports;
 mod search;
 mod start;
 mod timers;
@@ -41,6 +42,9 @@ pub(crate) struct Arguments {
     /// Messages to search in
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     messages: usize,
+    /// Questions to report on
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    reported: usize,
     /// An empty PostgreSQL database, to measure timers or search there as well
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
@@ -64,6 +68,8 @@ enum What {
     Timers,
     /// Searching a million messages
     Search,
+    /// Reports on a million questions over two years
+    Reports,
 }
 
 pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Error> {
@@ -117,6 +123,13 @@ async fn measure(config: &Config, arguments: &Arguments) -> Result<report::Repor
         if let Some(url) = arguments.postgres.as_ref().filter(|_| arguments.only == Some(What::Search)) {
             report.search.push(search::measure(&on(url), questions).await?);
         }
+    }
+    if wanted(What::Reports) {
+        let data = folder.path().join("reports");
+        let on = |url: &str| Config { data: data.clone(), database_url: url.to_owned(), ..config.clone() };
+        let only = arguments.only == Some(What::Reports);
+        let url = arguments.postgres.as_ref().filter(|_| only).map_or("", String::as_str);
+        report.reports.push(reports::measure(&on(url), arguments.reported).await?);
     }
     Ok(report)
 }

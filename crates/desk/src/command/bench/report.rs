@@ -3,7 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{fill::Filled, inbox::Inbox, intake::Intake, search::Search, start::Start, timers::Timers};
+use super::{
+    fill::Filled, inbox::Inbox, intake::Intake, reports::Reports, search::Search, start::Start,
+    timers::Timers,
+};
 use crate::console;
 
 /// What was measured; the rest is absent.
@@ -21,6 +24,8 @@ pub(super) struct Report {
     pub(super) timers: Vec<Timers>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) search: Vec<Search>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) reports: Vec<Reports>,
 }
 
 impl Report {
@@ -53,6 +58,7 @@ impl Report {
         }
         self.timers.iter().for_each(tell_timers);
         self.search.iter().for_each(tell_search);
+        self.reports.iter().for_each(tell_reports);
     }
 }
 
@@ -111,6 +117,22 @@ fn tell_search(search: &Search) {
         let took = format!("{:.1} / {:.1} ms", asked.p50_ms, asked.p99_ms);
         line(&format!("  {} ({})", asked.what, asked.found), took, "half / 99 in 100 within 50 ms");
     }
+}
+
+fn tell_reports(reports: &Reports) {
+    let Reports { database, questions, fill_seconds, fold_seconds, .. } = reports;
+    console::tell(format_args!("reports on {questions} questions over two years on {database}"));
+    line("  the desk was made in", format!("{fill_seconds:.0} s"), "");
+    line("  its past was counted in", format!("{fold_seconds:.0} s"), "");
+    for page in &reports.pages {
+        let goal = if page.what == "live board" { "30 ms" } else { "150 ms" };
+        let took = format!("{:.1} / {:.1} ms", page.p50_ms, page.p99_ms);
+        line(&format!("  {}", page.what), took, &format!("half / 99 in 100 within {goal}"));
+    }
+    let rows = format!("{:.0}/s", reports.csv_rows_per_second);
+    line(&format!("  {} rows as a file", reports.csv_rows), rows, "at least 50,000/s");
+    let (before, after) = (reports.memory_bytes / 1_000_000, reports.memory_after_csv_bytes / 1_000_000);
+    line("  resident memory before and after it", format!("{before} / {after} MB"), "at most 200 MB");
 }
 
 fn tell_cpu(server: f64, clients: f64) {
