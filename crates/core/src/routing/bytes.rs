@@ -9,6 +9,7 @@ use super::{
     encoder::EncoderId,
     explanation::ModelPart,
     feature::{BUCKETS, fingerprint},
+    gist::{Gist, UNITS, is_finite},
     rarity::Rarity,
     vocabulary::Vocabulary,
     weights::Weights,
@@ -17,7 +18,7 @@ use crate::id::TopicId;
 
 const MAGIC: &[u8; 4] = b"SFLR";
 /// Raise it whenever the layout changes. A change of the features is noticed by their fingerprint.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Why bytes were refused as a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +56,8 @@ impl Model {
             out.extend_from_slice(topic.raw().as_bytes());
         }
         put_number(&mut out, u64::from(self.rarity.texts));
+        out.push(u8::from(self.rarity.steep));
+        out.push(u8::from(self.gist.is_some()));
         for seen in &self.rarity.seen {
             put_number(&mut out, u64::from(*seen));
         }
@@ -64,6 +67,7 @@ impl Model {
         for slot in &self.weights.slots {
             put_number(&mut out, u64::from(*slot));
         }
+        put_gist(&mut out, self.gist.as_ref());
         put_number(&mut out, self.weights.rows.len() as u64);
         for weight in self.weights.bias.iter().chain(&self.weights.rows) {
             out.extend_from_slice(&weight.to_le_bytes());
@@ -112,9 +116,12 @@ impl Input<'_> {
         let topics =
             self.many(count, |input| input.array().map(|raw| TopicId::new(Uuid::from_bytes(raw))))?;
         let texts = u32::try_from(self.number()?).ok()?;
+        let (steep, has_gist) = (self.flag()?, self.flag()?);
+        let units = if has_gist { UNITS } else { 0 };
         let seen = self.many(BUCKETS, |input| u32::try_from(input.number()?).ok())?;
         let vocabulary = self.many(Vocabulary::LENGTH, Input::long)?;
-        let slots = self.many(buckets, |input| u32::try_from(input.number()?).ok())?;
+        let slots = self.many(buckets + units, Self::slot)?;
+        let gist = if has_gist { Some(self.gist(buckets)?) } else { None };
         let length = usize::try_from(self.number()?).ok()?;
         let bias = self.many(count, Input::weight)?;
         let rows = self.many(length, Input::weight)?;
@@ -123,13 +130,43 @@ impl Input<'_> {
         let usable = fits && temperature.is_finite() && temperature > 0.0 && information >= 0.0;
         usable.then(|| Model {
             topics,
-            rarity: Rarity::restored(seen, texts),
+            rarity: Rarity::restored(seen, texts, steep),
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
+            gist,
             calibration: Calibration { temperature, information, settled },
             encoder,
             info: ModelPart { version, examples, corrections },
         })
+    }
+
+    fn gist(&mut self, buckets: usize) -> Option<Gist> {
+        let slots = self.many(buckets, Self::slot)?;
+        let count = usize::try_from(self.number()?).ok()?;
+        let half = |input: &mut Self| input.array().map(u16::from_le_bytes).filter(|half| is_finite(*half));
+        let rows = self.many(count, |input| input.block(half))?;
+        let bias = self.block(Self::weight)?;
+        let count = usize::try_from(self.number()?).ok()?;
+        let known = self.many(count, |input| input.block(|input| input.array().map(i16::from_le_bytes)))?;
+        let fits = slots.iter().all(|slot| *slot as usize <= rows.len());
+        fits.then_some(Gist { slots, rows, bias, known })
+    }
+
+    /// One number a unit.
+    fn block<T: Copy + Default>(&mut self, one: impl Fn(&mut Self) -> Option<T>) -> Option<[T; UNITS]> {
+        let mut block = [T::default(); UNITS];
+        for number in &mut block {
+            *number = one(self)?;
+        }
+        Some(block)
+    }
+
+    fn slot(&mut self) -> Option<u32> {
+        u32::try_from(self.number()?).ok()
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        self.array().filter(|[flag]| *flag < 2).map(|[flag]| flag == 1)
     }
 
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -164,6 +201,20 @@ impl Input<'_> {
         (count <= self.0.len()).then_some(())?;
         (0..count).map(|_| one(self)).collect()
     }
+}
+
+fn put_gist(out: &mut Vec<u8>, gist: Option<&Gist>) {
+    let Some(gist) = gist else { return };
+    for slot in &gist.slots {
+        put_number(out, u64::from(*slot));
+    }
+    put_number(out, gist.rows.len() as u64);
+    for half in gist.rows.iter().flatten() {
+        out.extend_from_slice(&half.to_le_bytes());
+    }
+    gist.bias.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+    put_number(out, gist.known.len() as u64);
+    gist.known.iter().flatten().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seven bits at a time")]

@@ -1,11 +1,12 @@
 //! The topic classifier: what it learned, and what it reads in a text.
 
 use super::{
-    calibration::{Calibration, settledness},
+    calibration::{Calibration, likeness},
     encoder::{EncoderId, Seen},
     explanation::ModelPart,
     feature::{Features, counts},
     fit::{COST, Case},
+    gist::Gist,
     rarity::Rarity,
     settle::settle,
     vocabulary::Vocabulary,
@@ -22,6 +23,8 @@ pub struct Model {
     pub(super) rarity: Rarity,
     pub(super) vocabulary: Vocabulary,
     pub(super) weights: Weights,
+    /// What the desk's own questions taught about meaning, once there were enough of them.
+    pub(super) gist: Option<Gist>,
     pub(super) calibration: Calibration,
     /// What told the meaning of the examples, if something did.
     pub(super) encoder: Option<EncoderId>,
@@ -45,12 +48,16 @@ impl Model {
         self.encoder
     }
 
-    /// The features of a text: those of its words, and its meaning if the model knows meanings.
+    /// The features of a text: those of its words, its meaning if the model knows meanings, and its gist if it has learned one.
     pub(super) fn features(&self, counts: &[(u32, u32)], meaning: Option<&[f32]>) -> Features {
         let fits = |meaning: &&[f32]| {
             self.encoder.is_some_and(|encoder| encoder.dimensions as usize == meaning.len())
         };
-        self.rarity.features(counts).with(meaning.filter(fits))
+        let features = self.rarity.features(counts).with(meaning.filter(fits));
+        match &self.gist {
+            Some(gist) => gist.added_to(features),
+            None => features,
+        }
     }
 
     /// The topics it tells apart.
@@ -72,6 +79,9 @@ impl Model {
         self.rarity.learn(&counts);
         self.vocabulary.learn(&words);
         let features = self.features(&counts, meaning);
+        if let Some(gist) = &mut self.gist {
+            gist.note(&features);
+        }
         let case = Case { features, topic: at, cost: COST * weight.min(10.0), real: true };
         let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
         shares[at] = 1.0;
@@ -99,7 +109,7 @@ impl Model {
         let features = self.features(&counts(&words), meaning);
         let mut scores = Vec::with_capacity(self.topics.len());
         self.weights.scores(&features, &mut scores);
-        Reading { model: self, scores, familiar: self.vocabulary.familiar(&words, &self.rarity) }
+        Reading { model: self, features, scores, familiar: self.vocabulary.familiar(&words, &self.rarity) }
     }
 }
 
@@ -107,6 +117,7 @@ impl Model {
 #[derive(Debug, Clone)]
 pub struct Reading<'m> {
     model: &'m Model,
+    features: Features,
     scores: Vec<f32>,
     /// The share of the words, by weight, that stood in an example.
     pub familiar: f32,
@@ -124,9 +135,11 @@ impl Reading<'_> {
     }
 
     /// How much the text is like what was learned, for comparison with other texts: minus the entropy of the
-    /// probabilities, 0 at best. A text on something never learned leaves many topics open.
+    /// probabilities, and less the further its gist lies from known questions; 0 at best. A text on something never learned
+    /// leaves many topics open, or points another way than all questions did.
     pub fn likeness(&self) -> f64 {
-        settledness(&self.scores, self.model.calibration.temperature)
+        let near = self.model.gist.as_ref().map(|gist| gist.nearness(&self.features));
+        likeness(&self.scores, self.model.calibration.temperature, near)
     }
 
     /// Whether the text leaves more open than all but one in a hundred held-out questions did. Said of no text while too

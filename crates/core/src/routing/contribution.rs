@@ -5,9 +5,10 @@ use super::{
     classifier::Model,
     encoder::Seen,
     explanation::{TextPart, WordPart, rounded},
-    feature::{counts, grams},
+    feature::{BUCKETS, Features, counts, grams},
+    gist::Told,
     language::detect,
-    weights::BIAS,
+    weights::{BIAS, Weights},
     words::Words,
 };
 use crate::id::TopicId;
@@ -23,14 +24,17 @@ impl Model {
         let Seen { text, meaning } = seen.into();
         let at = self.topics.iter().position(|known| *known == topic)?;
         let words = Words::of(text);
-        let mut told = self.contributions(&words, text, at);
+        let counts = counts(&words);
+        let features = self.features(&counts, meaning);
+        let spoken = Spoken::of(self, &features, at);
+        let mut told = contributions(&words, text, &counts, &spoken);
         told.sort_by(|left, right| {
             right.value.abs().total_cmp(&left.value.abs()).then_with(|| left.word.cmp(&right.word))
         });
         let rest = rounded(told.iter().skip(TOLD).map(|word| word.value).sum());
         told.truncate(TOLD);
         told.retain(|word| word.value != 0.0);
-        let meaning = rounded(self.meant(meaning, at));
+        let meaning = rounded(spoken.meant());
         let bias = rounded(f64::from(self.weights.bias[at] * BIAS));
         Some(TextPart {
             topic,
@@ -44,40 +48,124 @@ impl Model {
             familiar: rounded(f64::from(self.vocabulary.familiar(&words, &self.rarity))),
         })
     }
+}
 
-    /// What the meaning of the text as a whole says for a topic.
-    fn meant(&self, meaning: Option<&[f32]>, topic: usize) -> f64 {
-        let features = self.features(&[], meaning);
-        let value = |(bucket, value): &(u32, f32)| {
-            self.weights.row(*bucket).map_or(0.0, |row| f64::from(*value) * f64::from(row[topic]))
-        };
-        features.entries.iter().map(value).sum()
+/// What each feature of a text says for one topic.
+struct Spoken<'s> {
+    weights: &'s Weights,
+    features: &'s Features,
+    topic: usize,
+    gist: Option<Told<'s>>,
+}
+
+impl<'s> Spoken<'s> {
+    fn of(model: &'s Model, features: &'s Features, topic: usize) -> Self {
+        let weights = &model.weights;
+        let weigh = |bucket| weights.row(bucket).map_or(0.0, |row| row[topic]);
+        let gist = model.gist.as_ref().map(|gist| gist.told(features, weigh));
+        Self { weights, features, topic, gist }
     }
 
-    /// The contribution of each different word, in the order they first appear.
-    fn contributions(&self, words: &Words, text: &str, topic: usize) -> Vec<WordPart> {
-        let counts = counts(words);
-        let features = self.rarity.features(&counts);
-        let mut by_word = vec![0.0_f64; words.len()];
-        grams(words, |gram| {
-            let Ok(entry) = features.entries.binary_search_by_key(&gram.bucket, |(bucket, _)| *bucket) else {
-                return;
-            };
-            let Some(row) = self.weights.row(gram.bucket) else { return };
-            // Each occurrence has its part of the feature, and each of its words half of that.
-            let value =
-                f64::from(features.entries[entry].1) * f64::from(row[topic]) / f64::from(counts[entry].1);
-            by_word[gram.first as usize] += value / 2.0;
-            by_word[gram.last as usize] += value / 2.0;
-        });
-        let mut parts: Vec<(usize, f64)> = Vec::new();
-        for (word, value) in by_word.into_iter().enumerate() {
-            match parts.iter_mut().find(|(first, _)| words.bare(*first) == words.bare(word)) {
-                Some((_, sum)) => *sum += value,
-                None => parts.push((word, value)),
+    /// What a feature says by itself, and through the gist.
+    fn by(&self, bucket: u32, value: f32) -> f64 {
+        let itself =
+            self.weights.row(bucket).map_or(0.0, |row| f64::from(value) * f64::from(row[self.topic]));
+        itself + self.gist.as_ref().map_or(0.0, |gist| gist.through(bucket, value))
+    }
+
+    /// What the meaning of the text as a whole says, and what its gist starts from.
+    fn meant(&self) -> f64 {
+        let words = self.features.entries.partition_point(|(bucket, _)| (*bucket as usize) < BUCKETS);
+        let last = self.gist.as_ref().map_or(u32::MAX, Told::behind);
+        let meaning = self.features.entries[words..].iter().filter(|(bucket, _)| *bucket < last);
+        let told: f64 = meaning.map(|(bucket, value)| self.by(*bucket, *value)).sum();
+        told + self.gist.as_ref().map_or(0.0, Told::start)
+    }
+}
+
+/// The contribution of each different word, in the order they first appear.
+fn contributions(words: &Words, text: &str, counts: &[(u32, u32)], spoken: &Spoken<'_>) -> Vec<WordPart> {
+    // Features begin with the n-grams, in the order of their counts.
+    let values = spoken.features.entries.iter().zip(counts);
+    let values: Vec<f64> =
+        values.map(|((bucket, value), (_, count))| spoken.by(*bucket, *value) / f64::from(*count)).collect();
+    let mut by_word = vec![0.0_f64; words.len()];
+    grams(words, |gram| {
+        let Ok(entry) = counts.binary_search_by_key(&gram.bucket, |(bucket, _)| *bucket) else { return };
+        // Each occurrence has its part of the feature, and each of its words half of that.
+        by_word[gram.first as usize] += values[entry] / 2.0;
+        by_word[gram.last as usize] += values[entry] / 2.0;
+    });
+    let mut parts: Vec<(usize, f64)> = Vec::new();
+    for (word, value) in by_word.into_iter().enumerate() {
+        match parts.iter_mut().find(|(first, _)| words.bare(*first) == words.bare(word)) {
+            Some((_, sum)) => *sum += value,
+            None => parts.push((word, value)),
+        }
+    }
+    let quote = |word| words.as_written(word, text).chars().take(WORD_CHARS).collect();
+    parts.into_iter().map(|(word, value)| WordPart { word: quote(word), value: rounded(value) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::routing::{
+        Example, Training,
+        dice::Dice,
+        gist::{Gist, UNITS},
+    };
+
+    fn topic(at: u128) -> TopicId {
+        TopicId::new(Uuid::from_u128(at))
+    }
+
+    /// A model of two topics whose gist is chance: what it says makes no sense, but it must be told truly.
+    fn model(seed: u64) -> Model {
+        let texts = [("où est mon colis", 1), ("taille de la robe d’été", 2), ("colis perdu", 1)];
+        let examples = texts.map(|(text, at)| Example { text, topic: topic(at), weight: 1.0 });
+        let mut model = Model::train(&[], &examples, &Training::default());
+        let mut dice = Dice::new(seed);
+        // Any half but the largest, which stand for no number.
+        let mut halves = || [(); UNITS].map(|()| u16::try_from(dice.next() & 0xbfff).expect("sixteen bits"));
+        let rows: Vec<_> = (0..40).map(|_| halves()).collect();
+        let slots = (0..BUCKETS).map(|bucket| u32::try_from(bucket % 41).expect("small")).collect();
+        let bias = [(); UNITS].map(|()| 0.01);
+        model.gist = Some(Gist { slots, rows, bias, known: Vec::new() });
+        for unit in 0_u16..64 {
+            model.weights.push_row([f32::from(unit) - 30.0, 7.0].into_iter());
+        }
+        model
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        #[test]
+        fn with_a_gist_too_words_meaning_and_bias_add_up(
+            text in "([a-zé]{1,9}|colis|robe| |!|\\PC){0,20}",
+            seed in any::<u64>(),
+        ) {
+            let mut model = model(seed);
+            let stored = Model::from_bytes(&model.to_bytes()).expect("a model");
+            prop_assert_eq!(&stored, &model);
+            for learned in [false, true] {
+                if learned {
+                    model.learn("taille du colis", topic(3), 1.0);
+                }
+                let reading = model.read(&text);
+                for at in model.topics() {
+                    let told = model.explain(&text, *at).expect("a known topic");
+                    let words: f64 = told.words.iter().map(|word| word.value).sum();
+                    let sum = words + told.rest + told.meaning + told.bias;
+                    let score = f64::from(reading.score(*at).expect("a known topic"));
+                    prop_assert!((sum - told.score).abs() < 1e-4);
+                    prop_assert!((sum - score).abs() < 1e-2 * (1.0 + score.abs()), "{} told as {}", score, sum);
+                }
             }
         }
-        let quote = |word| words.as_written(word, text).chars().take(WORD_CHARS).collect();
-        parts.into_iter().map(|(word, value)| WordPart { word: quote(word), value: rounded(value) }).collect()
     }
 }

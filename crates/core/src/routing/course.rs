@@ -3,13 +3,18 @@
 //!
 //! With an encoder two models are fitted, one of words alone and one of words and meaning, and added up in the shares that
 //! surprise least on what was held out. An encoder that does not know the language of the desk then does little harm.
+//!
+//! A desk with enough questions learns a gist as well ([`super::gist`]); its opinion is added in the share that surprises least.
 
 use std::collections::HashSet;
 
 use super::{
     calibration::{Calibration, Trial},
     dice::Dice,
-    fit::{Case, Fitting},
+    feature::BUCKETS,
+    fit::{COST, Case, Fitting},
+    gist::{Gist, Learning, UNITS},
+    mix::{Mix, Tried},
     weights::Weights,
 };
 
@@ -23,10 +28,11 @@ const CROSSED: usize = 2_000;
 const PARTS: usize = 5;
 /// What an error costs the model of words and meaning, beside the model of words alone; by cross-validation.
 const COST_WITH_MEANING: f32 = 0.3;
-/// The shares of the model of words and meaning that are tried.
-const SHARES: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
-/// Its share where nothing can be tried out yet: much better in a language that the encoder knows, no worse in another.
-const UNTRIED: f32 = 0.25;
+/// Rounds of learning the gist: so many visits in all, but no fewer and no more rounds than these.
+const GIST_VISITS: usize = 300_000;
+const GIST_ROUNDS: std::ops::RangeInclusive<usize> = 6..=30;
+/// Rounds of short steps after the held-out examples have come back.
+const GIST_LAST_ROUNDS: usize = 3;
 
 /// The examples of a training.
 pub(super) struct Course {
@@ -39,17 +45,21 @@ pub(super) struct Course {
     seed: u64,
 }
 
-/// Both models in training.
+/// What comes out of a course.
+pub(super) struct Learned {
+    pub(super) weights: Weights,
+    pub(super) gist: Option<Gist>,
+    /// How sure the model may be.
+    pub(super) calibration: Calibration,
+    /// How much the held-out examples surprised it.
+    pub(super) surprise: f64,
+}
+
+/// The models in training.
 struct Pair<'c> {
     plain: Fitting<'c>,
     whole: Option<Fitting<'c>>,
-}
-
-/// How both models scored what was held out.
-#[derive(Default)]
-struct Tried {
-    plain: Vec<Trial>,
-    whole: Vec<Trial>,
+    gist: Option<Learning<'c>>,
 }
 
 impl Course {
@@ -65,37 +75,45 @@ impl Course {
         Self { topics, dimensions, plain, whole, seed }
     }
 
-    /// Holds it: the weights, and how sure they may be.
+    /// Holds it.
     #[expect(clippy::cast_possible_truncation, reason = "examples are counted in u32 throughout")]
-    pub(super) fn hold(&self) -> (Weights, Calibration) {
+    pub(super) fn hold(&self) -> Learned {
         let all: Vec<u32> = (0..self.plain.len() as u32).collect();
         let mut real: Vec<u32> =
             all.iter().copied().filter(|at| self.plain[*at as usize].is_real()).collect();
         Dice::new(self.seed).shuffle(&mut real);
-        let mut pair = self.start();
+        let mut pair = self.start(real.len() > CROSSED);
         let mut tried = Tried::default();
         if real.len() > CROSSED {
             let held = &real[..real.len() / 10];
             pair.run(&without(&all, held), ROUNDS);
             self.try_out(&pair, held, &mut tried);
-            pair.run(&all, LAST_ROUNDS);
+            pair.run_last(&all);
         } else {
             for held in real.chunks(real.len().div_ceil(PARTS).max(1)) {
-                let mut pair = self.start();
+                let mut pair = self.start(false);
                 pair.run(&without(&all, held), ROUNDS);
                 self.try_out(&pair, held, &mut tried);
             }
             pair.run(&all, ROUNDS);
         }
-        let (share, calibration) = tried.best();
-        (self.sum(&pair, share), calibration)
+        self.sum(pair, &tried.best())
     }
 
-    fn start(&self) -> Pair<'_> {
+    fn start(&self, with_gist: bool) -> Pair<'_> {
         let plain = Fitting::new(self.topics, 0, &self.plain, self.seed);
         let whole =
             (self.dimensions > 0).then(|| Fitting::new(self.topics, self.dimensions, &self.whole, self.seed));
-        Pair { plain, whole }
+        let gist = with_gist.then(|| {
+            let cost = if self.dimensions == 0 { COST } else { COST * COST_WITH_MEANING };
+            Learning::new(self.topics, BUCKETS + self.dimensions, self.read_whole(), cost, self.seed)
+        });
+        Pair { plain, whole, gist }
+    }
+
+    /// The examples with all that is known of them.
+    fn read_whole(&self) -> &[Case] {
+        if self.dimensions == 0 { &self.plain } else { &self.whole }
     }
 
     /// Scores what was held out. An example whose topic had no other real one is no fair test and is left out.
@@ -112,53 +130,69 @@ impl Course {
             for case in fair().map(|at| &cases[at]) {
                 let mut scores = Vec::new();
                 weights.scores(&case.features, &mut scores);
-                trials.push(Trial { scores, truth: case.topic });
+                trials.push(Trial { scores, truth: case.topic, near: None });
             }
         };
         try_with(&pair.plain.weights(), &self.plain, &mut tried.plain);
         if let Some(whole) = &pair.whole {
             try_with(&whole.weights(), &self.whole, &mut tried.whole);
         }
+        if let Some(learning) = &pair.gist {
+            let (gist, weights) = learning.learned(self.seed);
+            for case in fair().map(|at| &self.read_whole()[at]) {
+                let features = gist.added_to(case.features.clone());
+                let mut scores = Vec::new();
+                weights.scores(&features, &mut scores);
+                let near = Some(gist.nearness(&features));
+                tried.gist.push(Trial { scores, truth: case.topic, near });
+            }
+        }
     }
 
-    /// Both models in one.
-    fn sum(&self, pair: &Pair<'_>, share: f32) -> Weights {
-        let plain = pair.plain.weights();
-        let Some(whole) = &pair.whole else { return plain };
-        let mut sum = Weights::new(self.topics, self.dimensions);
-        sum.add_all(&plain, 1.0 - share);
-        sum.add_all(&whole.weights(), share);
-        sum
+    /// All models in one.
+    fn sum(&self, pair: Pair<'_>, mix: &Mix) -> Learned {
+        let Mix { whole: share, linear, gist: own, calibration, surprise } = *mix;
+        let gist = pair.gist.map(|learning| learning.learned(self.seed));
+        let units = if gist.is_some() { UNITS } else { 0 };
+        let mut weights = pair.plain.into_weights();
+        weights.reach(self.dimensions + units);
+        weights.scale(linear * if pair.whole.is_some() { 1.0 - share } else { 1.0 });
+        if let Some(whole) = pair.whole {
+            weights.add_all(&whole.into_weights(), linear * share);
+        }
+        let gist = gist.map(|(gist, above)| {
+            weights.add_all(&above, own);
+            gist
+        });
+        Learned { weights, gist, calibration, surprise }
     }
 }
 
 impl Pair<'_> {
     fn run(&mut self, chosen: &[u32], rounds: usize) {
-        self.plain.run(chosen, rounds);
-        if let Some(whole) = &mut self.whole {
-            whole.run(chosen, rounds);
-        }
-    }
-}
-
-impl Tried {
-    /// The share of the model of words and meaning that surprises least, and the calibration of that sum.
-    fn best(&self) -> (f32, Calibration) {
-        if self.whole.is_empty() {
-            return (UNTRIED, Calibration::fit(&self.plain));
-        }
-        let mut best: Option<(f64, f32, Calibration)> = None;
-        for share in SHARES {
-            let trials: Vec<Trial> = (self.plain.iter().zip(&self.whole))
-                .map(|(plain, whole)| plain.mixed(whole, share))
-                .collect();
-            let calibration = Calibration::fit(&trials);
-            let surprise = calibration.surprise(&trials);
-            if best.as_ref().is_none_or(|(least, ..)| surprise < *least) {
-                best = Some((surprise, share, calibration));
+        std::thread::scope(|scope| {
+            if let Some(gist) = &mut self.gist {
+                let rounds = GIST_VISITS / chosen.len().max(1);
+                scope.spawn(move || gist.run(chosen, rounds.clamp(*GIST_ROUNDS.start(), *GIST_ROUNDS.end())));
             }
-        }
-        best.map_or_else(|| (UNTRIED, Calibration::fit(&[])), |(_, share, calibration)| (share, calibration))
+            self.plain.run(chosen, rounds);
+            if let Some(whole) = &mut self.whole {
+                whole.run(chosen, rounds);
+            }
+        });
+    }
+
+    /// Goes on from what [`Pair::run`] learned, with more examples.
+    fn run_last(&mut self, chosen: &[u32]) {
+        std::thread::scope(|scope| {
+            if let Some(gist) = &mut self.gist {
+                scope.spawn(|| gist.settle(chosen, GIST_LAST_ROUNDS));
+            }
+            self.plain.run(chosen, LAST_ROUNDS);
+            if let Some(whole) = &mut self.whole {
+                whole.run(chosen, LAST_ROUNDS);
+            }
+        });
     }
 }
 

@@ -74,13 +74,25 @@ impl<'a> Fitting<'a> {
     }
 
     /// The weights learned so far.
-    #[expect(clippy::cast_precision_loss, reason = "a number of topics")]
     pub(super) fn weights(&self) -> Weights {
         let mut weights = self.likely.weights.clone();
-        let (topics, asked) = (weights.topics.max(1) as f32, self.asked as f32);
-        let share = (MARGIN_SHARE / topics).min(MOST_MARGIN) * asked / (asked + FEW * topics);
-        weights.add_all(&self.apart.weights, share);
+        weights.add_all(&self.apart.weights, self.margin_share());
         weights
+    }
+
+    /// The weights learned in the end. What they were learned with is let go of first: it is the larger part.
+    pub(super) fn into_weights(self) -> Weights {
+        let share = self.margin_share();
+        let mut weights = self.likely.weights;
+        let apart = self.apart.weights;
+        weights.add_all(&apart, share);
+        weights
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number of topics")]
+    fn margin_share(&self) -> f32 {
+        let (topics, asked) = (self.likely.weights.topics.max(1) as f32, self.asked as f32);
+        (MARGIN_SHARE / topics).min(MOST_MARGIN) * asked / (asked + FEW * topics)
     }
 }
 

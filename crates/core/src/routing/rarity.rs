@@ -22,6 +22,9 @@ pub(super) struct Rarity {
     commonness: Vec<f32>,
     /// `1 + ln(1 + texts)`.
     highest: f32,
+    /// Whether rare n-grams weigh even more, by the power 3/2. Where topics are broad, little words say nothing; where they
+    /// are close to each other, *how* and *why* tell them apart. A training tries both.
+    pub(super) steep: bool,
 }
 
 impl Rarity {
@@ -30,7 +33,7 @@ impl Rarity {
 
     /// What is rare in small talk.
     pub(super) fn new() -> Self {
-        let mut rarity = Self::restored(vec![0; BUCKETS], 0);
+        let mut rarity = Self::restored(vec![0; BUCKETS], 0, false);
         for line in BACKGROUND.lines() {
             rarity.learn(&counts(&Words::of(line)));
         }
@@ -38,9 +41,14 @@ impl Rarity {
     }
 
     /// Puts stored counts back to use.
-    pub(super) fn restored(seen: Vec<u32>, texts: u32) -> Self {
+    pub(super) fn restored(seen: Vec<u32>, texts: u32, steep: bool) -> Self {
         let commonness = seen.iter().copied().map(ln_1p).collect();
-        Self { seen, texts, commonness, highest: Self::LEAST + ln_1p(texts) }
+        Self { seen, texts, commonness, highest: Self::LEAST + ln_1p(texts), steep }
+    }
+
+    /// The same counts, with rare n-grams weighing even more.
+    pub(super) fn steepened(&self) -> Self {
+        Self { steep: true, ..self.clone() }
     }
 
     /// Counts one more text; every n-gram weighs accordingly at once.
@@ -55,13 +63,18 @@ impl Rarity {
     }
 
     /// What an n-gram weighs.
-    pub(super) fn of(&self, bucket: u32) -> f32 {
+    fn of(&self, bucket: u32) -> f32 {
+        let plain = self.plain(bucket);
+        if self.steep { plain * plain.max(0.0).sqrt() } else { plain }
+    }
+
+    fn plain(&self, bucket: u32) -> f32 {
         self.highest - self.commonness[bucket as usize]
     }
 
-    /// What a word weighs.
+    /// What a word weighs beside others, on a gentle slope.
     pub(super) fn of_word(&self, words: &Words, word: usize) -> f32 {
-        self.of(letters_hash(words.bare(word), WORD_BITS))
+        self.plain(letters_hash(words.bare(word), WORD_BITS))
     }
 
     /// The features of a text by these weights.

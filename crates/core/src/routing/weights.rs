@@ -18,9 +18,10 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// No weights yet; `dimensions` is the length of a text's meaning, 0 without an encoder.
-    pub(super) fn new(topics: usize, dimensions: usize) -> Self {
-        Self { topics, slots: vec![0; BUCKETS + dimensions], rows: Vec::new(), bias: vec![0.0; topics] }
+    /// No weights yet; `more` is how many buckets there are behind those of n-grams: the length of a text's meaning and of
+    /// its gist, 0 without.
+    pub(super) fn new(topics: usize, more: usize) -> Self {
+        Self { topics, slots: vec![0; BUCKETS + more], rows: Vec::new(), bias: vec![0.0; topics] }
     }
 
     /// The weights of a bucket, one a topic.
@@ -53,6 +54,23 @@ impl Weights {
                 *weight += value * by;
             }
         }
+    }
+
+    /// Adds a row for one more bucket behind all others.
+    #[expect(clippy::cast_possible_truncation, reason = "there are no more rows than buckets")]
+    pub(super) fn push_row(&mut self, row: impl Iterator<Item = f32>) {
+        self.rows.extend(row);
+        self.slots.push((self.rows.len() / self.topics.max(1)) as u32);
+    }
+
+    /// Makes room for so many buckets behind those of n-grams.
+    pub(super) fn reach(&mut self, more: usize) {
+        self.slots.resize(BUCKETS + more, 0);
+    }
+
+    /// Multiplies all weights.
+    pub(super) fn scale(&mut self, by: f32) {
+        self.bias.iter_mut().chain(&mut self.rows).for_each(|weight| *weight *= by);
     }
 
     /// Adds the weights of another model of the same topics, times `share`.

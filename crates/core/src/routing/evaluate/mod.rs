@@ -5,6 +5,7 @@
 mod guess;
 mod metric;
 mod names;
+mod resample;
 mod run;
 mod scope;
 mod split;
@@ -58,6 +59,8 @@ pub struct Study<'a> {
     /// Teach with at most so many rows of each label. With none, experts are told apart by their descriptions, and labels
     /// are not measured.
     pub few: Option<usize>,
+    /// Teach with so many rows, drawn from those that teach again and again, with typing errors.
+    pub resample: Option<usize>,
     /// Predict each tested row, then learn it, in random order.
     pub online: bool,
     /// Keep so many labels, drawn at random, from the router, and measure how well it tells their questions apart.

@@ -5,6 +5,7 @@ use super::{
     guess::{Guesses, Past},
     metric::{Tally, percentile},
     names::{Names, place, topic},
+    resample::resample,
     scope::{Scope, hide},
     split::{deal, draw},
 };
@@ -73,6 +74,11 @@ impl<'a> Bench<'a> {
         if let Some(few) = self.study.few {
             train = draw(&train, few, seed);
         }
+        let drawn = self.study.resample.map(|count| resample(&train, count, seed));
+        let train: Vec<&LabelledText> = match &drawn {
+            Some(drawn) => drawn.iter().collect(),
+            None => train,
+        };
         if self.study.online {
             Dice::new(seed).shuffle(&mut test);
         }

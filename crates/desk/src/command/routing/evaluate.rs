@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     /// Teach with at most N rows of each label; 0 leaves only the descriptions
     #[arg(long, value_name = "N")]
     few: Option<usize>,
+    /// Teach with N rows, drawn from those that teach again and again, with typing errors: how long does a large desk train?
+    #[arg(long, value_name = "N", conflicts_with_all = ["online", "few"])]
+    resample: Option<usize>,
     /// Predict each row, then learn it, as a desk does day by day
     #[arg(long)]
     online: bool,
@@ -70,6 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
             .transpose()?
             .unwrap_or_default(),
         few: arguments.few,
+        resample: arguments.resample,
         online: arguments.online,
         out_of_scope: arguments.out_of_scope,
         unnamed: arguments.unnamed,

@@ -6,7 +6,7 @@ use clap::Args;
 use souffleur_app::{Settings, routing};
 use souffleur_core::{
     id::UserId,
-    routing::{ExpertPart, Explanation, PartKind, Presence, WhyNot},
+    routing::{ExpertPart, Explanation, PartKind, Presence, TextPart, WhyNot},
 };
 
 use crate::{Error, cli::Common, compose, console};
@@ -47,6 +47,7 @@ fn tell(explanation: &Explanation, settings: &Settings) {
         let words: Vec<_> =
             text.words.iter().map(|word| format!("{} {:+.2}", word.word, word.value)).collect();
         console::tell(format_args!("  words    {}", words.join(", ")));
+        console::tell(format_args!("  score    {}", sum(text)));
     }
     for topic in explanation.topics.iter().take(TOLD) {
         console::tell(format_args!("  topic    {:<32} {:.2}", topic.name, topic.probability));
@@ -65,6 +66,15 @@ fn tell(explanation: &Explanation, settings: &Settings) {
         "  learned from {} examples; sure enough from {:.2}",
         model.examples, explanation.threshold
     ));
+}
+
+/// What the score of the topic is made of: the words told above, all others, the text as a whole, and the bias.
+fn sum(text: &TextPart) -> String {
+    let told: f64 = text.words.iter().map(|word| word.value).sum();
+    format!(
+        "words {told:+.2}, rest {:+.2}, meaning {:+.2}, bias {:+.2} = {:.2}",
+        text.rest, text.meaning, text.bias, text.score
+    )
 }
 
 fn name(settings: &Settings, user: UserId) -> String {

@@ -1,0 +1,79 @@
+//! How much of each model there is in the sum that serves: the shares that surprise least on examples that none of them was
+//! fitted to.
+
+use super::calibration::{Calibration, Trial};
+
+/// The shares of the model of words and meaning that are tried.
+const SHARES: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+/// Its share where nothing can be tried out yet: much better in a language that the encoder knows, no worse in another.
+const UNTRIED: f32 = 0.25;
+
+/// The shares of the gist that are tried.
+const GIST_SHARES: [f32; 6] = [0.0, 0.2, 0.35, 0.5, 0.65, 0.8];
+/// How the models scored what was held out.
+#[derive(Default)]
+pub(super) struct Tried {
+    pub(super) plain: Vec<Trial>,
+    pub(super) whole: Vec<Trial>,
+    pub(super) gist: Vec<Trial>,
+}
+
+/// How much of each model is in the sum.
+pub(super) struct Mix {
+    /// The share of the model of words and meaning; the model of words alone has the rest.
+    pub(super) whole: f32,
+    /// What the linear models' weights and the gist's are multiplied by.
+    pub(super) linear: f32,
+    pub(super) gist: f32,
+    pub(super) calibration: Calibration,
+    pub(super) surprise: f64,
+}
+
+impl Tried {
+    /// The sum of the models that surprises least.
+    pub(super) fn best(&self) -> Mix {
+        let (mix, trials) = self.linear();
+        let alone = Calibration::fit(&self.gist);
+        // As many units of the gist's scores as of the others' tell the same.
+        #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
+        let level = (mix.calibration.temperature / alone.temperature) as f32;
+        let tries = GIST_SHARES.iter().filter(|_| !self.gist.is_empty()).map(|share| {
+            let (linear, gist) = (1.0 - share, share * level);
+            let trials: Vec<Trial> = (trials.iter().zip(&self.gist))
+                .map(|(trial, other)| trial.mixed(linear, other, gist))
+                .collect();
+            Mix { linear, gist, ..Mix::of(mix.whole, &trials) }
+        });
+        least(tries).unwrap_or(mix)
+    }
+
+    /// The sum of the linear models that surprises least, and how it scored.
+    fn linear(&self) -> (Mix, Vec<Trial>) {
+        let mixed = |share: f32| -> Vec<Trial> {
+            if self.whole.is_empty() {
+                return self.plain.iter().map(|trial| trial.mixed(1.0, trial, 0.0)).collect();
+            }
+            let both = self.plain.iter().zip(&self.whole);
+            both.map(|(plain, whole)| plain.mixed(1.0 - share, whole, share)).collect()
+        };
+        let tries = SHARES.iter().filter(|_| !self.whole.is_empty());
+        let best = least(tries.map(|share| Mix::of(*share, &mixed(*share))));
+        let best = best.unwrap_or_else(|| Mix::of(UNTRIED, &mixed(UNTRIED)));
+        let trials = mixed(best.whole);
+        (best, trials)
+    }
+}
+
+impl Mix {
+    /// The linear models in these shares, which scored like this.
+    fn of(whole: f32, trials: &[Trial]) -> Self {
+        let calibration = Calibration::fit(trials);
+        let surprise = calibration.surprise(trials);
+        Self { whole, linear: 1.0, gist: 0.0, calibration, surprise }
+    }
+}
+
+/// The mix that surprises least; of equal ones the first.
+fn least(tries: impl Iterator<Item = Mix>) -> Option<Mix> {
+    tries.reduce(|best, next| if next.surprise < best.surprise { next } else { best })
+}
