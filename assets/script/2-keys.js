@@ -42,7 +42,7 @@
     if (!target) return false;
     if (target.matches("summary")) {
       target.parentElement.open = true;
-      const first = target.parentElement.querySelector("select, textarea, input:not([type=hidden])");
+      const first = target.parentElement.querySelector("select, textarea, input:not([type=hidden]), button");
       (first ?? target).focus();
     } else if (isTyping(target)) {
       target.focus();

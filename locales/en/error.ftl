@@ -59,6 +59,7 @@ problem-number = A number from { $least } to { $most }.
 problem-moment = A day and an hour, like 2026-12-24T14:30.
 problem-past = That time is over. Choose one to come.
 problem-too-far = That is too far away.
+problem-after-promise = What is promised is due before that: choose an earlier hour.
 problem-date = A date, like 2026-12-24.
 problem-hour = A time, like 07:30.
 problem-same = Two different times: quiet hours can’t end when they begin.

@@ -5,6 +5,7 @@ inbox-views = Folders
 inbox-view-open = Open
 inbox-view-late = Late
 inbox-view-drafted = Ready to send
+inbox-view-snoozed = Snoozed
 inbox-view-answered = Answered
 inbox-view-closed = Closed
 inbox-view-hidden = Hidden
@@ -21,6 +22,37 @@ inbox-any-channel = Any channel
 inbox-apply = Apply
 inbox-clear = Show all again
 
+inbox-keep = Keep this list
+inbox-keep-name = Name of the list
+inbox-keep-shared = For the whole team
+inbox-keep-do = Keep
+inbox-kept = “{ $name }” is kept.
+inbox-unkeep = Keep “{ $name }” no longer
+inbox-unkept = The list is kept no longer.
+
+inbox-tick = Tick question no. { $number }
+inbox-bulk = For the questions that are ticked
+inbox-bulk-one = 1 question ticked
+inbox-bulk-many = questions ticked
+inbox-bulk-assign = Assign
+inbox-bulk-to = To
+inbox-bulk-managers = Community managers
+inbox-bulk-tag = Sort
+inbox-bulk-topic-do = Change the topic
+inbox-bulk-customer-tag = Customer’s tag
+inbox-bulk-tag-do = Add the tag
+inbox-bulk-close = Close
+inbox-bulk-close-help = The reason is needed where a reply is still promised.
+inbox-bulk-done = { $count ->
+    [1] Done for one question.
+   *[other] Done for { $count } questions.
+}
+inbox-bulk-refused = { $count ->
+    [1] Not for { $numbers }: { $why }
+   *[other] Not for { $numbers } ({ $count } questions): { $why }
+}
+inbox-bulk-wrong = Nothing was done: { $why }
+
 inbox-leaves = The reply waits until { $at }
 inbox-private = Not on the public page
 inbox-draft-returned = Draft sent back
@@ -30,6 +62,7 @@ inbox-none-found-text = No question in this folder has these words, this topic, 
 inbox-empty-open = Nothing waits
 inbox-empty-late = Nothing is late
 inbox-empty-drafted = No draft is waiting
+inbox-empty-snoozed = Nothing is snoozed
 inbox-empty-answered = Nothing answered yet
 inbox-empty-closed = Nothing closed yet
 inbox-empty-hidden = Nothing is hidden

@@ -41,6 +41,10 @@ question-sent-of = { $unchanged ->
 }
 
 # What is being written
+question-looking = { $count ->
+    [1] { $names } is looking too.
+   *[other] { $names } are looking too.
+}
 question-writing = { $count ->
     [one] { $names } is writing on this too.
    *[other] { $names } are writing on this too.
@@ -204,6 +208,21 @@ question-event-replied_draft = replied from the draft, with changes.
 question-event-replied_unchanged = sent the draft as it was.
 question-event-held = asked for patience.
 question-event-reply_scheduled = decided upon a reply that waits until { $due }.
+question-snooze = Snooze
+question-snooze-text = It leaves your list and comes back by itself: at this hour, or earlier when anything happens to it. Its promises run on.
+question-snooze-late = It is late: it stays at the head of the list until it is answered.
+question-snooze-hour = In an hour
+question-snooze-lunch = After lunch
+question-snooze-tomorrow = Next working day
+question-snooze-week = Next week
+question-snooze-at = At an hour of your own
+question-snooze-do = Snooze until then
+question-snoozed = It comes back by itself.
+question-snoozed-until = Out of your list until { $at }
+question-wake = Bring back
+question-woken = It is in your list again.
+question-event-snoozed = put it out of the list until { $due }.
+question-event-woke = brought it back to the list.
 question-event-reply_recalled = took the reply back before it left.
 question-event-reply_stopped = A reply did not leave at its hour: { $why }.
 question-event-noted = left a note.

@@ -59,6 +59,7 @@ problem-number = Un nombre de { $least } à { $most }.
 problem-moment = Un jour et une heure, comme 2026-12-24T14:30.
 problem-past = Cette heure est passée. Choisissez-en une à venir.
 problem-too-far = C’est trop loin.
+problem-after-promise = C’est après l’échéance de ce qui est promis : choisissez une heure plus tôt.
 problem-date = Une date, comme 2026-12-24.
 problem-hour = Une heure, comme 07:30.
 problem-same = Deux heures différentes : le silence ne peut pas finir quand il commence.

@@ -5,6 +5,7 @@ inbox-views = Dossiers
 inbox-view-open = En cours
 inbox-view-late = En retard
 inbox-view-drafted = À envoyer
+inbox-view-snoozed = De côté
 inbox-view-answered = Répondues
 inbox-view-closed = Closes
 inbox-view-hidden = Masquées
@@ -21,6 +22,37 @@ inbox-any-channel = Tous les canaux
 inbox-apply = Appliquer
 inbox-clear = Tout afficher
 
+inbox-keep = Garder cette liste
+inbox-keep-name = Nom de la liste
+inbox-keep-shared = Pour toute l’équipe
+inbox-keep-do = Garder
+inbox-kept = Liste gardée : « { $name } ».
+inbox-unkeep = Ne plus garder « { $name } »
+inbox-unkept = La liste n’est plus gardée.
+
+inbox-tick = Cocher la question nº { $number }
+inbox-bulk = Pour les questions cochées
+inbox-bulk-one = 1 question cochée
+inbox-bulk-many = questions cochées
+inbox-bulk-assign = Confier
+inbox-bulk-to = À
+inbox-bulk-managers = Community managers
+inbox-bulk-tag = Classer
+inbox-bulk-topic-do = Changer le sujet
+inbox-bulk-customer-tag = Étiquette du client
+inbox-bulk-tag-do = Ajouter l’étiquette
+inbox-bulk-close = Clore
+inbox-bulk-close-help = La raison est nécessaire là où une réponse est encore promise.
+inbox-bulk-done = { $count ->
+    [1] C’est fait pour une question.
+   *[other] C’est fait pour { $count } questions.
+}
+inbox-bulk-refused = { $count ->
+    [1] Pas pour { $numbers } : { $why }
+   *[other] Pas pour { $numbers } ({ $count } questions) : { $why }
+}
+inbox-bulk-wrong = Rien n’a été fait : { $why }
+
 inbox-leaves = La réponse attend. Départ : { $at }
 inbox-private = Absente de la page publique
 inbox-draft-returned = Brouillon retourné
@@ -30,6 +62,7 @@ inbox-none-found-text = Dans ce dossier, aucune question ne répond à la fois �
 inbox-empty-open = Rien n’attend
 inbox-empty-late = Rien n’est en retard
 inbox-empty-drafted = Aucun brouillon n’attend
+inbox-empty-snoozed = Rien n’est mis de côté
 inbox-empty-answered = Aucune réponse pour l’instant
 inbox-empty-closed = Rien de clos pour l’instant
 inbox-empty-hidden = Rien n’est masqué

@@ -41,6 +41,10 @@ question-sent-of = { $unchanged ->
 }
 
 # What is being written
+question-looking = { $count ->
+    [1] { $names } regarde aussi.
+   *[other] { $names } regardent aussi.
+}
 question-writing = { $count ->
     [one] { $names } écrit aussi.
    *[other] { $names } écrivent aussi.
@@ -204,6 +208,21 @@ question-event-replied_draft = a répondu d’après le brouillon, en le modifia
 question-event-replied_unchanged = a envoyé le brouillon tel quel.
 question-event-held = a fait patienter.
 question-event-reply_scheduled = a décidé d’une réponse. Départ : { $due }.
+question-snooze = Mettre de côté
+question-snooze-text = Elle quitte votre liste et revient d’elle-même : à cette heure, ou plus tôt s’il s’y passe quelque chose. Ses promesses continuent de courir.
+question-snooze-late = Elle est en retard : elle reste en tête de la liste jusqu’à la réponse.
+question-snooze-hour = Dans une heure
+question-snooze-lunch = Après le déjeuner
+question-snooze-tomorrow = Prochain jour ouvré
+question-snooze-week = La semaine prochaine
+question-snooze-at = À l’heure de votre choix
+question-snooze-do = Mettre de côté jusque-là
+question-snoozed = Elle reviendra d’elle-même.
+question-snoozed-until = Hors de votre liste. Retour : { $at }
+question-wake = Reprendre
+question-woken = Elle est de nouveau dans votre liste.
+question-event-snoozed = l’a mise de côté. Retour : { $due }.
+question-event-woke = l’a remise dans la liste.
 question-event-reply_recalled = a repris la réponse avant son départ.
 question-event-reply_stopped = Une réponse n’est pas partie à son heure : { $why }.
 question-event-noted = a laissé une note.

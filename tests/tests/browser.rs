@@ -1,5 +1,9 @@
 //! The five minutes of the README in a real browser, with script and styles, as each person meets them.
 
+#[path = "browser/accessible.rs"]
+mod accessible;
+#[path = "browser/inbox.rs"]
+mod inbox;
 #[path = "browser/journey.rs"]
 mod journey;
 #[path = "browser/stage.rs"]

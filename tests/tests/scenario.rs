@@ -10,6 +10,8 @@ mod five_minutes;
 mod follow_up;
 #[path = "scenario/identity.rs"]
 mod identity;
+#[path = "scenario/inbox.rs"]
+mod inbox;
 #[path = "scenario/live.rs"]
 mod live;
 #[path = "scenario/promise.rs"]

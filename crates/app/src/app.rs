@@ -9,7 +9,13 @@ use souffleur_store::Store;
 use uuid::Uuid;
 
 use crate::{
-    clock::Clock, entropy::Entropy, error::Error, foundation, live::Hub, question::Counted, routing::Router,
+    clock::Clock,
+    entropy::Entropy,
+    error::Error,
+    foundation,
+    live::Hub,
+    question::{Counted, Lookers},
+    routing::Router,
     snapshot::Settings,
 };
 
@@ -41,6 +47,7 @@ struct Inner {
     live: Hub,
     last_id: Mutex<u128>,
     counted: Counted,
+    lookers: Lookers,
 }
 
 impl std::fmt::Debug for App {
@@ -74,6 +81,7 @@ impl App {
             live: Hub::default(),
             last_id: Mutex::new(0),
             counted: Counted::default(),
+            lookers: Lookers::default(),
         };
         let app = Self { inner: Arc::new(inner) };
         crate::live::listen(&app);
@@ -142,6 +150,10 @@ impl App {
     }
 
     /// The counts above the inbox.
+    pub(crate) fn lookers(&self) -> &Lookers {
+        &self.inner.lookers
+    }
+
     pub(crate) fn counted(&self) -> &Counted {
         &self.inner.counted
     }

@@ -120,6 +120,9 @@ pub enum Problem {
     /// A time that nobody can mean.
     #[error("is too far away")]
     TooFar,
+    /// Later than what is owed next.
+    #[error("must be before what is owed next is due")]
+    AfterPromise,
     /// It ends before it begins.
     #[error("must not end before it begins")]
     Reversed,
@@ -261,6 +264,7 @@ impl Problem {
             Self::Moment => "moment",
             Self::Past => "past",
             Self::TooFar => "too-far",
+            Self::AfterPromise => "after-promise",
             Self::Reversed => "reversed",
             Self::Taken => "taken",
             Self::Hours { .. } => "hours",

@@ -17,6 +17,7 @@ pub mod public;
 pub mod question;
 pub mod report;
 pub mod routing;
+pub mod saved_view;
 pub mod search;
 pub mod settings;
 pub mod snapshot;

@@ -56,6 +56,10 @@ pub enum What {
     ReplyRecalled,
     /// It did not leave at its hour.
     ReplyStopped { why: Stopped },
+    /// A community manager put it out of their sight for a while.
+    Snoozed { until: Timestamp },
+    /// Its hour came, and it is in sight again.
+    Woke,
     /// Somebody left a remark.
     Noted { note: NoteId, mentions: Vec<UserId> },
     /// It changed its status by a community manager's hand.
@@ -166,6 +170,8 @@ impl What {
             Self::ReplyScheduled { .. } => "reply_scheduled",
             Self::ReplyRecalled => "reply_recalled",
             Self::ReplyStopped { .. } => "reply_stopped",
+            Self::Snoozed { .. } => "snoozed",
+            Self::Woke => "woke",
             Self::Noted { .. } => "noted",
             Self::StatusChanged { .. } => "status_changed",
             Self::TargetSet { .. } => "target_set",

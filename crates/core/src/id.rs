@@ -132,6 +132,8 @@ kinds! {
     PauseId = Pause;
     /// Names an explicit routing rule.
     RuleId = Rule;
+    /// Names a list of questions that somebody keeps.
+    SavedViewId = SavedView;
     /// Names a customer.
     CustomerId = Customer;
     /// Names a token that a program authenticates with.

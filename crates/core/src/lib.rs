@@ -18,6 +18,7 @@ pub mod permission;
 pub mod question;
 pub mod routing;
 pub mod rule;
+pub mod saved_view;
 pub mod scheduled;
 pub mod search;
 pub mod text;

@@ -45,6 +45,9 @@ pub struct Question {
     pub holder: Holder,
     /// When the desk received it; promises count from here.
     pub asked_at: Timestamp,
+    /// Until when the community managers have put it out of their sight, if they have. Whatever happens to it brings it
+    /// back; its promises run all the while.
+    pub snoozed_until: Option<Timestamp>,
 }
 
 /// Who holds a question. There is no third case: a question that nobody holds can't be written down.

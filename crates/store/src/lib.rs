@@ -35,6 +35,7 @@ mod record;
 mod recount;
 mod routing;
 mod rule;
+mod saved_view;
 mod scheduled_reply;
 pub mod schema;
 pub mod search;

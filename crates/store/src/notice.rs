@@ -19,6 +19,15 @@ pub enum Notice {
     Timers(Option<Timestamp>),
     /// Somebody began to write on a question, or gave it up.
     Writing(QuestionId),
+    /// Somebody has a question open until then, unless they say so again; or has left it.
+    Looking {
+        /// Which.
+        question: QuestionId,
+        /// Who.
+        user: UserId,
+        /// Until when; none where they left.
+        until: Option<Timestamp>,
+    },
     /// Somebody was told something.
     Alerts(UserId),
     /// A reply waits to leave.

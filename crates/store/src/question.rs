@@ -19,7 +19,7 @@ use souffleur_core::{
 use crate::{
     entity::{counter, question, target},
     error::{Error, Sound as _},
-    instant::{NEVER, SOMEDAY, instant, millis},
+    instant::{NEVER, SOMEDAY, instant, maybe, millis},
     reader::Reader,
     target::{is_owed, is_pending},
     tx::Tx,
@@ -127,6 +127,7 @@ impl Tx {
             changed_at: millis(new.asked_at),
             next_due_at: next_due_at.map_or(without_promise(new.status), millis),
             leaves_at: None,
+            snoozed_until: None,
         };
         self.add(row).await
     }
@@ -138,7 +139,7 @@ impl Tx {
     }
 
     /// Stores what changed on a question that was at version `expected`, and says its new version. What comes next in
-    /// the inbox is computed from its targets as they stand, so write those before.
+    /// the inbox is computed from its targets as they stand, so write those before. Whatever changed, it is in sight again.
     pub async fn save_question(
         &mut self,
         changed: &Question,
@@ -157,6 +158,7 @@ impl Tx {
             voice_id: Set(changed.voice.raw()),
             expert_id: Set(changed.holder.expert().map(UserId::raw)),
             changed_at: Set(millis(now)),
+            snoozed_until: Set(None),
             ..Default::default()
         };
         let saved = question::Entity::update_many()
@@ -172,6 +174,23 @@ impl Tx {
         }
         let current = self.question(changed.id).await?.ok_or(Error::Missing(WHAT))?;
         Err(Error::Stale { current: current.version })
+    }
+
+    /// Puts a question out of sight until an instant. It is no edit that another one could collide with.
+    pub async fn snooze(&mut self, id: QuestionId, until: Timestamp) -> Result<(), Error> {
+        let snoozed = question::ActiveModel { snoozed_until: Set(Some(millis(until))), ..Default::default() };
+        let rows = question::Entity::update_many().set(snoozed).filter(question::COLUMN.id.eq(id.raw()));
+        rows.exec(&self.conn()).await.map(drop).map_err(Error::from)
+    }
+
+    /// Brings a question back that was out of sight until now or earlier, and says whether it was.
+    pub async fn wake(&mut self, id: QuestionId, now: Timestamp) -> Result<bool, Error> {
+        let woken = question::ActiveModel { snoozed_until: Set(None), ..Default::default() };
+        let rows = question::Entity::update_many()
+            .set(woken)
+            .filter(question::COLUMN.id.eq(id.raw()))
+            .filter(question::COLUMN.snoozed_until.lte(millis(now)));
+        Ok(rows.exec(&self.conn()).await?.rows_affected == 1)
     }
 
     /// Computes again what comes next on a question, after its targets changed and nothing else did: a promise that
@@ -240,6 +259,7 @@ pub(crate) fn value(row: question::Model) -> Result<Question, Error> {
         voice: VoiceId::new(row.voice_id),
         holder: Holder::from(row.expert_id.map(UserId::new)),
         asked_at: instant(row.asked_at)?,
+        snoozed_until: maybe(row.snoozed_until)?,
     })
 }
 

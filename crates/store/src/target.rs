@@ -86,6 +86,15 @@ impl TargetState {
     }
 }
 
+impl Target {
+    /// Whether the house owes it to the customer: it was not made to the house itself, and it runs or was broken and is
+    /// unmet.
+    pub fn is_owed_to_customer(&self) -> bool {
+        let late = self.state == TargetState::Breached && self.met_at.is_none();
+        self.kind != TargetKind::Draft && (self.state == TargetState::Pending || late)
+    }
+}
+
 impl Reader {
     /// A promise by its id.
     pub async fn target(&self, id: TargetId) -> Result<Option<Target>, Error> {

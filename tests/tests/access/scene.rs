@@ -1,8 +1,10 @@
 //! The things that addresses name, and good bodies for the routes that are about a question.
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use souffleur_app::{
-    question::{close, draft, wait},
+    question::{close, draft, snooze, wait},
+    saved_view,
     settings::{
         pause::{self, PauseForm},
         program,
@@ -23,6 +25,10 @@ pub(crate) struct Scene {
     leas_session: SessionId,
     invitation: String,
     program: String,
+    /// A list that the community manager keeps.
+    kept: String,
+    /// In an hour from when it was set.
+    soon: Timestamp,
     /// A pause of the house that lasts.
     pause: String,
     settings: std::sync::Arc<souffleur_app::Settings>,
@@ -49,7 +55,10 @@ impl Scene {
                 PauseForm { reason: "Panne".to_owned(), channel: "fax".to_owned(), ..PauseForm::default() };
             pause::begin(&desk.app, desk.actor("camille"), form).await.unwrap()
         };
+        let kept = saved_view::save(&desk.app, desk.actor("camille"), "Open", "view=open".to_owned(), true);
         Self {
+            kept: kept.await.unwrap().id.to_string(),
+            soon: desk.now() + SignedDuration::from_hours(1),
             pause: pause.to_string(),
             asked,
             version: drafted.version,
@@ -70,7 +79,8 @@ impl Scene {
     pub(crate) async fn prepare(&mut self, desk: &TestDesk, route: &Route) {
         let must_be_closed = route.name == "question-reopen";
         let must_wait = ["question-resume", "resume"].contains(&route.name.as_str());
-        self.is_changed = self.is_worn_out || self.is_closed != must_be_closed || must_wait;
+        let must_be_aside = route.name == "question-wake";
+        self.is_changed = self.is_worn_out || self.is_closed != must_be_closed || must_wait || must_be_aside;
         if !self.is_changed {
             return;
         }
@@ -78,6 +88,9 @@ impl Scene {
         if must_wait {
             let waits = wait(&desk.app, desk.actor("camille"), self.asked.id, None, None).await;
             self.version = waits.unwrap().version;
+        }
+        if must_be_aside {
+            snooze(&desk.app, desk.actor("camille"), self.asked.id, self.soon).await.unwrap();
         }
         if must_be_closed {
             let closed =
@@ -119,6 +132,7 @@ impl Scene {
         let parts: Vec<_> = path.trim_start_matches("/api/v1").split('/').collect();
         match (parts[1], parts[2]) {
             ("questions" | "desk" | "alerts", _) => self.asked.id.to_string(),
+            ("inbox", "views") => self.kept.clone(),
             ("profile", "sessions") => self.leas_session.to_string(),
             ("settings", "topics") => self.topic.to_string(),
             ("settings", "voices") => settings.voices[0].id.to_string(),
@@ -138,6 +152,7 @@ impl Scene {
     pub(crate) fn form(&self, route: &Route) -> Vec<(String, String)> {
         let (version, karim) = (self.version.to_string(), self.karim.to_string());
         let (draft, topic) = (self.draft.to_string(), self.topic.to_string());
+        let (asked, soon) = (self.asked.id.to_string(), self.soon.to_string());
         let fields: &[(&str, &str)] = match route.name.as_str() {
             "ask-form-post" => &[("body", SIZES), ("name", "Paul")],
             "thread-follow-up" => &[("body", "Merci !")],
@@ -152,6 +167,10 @@ impl Scene {
             "question-close" => &[("close_reason", "Doublon"), ("version", &version)],
             "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
             "question-topic" => &[("topic", &topic), ("version", &version)],
+            "question-here" => &[("left", "")],
+            "question-snooze" => &[("until", &soon)],
+            "inbox-bulk" => &[("ids", &asked), ("do", "tag"), ("tag", "vip")],
+            "inbox-keep" => &[("back", "view=late"), ("view_name", "Late")],
             "question-wait" | "question-resume" | "question-reopen" | "desk-decline" => {
                 &[("version", &version)]
             }

@@ -62,6 +62,7 @@ impl House {
             voice: self.voice.id,
             holder: Holder::Expert(self.lea.id),
             asked_at,
+            snoozed_until: None,
         };
         let message = Message {
             id: world.id(),

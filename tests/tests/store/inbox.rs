@@ -191,7 +191,7 @@ async fn figures_count_what_lists_show(world: World) {
     let read = world.store.read();
     let counts = read.counts(Scope::All, at(20), at(45)).await.unwrap();
     let by_status = [(Status::Assigned, 5), (Status::Closed, 1)].into();
-    assert_eq!(counts, InboxCounts { open: 5, late: 2, due_today: 2, by_status });
+    assert_eq!(counts, InboxCounts { open: 5, snoozed: 0, late: 2, due_today: 2, by_status });
     let late =
         InboxQuery { late_at: Some(at(20)), statuses: OPEN.to_vec(), ..InboxQuery::new(Scope::All, 9) };
     assert_eq!(numbers(&world, &late).await, [1, 2]);

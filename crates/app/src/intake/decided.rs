@@ -120,6 +120,7 @@ fn question(
         voice: voice.id,
         holder: decision.holder,
         asked_at: now,
+        snoozed_until: None,
     })
 }
 

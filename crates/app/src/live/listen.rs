@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use souffleur_core::id::{QuestionId, UserId};
 use souffleur_store::{EventRef, Notice};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
@@ -47,6 +48,7 @@ struct Heard {
     model: bool,
     alerts: HashSet<UserId>,
     writing: HashSet<QuestionId>,
+    looking: Vec<(QuestionId, UserId, Option<Timestamp>)>,
 }
 
 impl Heard {
@@ -56,6 +58,7 @@ impl Heard {
             Notice::Settings => self.settings = true,
             Notice::Model => self.model = true,
             Notice::Writing(question) => drop(self.writing.insert(question)),
+            Notice::Looking { question, user, until } => self.looking.push((question, user, until)),
             Notice::Alerts(user) => drop(self.alerts.insert(user)),
             Notice::Timers(_) | Notice::Replies | Notice::Outbox => {}
         }
@@ -66,7 +69,12 @@ impl Heard {
         self.model = true;
     }
 
-    async fn act(self, app: &App) -> Result<(), Error> {
+    async fn act(mut self, app: &App) -> Result<(), Error> {
+        for (question, user, until) in std::mem::take(&mut self.looking) {
+            if app.lookers().heard(question, user, until, app.now()) {
+                self.writing.insert(question);
+            }
+        }
         if self.settings {
             app.reload_settings().await?;
         }

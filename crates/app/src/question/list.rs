@@ -10,7 +10,7 @@ use souffleur_core::{
 };
 use souffleur_store::{
     Cursor,
-    read::{InboxQuery, Scope, Sort},
+    read::{InboxQuery, Scope, Sight, Sort},
 };
 
 use crate::{
@@ -52,6 +52,9 @@ pub struct ListQuery {
     pub text: Option<String>,
     /// Only those that are late.
     pub late: bool,
+    /// Those that the community managers have put out of their sight: none of them, or only them; both where nothing is
+    /// said.
+    pub snoozed: Option<bool>,
     /// In which order.
     pub order: Order,
     /// Where the last page ended.
@@ -70,6 +73,12 @@ pub async fn list(app: &App, actor: Actor, query: ListQuery) -> Result<Page<Inbo
     }
     let query = checked(scope, query, app.now())?;
     Ok(app.store().read().inbox(&query).await?)
+}
+
+/// Counts what a list without words has, within what the actor may see, up to so many.
+pub async fn count(app: &App, actor: Actor, query: ListQuery, most: u64) -> Result<u64, Error> {
+    let query = checked(scope(actor)?, query, app.now())?;
+    Ok(app.store().read().count_inbox(&query, most).await?)
 }
 
 /// Counts the questions that the actor may see, for the folders of the inbox.
@@ -102,6 +111,7 @@ fn checked(scope: Scope, query: ListQuery, now: Timestamp) -> Result<InboxQuery,
         expert: query.expert,
         channel,
         late_at: query.late.then_some(now),
+        sight: query.snoozed.map(|snoozed| if snoozed { Sight::Out(now) } else { Sight::In(now) }),
         sort: match query.order {
             Order::DueAt | Order::Relevance => Sort::DueAt,
             Order::AskedAt => Sort::AskedAt,

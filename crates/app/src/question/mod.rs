@@ -1,6 +1,7 @@
 //! What staff do with a question, a file a verb.
 
 mod assign;
+mod bulk;
 mod case;
 mod close;
 mod colleagues;
@@ -11,6 +12,7 @@ mod get;
 mod handover;
 mod hide;
 mod list;
+mod looking;
 mod note;
 mod opened;
 mod reopen;
@@ -18,11 +20,13 @@ mod reply;
 mod return_draft;
 mod schedule;
 mod set_topic;
+mod snooze;
 mod tag_customer;
 mod unsent;
 mod wait;
 
 pub use assign::{Assign, AssignTo, Assigned, assign};
+pub use bulk::{Deed, Done, MOST as MOST_AT_ONCE, bulk};
 pub use close::close;
 pub use colleagues::{Colleague, colleagues};
 pub(crate) use counted::Counted;
@@ -33,7 +37,9 @@ pub use get::{by_number, get};
 pub(crate) use handover::ask_for_draft;
 pub use hide::hide;
 pub(crate) use list::scope;
-pub use list::{ListQuery, MOST_ROWS, Order, counts, list};
+pub use list::{ListQuery, MOST_ROWS, Order, count, counts, list};
+pub(crate) use looking::Lookers;
+pub use looking::{look, lookers};
 pub use note::{Noted, note};
 pub use opened::Changed;
 pub use reopen::reopen;
@@ -42,6 +48,7 @@ pub use return_draft::return_draft;
 pub(crate) use schedule::let_leave;
 pub use schedule::{UNDO, recall, schedule, scheduled};
 pub use set_topic::set_topic;
+pub use snooze::{snooze, wake};
 pub use tag_customer::tag_customer;
 pub use unsent::{keep as keep_unsent, unsent};
 pub use wait::{resume, wait};

@@ -213,6 +213,7 @@ impl<'a> Import<'a> {
             voice: voice.id,
             holder: Holder::from(past.expert),
             asked_at: past.asked_at,
+            snoozed_until: None,
         }
     }
 

@@ -60,7 +60,7 @@ async fn is_sound(app: &App) {
 
 #[tokio::test]
 async fn handing_over_within_one_topic_teaches_who_is_better() {
-    let desk = two_who_know().await;
+    let desk = Box::pin(two_who_know()).await;
     let asked = desk.ask(PARCEL).await;
     assert_eq!(asked.assignment.unwrap().expert, desk.lea.user(), "she names it first");
     give(&desk, asked.id, desk.max).await;
@@ -83,7 +83,7 @@ async fn handing_over_within_one_topic_teaches_who_is_better() {
 
 #[tokio::test]
 async fn what_becomes_of_drafts_is_kept_up_and_can_be_computed_again() {
-    let desk = two_who_know().await;
+    let desk = Box::pin(two_who_know()).await;
     for returned in [false, true] {
         let asked = desk.ask(PARCEL).await;
         let held = question::get(&desk.app, desk.manager, asked.id).await.unwrap().question.holder.expert();

@@ -34,6 +34,7 @@ pub(crate) mod routing_example;
 pub(crate) mod routing_model;
 pub(crate) mod routing_record;
 pub(crate) mod rule;
+pub(crate) mod saved_view;
 pub(crate) mod scheduled_reply;
 pub(crate) mod search_due;
 pub(crate) mod search_near;

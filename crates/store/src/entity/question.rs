@@ -26,6 +26,7 @@ pub struct Model {
     pub changed_at: i64,
     pub next_due_at: i64,
     pub leaves_at: Option<i64>,
+    pub snoozed_until: Option<i64>,
     #[sea_orm(belongs_to, from = "topic_id", to = "id")]
     pub topic: BelongsTo<Option<super::topic::Entity>>,
     #[sea_orm(belongs_to, from = "customer_id", to = "id")]

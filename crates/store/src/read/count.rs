@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sea_orm::{
-    EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
     sea_query::{CaseStatement, Expr, ExprTrait as _, SimpleExpr},
 };
 use souffleur_core::question::Status;
 
-use super::inbox::Scope;
+use super::inbox::{Scope, out_of_sight};
 use crate::{
     entity::question,
     error::{Error, Sound as _},
@@ -22,6 +22,8 @@ use crate::{
 pub struct InboxCounts {
     /// On which somebody still owes the customer something.
     pub open: u64,
+    /// Of these, how many the community managers have put out of their sight.
+    pub snoozed: u64,
     /// Open, and past the due time of what is owed next.
     pub late: u64,
     /// Open, not late yet, and due before the day ends.
@@ -62,7 +64,18 @@ impl Reader {
                 counts.due_today += due_today.unsigned_abs();
             }
         }
+        counts.snoozed = self.count_snoozed(scope, now).await?;
         Ok(counts)
+    }
+
+    async fn count_snoozed(&self, scope: Scope, now: Timestamp) -> Result<u64, Error> {
+        let open = Status::ALL.into_iter().filter(|status| status.is_open()).map(Status::as_str);
+        let mut select =
+            question::Entity::find().filter(out_of_sight(now)).filter(question::COLUMN.status.is_in(open));
+        if let Scope::Own(expert) = scope {
+            select = select.filter(question::COLUMN.expert_id.eq(expert.raw()));
+        }
+        Ok(select.count(&self.conn()).await?)
     }
 }
 

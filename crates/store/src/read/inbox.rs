@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectionTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
+    ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, Order, SimpleExpr},
 };
 use souffleur_core::{
@@ -40,6 +41,15 @@ pub enum Sort {
     AskedAt,
 }
 
+/// What the community managers have put out of their sight. Nothing is while something owed on it is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// Only what is in sight at this instant.
+    In(Timestamp),
+    /// Only what is not.
+    Out(Timestamp),
+}
+
 /// Which questions to list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InboxQuery {
@@ -55,6 +65,8 @@ pub struct InboxQuery {
     pub channel: Option<Channel>,
     /// Only what is late at this instant.
     pub late_at: Option<Timestamp>,
+    /// Only what is in sight, or what is not; both where nothing is said.
+    pub sight: Option<Sight>,
     /// The order.
     pub sort: Sort,
     /// Where the last page ended.
@@ -67,8 +79,8 @@ impl InboxQuery {
     /// The first page of everything that a person may see.
     pub fn new(scope: Scope, limit: u32) -> Self {
         let (statuses, sort) = (Vec::new(), Sort::DueAt);
-        let (topic, expert, channel, late_at, after) = (None, None, None, None, None);
-        Self { scope, statuses, topic, expert, channel, late_at, sort, after, limit }
+        let (topic, expert, channel, late_at, sight, after) = (None, None, None, None, None, None);
+        Self { scope, statuses, topic, expert, channel, late_at, sight, sort, after, limit }
     }
 }
 
@@ -83,6 +95,14 @@ impl Reader {
             Sort::AskedAt => (row.asked_at, row.id),
         };
         Page::cut(rows, query.limit, place, value)
+    }
+
+    /// How many questions a query lists, whatever its page; counting stops at `most`.
+    pub async fn count_inbox(&self, query: &InboxQuery, most: u64) -> Result<u64, Error> {
+        let conn = self.conn();
+        let select = filtered(question::Entity::find().select_only().column(question::Column::Id), query);
+        let some: Vec<Uuid> = select.limit(most).into_tuple().all(&conn).await?;
+        Ok(some.len() as u64)
     }
 
     /// How the database would go about a page, line by line: which index it walks, and whether it sorts.
@@ -119,7 +139,18 @@ fn filtered(mut select: Select<question::Entity>, query: &InboxQuery) -> Select<
     if let Some(now) = query.late_at {
         select = select.filter(question::COLUMN.next_due_at.lte(millis(now)));
     }
+    if let Some(sight) = query.sight {
+        select = select.filter(match sight {
+            Sight::In(now) => question::COLUMN.snoozed_until.is_null().or(out_of_sight(now).not()),
+            Sight::Out(now) => out_of_sight(now),
+        });
+    }
     by_status(select, &query.statuses)
+}
+
+/// That a question which was snoozed is not in sight yet.
+pub(super) fn out_of_sight(now: Timestamp) -> SimpleExpr {
+    question::COLUMN.snoozed_until.gt(millis(now)).and(question::COLUMN.next_due_at.gt(millis(now)))
 }
 
 /// Only some statuses, so written that the order of the due index is kept. Nothing is owed on what is done, and what is

@@ -11,7 +11,7 @@ mod row;
 mod view;
 
 pub use count::InboxCounts;
-pub use inbox::{InboxQuery, Scope, Sort};
+pub use inbox::{InboxQuery, Scope, Sight, Sort};
 pub use owed::Owed;
 pub use public::{PublicMessage, PublicThread};
 pub use report::{ReportLine, ReportQuery, ReportRow};

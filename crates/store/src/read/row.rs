@@ -69,6 +69,8 @@ pub struct InboxRow {
     pub last_message_at: Option<Timestamp>,
     /// When the reply leaves that waits on it.
     pub leaves_at: Option<Timestamp>,
+    /// Until when the community managers have put it out of their sight.
+    pub snoozed_until: Option<Timestamp>,
 }
 
 /// The columns of a row as they come.
@@ -95,6 +97,7 @@ pub(super) struct Raw {
     visibility: String,
     last_message_at: Option<i64>,
     leaves_at: Option<i64>,
+    snoozed_until: Option<i64>,
 }
 
 /// Every column of a row; what there may be several of is looked up for the rows of the page only.
@@ -115,6 +118,7 @@ pub(super) fn rows() -> Select<question::Entity> {
             question::Column::NextDueAt,
             question::Column::Visibility,
             question::Column::LeavesAt,
+            question::Column::SnoozedUntil,
         ])
         .column_as(topic::Column::Key, "topic_key")
         .column_as(topic::Column::Name, "topic_name")
@@ -220,5 +224,6 @@ pub(super) fn value(row: Raw) -> Result<InboxRow, Error> {
         visibility: visibility(&row.visibility).sound(WHAT, &id)?,
         last_message_at: maybe(row.last_message_at)?,
         leaves_at: maybe(row.leaves_at)?,
+        snoozed_until: maybe(row.snoozed_until)?,
     })
 }

@@ -65,6 +65,8 @@ pub enum TimerKind {
         /// What is done.
         then: Deed,
     },
+    /// Brings a question back that was put out of sight.
+    Wake,
     /// Tells a person by letter what they are to be told by now.
     Tell,
     /// Sends everybody, or one person, the letter that says what is owed on a day.
@@ -84,6 +86,7 @@ impl TimerKind {
             Self::Breach => "breach",
             Self::Near { .. } => "near",
             Self::Escalate { .. } => "escalate",
+            Self::Wake => "wake",
             Self::Tell => "tell",
             Self::Digest { .. } => "digest",
         }

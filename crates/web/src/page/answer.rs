@@ -42,6 +42,11 @@ impl FieldErrors {
         self.0.get(field).map(String::as_str)
     }
 
+    /// What is wrong first, wherever there is room for one sentence only.
+    pub(crate) fn first(&self) -> Option<&str> {
+        self.0.values().next().map(String::as_str)
+    }
+
     /// The same sentences under other names, where the form does not call its fields what the use case does.
     #[must_use]
     pub fn renamed(self, name: impl Fn(&str) -> String) -> Self {

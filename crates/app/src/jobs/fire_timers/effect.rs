@@ -1,5 +1,6 @@
 //! Which effect each kind of timer has.
 
+use souffleur_core::event::What;
 use souffleur_store::{Timer, TimerKind, Tx};
 
 use super::{
@@ -22,6 +23,13 @@ pub(super) async fn have(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> R
             escalate::step(tx, batch, timer, Step { to: *to, by: *by, then: *then }).await?;
         }
         TimerKind::Breach => promise::breach(batch, timer),
+        TimerKind::Wake => {
+            let Some(question) = timer.question else { return Ok(()) };
+            // One that was put out of sight for longer, or came back by itself, has another hour.
+            if tx.wake(question, timer.due_at).await? {
+                batch.note(question, timer.due_at, What::Woke);
+            }
+        }
         TimerKind::Tell => {
             let Some(user) = timer.user else { return Ok(()) };
             let letters = tell(tx, &batch.head, &batch.settings, user).await?;

@@ -193,6 +193,7 @@ impl<'a> Past<'a> {
             voice: self.settings.voice_for(Language::Fr).ok_or_else(missing)?.id,
             holder: Holder::Expert(expert.id),
             asked_at,
+            snoozed_until: None,
         };
         let body = self.texts[index % self.texts.len()].clone();
         let id = self.app.id(asked_at);

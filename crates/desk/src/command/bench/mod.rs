@@ -108,9 +108,9 @@ async fn measure(config: &Config, arguments: &Arguments) -> Result<report::Repor
     if wanted(What::Timers) {
         let data = folder.path().join("timers");
         let on = |url: &str| Config { data: data.clone(), database_url: url.to_owned(), ..config.clone() };
-        report.timers.push(timers::measure(&on(""), arguments.timers, arguments.due).await?);
+        report.timers.push(Box::pin(timers::measure(&on(""), arguments.timers, arguments.due)).await?);
         if let Some(url) = &arguments.postgres {
-            report.timers.push(timers::measure(&on(url), arguments.timers, arguments.due).await?);
+            report.timers.push(Box::pin(timers::measure(&on(url), arguments.timers, arguments.due)).await?);
         }
     }
     if wanted(What::Search) {

@@ -44,6 +44,7 @@ pub(super) async fn pane(
         ..pane
     };
     pane.go_on(&view, &settings, stage.actor(), &unsent, true);
+    pane.say_who_looks(stage, id);
     if let Some(own) = unsent.iter().find(|unsent| Some(unsent.author) == author) {
         pane.go_on_drafting(own);
     }

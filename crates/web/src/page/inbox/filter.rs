@@ -19,6 +19,8 @@ pub(crate) enum View {
     Late,
     /// A draft waits to be sent.
     Drafted,
+    /// Open, and put out of sight for a while.
+    Snoozed,
     /// The voice has answered.
     Answered,
     /// Done.
@@ -31,8 +33,16 @@ pub(crate) enum View {
 
 impl View {
     /// Every folder, in the order of the tabs.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Open, Self::Late, Self::Drafted, Self::Answered, Self::Closed, Self::Hidden, Self::All];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Open,
+        Self::Late,
+        Self::Drafted,
+        Self::Snoozed,
+        Self::Answered,
+        Self::Closed,
+        Self::Hidden,
+        Self::All,
+    ];
 
     /// The name in addresses and message keys.
     pub(crate) const fn as_str(self) -> &'static str {
@@ -40,6 +50,7 @@ impl View {
             Self::Open => "open",
             Self::Late => "late",
             Self::Drafted => "drafted",
+            Self::Snoozed => "snoozed",
             Self::Answered => "answered",
             Self::Closed => "closed",
             Self::Hidden => "hidden",
@@ -49,7 +60,7 @@ impl View {
 
     fn statuses(self) -> Vec<Status> {
         match self {
-            Self::Open | Self::Late => vec![Status::New, Status::Assigned, Status::Drafted],
+            Self::Open | Self::Late | Self::Snoozed => vec![Status::New, Status::Assigned, Status::Drafted],
             Self::Drafted => vec![Status::Drafted],
             Self::Answered => vec![Status::Answered],
             Self::Closed => vec![Status::Closed],
@@ -58,10 +69,19 @@ impl View {
         }
     }
 
+    /// Whether it has only what is out of sight, only what is in sight, or both.
+    const fn snoozed(self) -> Option<bool> {
+        match self {
+            Self::Open => Some(false),
+            Self::Snoozed => Some(true),
+            Self::Late | Self::Drafted | Self::Answered | Self::Closed | Self::Hidden | Self::All => None,
+        }
+    }
+
     /// What is owed comes by its hour; what is done, the newest first.
     const fn order(self) -> Order {
         match self {
-            Self::Open | Self::Late | Self::Drafted => Order::DueAt,
+            Self::Open | Self::Late | Self::Drafted | Self::Snoozed => Order::DueAt,
             Self::Answered | Self::Closed | Self::Hidden | Self::All => Order::AskedAt,
         }
     }
@@ -161,6 +181,7 @@ impl Filter {
             channel: text(&self.channel),
             text: text(&self.q),
             late: self.view == View::Late,
+            snoozed: self.view.snoozed(),
             order: if self.q.trim().is_empty() { self.view.order() } else { Order::Relevance },
             after: text(&self.after),
             limit: None,

@@ -6,9 +6,11 @@ use souffleur_app::view::InboxCounts;
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 
+use super::bulk::bulk;
 use super::filter::{Filter, View, question_path};
 use super::found::Results;
-use super::page::{Choice, Chosen, List, Tab};
+use super::kept::kept;
+use super::page::{Choice, Chosen, Keeping, List, Tab};
 use super::row::Row;
 use crate::error::Failure;
 use crate::page::Stage;
@@ -61,6 +63,9 @@ impl Listing {
             search: results.search,
             view: filter.view.as_str(),
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),
+            kept: kept(stage, &filter).await?,
+            bulk: bulk(stage, &settings),
+            back: filter.query(),
             filter: chosen(&filter, &settings),
             topics: topics(&settings),
             experts: experts(&settings),
@@ -71,8 +76,9 @@ impl Listing {
             live: fresh("/inbox/list", &filter, open),
             swap: false,
             problem,
+            keeping: Keeping::default(),
         };
-        Ok(Self { list, first, open: counts.open })
+        Ok(Self { list, first, open: counts.open.saturating_sub(counts.snoozed) })
     }
 }
 
@@ -96,7 +102,8 @@ fn fresh(path: &str, filter: &Filter, open: Option<QuestionId>) -> String {
 fn tab(view: View, filter: &Filter, counts: &InboxCounts) -> Tab {
     // What is done is not counted: nobody has to bring that number down.
     let count = match view {
-        View::Open => Some(counts.open),
+        View::Open => Some(counts.open.saturating_sub(counts.snoozed)),
+        View::Snoozed => Some(counts.snoozed).filter(|snoozed| *snoozed > 0),
         View::Late => Some(counts.late),
         View::Drafted => Some(counts.by_status.get(&Status::Drafted).copied().unwrap_or_default()),
         View::Answered | View::Closed | View::Hidden | View::All => None,

@@ -1,8 +1,10 @@
 //! The community managers' inbox, which supervisors read too: every question by when it is due, the one that is open
 //! beside the list.
 
+mod bulk;
 mod filter;
 mod found;
+mod kept;
 mod list;
 mod load;
 mod page;
@@ -23,12 +25,12 @@ use crate::route::{Access, Routes};
 /// The routes of this place.
 pub(crate) fn routes() -> Routes {
     let reads = Access::May(Action::ReadQuestions);
-    Routes::new().get("/inbox", reads, "inbox", show::show).get(
-        "/inbox/list",
-        reads,
-        "inbox-list",
-        list::refresh,
-    )
+    Routes::new()
+        .get("/inbox", reads, "inbox", show::show)
+        .get("/inbox/list", reads, "inbox-list", list::refresh)
+        .post("/inbox/bulk", Access::May(Action::ChangeStatus), "inbox-bulk", bulk::submit)
+        .post("/inbox/views", reads, "inbox-keep", kept::save)
+        .post("/inbox/views/{id}/remove", reads, "inbox-unkeep", kept::remove)
 }
 
 /// The templates of this place.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use souffleur_render::Template;
 
+use super::bulk::Bulk;
 use super::found::Search;
+use super::kept::Kept;
 use super::row::Row;
 use crate::page::question::Pane;
 
@@ -27,6 +29,17 @@ pub(crate) struct Tab {
     pub(crate) count: Option<u64>,
     /// Whether this is it.
     pub(crate) current: bool,
+}
+
+/// A name under which the list is to be kept, as typed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Keeping {
+    /// The name.
+    pub(crate) name: String,
+    /// Whether for everybody.
+    pub(crate) shared: bool,
+    /// What is wrong with it.
+    pub(crate) error: Option<String>,
 }
 
 /// The filters as chosen.
@@ -55,6 +68,14 @@ pub(crate) struct List {
     pub(crate) view: &'static str,
     /// All folders.
     pub(crate) tabs: Vec<Tab>,
+    /// The lists that the reader keeps.
+    pub(crate) kept: Vec<Kept>,
+    /// Where they are about to keep this one.
+    pub(crate) keeping: Keeping,
+    /// What can be done to several questions at once, by who may.
+    pub(crate) bulk: Option<Bulk>,
+    /// This list, as forms carry it.
+    pub(crate) back: String,
     /// The filters.
     pub(crate) filter: Chosen,
     /// The topics to choose from.
@@ -86,7 +107,10 @@ impl List {
         let tab = |(index, key): (usize, &&'static str)| Tab {
             key,
             href: format!("{path}?view={key}"),
-            count: [Some(12), Some(1), Some(3), None, None, None, None].get(index).copied().flatten(),
+            count: [Some(12), Some(1), Some(3), Some(1), None, None, None, None]
+                .get(index)
+                .copied()
+                .flatten(),
             current: *key == view,
         };
         Self {
@@ -97,6 +121,9 @@ impl List {
             experts: vec![choice("Léa Bernard")],
             channels: vec![choice("web")],
             rows: Row::samples(path),
+            kept: Kept::samples(),
+            bulk: Some(Bulk::sample()),
+            back: format!("view={view}"),
             next: Some(format!("{path}?after=x")),
             live: format!("{path}/list?view={view}"),
             ..Self::default()
@@ -118,7 +145,7 @@ pub(crate) struct InboxPage {
     pub(crate) q: Option<Pane>,
 }
 
-const TABS: [&str; 7] = ["open", "late", "drafted", "answered", "closed", "hidden", "all"];
+const TABS: [&str; 8] = ["open", "late", "drafted", "snoozed", "answered", "closed", "hidden", "all"];
 
 impl Template for InboxPage {
     const NAME: &'static str = "page/inbox/page.html";

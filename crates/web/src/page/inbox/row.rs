@@ -62,6 +62,8 @@ fn last_warning(since: Timestamp, due_at: Timestamp, settings: &Settings) -> Opt
 /// A row of the inbox or of the drafting desk.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Row {
+    /// The question's id.
+    pub(crate) id: String,
     /// The question's number.
     pub(crate) number: i64,
     /// Where a click leads: the question, this list beside it.
@@ -90,6 +92,8 @@ pub(crate) struct Row {
     pub(crate) private: bool,
     /// When the reply leaves that waits on it.
     pub(crate) leaves_at: Option<Timestamp>,
+    /// Until when it is out of sight.
+    pub(crate) snoozed_until: Option<Timestamp>,
     /// Whether it is the one that is open.
     pub(crate) current: bool,
     /// The piece of it that was looked for.
@@ -110,6 +114,7 @@ impl Row {
             if kind == "next_reply" { row.last_message_at.unwrap_or(row.asked_at) } else { row.asked_at };
         let due = row.next_due_at.filter(|_| row.status.is_open());
         Self {
+            id: row.id.to_string(),
             number: row.number,
             href,
             who: row.customer_name.to_string(),
@@ -124,6 +129,7 @@ impl Row {
             draft: row.draft_state.map(souffleur_core::draft::DraftState::as_str),
             private: row.visibility == Visibility::Private,
             leaves_at: row.leaves_at,
+            snoozed_until: row.snoozed_until.filter(|until| *until > now),
             current,
             piece: None,
         }
@@ -140,6 +146,7 @@ impl Row {
     pub(crate) fn samples(path: &str) -> Vec<Self> {
         let asked = |minutes: i64| sample_now() - jiff::SignedDuration::from_mins(minutes);
         let row = |number: i64, who: &str, text: &str, status, due, minutes| Self {
+            id: number.to_string(),
             number,
             href: format!("{path}/{number}?view=open"),
             who: who.to_owned(),
@@ -154,6 +161,7 @@ impl Row {
             draft: Some("requested"),
             private: false,
             leaves_at: None,
+            snoozed_until: (number == 1043).then(sample_now),
             current: false,
             piece: None,
         };

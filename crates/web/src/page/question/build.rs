@@ -16,6 +16,7 @@ use super::history::{changes, history, name};
 use super::pane::{Can, May, Pane, ReplyForm, Waiting};
 use super::parts::{CustomerCard, DraftCard, Entry, Named, NoteCard};
 use super::sent::sent;
+use super::snooze::proposals;
 use super::{people, promise};
 use crate::page::FieldErrors;
 use crate::page::inbox::{Filter, topics};
@@ -104,6 +105,8 @@ pub(crate) fn build(
         draft_due: promise::draft_due(&promises),
         owed: promise::is_reply_pending(view),
         waiting: waiting(view),
+        snoozed_until: question.snoozed_until.filter(|until| *until > reader.now),
+        snooze: proposals(view, settings, reader.now),
         thread: thread(view, settings),
         earlier_drafts: view
             .drafts
@@ -122,6 +125,7 @@ pub(crate) fn build(
         reply,
         scheduled: None,
         writing: vec![],
+        looking: vec![],
         unsent_at: None,
         draft: None,
         news: false,
@@ -163,6 +167,7 @@ const fn can(status: Status) -> Can {
         reopen: !status.is_open(),
         draft: status.is_open(),
         wait: status.is_open(),
+        snooze: status.is_open(),
     }
 }
 

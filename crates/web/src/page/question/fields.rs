@@ -54,6 +54,10 @@ pub(crate) struct Fields {
     pub(crate) wait_reason: String,
     /// What the house calls the customer: `vip, press`.
     pub(crate) tags: String,
+    /// Until when it is out of sight, as proposed: an instant.
+    pub(crate) until: String,
+    /// The same as typed, by the reader's clock.
+    pub(crate) until_at: String,
 }
 
 impl Fields {
@@ -113,13 +117,18 @@ pub(crate) enum Which {
     Recall,
     /// Saying what the house calls the customer.
     Tags,
+    /// Putting it out of sight.
+    Snooze,
+    /// Bringing it back.
+    Wake,
 }
 
 impl Which {
     /// What opens with it.
     pub(crate) const fn opens(self) -> Option<&'static str> {
         match self {
-            Self::Reply | Self::Draft | Self::Reopen | Self::Resume | Self::Recall => None,
+            Self::Reply | Self::Draft | Self::Reopen | Self::Resume | Self::Recall | Self::Wake => None,
+            Self::Snooze => Some("snooze"),
             Self::Wait => Some("wait"),
             Self::Tags => Some("tags"),
             Self::Return => Some("return"),
@@ -142,6 +151,7 @@ impl Which {
             (Self::Topic, "topic_id") => "topic",
             (Self::Wait, "reason") => "wait_reason",
             (Self::Note, "body") => "note",
+            (Self::Snooze, "until") => "until_at",
             // There is no such draft any more: that is said where its text stands.
             (Self::Reply, "draft_id") => "body",
             (_, name) => name,

@@ -73,6 +73,8 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         What::ReplyStopped { why } => {
             HistoryLine { key: "reply_stopped", why: Some(why.as_str()), ..alone() }
         }
+        What::Snoozed { until } => HistoryLine { key: "snoozed", due_at: Some(*until), ..plain },
+        What::Woke => HistoryLine { key: "woke", ..plain },
         What::Noted { .. } => HistoryLine { key: "noted", ..plain },
         What::StatusChanged { to, reason, .. } => {
             let key = match to {

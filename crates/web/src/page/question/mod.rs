@@ -7,6 +7,7 @@ mod build;
 mod close;
 mod desk_side;
 mod fields;
+mod here;
 mod hide;
 mod history;
 mod note;
@@ -22,6 +23,7 @@ mod sample;
 mod scheduled;
 mod sent;
 mod show;
+mod snooze;
 mod topic;
 mod unsent;
 mod wait;
@@ -35,6 +37,7 @@ pub(crate) use desk_side::OwnDraft;
 pub(crate) use fields::{Fields, Refusal, Which};
 pub(crate) use open::read;
 pub(crate) use pane::Pane;
+pub(crate) use snooze::{Proposal, chosen as snoozed_until, hours as snooze_hours};
 pub(crate) use unsent::submit as keep_unsent;
 
 use crate::route::{Access, Routes};
@@ -60,6 +63,9 @@ pub(crate) fn routes() -> Routes {
         .post("/questions/{id}/reopen", may(Action::ChangeStatus), "question-reopen", reopen::submit)
         .post("/questions/{id}/wait", may(Action::ChangeStatus), "question-wait", wait::submit)
         .post("/questions/{id}/resume", may(Action::ChangeStatus), "question-resume", wait::resume)
+        .post("/questions/{id}/here", may(Action::ReadQuestions), "question-here", here::submit)
+        .post("/questions/{id}/snooze", may(Action::ChangeStatus), "question-snooze", snooze::submit)
+        .post("/questions/{id}/wake", may(Action::ChangeStatus), "question-wake", snooze::wake)
         .post("/questions/{id}/tags", may(Action::ChangeStatus), "question-tags", wait::tags)
         .post("/questions/{id}/topic", may(Action::Assign), "question-topic", topic::submit)
 }

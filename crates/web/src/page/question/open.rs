@@ -38,6 +38,7 @@ pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> R
     }
     let unsent = unsent(stage.app(), stage.actor(), id).await?;
     pane.go_on(&view, &settings, stage.actor(), &unsent, reader.draft != Wanted::Newest);
+    pane.say_who_looks(stage, id);
     if pane.scheduled.is_none() {
         pane.propose_apology(stage, view.question.language)?;
     }

@@ -9,6 +9,7 @@ use super::fields::Fields;
 use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
 use super::scheduled::Scheduled;
 use super::sent::Sent;
+use super::snooze::Proposal;
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -28,7 +29,7 @@ pub(crate) struct May {
 
 /// What the question's state allows.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "six steps, each possible or not")]
+#[expect(clippy::struct_excessive_bools, reason = "seven steps, each possible or not")]
 pub(crate) struct Can {
     /// Give it to somebody.
     pub(crate) assign: bool,
@@ -42,6 +43,8 @@ pub(crate) struct Can {
     pub(crate) draft: bool,
     /// Wait for the customer.
     pub(crate) wait: bool,
+    /// Put it out of sight.
+    pub(crate) snooze: bool,
 }
 
 /// The desk waits for the customer.
@@ -129,6 +132,10 @@ pub(crate) struct Pane {
     pub(crate) owed: bool,
     /// Whether the desk waits for the customer.
     pub(crate) waiting: Option<Waiting>,
+    /// Until when the community managers have put it out of their sight.
+    pub(crate) snoozed_until: Option<Timestamp>,
+    /// Until when it can be put there with one key.
+    pub(crate) snooze: Vec<Proposal>,
     /// What everybody reads.
     pub(crate) thread: Vec<Entry>,
     /// The drafts, newest first.
@@ -155,6 +162,8 @@ pub(crate) struct Pane {
     pub(crate) scheduled: Option<Scheduled>,
     /// Who else is writing on it.
     pub(crate) writing: Vec<String>,
+    /// Who else has it open.
+    pub(crate) looking: Vec<String>,
     /// When the reader wrote the last word of what they have not sent, where the editor goes on with that.
     pub(crate) unsent_at: Option<Timestamp>,
     /// The reader's own draft, on the drafting desk.

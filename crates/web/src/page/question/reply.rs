@@ -28,15 +28,16 @@ impl Leaves {
     fn of(fields: &Fields, stage: &Stage) -> Result<Self, souffleur_app::Error> {
         if fields.leaves == "at" {
             let zone = &stage.frame.scene.locale.zone;
-            return Ok(Self::At(hour(&fields.leaves_at, zone)?));
+            return Ok(Self::At(hour("leaves_at", &fields.leaves_at, zone)?));
         }
         Ok(if fields.undo.is_empty() { Self::Now } else { Self::Soon(stage.now() + UNDO) })
     }
 }
 
-fn hour(typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
+/// An hour as the reader's clock has it.
+pub(super) fn hour(field: &str, typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
     let at = typed.parse::<DateTime>().and_then(|at| zone.to_timestamp(at));
-    at.map_err(|_| souffleur_app::Error::invalid("leaves_at", souffleur_app::Problem::Moment))
+    at.map_err(|_| souffleur_app::Error::invalid(field, souffleur_app::Problem::Moment))
 }
 
 /// Sends the reply, or a message that asks for patience.

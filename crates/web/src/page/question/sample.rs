@@ -12,6 +12,7 @@ use super::parts::{
 };
 use super::scheduled::Scheduled;
 use super::sent::Sent;
+use super::snooze::Proposal;
 use crate::page::FieldErrors;
 use crate::page::inbox::{Choice, Due};
 
@@ -132,11 +133,22 @@ impl Pane {
             promises: promises(),
             history: history(),
             may: May { reply: true, assign: true, note: true, status: true },
-            can: Can { assign: true, close: true, hide: true, reopen: false, draft: true, wait: true },
+            can: Can {
+                assign: true,
+                close: true,
+                hide: true,
+                reopen: false,
+                draft: true,
+                wait: true,
+                snooze: true,
+            },
             waiting: None,
+            snoozed_until: None,
+            snooze: Proposal::samples(),
             reply: Some(reply()),
             scheduled: None,
             writing: vec!["Paul Morel".to_owned()],
+            looking: vec!["Léa <Bernard>".to_owned()],
             unsent_at: Some(ago(3)),
             draft: None,
             news: true,
@@ -183,6 +195,7 @@ impl Pane {
                 handle: Some("@jean".to_owned()),
                 tags: vec![],
             },
+            snoozed_until: Some(sample_now()),
             waiting: Some(Waiting { since: ago(30), reason: Some("Numéro de commande".to_owned()) }),
             channel: "mastodon".to_owned(),
             language: "en",

@@ -126,6 +126,7 @@ fn query(web: &Web, params: Params) -> Result<ListQuery, Failure> {
         channel: given(params.channel),
         text: given(params.q),
         late: params.late.unwrap_or(false),
+        snoozed: None,
         order,
         after: given(params.cursor),
         limit: params.limit,

@@ -1,0 +1,108 @@
+//! Who has a question open. It is nobody's work and no history: every node keeps it in memory, and hears of it from the
+//! others.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use souffleur_core::{
+    Actor,
+    id::{QuestionId, UserId},
+    permission::Action,
+};
+use souffleur_store::Notice;
+
+use super::opened::allow;
+use crate::{app::App, error::Error};
+
+/// Who has not said for so long that they are still there has left. Pages say so twice as often.
+const GONE: SignedDuration = SignedDuration::from_secs(60);
+/// Where more questions than this are kept, those that everybody has left are forgotten.
+const MANY: usize = 1_000;
+
+/// Until when each person counts as looking at each question.
+#[derive(Debug, Default)]
+pub(crate) struct Lookers {
+    until: Mutex<HashMap<QuestionId, HashMap<UserId, Timestamp>>>,
+}
+
+impl Lookers {
+    /// Takes note that somebody looks until an instant, or does no longer; says whether others see a difference.
+    pub(crate) fn heard(
+        &self,
+        question: QuestionId,
+        user: UserId,
+        until: Option<Timestamp>,
+        now: Timestamp,
+    ) -> bool {
+        let mut all = self.lock();
+        if all.len() > MANY {
+            all.retain(|_, lookers| lookers.values().any(|until| *until > now));
+        }
+        let lookers = all.entry(question).or_default();
+        let before = match until {
+            Some(until) => lookers.insert(user, until),
+            None => lookers.remove(&user),
+        };
+        if lookers.is_empty() {
+            all.remove(&question);
+        }
+        before.is_some_and(|before| before > now) != until.is_some()
+    }
+
+    fn at(&self, question: QuestionId, now: Timestamp) -> Vec<UserId> {
+        let all = self.lock();
+        let lookers = all.get(&question).into_iter().flatten();
+        let mut here: Vec<_> = lookers.filter(|(_, until)| **until > now).map(|(user, _)| *user).collect();
+        here.sort();
+        here
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<QuestionId, HashMap<UserId, Timestamp>>> {
+        self.until.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Somebody has a question open, or has left it.
+pub async fn look(app: &App, actor: Actor, id: QuestionId, here: bool) -> Result<(), Error> {
+    let user = actor.user().ok_or(Error::Forbidden)?;
+    allow(actor, Action::ReadQuestions, app.store().read().question(id).await?)?;
+    let until = here.then(|| app.now() + GONE);
+    let mut tx = app.store().begin().await?;
+    tx.notify(Notice::Looking { question: id, user, until });
+    Ok(tx.commit().await?)
+}
+
+/// Who else has a question open.
+pub fn lookers(app: &App, actor: Actor, id: QuestionId) -> Vec<UserId> {
+    let mut here = app.lookers().at(id, app.now());
+    here.retain(|user| Some(*user) != actor.user());
+    here
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn who_comes_and_goes_is_seen_and_who_stays_is_not() {
+        let (lookers, now) = (Lookers::default(), Timestamp::UNIX_EPOCH);
+        let [one, two] = [1, 2].map(|number| UserId::new(Uuid::from_u128(number)));
+        let question = QuestionId::new(Uuid::nil());
+        let later = |seconds| now + SignedDuration::from_secs(seconds);
+        assert!(lookers.heard(question, one, Some(later(60)), now));
+        assert!(!lookers.heard(question, one, Some(later(85)), later(25)));
+        assert!(lookers.heard(question, two, Some(later(90)), later(30)));
+        assert_eq!(lookers.at(question, later(40)), [one, two]);
+        assert!(lookers.heard(question, two, None, later(41)));
+        assert_eq!(lookers.at(question, later(42)), [one]);
+        // Whose browser died is gone without a word, and new when they are back.
+        assert!(lookers.at(question, later(85)).is_empty());
+        assert!(lookers.heard(question, one, Some(later(160)), later(100)));
+        assert!(!lookers.heard(question, two, None, later(100)));
+    }
+}
