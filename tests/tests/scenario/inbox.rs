@@ -56,7 +56,7 @@ async fn what_is_snoozed_comes_back_at_its_hour(desk: TestDesk) {
     let woke: Vec<_> = view.events.iter().filter(|event| event.what == What::Woke).collect();
     assert_eq!((woke.len(), woke[0].at), (1, until));
     assert_eq!(view.question.snoozed_until, None);
-    let found = desk.app.store().read().verify().await.unwrap().findings;
+    let found = desk.app.store().verify().await.unwrap().findings;
     assert!(found.is_empty(), "{found:?}");
 }
 
