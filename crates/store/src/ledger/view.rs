@@ -384,6 +384,7 @@ impl Reader {
         let marked = ledger_touched::Entity::find()
             .select_only()
             .column(ledger_touched::Column::QuestionId)
+            .distinct()
             .limit(MOST_MARKED)
             .into_tuple::<Uuid>();
         let marked = marked.all(&self.conn()).await?;
