@@ -181,7 +181,7 @@ impl Address {
     }
 
     /// The same, about one row only, day by day.
-    pub(super) fn into_row(&self, key: &str) -> Self {
+    pub(super) fn on_row(&self, key: &str) -> Self {
         let only = Some((self.cut, key.to_owned()));
         Self { wanted: Wanted { only, ..self.wanted.clone() }, ..self.cut_by(Cut::Day) }
     }

@@ -48,7 +48,7 @@ struct Number {
 
 /// What is due by an hour, or in a row.
 #[derive(Debug, Clone, Serialize)]
-struct Due {
+struct Stands {
     /// The hour.
     by: Option<String>,
     /// What a row is called.
@@ -82,10 +82,10 @@ struct Late {
 #[derive(Debug, Clone, Serialize)]
 struct Shows {
     now: Timestamp,
-    slots: Vec<Due>,
-    total: Due,
-    topics: Vec<Due>,
-    experts: Vec<Due>,
+    slots: Vec<Stands>,
+    total: Stands,
+    topics: Vec<Stands>,
+    experts: Vec<Stands>,
     late: Vec<Late>,
     more: u64,
     projector: bool,
@@ -168,15 +168,15 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
 
 impl Shows {
     fn of(board: &Board, now: Timestamp, projector: bool) -> Self {
-        let slot = |(place, slot): (usize, &Slot)| Due {
+        let slot = |(place, slot): (usize, &Slot)| Stands {
             by: slot.by.map(|by| by.strftime("%H:%M").to_string()),
-            ..Due::of(slot.standing, &format!("slot={place}"))
+            ..Stands::of(slot.standing, &format!("slot={place}"))
         };
         let row = |by: &'static str| {
-            move |row: &BoardRow| Due {
+            move |row: &BoardRow| Stands {
                 key: row.key.clone(),
                 label: row.label.clone(),
-                ..Due::of(
+                ..Stands::of(
                     row.standing,
                     &serde_html_form::to_string([("by", by), ("key", &row.key)]).unwrap_or_default(),
                 )
@@ -185,7 +185,7 @@ impl Shows {
         Self {
             now,
             slots: board.hours.iter().enumerate().map(slot).collect(),
-            total: Due::of(board.total, ""),
+            total: Stands::of(board.total, ""),
             topics: board.topics.iter().map(row("topic")).collect(),
             experts: board.experts.iter().map(row("expert")).collect(),
             late: board.risks.iter().take(NAMED).map(Late::of).collect(),
@@ -196,7 +196,7 @@ impl Shows {
     }
 }
 
-impl Due {
+impl Stands {
     fn of(standing: Standing, which: &str) -> Self {
         let number = |count, state: Option<BoardState>| {
             let and = if which.is_empty() || state.is_none() { "" } else { "&" };

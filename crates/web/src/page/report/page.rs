@@ -300,7 +300,7 @@ impl Row {
         let into = !address.cut.is_of_days() && address.cut != Cut::Hour;
         Self {
             called: Some(Called::of(address.cut, &row.key, row.label.clone())),
-            into: into.then(|| address.into_row(&row.key).report()),
+            into: into.then(|| address.on_row(&row.key).report()),
             before: row.before.as_ref().and_then(|before| before.share(Share::Kept)),
             ..new
         }

@@ -129,8 +129,8 @@ impl Template for QuestionsPage {
         let line = |index| Line {
             fact: sample::fact(index),
             subject: "Retour d’une écharpe <b>".to_owned(),
-            expert: (index % 2 == 0).then(|| "Léa Bernard".to_owned()),
-            topic: (index % 3 == 0).then(|| "Livraison".to_owned()),
+            expert: (index.is_multiple_of(2)).then(|| "Léa Bernard".to_owned()),
+            topic: (index.is_multiple_of(3)).then(|| "Livraison".to_owned()),
         };
         let behind = |lines: u128| Behind {
             count: u64::try_from(lines).unwrap_or(0),

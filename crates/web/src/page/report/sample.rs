@@ -26,7 +26,7 @@ pub(super) fn addresses(place: &'static str) -> Vec<Address> {
     let plain = Address::of(place, Wanted::questions(period), Cut::Day, Against::Nothing);
     let mut all: Vec<Address> = Cut::ALL.map(|cut| plain.cut_by(cut).compared(Against::Previous)).into();
     all.push(plain.about(Wanted { promises: Promises::All, ..plain.wanted.clone() }));
-    all.push(plain.cut_by(Cut::Topic).into_row("none"));
+    all.push(plain.cut_by(Cut::Topic).on_row("none"));
     all.push(plain);
     all
 }
@@ -71,11 +71,11 @@ pub(super) fn fact(index: u128) -> Fact {
         late: (outcome == Outcome::Breached)
             .then_some(Phase::ALL[usize::try_from(index / 4 % 4).unwrap_or(0)]),
         fate: answered.then_some(Fate::ALL[usize::try_from(index % 3).unwrap_or(0)]),
-        returned: index % 5 == 0,
-        reopened: index % 7 == 0,
-        held: index % 6 == 0,
-        house_paused_seconds: i64::from(index % 9 == 0),
-        hit: answered.then_some(index % 3 == 0),
+        returned: index.is_multiple_of(5),
+        reopened: index.is_multiple_of(7),
+        held: index.is_multiple_of(6),
+        house_paused_seconds: i64::from(index.is_multiple_of(9)),
+        hit: answered.then_some(index.is_multiple_of(3)),
     }
 }
 
