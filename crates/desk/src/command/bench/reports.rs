@@ -78,9 +78,9 @@ pub(super) async fn measure(config: &Config, questions: usize) -> Result<Reports
     let today = default_period(&app).to;
     let all = Wanted::questions(Period { from: today.saturating_sub(750.days()), to: today });
     let file = report::sla_csv(&app, reader, all).await.map_err(Error::refused)?;
-    let rows = file.try_fold(0, async |rows, piece: Vec<u8>| {
-        Ok(rows + piece.iter().filter(|byte| **byte == b'\n').count())
-    });
+    // No cell of the file has a line break in it.
+    let lines = |piece: Vec<u8>| piece.split(|byte| *byte == b'\n').count() - 1;
+    let rows = file.try_fold(0, async |rows, piece: Vec<u8>| Ok(rows + lines(piece)));
     let csv_rows = rows.await.map_err(Error::refused)? - 1;
     #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
     let csv_rows_per_second = csv_rows as f64 / begun.elapsed().as_secs_f64();
