@@ -23,6 +23,7 @@ base-server-error = Something went wrong on our side. What you typed is still he
 
 nav-inbox = Inbox
 nav-desk = Drafts
+nav-answers = Answers
 nav-reports = Reports
 nav-settings = Settings
 nav-wall = Public page

@@ -315,6 +315,7 @@ settings-audit-added = { $what } added:
 settings-audit-changed = { $what } changed:
 settings-audit-removed = { $what } removed:
 settings-audit-of-topic = Topic
+settings-audit-of-answer = ready answer
 settings-audit-of-voice = Voice
 settings-audit-of-calendar = Calendar
 settings-audit-of-policy = Promise

@@ -23,6 +23,7 @@ base-server-error = Un incident s’est produit de notre côté. Ce que vous ave
 
 nav-inbox = Réception
 nav-desk = Brouillons
+nav-answers = Réponses
 nav-reports = Rapports
 nav-settings = Réglages
 nav-wall = Page publique

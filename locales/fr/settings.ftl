@@ -315,6 +315,7 @@ settings-audit-added = Ajout – { $what } :
 settings-audit-changed = Modification – { $what } :
 settings-audit-removed = Suppression – { $what } :
 settings-audit-of-topic = sujet
+settings-audit-of-answer = réponse prête
 settings-audit-of-voice = voix
 settings-audit-of-calendar = calendrier
 settings-audit-of-policy = promesse

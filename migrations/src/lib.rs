@@ -21,6 +21,7 @@ mod m20261123_000051_apology;
 mod m20261123_000060_counted;
 mod m20261123_000100_ledger;
 mod m20261123_000120_search;
+mod m20261123_000121_answer;
 mod m20261123_000140_snooze;
 mod m20261123_000141_saved_view;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000060_counted::Migration),
             Box::new(m20261123_000100_ledger::Migration),
             Box::new(m20261123_000120_search::Migration),
+            Box::new(m20261123_000121_answer::Migration),
             Box::new(m20261123_000140_snooze::Migration),
             Box::new(m20261123_000141_saved_view::Migration),
         ]

@@ -4,6 +4,8 @@
 
 #[path = "scenario/alerts.rs"]
 mod alerts;
+#[path = "scenario/answers.rs"]
+mod answers;
 #[path = "scenario/five_minutes.rs"]
 mod five_minutes;
 #[path = "scenario/follow_up.rs"]

@@ -157,6 +157,15 @@ pub enum Problem {
         /// The key of the one before.
         before: String,
     },
+    /// A name between braces that stands for nothing.
+    #[error("there is no {{{name}}}; known are {{customer}}, {{question}}, {{due}} and {{voice}}")]
+    UnknownVariable {
+        /// The name.
+        name: String,
+    },
+    /// A variable where nobody has asked yet.
+    #[error("is read by everybody, so nothing can be filled in")]
+    PublicVariable,
     /// Two fields of which one must stay empty.
     #[error("give one of the two, or neither")]
     OneOf,
@@ -271,6 +280,8 @@ impl Problem {
             Self::Unreachable { policy: None, .. } => "unreachable",
             Self::Unreachable { policy: Some(_), .. } => "unreachable-for",
             Self::Shadowed { .. } => "shadowed",
+            Self::UnknownVariable { .. } => "variable",
+            Self::PublicVariable => "public-variable",
             Self::OneOf => "one-of",
             Self::DefaultConditions => "default-conditions",
             Self::ICalendar(problem) => problem.code(),

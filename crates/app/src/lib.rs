@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod alert;
+pub mod answer;
 pub mod app;
 pub mod clock;
 pub mod entropy;

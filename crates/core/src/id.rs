@@ -104,6 +104,8 @@ kinds! {
     DraftId = Draft;
     /// Names an internal note.
     NoteId = Note;
+    /// Names an answer that is kept.
+    AnswerId = Answer;
     /// Names one assignment of one question.
     AssignmentId = Assignment;
     /// Names one promise on one question.

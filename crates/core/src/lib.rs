@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod alert;
+pub mod answer;
 pub mod assignment;
 pub mod channel;
 pub mod customer;

@@ -63,6 +63,8 @@ pub enum Action {
     Note,
     /// Close, hide, reopen, or say that no reply is needed.
     ChangeStatus,
+    /// Add, change and retire the answers that are kept.
+    KeepAnswers,
     /// Stop counting promises for part of the house, and go on.
     PauseHouse,
     /// See the reports.
@@ -79,7 +81,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Ask,
         Self::ReadQuestions,
         Self::Assign,
@@ -88,6 +90,7 @@ impl Action {
         Self::Reply,
         Self::Note,
         Self::ChangeStatus,
+        Self::KeepAnswers,
         Self::PauseHouse,
         Self::ReadReports,
         Self::Listen,
@@ -122,6 +125,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         Action::Reply => (N, A, N, N),
         Action::Note => (A, A, O, A),
         Action::ChangeStatus => (N, A, N, N),
+        Action::KeepAnswers => (A, A, N, N),
         Action::PauseHouse => (N, A, N, A),
         Action::ReadReports => (N, A, N, A),
         Action::Listen => (A, A, O, A),

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod alert;
+mod answer;
 mod append;
 mod assignment;
 mod baseline;

@@ -98,6 +98,22 @@ pub struct StoredModel {
 }
 
 impl Reader {
+    /// The newest texts of a source on a topic.
+    pub async fn examples_on(
+        &self,
+        topic: TopicId,
+        source: ExampleSource,
+        limit: u64,
+    ) -> Result<Vec<StoredExample>, Error> {
+        let rows = routing_example::Entity::find()
+            .filter(routing_example::COLUMN.topic_id.eq(topic.raw()))
+            .filter(routing_example::COLUMN.source.eq(source.as_str()))
+            .order_by_desc(routing_example::COLUMN.id)
+            .limit(limit);
+        let rows = rows.all(&self.conn()).await?;
+        rows.into_iter().map(|row| value(row).map(|(_, example)| example)).collect()
+    }
+
     /// Examples in the order in which they became known, after a place in that order; each with its place.
     pub async fn examples(&self, after: i64, limit: u64) -> Result<Vec<(i64, StoredExample)>, Error> {
         let rows = routing_example::Entity::find()

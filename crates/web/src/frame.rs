@@ -64,9 +64,10 @@ fn zone(settings: &Settings, user: Option<&CurrentUser>) -> TimeZone {
 /// A place, its label, its icon, and what one must be allowed to do there.
 type Place = (&'static str, &'static str, &'static str, Action);
 
-const PLACES: [Place; 5] = [
+const PLACES: [Place; 6] = [
     ("/inbox", "nav-inbox", "inbox", Action::ReadQuestions),
     ("/desk", "nav-desk", "pencil", Action::Draft),
+    ("/answers", "nav-answers", "book", Action::KeepAnswers),
     ("/reports/sla", "nav-reports", "chart-bar", Action::ReadReports),
     ("/settings", "nav-settings", "settings", Action::ChangeSettings),
     ("/", "nav-wall", "world-www", Action::Listen),

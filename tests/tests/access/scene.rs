@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use souffleur_app::{
+    answer,
     question::{close, draft, snooze, wait},
     saved_view,
     settings::{
@@ -25,6 +26,8 @@ pub(crate) struct Scene {
     leas_session: SessionId,
     invitation: String,
     program: String,
+    /// An answer that is kept.
+    answer: String,
     /// A list that the community manager keeps.
     kept: String,
     /// In an hour from when it was set.
@@ -43,6 +46,12 @@ impl Scene {
         let link = user::invite(&desk.app, desk.actor("ada"), desk.user("karim")).await.unwrap().link;
         let form = program::ProgramForm { name: "Shop".to_owned(), channel: "shop".to_owned() };
         let program = program::add(&desk.app, desk.actor("ada"), form).await.unwrap().id;
+        let form = answer::AnswerForm {
+            title_fr: "Tailles".to_owned(),
+            body_fr: "Voyez le guide.".to_owned(),
+            ..answer::AnswerForm::default()
+        };
+        let answer = answer::save(&desk.app, desk.actor("camille"), None, &form).await.unwrap();
         let asked = desk.ask_for("lea", SIZES).await;
         let drafted = draft(&desk.app, desk.actor("lea"), asked.id, "Du 38.".to_owned(), None).await.unwrap();
         let settings = desk.app.settings();
@@ -68,6 +77,7 @@ impl Scene {
             leas_session: lea.session,
             invitation: link.rsplit('/').next().unwrap().to_owned(),
             program: program.to_string(),
+            answer: answer.to_string(),
             settings,
             is_closed: false,
             is_worn_out: false,
@@ -139,6 +149,7 @@ impl Scene {
             ("settings", "calendars") | ("calendars", _) => settings.calendars[0].id.to_string(),
             ("settings", "policies") => settings.policies[0].id.to_string(),
             ("settings", "users" | "experts") => self.karim.to_string(),
+            ("answers", _) => self.answer.clone(),
             ("settings", "programs") => self.program.clone(),
             ("reports", "pauses") | ("pauses", _) => self.pause.clone(),
             ("settings", "rules") => {

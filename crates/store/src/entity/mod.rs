@@ -6,6 +6,8 @@
 pub(crate) mod absence;
 pub(crate) mod alert;
 pub(crate) mod alert_choice;
+pub(crate) mod answer;
+pub(crate) mod answer_text;
 pub(crate) mod assignment;
 pub(crate) mod calendar;
 pub(crate) mod calendar_version;

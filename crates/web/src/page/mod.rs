@@ -3,6 +3,7 @@
 
 mod alerts;
 mod answer;
+mod answers;
 mod desk;
 mod flash;
 mod hours;
@@ -25,6 +26,7 @@ use crate::route::Routes;
 /// The routes of every place.
 pub fn routes() -> Routes {
     Routes::new()
+        .merge(answers::routes())
         .merge(identity::routes())
         .merge(alerts::routes())
         .merge(inbox::routes())
@@ -40,6 +42,7 @@ pub fn catalogue() -> Catalogue {
     Catalogue::new()
         .page::<ErrorPage>()
         .page::<ErrorFragment>()
+        .and(answers::catalogue())
         .and(identity::catalogue())
         .and(alerts::catalogue())
         .and(inbox::catalogue())

@@ -160,6 +160,7 @@ impl Stage {
                 let arguments = [("title", title.into()), ("reason", reason.into()), ("most", number(most))];
                 say(&format!("problem-{}", problem.code()), &arguments)
             }
+            Problem::UnknownVariable { name } => say("problem-variable", &[("name", name.as_str().into())]),
             Problem::NoSuch { name, .. } => say("problem-no-such", &[("name", name.as_str().into())]),
             Problem::Search(wrong) => self.search_problem(problem.code(), wrong),
             Problem::Other(reason) => say("problem-other", &[("reason", reason.as_str().into())]),

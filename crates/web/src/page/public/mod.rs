@@ -2,6 +2,7 @@
 //! an expert.
 
 mod ask;
+mod faq;
 mod feed;
 mod sample;
 mod thread;
@@ -18,6 +19,8 @@ pub(crate) fn routes() -> Routes {
         .get("/wall/{number}", Access::Public, "wall-thread", thread::show_public)
         .get("/ask", Access::Public, "ask-form", ask::show)
         .post("/ask", Access::Public, "ask-form-post", ask::submit)
+        .get("/faq", Access::Public, "faq", faq::show)
+        .post("/faq/like", Access::Public, "faq-like", faq::like)
         .get("/q/{token}", Access::Public, "thread", thread::show)
         .post("/q/{token}/messages", Access::Public, "thread-follow-up", thread::follow_up)
         .get("/feed.atom", Access::Public, "feed", feed::show)
@@ -28,6 +31,8 @@ pub(crate) fn catalogue() -> Catalogue {
     Catalogue::new()
         .page::<wall::Wall>()
         .page::<ask::AskForm>()
+        .page::<faq::FaqPage>()
+        .page::<faq::FaqLike>()
         .page::<thread::ThreadPage>()
         .page::<feed::Feed>()
 }

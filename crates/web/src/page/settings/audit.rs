@@ -39,7 +39,7 @@ impl Template for Audit {
             key: "sizes & more".to_owned(),
             change,
         };
-        let kinds = ["topic", "voice", "calendar", "policy", "user", "rule", "program"];
+        let kinds = ["topic", "answer", "voice", "calendar", "policy", "user", "rule", "program"];
         let mut lines: Vec<_> =
             kinds.iter().map(|what| line(Some("Ada <Admin>"), what, SettingChange::Changed)).collect();
         lines.push(line(None, "desk", SettingChange::Added));
