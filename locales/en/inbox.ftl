@@ -30,7 +30,6 @@ inbox-kept = “{ $name }” is kept.
 inbox-unkeep = Keep “{ $name }” no longer
 inbox-unkept = The list is kept no longer.
 
-inbox-tick = Tick question no. { $number }
 inbox-bulk = For the questions that are ticked
 inbox-bulk-one = 1 question ticked
 inbox-bulk-many = questions ticked

@@ -30,7 +30,6 @@ inbox-kept = Liste gardée : « { $name } ».
 inbox-unkeep = Ne plus garder « { $name } »
 inbox-unkept = La liste n’est plus gardée.
 
-inbox-tick = Cocher la question nº { $number }
 inbox-bulk = Pour les questions cochées
 inbox-bulk-one = 1 question cochée
 inbox-bulk-many = questions cochées
