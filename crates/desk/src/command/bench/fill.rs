@@ -4,7 +4,11 @@ use std::{sync::Arc, time::Instant};
 
 use jiff::{Timestamp, ToSpan as _};
 use serde::Serialize;
-use souffleur_app::{App, Clock as _, SystemClock, jobs::index, settings, user};
+use souffleur_app::{
+    App, Clock as _, SystemClock,
+    jobs::{index, keep_ledger},
+    settings, user,
+};
 use souffleur_core::{
     Actor, Language,
     assignment::{Assignment, DecidedBy},
@@ -82,6 +86,7 @@ pub(super) async fn fill(config: &Config, questions: usize) -> Result<Filled, Er
     }
     // What a desk of that age has long done.
     index::pass(&app).await.map_err(Error::refused)?;
+    keep_ledger::pass(&app).await.map_err(Error::refused)?;
     Ok(Filled { questions, seconds: begun.elapsed().as_secs_f64() })
 }
 
