@@ -12,9 +12,10 @@ use crate::journey::{Journey, MAILBOX};
 pub(crate) struct Catch(BTreeMap<String, String>);
 
 /// Where a stranger begins, beside the customers' links.
-const DOORS: [&str; 12] = [
+const DOORS: [&str; 13] = [
     "/",
     "/ask",
+    "/faq",
     "/feed.atom",
     "/sign-in",
     "/profile",

@@ -155,8 +155,11 @@ pub(super) fn read(form: &AnswerForm, settings: &Settings) -> Result<Wanted, Err
         if title.1.trim().is_empty() && body.1.trim().is_empty() {
             continue;
         }
-        let text = Subject::parse(title.1);
-        let title = problems.take(title.0, text);
+        let (field, typed) = title;
+        let title = problems.take(field, Subject::parse(typed));
+        if form.is_public {
+            name_nobody(&mut problems, field, typed, settings);
+        }
         if let Some(text) = body_of(&mut problems, body, form.is_public, settings)
             && let Some(title) = title
         {
@@ -182,8 +185,15 @@ fn body_of(
         problems.note(field, Problem::UnknownVariable { name: name.to_owned() });
     } else if is_public && has_variables(&body) {
         problems.note(field, Problem::PublicVariable);
-    } else if is_public && let Some(leak) = leak::scan(&body, &settings.insiders(), &[]).into_iter().next() {
-        problems.note(field, Problem::NamesInsider { found: leak.found });
+    } else if is_public {
+        name_nobody(problems, field, &body, settings);
     }
     Some(body)
+}
+
+/// What everybody reads names nobody of the house.
+fn name_nobody(problems: &mut Problems, field: &str, text: &str, settings: &Settings) {
+    if let Some(leak) = leak::scan(text, &settings.insiders(), &[]).into_iter().next() {
+        problems.note(field, Problem::NamesInsider { found: leak.found });
+    }
 }
