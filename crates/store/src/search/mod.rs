@@ -2,7 +2,7 @@
 //! that SQLite's FTS5 and PostgreSQL's text search, which hold the index, answer alike.
 //!
 //! A question that is asked costs nothing here: a job follows the numbers of the questions, and a change to a question
-//! that is known writes it down in [`entity::search_due`](crate::entity). What has not been indexed yet is read by whoever
+//! that is known writes it down in `entity::search_due`. What has not been indexed yet is read by whoever
 //! searches, so that nothing is found late while the job keeps up.
 
 mod correct;
