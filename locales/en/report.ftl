@@ -179,6 +179,7 @@ report-adds-up = The figures add up: on every row, received = kept + missed + ru
 report-counting = The figures are being counted
 report-counting-text = The past of the house is being counted. No figure is shown before it is right: reload this page in a moment.
 report-chart = Promises over time
+report-caption-heat = Promises kept, by hour and weekday
 report-heat-hint = The number is that of questions received; the colour says whether promises were kept.
 report-heat-cell = { $rate } kept
 report-follow-ups = Follow-ups

@@ -179,6 +179,7 @@ report-adds-up = Le compte est bon : sur chaque ligne, reçues = tenues + manqu�
 report-counting = Les chiffres se comptent
 report-counting-text = Le passé de la maison est en train d’être compté. Aucun chiffre n’est montré avant qu’il ne soit juste : rechargez la page dans un instant.
 report-chart = Promesses au fil du temps
+report-caption-heat = Promesses tenues, par heure et jour de la semaine
 report-heat-hint = Le nombre est celui des questions reçues ; la couleur dit si les promesses ont été tenues.
 report-heat-cell = { $rate } tenues
 report-follow-ups = Suites
