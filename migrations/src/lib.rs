@@ -24,6 +24,7 @@ mod m20261123_000120_search;
 mod m20261123_000121_answer;
 mod m20261123_000140_snooze;
 mod m20261123_000141_saved_view;
+mod m20261123_000142_opened;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000121_answer::Migration),
             Box::new(m20261123_000140_snooze::Migration),
             Box::new(m20261123_000141_saved_view::Migration),
+            Box::new(m20261123_000142_opened::Migration),
         ]
     }
 }

@@ -30,7 +30,7 @@ const POLICY: &str = r#"{
         {"before": "12:00", "due": "17:00", "working_days": 0},
         {"before": "24:00", "due": "12:00", "working_days": 1}
     ]},
-    "draft": {"share_of_first_reply": 0.6},
+    "draft": {"share_of_first_reply": 0.6, "return_unread_at": 0.5},
     "warn_at": [0.5, 0.8]
 }"#;
 

@@ -41,6 +41,8 @@ pub struct AssignmentView {
     pub reason: Option<Remark>,
     /// When.
     pub at: Timestamp,
+    /// When its holder first looked at the question.
+    pub opened_at: Option<Timestamp>,
 }
 
 impl AssignmentView {
@@ -59,6 +61,7 @@ impl AssignmentView {
             explanation: assignment.explanation.clone(),
             reason: assignment.reason.clone(),
             at: assignment.at,
+            opened_at: assignment.opened_at,
         }
     }
 }

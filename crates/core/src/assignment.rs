@@ -34,6 +34,8 @@ pub struct Assignment {
     pub by: Actor,
     /// When.
     pub at: Timestamp,
+    /// When its holder first looked at the question.
+    pub opened_at: Option<Timestamp>,
 }
 
 /// What or who decided an assignment.

@@ -60,6 +60,8 @@ pub enum What {
     Snoozed { until: Timestamp },
     /// Its hour came, and it is in sight again.
     Woke,
+    /// Who got it had not opened it in time, and it went on.
+    LeftUnread { target: TargetId, by: UserId },
     /// Somebody left a remark.
     Noted { note: NoteId, mentions: Vec<UserId> },
     /// It changed its status by a community manager's hand.
@@ -172,6 +174,7 @@ impl What {
             Self::ReplyStopped { .. } => "reply_stopped",
             Self::Snoozed { .. } => "snoozed",
             Self::Woke => "woke",
+            Self::LeftUnread { .. } => "left_unread",
             Self::Noted { .. } => "noted",
             Self::StatusChanged { .. } => "status_changed",
             Self::TargetSet { .. } => "target_set",

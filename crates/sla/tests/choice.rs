@@ -93,6 +93,7 @@ fn warnings_and_steps_come_in_their_order() {
     .expect("a calendar");
     let policy = policy(json!({
         "warn_at": [0.5], "warn_before": [60, 15],
+        "draft": {"share_of_first_reply": 0.5, "return_unread_at": 0.25},
         "escalation": [
             {"of": "draft", "at": 0.5, "to": "expert"},
             {"at": 0.5, "to": "expert", "by": "page"},
@@ -114,6 +115,9 @@ fn warnings_and_steps_come_in_their_order() {
     assert_eq!(first[2].1, AlarmKind::Step(2));
     assert_eq!(first[5].1, AlarmKind::Step(3));
     let draft = alarms(TargetKind::Draft, "08:00", "10:00");
+    let unread = draft.iter().filter(|(_, what)| *what == AlarmKind::Unread);
+    assert_eq!(unread.map(|(at, _)| at.as_str()).collect::<Vec<_>>(), ["08:30"]);
+    assert!(first.iter().all(|(_, what)| *what != AlarmKind::Unread));
     assert_eq!(draft.last().map(|(at, what)| (at.as_str(), *what)), Some(("09:45", AlarmKind::Lead(15))));
     // A lead that is longer than there is time is due at once.
     assert_eq!(alarms(TargetKind::NextReply, "08:00", "09:00")[0].0, "08:00");

@@ -152,6 +152,16 @@ fn a_mistake_in_a_policy_is_named_with_its_place() {
             json!(1.2),
             "draft.share_of_first_reply: 1.2 is not a share: more than 0, at most 1",
         ),
+        (
+            "/draft",
+            json!({ "share_of_first_reply": 0.6, "return_unread_at": 0 }),
+            "draft.return_unread_at: 0 is not a share: more than 0, at most 1",
+        ),
+        (
+            "/draft",
+            json!({ "share_of_first_reply": 0.6, "return_unread_at": 1 }),
+            "draft.return_unread_at: a warning comes before the time is used up: less than 1",
+        ),
         ("/warn_at", json!([0.8, 0.5]), "warn_at[1]: warnings are written in rising order, each once"),
         ("/warn_at/1", json!(1), "warn_at[1]: a warning comes before the time is used up: less than 1"),
         ("/warn_at/0", json!(-0.5), "warn_at[0]: -0.5 is not a share: more than 0, at most 1"),

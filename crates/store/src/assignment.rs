@@ -1,6 +1,7 @@
 //! Who got a question, decided by what, and why.
 
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use jiff::Timestamp;
+use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     id::{AssignmentId, QuestionId, TopicId, UserId},
@@ -51,8 +52,20 @@ impl Tx {
             reason: new.reason.as_ref().map(|text| text.as_str().to_owned()),
             by: json::text(&new.by, WHAT)?,
             at: millis(new.at),
+            opened_at: new.opened_at.map(millis),
         };
         self.add(row).await
+    }
+
+    /// The holder of an assignment looks at the question, unless they did before.
+    pub async fn open_assignment(&mut self, id: AssignmentId, at: Timestamp) -> Result<(), Error> {
+        assignment::Entity::update_many()
+            .set(assignment::ActiveModel { opened_at: Set(Some(millis(at))), ..Default::default() })
+            .filter(assignment::COLUMN.id.eq(id.raw()))
+            .filter(assignment::COLUMN.opened_at.is_null())
+            .exec(&self.conn())
+            .await?;
+        Ok(())
     }
 }
 
@@ -69,5 +82,6 @@ fn value(row: assignment::Model) -> Result<Assignment, Error> {
         reason: row.reason.map(Remark::try_from).transpose().sound(WHAT, &id)?,
         by: json::value(&row.by, WHAT, &id)?,
         at: instant(row.at)?,
+        opened_at: row.opened_at.map(instant).transpose()?,
     })
 }

@@ -83,6 +83,7 @@ impl House {
             reason: None,
             by: Actor::Desk,
             at: asked_at,
+            opened_at: None,
         };
         let targets = [TargetKind::Draft, TargetKind::FirstReply]
             .map(|kind| self.target(world, &question, kind, due_at));

@@ -93,11 +93,15 @@ async fn assignments_keep_their_reasons(world: World) {
         reason: Some(text("Pas moi, voyez Tom.")),
         by: staff(&house.lea),
         at: at(4),
+        opened_at: None,
     };
     let mut tx = world.begin().await;
     tx.insert_assignment(&routed).await.unwrap();
     tx.insert_assignment(&by_hand).await.unwrap();
+    tx.open_assignment(routed.id, at(5)).await.unwrap();
+    tx.open_assignment(routed.id, at(6)).await.unwrap();
     tx.commit().await.unwrap();
+    let routed = Assignment { opened_at: Some(at(5)), ..routed };
     let read = world.store.read();
     assert_eq!(read.last_assignment_of(asked.question.id).await.unwrap().as_ref(), Some(&by_hand));
     assert_eq!(read.assignments_of(asked.question.id).await.unwrap(), [asked.assignment, routed, by_hand]);

@@ -59,7 +59,7 @@ impl Decided {
             draft_due_at,
             customer: met.known().map(|customer| customer.id),
             tags: &tags,
-            without: None,
+            without: &[],
         };
         let decision = decide(app, &settings, &asking).await?;
         let question = question(app, &settings, &clean, &decision, id, now)?;
@@ -147,6 +147,7 @@ fn assignment(app: &App, question: &Question, decision: Decision, now: Timestamp
         reason: None,
         by: Actor::Desk,
         at: now,
+        opened_at: None,
     }
 }
 

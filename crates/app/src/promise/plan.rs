@@ -47,6 +47,15 @@ impl Plan<'_> {
         self.terms.draft_between(self.now, reply_due_at).map(|promise| self.planned(&promise))
     }
 
+    /// When the expert who takes over a running draft is to have opened the question; none where nobody minds.
+    pub(crate) fn unread(&self, draft: &Target) -> Option<Timer> {
+        let due_at = draft.due_at.filter(|due_at| *due_at > self.now)?;
+        let alarms = self.terms.alarms(TargetKind::Draft, self.now, due_at);
+        let alarm = alarms.into_iter().find(|alarm| alarm.what == AlarmKind::Unread)?;
+        let kind = TimerKind::Unread { by: self.expert? };
+        Some(Timer::on(draft, self.app.id(self.now), alarm.at, kind))
+    }
+
     fn planned(&self, promise: &Promise) -> Planned {
         let id: TargetId = self.app.id(self.now);
         let target = Target {
@@ -65,7 +74,7 @@ impl Plan<'_> {
         let alarms = promise.due_at.map(|due_at| self.terms.alarms(promise.kind, self.now, due_at));
         let alarms = alarms.unwrap_or_default();
         let policy = &self.terms.policy.policy;
-        let timers = timers(promise.due_at, &alarms, policy)
+        let timers = timers(&target, &alarms, policy)
             .map(|(due_at, kind)| Timer::on(&target, self.app.id(self.now), due_at, kind));
         Planned { timers: timers.collect(), target }
     }
@@ -73,18 +82,19 @@ impl Plan<'_> {
 
 /// The timers that watch over a promise: its alarms, and the breach after all of them.
 pub(super) fn timers(
-    due_at: Option<Timestamp>,
+    target: &Target,
     alarms: &[Alarm],
     policy: &Policy,
 ) -> impl Iterator<Item = (Timestamp, TimerKind)> {
-    let alarm = |alarm: &Alarm| Some((alarm.at, timer_kind(alarm.what, policy)?));
-    alarms.iter().filter_map(alarm).chain(due_at.map(|at| (at, TimerKind::Breach)))
+    let alarm = |alarm: &Alarm| Some((alarm.at, timer_kind(alarm.what, target, policy)?));
+    alarms.iter().filter_map(alarm).chain(target.due_at.map(|at| (at, TimerKind::Breach)))
 }
 
-fn timer_kind(what: AlarmKind, policy: &Policy) -> Option<TimerKind> {
+fn timer_kind(what: AlarmKind, target: &Target, policy: &Policy) -> Option<TimerKind> {
     Some(match what {
         AlarmKind::Share(share) => TimerKind::Warn { share: share.value() },
         AlarmKind::Lead(minutes) => TimerKind::Near { minutes },
+        AlarmKind::Unread => TimerKind::Unread { by: target.expert? },
         AlarmKind::Step(step) => {
             let Escalation { to, by, then, .. } = *policy.escalation().get(step)?;
             TimerKind::Escalate { step, to, by, then }

@@ -84,7 +84,7 @@ async fn hand_over(
     if assign.version.is_some_and(|version| version != seen.version) {
         return Err(Error::Stale { current: seen.version });
     }
-    let case = Case::load(app, actor, seen, reason).await?;
+    let case = Case::load(app, &app.store().read(), actor, seen, reason).await?;
     let handover = match assign.to {
         AssignTo::Expert(expert) => {
             check_expert(app, &case.question, expert)?;
@@ -94,7 +94,14 @@ async fn hand_over(
             refuse_same(&case.question, Holder::CommunityManager)?;
             case.give_to(Holder::CommunityManager)?
         }
-        AssignTo::Decline => case.give_to_next_best().await?,
+        AssignTo::Decline => {
+            let Some(present) = case.question.holder.expert() else {
+                return Err(Error::IllegalStep(
+                    "a question that no expert holds can't be declined".to_owned(),
+                ));
+            };
+            case.give_to_next_best(&[present]).await?
+        }
     };
     write(app, actor, handover).await
 }
@@ -119,7 +126,8 @@ async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Result<Assign
     let (id, version) = (case.question.id, case.question.version);
     let view = AssignmentView::of(assignment, &case.settings);
     let mut opened = Opened::take(app, actor, Action::Assign, id, Some(version)).await?;
-    handover.carry_out(&mut opened).await?;
+    handover.carry_out(&mut opened.hands()).await?;
+    opened.enclose(handover.letter.clone());
     let (lessons, deeds) = (handover.lessons(), handover.deeds());
     let changed = opened.save().await?;
     teach(app, &lessons).await;

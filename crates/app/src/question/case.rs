@@ -14,7 +14,7 @@ use souffleur_core::{
     text::{Key, Remark},
 };
 use souffleur_sla::TargetKind;
-use souffleur_store::{OutboxItem, Target, TargetState};
+use souffleur_store::{OutboxItem, Reader, Target, TargetState};
 
 use super::handover::Handover;
 use crate::{
@@ -47,11 +47,11 @@ impl<'a> Case<'a> {
     /// Loads what the change depends on.
     pub(super) async fn load(
         app: &'a App,
+        reader: &Reader,
         actor: Actor,
         question: Question,
         reason: Option<Remark>,
     ) -> Result<Self, Error> {
-        let reader = app.store().read();
         let first = reader.thread(question.id).await?.into_iter().next();
         let first = first.ok_or_else(|| Error::internal("a question without a message"))?;
         let unmet = reader.unmet_targets(question.id).await?;
@@ -70,11 +70,8 @@ impl<'a> Case<'a> {
         self.handover(holder, topic, None)
     }
 
-    /// To whom the router finds next, but not to who holds it now.
-    pub(super) async fn give_to_next_best(self) -> Result<Handover<'a>, Error> {
-        let Some(present) = self.question.holder.expert() else {
-            return Err(Error::IllegalStep("a question that no expert holds can't be declined".to_owned()));
-        };
+    /// To whom the router finds next, but to none of these.
+    pub(super) async fn give_to_next_best(self, without: &[UserId]) -> Result<Handover<'a>, Error> {
         let asking = Asking {
             question: Some(self.question.id),
             channel: &self.question.channel,
@@ -85,7 +82,7 @@ impl<'a> Case<'a> {
             draft_due_at: self.owed(TargetKind::Draft).and_then(|target| target.due_at),
             customer: Some(self.question.customer),
             tags: &self.tags,
-            without: Some(present),
+            without,
         };
         let decision = decide(self.app, &self.settings, &asking).await?;
         self.handover(decision.holder, decision.topic, Some(decision.explanation))
@@ -108,6 +105,7 @@ impl<'a> Case<'a> {
             reason: self.reason.clone(),
             by: self.actor,
             at: self.now,
+            opened_at: None,
         };
         let named = assignment.explanation.is_none();
         let corrected = topic.filter(|topic| named && self.question.topic != Some(*topic));
@@ -126,16 +124,24 @@ impl<'a> Case<'a> {
 
     /// The new expert's own promise, where the one that runs can't simply pass on to them.
     fn draft_promise(&self, expert: UserId) -> Option<Planned> {
-        let running =
-            |target: &Target| target.kind == TargetKind::Draft && target.state == TargetState::Pending;
-        if self.unmet.iter().any(running) {
+        if self.running_draft().is_some() {
             return None;
         }
         let reply_due_at = self.owed(TargetKind::FirstReply)?.due_at?;
-        let (app, question, now) = (self.app, self.question.id, self.now);
-        let terms = Terms::choose(&self.settings, &Known::of(&self.question, &self.tags, now))?;
+        self.plan(expert, self.now)?.draft_before(reply_due_at)
+    }
+
+    /// The draft that is being waited for.
+    pub(super) fn running_draft(&self) -> Option<&Target> {
+        self.owed(TargetKind::Draft).filter(|target| target.state == TargetState::Pending)
+    }
+
+    /// What is promised of an expert who has had the question since an instant.
+    pub(super) fn plan(&self, expert: UserId, since: Timestamp) -> Option<Plan<'_>> {
+        let (app, question) = (self.app, self.question.id);
+        let terms = Terms::choose(&self.settings, &Known::of(&self.question, &self.tags, since))?;
         let terms = terms.drafted_by(Some(expert), &self.settings);
-        Plan { app, terms, question, expert: Some(expert), now }.draft_before(reply_due_at)
+        Some(Plan { app, terms, question, expert: Some(expert), now: since })
     }
 
     fn letter(

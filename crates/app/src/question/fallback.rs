@@ -41,6 +41,7 @@ pub(crate) async fn fall_back(
         reason: None,
         by: Actor::Desk,
         at: ledger.now(),
+        opened_at: None,
     };
     tx.insert_assignment(&assignment).await?;
     let (assignment, to, decided_by) = (assignment.id, assignment.holder, assignment.decided_by);

@@ -2,14 +2,16 @@
 
 use souffleur_core::{Actor, id::QuestionId, permission::Action};
 
+use super::unread::opened;
 use crate::{app::App, error::Error, view::QuestionView};
 
 /// A question by its id. Who may not see it is told that there is none.
 pub async fn get(app: &App, actor: Actor, id: QuestionId) -> Result<QuestionView, Error> {
     actor.may(Action::ReadQuestions)?;
-    let view = app.store().read().question_view(id).await?.ok_or(Error::NotFound)?;
-    let own = actor.may_on(Action::ReadQuestions, view.question.holder);
-    own.map(|()| view).map_err(|_| Error::NotFound)
+    let mut view = app.store().read().question_view(id).await?.ok_or(Error::NotFound)?;
+    actor.may_on(Action::ReadQuestions, view.question.holder).map_err(|_| Error::NotFound)?;
+    opened(app, actor, &mut view).await;
+    Ok(view)
 }
 
 /// A question by the number that people say.

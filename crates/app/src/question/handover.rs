@@ -1,22 +1,24 @@
 //! What follows when a question changes hands: the assignment, the draft that is asked for, the draft's promise, the
 //! letter, and what the router learns.
 
+use jiff::Timestamp;
 use souffleur_core::{
     assignment::Assignment,
     draft::{Draft, DraftState},
     event::{MovedBecause, What},
     id::{TopicId, UserId},
-    question::Holder,
+    question::{Holder, Question},
     routing::{ChangeOfHands, Noted},
 };
 use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
-use super::{case::Case, opened::Opened};
+use super::case::Case;
 use crate::{
     alert::raise_call,
     error::Error,
     intake::requested,
-    promise::{Planned, excuse_draft},
+    ledger::Ledger,
+    promise::{Planned, Recount, excuse_draft},
     routing::Lesson,
 };
 
@@ -28,6 +30,14 @@ pub(super) struct Handover<'a> {
     pub(super) corrected: Option<TopicId>,
     pub(super) draft: Option<Planned>,
     pub(super) letter: Option<OutboxItem>,
+}
+
+/// A question on its way from hand to hand, inside the transaction that writes it.
+pub(super) struct Hands<'t> {
+    pub(super) tx: &'t mut Tx,
+    pub(super) ledger: &'t mut Ledger,
+    pub(super) question: &'t mut Question,
+    pub(super) now: Timestamp,
 }
 
 impl Handover<'_> {
@@ -52,41 +62,51 @@ impl Handover<'_> {
         change.deeds()
     }
 
-    /// Writes it.
-    pub(super) async fn carry_out(&self, opened: &mut Opened) -> Result<(), Error> {
-        let (from, to) = (opened.question.holder, self.assignment.holder);
-        opened.question.status = opened.question.status.assigned(to)?;
-        opened.question.holder = to;
-        let topic = std::mem::replace(&mut opened.question.topic, self.assignment.topic);
-        opened.tx.insert_assignment(&self.assignment).await?;
+    /// Writes all of it but the letter, and the question itself.
+    pub(super) async fn carry_out(&self, hands: &mut Hands<'_>) -> Result<(), Error> {
+        let Hands { tx, ledger, question, now } = hands;
+        let (Case { app, settings, .. }, now) = (&self.case, *now);
+        let (from, to) = (question.holder, self.assignment.holder);
+        question.status = question.status.assigned(to)?;
+        question.holder = to;
+        let topic = std::mem::replace(&mut question.topic, self.assignment.topic);
+        tx.insert_assignment(&self.assignment).await?;
         let (assignment, decided_by) = (self.assignment.id, self.assignment.decided_by);
-        opened.ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
+        ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
         match to {
-            Holder::Expert(expert) => self.ask_for_draft(opened, expert).await?,
+            Holder::Expert(expert) => self.ask_for_draft(tx, ledger, question, expert).await?,
             Holder::CommunityManager => {
-                let (tx, ledger) = (&mut opened.tx, &mut opened.ledger);
-                excuse_draft(tx, ledger, &self.case.unmet, "no_expert", opened.now).await?;
+                excuse_draft(tx, ledger, &self.case.unmet, "no_expert", now).await?;
             }
         }
         // Promises that run are the new holder's from now on. What was broken stays with who held it then.
-        opened.tx.hand_over_targets(opened.question.id, to.expert()).await?;
-        if topic != opened.question.topic {
-            opened.recount(MovedBecause::Topic).await?;
+        tx.hand_over_targets(question.id, to.expert()).await?;
+        if topic != question.topic {
+            Recount::new(app, settings, now).one(tx, ledger, question, MovedBecause::Topic).await?;
         }
-        opened.enclose(self.letter.clone());
-        opened.tx.note_deeds(&self.deeds()).await?;
-        let Case { app, settings, .. } = &self.case;
-        raise_call(app, &mut opened.tx, settings, opened.now, &opened.question).await?;
-        Lesson::store(&self.lessons(), &mut opened.tx, opened.now).await
+        tx.note_deeds(&self.deeds()).await?;
+        raise_call(app, tx, settings, now, question).await?;
+        Lesson::store(&self.lessons(), tx, now).await
     }
 
-    async fn ask_for_draft(&self, opened: &mut Opened, expert: UserId) -> Result<(), Error> {
-        let fresh = requested(self.case.app, &opened.question, expert, opened.now);
-        ask_for_draft(&mut opened.tx, fresh).await?;
-        let Some(planned) = &self.draft else { return Ok(()) };
-        opened.tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-        opened.tx.insert_timers(&planned.timers).await?;
-        opened.ledger.note(planned.event());
+    async fn ask_for_draft(
+        &self,
+        tx: &mut Tx,
+        ledger: &mut Ledger,
+        question: &Question,
+        expert: UserId,
+    ) -> Result<(), Error> {
+        let now = self.assignment.at;
+        ask_for_draft(tx, requested(self.case.app, question, expert, now)).await?;
+        if let Some(planned) = &self.draft {
+            tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
+            tx.insert_timers(&planned.timers).await?;
+            ledger.note(planned.event());
+        } else if let Some(running) = self.case.running_draft() {
+            // The draft's promise goes on as it was; the time to open the question begins anew.
+            let unread = self.case.plan(expert, now).and_then(|plan| plan.unread(running));
+            tx.insert_timers(unread.as_slice()).await?;
+        }
         Ok(())
     }
 }

@@ -22,6 +22,7 @@ mod schedule;
 mod set_topic;
 mod snooze;
 mod tag_customer;
+mod unread;
 mod unsent;
 mod wait;
 
@@ -50,5 +51,6 @@ pub use schedule::{UNDO, recall, schedule, scheduled};
 pub use set_topic::set_topic;
 pub use snooze::{snooze, wake};
 pub use tag_customer::tag_customer;
+pub(crate) use unread::give_back;
 pub use unsent::{keep as keep_unsent, unsent};
 pub use wait::{resume, wait};

@@ -17,6 +17,7 @@ use crate::{
     error::{Error, Problems},
     ledger::Ledger,
     promise::Recount,
+    question::handover::Hands,
 };
 
 /// What a change answers: enough to make the next one.
@@ -79,6 +80,12 @@ impl Opened {
         let ledger = Ledger::new(app, actor, now, id);
         let (app, before) = (app.clone(), works_on(&question));
         Ok(Self { tx, question, ledger, now, actor, outbox: Vec::new(), app, before })
+    }
+
+    /// What a change of hands works on.
+    pub(super) fn hands(&mut self) -> Hands<'_> {
+        let Self { tx, ledger, question, now, .. } = self;
+        Hands { tx, ledger, question, now: *now }
     }
 
     /// Counts the promises that run on it again, as the question is now.

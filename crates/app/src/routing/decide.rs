@@ -39,13 +39,13 @@ pub struct Asking<'a> {
     /// What the house calls them.
     pub tags: &'a [Key],
     /// Who is not asked again.
-    pub without: Option<UserId>,
+    pub without: &'a [UserId],
 }
 
 /// Decides who gets a question.
 pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) -> Result<Decision, Error> {
     let mut experts = everybody(app, settings, asking.asked_at).await?;
-    experts.retain(|expert| asking.without != Some(expert.user));
+    experts.retain(|expert| !asking.without.contains(&expert.user));
     experts.extend(named_by_rules(settings));
     if let Some(customer) = asking.customer {
         let answered = app.store().read().answered_customer(customer).await?;
@@ -118,7 +118,7 @@ pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
         draft_due_at: None,
         customer: None,
         tags: &[],
-        without: None,
+        without: &[],
     };
     Ok(decide(app, &settings, &asking).await?.explanation)
 }

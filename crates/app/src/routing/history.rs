@@ -234,6 +234,7 @@ impl<'a> Import<'a> {
             reason: Some(Remark::parse("import").map_err(Error::internal)?),
             by: Actor::Desk,
             at: past.asked_at,
+            opened_at: None,
         })
     }
 }

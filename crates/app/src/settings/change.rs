@@ -78,7 +78,8 @@ impl Change {
         self.tx.commit().await?;
         self.app.reload_settings().await?;
         for user in self.leaving {
-            release(&self.app, user).await?;
+            // Few changes come here, and each would carry the whole of it.
+            Box::pin(release(&self.app, user)).await?;
         }
         Ok(())
     }

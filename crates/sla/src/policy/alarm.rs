@@ -23,6 +23,8 @@ pub enum AlarmKind {
     Lead(u32),
     /// The step of the ladder with this place, from 0.
     Step(usize),
+    /// Who has not opened the question by now gives it back.
+    Unread,
 }
 
 impl Policy {
@@ -48,7 +50,9 @@ impl Policy {
         let leads = self.warn_before.iter().map(|lead| (Point::Before(*lead), AlarmKind::Lead(*lead)));
         let steps = self.escalation.iter().enumerate().filter(|(_, step)| watches(**step, kind));
         let steps = steps.map(|(index, step)| (step.at, AlarmKind::Step(index)));
-        let all = shares.chain(leads).chain(steps);
+        let unread = self.draft.return_unread_at.filter(|_| kind == TargetKind::Draft);
+        let unread = unread.map(|share| (Point::Share(share), AlarmKind::Unread));
+        let all = shares.chain(leads).chain(steps).chain(unread);
         let mut alarms = all
             .map(|(point, what)| Ok(Alarm { at: at(point)?, what }))
             .collect::<Result<Vec<_>, DueError>>()?;

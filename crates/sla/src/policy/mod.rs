@@ -36,6 +36,9 @@ pub struct Policy {
 pub struct DraftPolicy {
     /// The expert's part of the time there is.
     pub share_of_first_reply: Share,
+    /// Who has not opened the question when this share of the time for the draft is used up, gives it back; none for a
+    /// policy under which questions wait for whoever got them.
+    pub return_unread_at: Option<Share>,
 }
 
 /// One target of a question: what was promised, and when to say that it is in danger.
@@ -168,6 +171,35 @@ fn is_for_all(when: &RawConditions) -> bool {
 pub struct RawDraft {
     /// More than 0, at most 1.
     pub share_of_first_reply: f64,
+    /// More than 0, less than 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_unread_at: Option<f64>,
+}
+
+impl TryFrom<RawDraft> for DraftPolicy {
+    type Error = Invalid;
+
+    fn try_from(raw: RawDraft) -> Result<Self, Invalid> {
+        let share = |value, path| Share::new(value).map_err(|error: Invalid| error.under(path));
+        let return_unread_at =
+            raw.return_unread_at.map(|value| share(value, "return_unread_at")).transpose()?;
+        if return_unread_at == Some(Share::ALL) {
+            return Err(Problem::WarningTooLate.at("return_unread_at"));
+        }
+        Ok(Self {
+            share_of_first_reply: share(raw.share_of_first_reply, "share_of_first_reply")?,
+            return_unread_at,
+        })
+    }
+}
+
+impl From<DraftPolicy> for RawDraft {
+    fn from(draft: DraftPolicy) -> Self {
+        Self {
+            share_of_first_reply: draft.share_of_first_reply.value(),
+            return_unread_at: draft.return_unread_at.map(Share::value),
+        }
+    }
 }
 
 impl TryFrom<RawPolicy> for Policy {
@@ -175,13 +207,10 @@ impl TryFrom<RawPolicy> for Policy {
 
     fn try_from(raw: RawPolicy) -> Result<Self, Invalid> {
         let rule = |raw: RawTargetRule, path| TargetRule::try_from(raw).map_err(|error| error.under(path));
-        let share = Share::new(raw.draft.share_of_first_reply);
         Ok(Self {
             first_reply: rule(raw.first_reply, "first_reply")?,
             next_reply: rule(raw.next_reply, "next_reply")?,
-            draft: DraftPolicy {
-                share_of_first_reply: share.map_err(|error| error.under("draft.share_of_first_reply"))?,
-            },
+            draft: DraftPolicy::try_from(raw.draft).map_err(|error| error.under("draft"))?,
             close: raw.close.map(|close| rule(close, "close")).transpose()?,
             warn_at: read_warnings(&raw.warn_at)?,
             warn_before: read_leads(&raw.warn_before)?,
@@ -225,7 +254,7 @@ impl From<Policy> for RawPolicy {
         Self {
             first_reply: policy.first_reply.into(),
             next_reply: policy.next_reply.into(),
-            draft: RawDraft { share_of_first_reply: policy.draft.share_of_first_reply.value() },
+            draft: policy.draft.into(),
             close: policy.close.map(Into::into),
             warn_at: policy.warn_at.iter().map(|share| share.value()).collect(),
             warn_before: policy.warn_before,

@@ -17,6 +17,7 @@ pub struct Model {
     pub reason: Option<String>,
     pub by: String,
     pub at: i64,
+    pub opened_at: Option<i64>,
     #[sea_orm(belongs_to, from = "question_id", to = "id")]
     pub question: BelongsTo<super::question::Entity>,
     #[sea_orm(belongs_to, from = "expert_id", to = "id")]

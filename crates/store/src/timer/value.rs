@@ -67,6 +67,11 @@ pub enum TimerKind {
     },
     /// Brings a question back that was put out of sight.
     Wake,
+    /// Takes a question from an expert who has not opened it.
+    Unread {
+        /// Whose it was when this was set.
+        by: UserId,
+    },
     /// Tells a person by letter what they are to be told by now.
     Tell,
     /// Sends everybody, or one person, the letter that says what is owed on a day.
@@ -87,6 +92,7 @@ impl TimerKind {
             Self::Near { .. } => "near",
             Self::Escalate { .. } => "escalate",
             Self::Wake => "wake",
+            Self::Unread { .. } => "unread",
             Self::Tell => "tell",
             Self::Digest { .. } => "digest",
         }
@@ -102,11 +108,12 @@ impl Timer {
 }
 
 pub(super) fn row(timer: &Timer) -> Result<timer::Model, Error> {
-    // The two kinds of which there are millions are kept in columns, the others as they are written.
-    let (share, data) = match &timer.kind {
-        TimerKind::Warn { share } => (Some(*share), None),
-        TimerKind::Breach => (None, None),
-        other => (None, Some(json::text(other, WHAT)?)),
+    // The kinds of which there are millions are kept in columns, the others as they are written.
+    let (share, user, data) = match &timer.kind {
+        TimerKind::Warn { share } => (Some(*share), timer.user, None),
+        TimerKind::Breach => (None, timer.user, None),
+        TimerKind::Unread { by } => (None, Some(*by), None),
+        other => (None, timer.user, Some(json::text(other, WHAT)?)),
     };
     Ok(timer::Model {
         id: timer.id.raw(),
@@ -114,7 +121,7 @@ pub(super) fn row(timer: &Timer) -> Result<timer::Model, Error> {
         kind: timer.kind.as_str().to_owned(),
         target_id: timer.target.map(TargetId::raw),
         question_id: timer.question.map(QuestionId::raw),
-        user_id: timer.user.map(UserId::raw),
+        user_id: user.map(UserId::raw),
         share,
         data,
         key: timer.key.clone(),
@@ -127,6 +134,10 @@ pub(super) fn value(row: timer::Model) -> Result<Timer, Error> {
     let kind = match (row.kind.as_str(), row.share, &row.data) {
         ("warn", Some(share), None) => TimerKind::Warn { share },
         ("breach", None, None) => TimerKind::Breach,
+        ("unread", None, None) => {
+            let by = row.user_id.ok_or("nobody is to have read it").sound(WHAT, &id)?;
+            TimerKind::Unread { by: UserId::new(by) }
+        }
         (_, None, Some(data)) => json::value(data, WHAT, &id)?,
         _ => return Err("its kind is unknown").sound(WHAT, &id),
     };

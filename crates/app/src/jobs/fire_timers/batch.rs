@@ -7,7 +7,7 @@ use souffleur_core::{
     Actor,
     event::{Event, What},
     id::{QuestionId, TargetId, TimerId},
-    question::Question,
+    question::{Holder, Question},
 };
 use souffleur_store::{Claimed, OutboxItem, Target, TargetState, Timer, Tx};
 
@@ -38,6 +38,8 @@ struct Effects {
     events: Vec<Event>,
     news: Vec<News>,
     letters: Vec<OutboxItem>,
+    /// Between whom questions passed.
+    moved: Vec<(Holder, Holder)>,
 }
 
 /// Fires at most so many timers, and says how many.
@@ -70,6 +72,9 @@ async fn have_effect(app: &App, mut tx: Tx, now: Timestamp, claimed: Claimed) ->
     let fired: Vec<_> = timers.iter().map(|timer| timer.id).collect();
     tx.mark_fired(&fired, app.now()).await?;
     tx.commit().await?;
+    for (before, after) in batch.effects.moved {
+        app.router().loads.moved(Some(before), Some(after));
+    }
     Ok(u32::try_from(fired.len()).unwrap_or(u32::MAX))
 }
 
@@ -97,7 +102,9 @@ impl Batch<'_> {
 
     /// Has a question from now on as this batch changed it.
     pub(super) fn hold(&mut self, question: Question) {
-        self.claimed.questions.insert(question.id, question);
+        let after = question.holder;
+        let before = self.claimed.questions.insert(question.id, question);
+        self.effects.moved.extend(before.map(|before| (before.holder, after)));
     }
 
     /// Breaks a promise.

@@ -7,6 +7,7 @@ use super::{
     batch::Batch,
     escalate::{self, Step},
     promise::{self, Passed},
+    unread,
 };
 use crate::{
     alert::{send_digest, tell},
@@ -30,6 +31,7 @@ pub(super) async fn have(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> R
                 batch.note(question, timer.due_at, What::Woke);
             }
         }
+        TimerKind::Unread { by } => unread::give_back(tx, batch, timer, *by).await?,
         TimerKind::Tell => {
             let Some(user) = timer.user else { return Ok(()) };
             let letters = tell(tx, &batch.head, &batch.settings, user).await?;

@@ -128,6 +128,7 @@ async fn give(tx: &mut Tx, batch: &Batch<'_>, question: &mut Question, to: Holde
         reason: None,
         by: Actor::Desk,
         at: now,
+        opened_at: None,
     };
     let mut ledger = Ledger::new(app, Actor::Desk, now, question.id);
     question.status = question.status.assigned(to)?;

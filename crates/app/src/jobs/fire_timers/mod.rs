@@ -9,6 +9,7 @@ mod batch;
 mod effect;
 mod escalate;
 mod promise;
+mod unread;
 
 use std::{future::Future, sync::Arc};
 

@@ -45,7 +45,7 @@ impl Recount<'_> {
         });
         let alarms: Vec<Alarm> = alarms.unwrap_or_default();
         let done = |kind: &TimerKind| case.fired.iter().any(|(id, done)| *id == target.id && done == kind);
-        let timers = timers(due, &alarms, &policy.policy).filter(|(_, kind)| !done(kind));
+        let timers = timers(&after, &alarms, &policy.policy).filter(|(_, kind)| !done(kind));
         let timers = timers.map(|(at, kind)| Timer::on(&after, self.app.id(self.now), at, kind)).collect();
         Some(Moved { before: target.clone(), after, timers, why: case.why })
     }

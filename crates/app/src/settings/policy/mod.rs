@@ -64,6 +64,8 @@ pub struct PolicyForm {
     pub close: TargetForm,
     /// The expert's part of the time, in percent.
     pub draft_share: String,
+    /// When who has not opened the question gives it back, in percent of the time for the draft; empty for never.
+    pub return_unread_at: String,
     /// When to warn, in percent of the time, rising: `50, 80`.
     pub warn_at: String,
     /// When to warn, in minutes before it is due, falling: `60, 15`.
@@ -163,6 +165,7 @@ impl PolicyView {
             next_reply: next_reply.into(),
             close: close.as_ref().map(TargetForm::from).unwrap_or_default(),
             draft_share: percent_text(draft.share_of_first_reply),
+            return_unread_at: draft.return_unread_at.map(percent_text).unwrap_or_default(),
             warn_at: warn_at.iter().map(|share| percent_text(*share)).collect::<Vec<_>>().join(", "),
             warn_before: warn_before.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
             escalation: escalation.iter().map(StepForm::from).collect(),

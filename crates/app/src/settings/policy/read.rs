@@ -28,7 +28,10 @@ impl PolicyForm {
         let first_reply = self.first_reply.raw(problems, "first_reply");
         let next_reply = self.next_reply.raw(problems, "next_reply");
         let close = if self.close.kind.is_empty() { None } else { Some(self.close.raw(problems, "close")?) };
-        let draft = RawDraft { share_of_first_reply: share? };
+        let unread = Some(self.return_unread_at.trim()).filter(|text| !text.is_empty());
+        let unread = unread.map(|text| percent(text).ok_or(Problem::Number { least: 1, most: 99 }));
+        let return_unread_at = problems.take("return_unread_at", unread.transpose());
+        let draft = RawDraft { share_of_first_reply: share?, return_unread_at: return_unread_at? };
         let leads = self.warn_before.split([',', ';', ' ']).map(str::trim).filter(|text| !text.is_empty());
         let leads: Result<Vec<u32>, _> = leads.map(str::parse).collect();
         let warn_before = problems.take("warn_before", leads.map_err(|_| LEADS));
@@ -183,6 +186,7 @@ fn check_words(problems: &mut Problems, path: &str, when: &Conditions, known: &K
 fn note(problems: &mut Problems, path: &str, invalid: &Invalid) {
     let field = match invalid.path.as_str() {
         "draft.share_of_first_reply" if path.is_empty() => "draft_share",
+        "draft.return_unread_at" if path.is_empty() => "return_unread_at",
         warning if path.is_empty() && warning.starts_with("warn_at") => "warn_at",
         warning if path.is_empty() && warning.starts_with("warn_before") => "warn_before",
         days if path.is_empty() && days.starts_with("when.asked.days") => "when.days",

@@ -225,6 +225,7 @@ impl<'a> Past<'a> {
             reason: None,
             by: Actor::Desk,
             at: question.asked_at,
+            opened_at: None,
         }
     }
 

@@ -105,6 +105,7 @@ fn tell(policy: &Policy, calendar: &Calendar, asked_at: Timestamp) {
         for alarm in alarms.unwrap_or_default() {
             let what = match alarm.what {
                 AlarmKind::Share(_) | AlarmKind::Lead(_) => "warn".to_owned(),
+                AlarmKind::Unread => "return unread".to_owned(),
                 AlarmKind::Step(step) => {
                     let to = policy.escalation().get(step).map(|step| step.to.as_str()).unwrap_or_default();
                     format!("step {}: {to}", step + 1)

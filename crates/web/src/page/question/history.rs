@@ -75,6 +75,9 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         }
         What::Snoozed { until } => HistoryLine { key: "snoozed", due_at: Some(*until), ..plain },
         What::Woke => HistoryLine { key: "woke", ..plain },
+        What::LeftUnread { by, .. } => {
+            HistoryLine { key: "left_unread", name: Some(name(view, settings, *by)), ..alone() }
+        }
         What::Noted { .. } => HistoryLine { key: "noted", ..plain },
         What::StatusChanged { to, reason, .. } => {
             let key = match to {

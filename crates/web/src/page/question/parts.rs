@@ -124,6 +124,10 @@ pub(crate) struct Why {
     pub(crate) since: Option<Timestamp>,
     /// Past questions like it.
     pub(crate) similar: Vec<SimilarLine>,
+    /// When who holds it first looked at it.
+    pub(crate) opened_at: Option<Timestamp>,
+    /// Whether an expert is still to do so.
+    pub(crate) unopened: bool,
     /// Who got it and who else was thought of, with what each score is made of.
     pub(crate) scores: Vec<ScoreLine>,
     /// When.

@@ -7,6 +7,7 @@ use souffleur_core::Actor;
 use souffleur_core::assignment::{Assignment, DecidedBy};
 use souffleur_core::id::UserId;
 use souffleur_core::permission::{Action, Reach};
+use souffleur_core::question::Status;
 use souffleur_core::routing::{ExpertPart, Explanation, Presence, Reason, SimilarPart, WhyNot};
 
 use super::history::name;
@@ -33,6 +34,10 @@ pub(super) fn why(view: &QuestionView, settings: &Settings, reader: Actor) -> Op
         since: told.and_then(Explanation::since_correction).and_then(|past| past.corrected_at),
         similar: told.map(|told| similar(told, settings, reader)).unwrap_or_default(),
         scores: last.explanation.as_ref().map(|told| scores(told, view, settings)).unwrap_or_default(),
+        opened_at: last.opened_at,
+        unopened: last.opened_at.is_none()
+            && last.holder.expert().is_some()
+            && matches!(view.question.status, Status::New | Status::Assigned),
         at: last.at,
     })
 }

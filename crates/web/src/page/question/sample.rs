@@ -165,6 +165,8 @@ impl Pane {
     fn bare() -> Self {
         let why = Why {
             decided_by: "fallback",
+            opened_at: None,
+            unopened: false,
             by: None,
             note: Some("unfamiliar"),
             person_reason: None,
@@ -297,6 +299,8 @@ fn why() -> Why {
     let terms = ["renvoyer", "écharpe", "ticket"].map(ToOwned::to_owned).to_vec();
     Why {
         decided_by: "router",
+        opened_at: None,
+        unopened: true,
         by: None,
         note: None,
         person_reason: None,

@@ -24,10 +24,11 @@ pub(super) struct Policy;
 const LANGUAGES: [&str; 2] = ["fr", "en"];
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// For the templates test: the fields beside the targets.
-const MORE: [&str; 19] = [
+const MORE: [&str; 20] = [
     "key",
     "calendar",
     "draft_share",
+    "return_unread_at",
     "warn_at",
     "warn_before",
     "position",

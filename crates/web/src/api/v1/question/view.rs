@@ -101,6 +101,9 @@ pub(super) struct AssignmentJson {
     reason: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
+    /// When its expert first looked at the question; null until then.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    opened_at: Option<Timestamp>,
 }
 
 impl From<AssignmentView> for AssignmentJson {
@@ -117,6 +120,7 @@ impl From<AssignmentView> for AssignmentJson {
             summary: view.summary,
             reason: view.reason.map(String::from),
             at: view.at,
+            opened_at: view.opened_at,
         }
     }
 }
