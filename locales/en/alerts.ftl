@@ -18,6 +18,7 @@ alerts-kind-promise_at_risk = Late before long
 alerts-kind-promise_broken = Late
 alerts-kind-morning_digest = What is to be answered, at the start of the day
 alerts-kind-noon_digest = What is still to be answered, at 11:30
+alerts-kind-weekly_report = The figures of last week, if they are sent to you
 alerts-ways = What you are told of
 alerts-ways-help = For each event, tick how you want to hear of it. Nothing ticked: you are not told.
 alerts-what = Event

@@ -65,6 +65,12 @@ problem-hour = A time, like 07:30.
 problem-same = Two different times: quiet hours can’t end when they begin.
 problem-reversed = Ends before it begins.
 problem-period-too-long = A report covers less than { $days } days.
+problem-percentage = A share in percent, such as 98 or 98.5.
+problem-length = A time in hours and minutes, such as 2:30.
+problem-too-many = There are { $most } already: give one up first.
+problem-left = { $name } works here no longer. Choose somebody else.
+problem-retired = “{ $name }” is no longer in use. Choose something else.
+problem-names-people = A link leaves the house, so it can’t be about its experts. Choose another cut.
 problem-taken = Already taken.
 problem-other = { $reason }.
 

@@ -294,3 +294,110 @@ report-board-more = { $count ->
 report-board-caption-expert = Today’s promises by expert
 report-board-caption-topic = Today’s promises by topic
 report-board-moved = The board has changed meanwhile.
+
+# What the house wants to reach
+report-objectives = Objectives
+report-objectives-hint = What the house wants to reach, who sees to it and by when. Each figure is that of the last { $days } days, or of the { $days } days before the date.
+report-objectives-days = The figure of the last thirty days, whatever the period of the report.
+report-objectives-all = All objectives
+report-objectives-none = No objectives yet
+report-objectives-none-text = An objective says which figure to reach, who sees to it and by when. A few are enough.
+report-objectives-past = { $count ->
+    [one] { $count } objective given up
+   *[other] { $count } objectives given up
+}
+report-objective-new = New objective
+report-objective-change = Change the objective
+report-objective-change-one = Change the objective “{ $name }”
+report-objective-saved = The objective is saved.
+report-objective-stale = Somebody changed this objective meanwhile. What you typed is still here: save again to replace their version, or go back to the list to keep it.
+report-objective-measure = Figure
+report-objective-topic = Topic
+report-objective-any-topic = All questions
+report-objective-comparison = Wanted
+report-objective-at-least = at least
+report-objective-at-most = at most
+report-objective-value = Value
+report-objective-value-help = A share in percent (98 or 98.5), or a time in hours and minutes (2:30).
+report-objective-owner = Who sees to it
+report-objective-choose = Choose
+report-objective-due-on = By
+report-objective-priority = Priority
+report-objective-priority-help = From 1, the first, to 9.
+report-objective-active = Still wanted
+report-objective-save = Save
+report-objective-p50 = half within
+report-objective-p90 = 9 in 10 within
+report-objective-p95 = 19 in 20 within
+report-objective-by = by { $date }
+report-objective-days-left = { $count ->
+    [0] today
+    [one] { $count } day left
+   *[other] { $count } days left
+}
+report-objective-owner-left = works here no longer: somebody else must see to it
+report-objective-topic-retired = topic out of use: past questions
+report-objective-wanted-at-least = wanted: at least
+report-objective-wanted-at-most = wanted: at most
+report-objective-reached = Reached
+report-objective-open = On the way
+report-objective-missed = Missed
+report-objective-unknown = Nothing to measure
+
+# One's own answers
+report-own = Your answers
+report-own-hint = What became of your answers, week by week. Nobody but you sees this page.
+report-own-this-week = This week
+report-own-weeks = Week by week
+report-own-empty = Nothing yet this week
+report-own-empty-text = As soon as a question is yours, it is counted here.
+report-own-whose = Counted are the questions that you held when the reply left, or still hold; a question belongs to the week in which it was asked, by the clock of { $zone }.
+report-own-week-of = week of { $date }
+
+# What leaves the page
+report-share = Share
+report-share-hint = A link shows this report to whoever has it, without an account, until you revoke it. It says nothing of anybody of the house.
+report-share-new = New link
+report-share-about = { $from } to { $to }
+report-share-only = one group only
+report-share-name = Name of the link
+report-share-name-help = Whom it is for, perhaps. The reader sees this name.
+report-share-rolling = { $days ->
+    [one] Always the day on which it is opened
+   *[other] Always the last { $days } days
+}
+report-share-rolling-help = Otherwise the link always shows the same days.
+report-share-rolls = { $days ->
+    [one] the day itself
+   *[other] the last { $days } days
+}
+report-share-make = Make the link
+report-share-made = Link “{ $name }” made
+report-share-once = Copy it now: it won’t be shown again.
+report-share-link = Link
+report-share-try = Open the link
+report-share-links = Links
+report-share-none = No links
+report-share-none-text = Nothing leaves the house.
+report-share-made-by = made by { $name } on { $at }
+report-share-used = last opened on { $at }
+report-share-unused = never opened
+report-share-is-revoked = revoked
+report-share-revoked-by = revoked by { $name } on { $at }
+report-share-revoke = Revoke
+report-share-revoke-one = Revoke the link “{ $name }”
+report-share-revoke-sure = Revoke “{ $name }”? Whoever has this link will see nothing any more.
+report-share-revoked = The link is revoked.
+report-shared-hint = { $from } to { $to }, by the clock of { $zone }.
+report-shared-empty-text = No question came on these days: there was nothing to keep or to miss.
+report-shared-gone = This link leads nowhere any more
+report-shared-revoked-text = It was revoked. Ask whoever gave it to you for another one.
+report-shared-gone-text = What it was about is no longer there. Ask whoever gave it to you for another one.
+report-letter = Letter of the week
+report-letter-hint = On the first working day of the week, the figures of the last one, with the way to each question. Everybody can stop theirs on their profile page.
+report-letter-stopped = stopped by them
+report-letter-save = Save
+report-letter-saved = The readers are saved.
+report-unit-of-promises = promises
+report-unit-of-share = share, in percent
+report-unit-of-time = length of time

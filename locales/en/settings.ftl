@@ -326,6 +326,9 @@ settings-audit-of-user = User
 settings-audit-of-rule = Rule
 settings-audit-of-program = Program
 settings-audit-of-desk = Desk
+settings-audit-of-objective = objective
+settings-audit-of-report_link = link to a report
+settings-audit-of-report_letter = readers of the letter
 
 # Years, conditions, ladders, trials
 settings-day-mon-one = M
@@ -445,3 +448,5 @@ settings-model-used = Version { $version } is in use; examples set aside: { $asi
 settings-model-unusable = This version can’t be used any more: it can’t be read, or does not know all topics of today. The one in use stays.
 settings-model-empty = No version stored yet
 settings-audit-of-model = learning, version
+settings-desk-publishes-rate = Publish the share of promises kept, month by month
+settings-desk-publishes-rate-help = A public page shows it to everybody, without a word of the questions or of anybody.

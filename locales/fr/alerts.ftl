@@ -18,6 +18,7 @@ alerts-kind-promise_at_risk = Bientôt en retard
 alerts-kind-promise_broken = En retard
 alerts-kind-morning_digest = Ce qui est à répondre, au début de la journée
 alerts-kind-noon_digest = Ce qui reste à répondre, à 11:30
+alerts-kind-weekly_report = Les chiffres de la semaine passée, si on vous les envoie
 alerts-ways = Ce dont on vous prévient
 alerts-ways-help = Cochez, pour chaque événement, comment vous voulez l’apprendre. Rien de coché : on ne vous en dit rien.
 alerts-what = Événement

@@ -65,6 +65,12 @@ problem-hour = Une heure, comme 07:30.
 problem-same = Deux heures différentes : le silence ne peut pas finir quand il commence.
 problem-reversed = La fin précède le début.
 problem-period-too-long = Un rapport couvre moins de { $days } jours.
+problem-percentage = Une part en pour cent, par exemple 98 ou 98,5.
+problem-length = Une durée en heures et minutes, par exemple 2:30.
+problem-too-many = Il y en a déjà { $most } : renoncez d’abord à l’un d’eux.
+problem-left = { $name } ne travaille plus ici. Choisissez quelqu’un d’autre.
+problem-retired = « { $name } » n’est plus en service. Choisissez autre chose.
+problem-names-people = Un lien sort de la maison : il ne peut pas parler de ses experts. Choisissez une autre répartition.
 problem-taken = Déjà pris.
 problem-other = { $reason }.
 

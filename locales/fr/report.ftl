@@ -294,3 +294,110 @@ report-board-more = { $count ->
 report-board-caption-expert = Promesses du jour par expert
 report-board-caption-topic = Promesses du jour par sujet
 report-board-moved = Entre-temps, le tableau a changé.
+
+# Ce que la maison veut atteindre
+report-objectives = Objectifs
+report-objectives-hint = Ce que la maison veut atteindre, qui y veille et pour quand. Chaque chiffre est celui des { $days } derniers jours, ou des { $days } jours avant l’échéance.
+report-objectives-days = Le chiffre des trente derniers jours, quelle que soit la période du rapport.
+report-objectives-all = Tous les objectifs
+report-objectives-none = Aucun objectif pour l’instant
+report-objectives-none-text = Un objectif dit quel chiffre atteindre, qui y veille et pour quand. Quelques-uns suffisent.
+report-objectives-past = { $count ->
+    [one] { $count } objectif abandonné
+   *[other] { $count } objectifs abandonnés
+}
+report-objective-new = Nouvel objectif
+report-objective-change = Modifier l’objectif
+report-objective-change-one = Modifier l’objectif « { $name } »
+report-objective-saved = L’objectif est enregistré.
+report-objective-stale = Quelqu’un a modifié cet objectif entre-temps. Ce que vous avez saisi est encore là : enregistrez de nouveau pour remplacer sa version, ou revenez à la liste pour la garder.
+report-objective-measure = Chiffre
+report-objective-topic = Sujet
+report-objective-any-topic = Toutes les questions
+report-objective-comparison = Attendu
+report-objective-at-least = au moins
+report-objective-at-most = au plus
+report-objective-value = Valeur
+report-objective-value-help = Une part en pour cent (98 ou 98,5) ou une durée en heures et minutes (2:30).
+report-objective-owner = Qui y veille
+report-objective-choose = Choisissez
+report-objective-due-on = Pour le
+report-objective-priority = Priorité
+report-objective-priority-help = De 1, la première, à 9.
+report-objective-active = Encore d’actualité
+report-objective-save = Enregistrer
+report-objective-p50 = la moitié en
+report-objective-p90 = 9 sur 10 en
+report-objective-p95 = 19 sur 20 en
+report-objective-by = pour le { $date }
+report-objective-days-left = { $count ->
+    [0] aujourd’hui
+    [one] encore { $count } jour
+   *[other] encore { $count } jours
+}
+report-objective-owner-left = ne travaille plus ici : à confier à quelqu’un
+report-objective-topic-retired = sujet retiré : questions passées
+report-objective-wanted-at-least = voulu : au moins
+report-objective-wanted-at-most = voulu : au plus
+report-objective-reached = Atteint
+report-objective-open = En chemin
+report-objective-missed = Manqué
+report-objective-unknown = Rien à mesurer
+
+# Ses propres réponses
+report-own = Vos réponses
+report-own-hint = Ce que vos réponses sont devenues, semaine après semaine. Vous seul voyez cette page.
+report-own-this-week = Cette semaine
+report-own-weeks = Semaine après semaine
+report-own-empty = Rien encore cette semaine
+report-own-empty-text = Dès qu’une question vous est confiée, elle est comptée ici.
+report-own-whose = Sont comptées les questions que vous teniez quand la réponse est partie, ou que vous tenez encore ; une question appartient à la semaine où elle a été posée, à l’heure de { $zone }.
+report-own-week-of = semaine du { $date }
+
+# Ce qui sort de la page
+report-share = Partager
+report-share-hint = Un lien montre ce rapport à qui l’a, sans compte, jusqu’à ce que vous le révoquiez. Il ne dit rien de personne de la maison.
+report-share-new = Nouveau lien
+report-share-about = Du { $from } au { $to }
+report-share-only = un seul groupe
+report-share-name = Nom du lien
+report-share-name-help = À qui il est destiné, par exemple. Le lecteur voit ce nom.
+report-share-rolling = { $days ->
+    [one] Toujours le jour de l’ouverture
+   *[other] Toujours les { $days } derniers jours
+}
+report-share-rolling-help = Sinon, le lien montre toujours les mêmes jours.
+report-share-rolls = { $days ->
+    [one] le jour même
+   *[other] les { $days } derniers jours
+}
+report-share-make = Créer le lien
+report-share-made = Lien « { $name } » créé
+report-share-once = Copiez-le maintenant : il ne sera plus montré.
+report-share-link = Lien
+report-share-try = Ouvrir le lien
+report-share-links = Liens
+report-share-none = Aucun lien
+report-share-none-text = Rien ne sort de la maison.
+report-share-made-by = créé par { $name } le { $at }
+report-share-used = ouvert la dernière fois le { $at }
+report-share-unused = jamais ouvert
+report-share-is-revoked = révoqué
+report-share-revoked-by = révoqué par { $name } le { $at }
+report-share-revoke = Révoquer
+report-share-revoke-one = Révoquer le lien « { $name } »
+report-share-revoke-sure = Révoquer « { $name } » ? Qui a ce lien ne verra plus rien.
+report-share-revoked = Le lien est révoqué.
+report-shared-hint = Du { $from } au { $to }, à l’heure de { $zone }.
+report-shared-empty-text = Aucune question n’est arrivée ces jours-là : il n’y avait rien à tenir ni à manquer.
+report-shared-gone = Ce lien ne mène plus nulle part
+report-shared-revoked-text = Il a été révoqué. Demandez-en un autre à qui vous l’avait donné.
+report-shared-gone-text = Ce dont il parlait n’existe plus. Demandez-en un autre à qui vous l’avait donné.
+report-letter = Lettre de la semaine
+report-letter-hint = Le premier jour ouvré de la semaine, les chiffres de la précédente, avec le chemin vers chaque question. Chacun peut l’arrêter sur sa page de profil.
+report-letter-stopped = arrêtée par la personne
+report-letter-save = Enregistrer
+report-letter-saved = Les destinataires sont enregistrés.
+report-unit-of-promises = promesses
+report-unit-of-share = part, en pour cent
+report-unit-of-time = durée

@@ -326,6 +326,9 @@ settings-audit-of-user = utilisateur
 settings-audit-of-rule = règle
 settings-audit-of-program = programme
 settings-audit-of-desk = guichet
+settings-audit-of-objective = objectif
+settings-audit-of-report_link = lien vers un rapport
+settings-audit-of-report_letter = destinataires de la lettre
 
 # Années, conditions, échelles, essais
 settings-day-mon-one = L
@@ -445,3 +448,5 @@ settings-model-used = La version { $version } est en service ; exemples écarté
 settings-model-unusable = Cette version ne peut plus servir : elle est illisible, ou ne connaît pas tous les sujets d’aujourd’hui. La version en service reste.
 settings-model-empty = Aucune version enregistrée pour l’instant
 settings-audit-of-model = apprentissage, version
+settings-desk-publishes-rate = Publier la part de promesses tenues, mois par mois
+settings-desk-publishes-rate-help = Une page publique la montre à tout le monde, sans un mot des questions ni de personne.

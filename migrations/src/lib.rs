@@ -25,6 +25,9 @@ mod m20261123_000121_answer;
 mod m20261123_000140_snooze;
 mod m20261123_000141_saved_view;
 mod m20261123_000142_opened;
+mod m20261123_000200_counted_again;
+mod m20261123_000201_objective;
+mod m20261123_000202_report_link;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -59,6 +62,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000140_snooze::Migration),
             Box::new(m20261123_000141_saved_view::Migration),
             Box::new(m20261123_000142_opened::Migration),
+            Box::new(m20261123_000200_counted_again::Migration),
+            Box::new(m20261123_000201_objective::Migration),
+            Box::new(m20261123_000202_report_link::Migration),
         ]
     }
 }

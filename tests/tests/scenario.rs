@@ -16,6 +16,8 @@ mod identity;
 mod inbox;
 #[path = "scenario/live.rs"]
 mod live;
+#[path = "scenario/objectives.rs"]
+mod objectives;
 #[path = "scenario/promise.rs"]
 mod promise;
 #[path = "scenario/report.rs"]
@@ -30,6 +32,8 @@ mod schedule;
 mod search;
 #[path = "scenario/settings.rs"]
 mod settings;
+#[path = "scenario/sharing.rs"]
+mod sharing;
 #[path = "scenario/stage.rs"]
 mod stage;
 #[path = "scenario/trouble.rs"]

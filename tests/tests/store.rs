@@ -20,6 +20,8 @@ macro_rules! on_both {
     };
 }
 
+#[path = "store/aim.rs"]
+mod aim;
 #[path = "store/alert.rs"]
 mod alert;
 #[path = "store/asked.rs"]

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use souffleur_core::{Id, routing::Encoder, text::Email};
 use souffleur_render::Engine;
 use souffleur_store::Store;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
@@ -48,6 +49,7 @@ struct Inner {
     last_id: Mutex<u128>,
     counted: Counted,
     lookers: Lookers,
+    files: Arc<Semaphore>,
 }
 
 impl std::fmt::Debug for App {
@@ -82,6 +84,7 @@ impl App {
             last_id: Mutex::new(0),
             counted: Counted::default(),
             lookers: Lookers::default(),
+            files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
         };
         let app = Self { inner: Arc::new(inner) };
         crate::live::listen(&app);
@@ -127,6 +130,11 @@ impl App {
     /// The address of a path of ours, as customers and staff type it.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.inner.config.public_url.trim_end_matches('/'))
+    }
+
+    /// The turns of those for whom a file is made.
+    pub(crate) fn files(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.files)
     }
 
     /// What the program's configuration says.

@@ -205,6 +205,33 @@ pub enum Problem {
     /// What is looked for can't be read.
     #[error(transparent)]
     Search(#[from] SyntaxError),
+    /// Not a share.
+    #[error("must be a share in percent, such as 98 or 98.5")]
+    Share,
+    /// Not a length of time.
+    #[error("must be a time in hours and minutes, such as 2:30")]
+    Length,
+    /// More of them than anybody keeps in mind.
+    #[error("there are {most} already; give one up first")]
+    TooMany {
+        /// So many may be.
+        most: usize,
+    },
+    /// Somebody who works here no longer.
+    #[error("“{name}” works here no longer")]
+    Left {
+        /// Their name.
+        name: String,
+    },
+    /// Something that is no longer in use.
+    #[error("“{name}” is no longer in use")]
+    Retired {
+        /// What it is called.
+        name: String,
+    },
+    /// What leaves the house names nobody of it.
+    #[error("a link leaves the house, so it can't be about its people: choose another cut")]
+    NamesPeople,
     /// More days than a report is made of.
     #[error("must be less than {days} days after the first")]
     PeriodTooLong {
@@ -294,6 +321,12 @@ impl Problem {
             Self::LastAdministrator => "last-administrator",
             Self::LastVoice => "last-voice",
             Self::Search(wrong) => search_code(wrong),
+            Self::Share => "percentage",
+            Self::Length => "length",
+            Self::TooMany { .. } => "too-many",
+            Self::Left { .. } => "left",
+            Self::Retired { .. } => "retired",
+            Self::NamesPeople => "names-people",
             Self::PeriodTooLong { .. } => "period-too-long",
             Self::Other(_) => "other",
         }

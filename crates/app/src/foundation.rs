@@ -74,6 +74,7 @@ pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy)
         settings_version: 1,
         routing_threshold: ROUTING_THRESHOLD,
         quiet_hours: None,
+        publishes_rate: false,
         apologies: std::collections::BTreeMap::new(),
     };
     let mut tx = store.begin().await?;

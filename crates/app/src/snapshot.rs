@@ -42,7 +42,12 @@ impl Settings {
         Self { stored }
     }
 
-    /// A topic in use or out of use.
+    /// A topic in use or out of use: past questions are about either.
+    pub fn any_topic(&self, id: TopicId) -> Option<&Topic> {
+        self.topic(id).or_else(|| self.retired_topics.iter().find(|topic| topic.id == id))
+    }
+
+    /// A topic in use.
     pub fn topic(&self, id: TopicId) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
     }

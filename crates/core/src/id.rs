@@ -136,6 +136,10 @@ kinds! {
     RuleId = Rule;
     /// Names a list of questions that somebody keeps.
     SavedViewId = SavedView;
+    /// Names something that the house wants to reach.
+    ObjectiveId = Objective;
+    /// Names a link that shows a report.
+    ReportLinkId = ReportLink;
     /// Names a customer.
     CustomerId = Customer;
     /// Names a token that a program authenticates with.

@@ -69,6 +69,14 @@ pub enum Action {
     PauseHouse,
     /// See the reports.
     ReadReports,
+    /// See what the house wants to reach.
+    ReadObjectives,
+    /// Say what the house wants to reach.
+    SetObjectives,
+    /// Show a report to others: by link, or by letter.
+    ShareReports,
+    /// See how one's own answers fared.
+    ReadOwnFigures,
     /// Listen to what happens.
     Listen,
     /// See and change topics, rules, calendars, policies, voices and channel tokens.
@@ -81,7 +89,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Ask,
         Self::ReadQuestions,
         Self::Assign,
@@ -93,6 +101,10 @@ impl Action {
         Self::KeepAnswers,
         Self::PauseHouse,
         Self::ReadReports,
+        Self::ReadObjectives,
+        Self::SetObjectives,
+        Self::ShareReports,
+        Self::ReadOwnFigures,
         Self::Listen,
         Self::ChangeSettings,
         Self::ManageUsers,
@@ -128,6 +140,10 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         Action::KeepAnswers => (A, A, N, N),
         Action::PauseHouse => (N, A, N, A),
         Action::ReadReports => (N, A, N, A),
+        Action::ReadObjectives => (A, A, N, A),
+        Action::SetObjectives => (A, N, N, A),
+        Action::ShareReports => (N, N, N, A),
+        Action::ReadOwnFigures => (N, N, O, N),
         Action::Listen => (A, A, O, A),
         Action::ChangeSettings => (A, N, N, N),
         Action::ManageUsers => (A, N, N, N),

@@ -55,6 +55,8 @@ pub(crate) enum DateStyle {
     Medium,
     /// `lun. 24 nov.`
     Short,
+    /// `novembre 2025`
+    Month,
 }
 
 /// A date in words.
@@ -76,6 +78,7 @@ pub(crate) fn date(language: Language, date: Date, style: DateStyle) -> String {
         DateStyle::Long => format!("{day} {} {year}", months[month]),
         DateStyle::Medium => format!("{day} {} {year}", short_months[month]),
         DateStyle::Short => format!("{} {day} {}", short_weekdays[weekday], short_months[month]),
+        DateStyle::Month => format!("{} {year}", months[month]),
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Desk {
     pub quiet_hours: Option<QuietHours>,
     /// What it says first where it answers late, in the languages in which it has words of its own for that.
     pub apologies: BTreeMap<Language, Remark>,
+    /// Whether everybody may read how well the house keeps its promise.
+    pub publishes_rate: bool,
 }
 
 impl std::fmt::Debug for Desk {
@@ -76,6 +78,8 @@ pub struct Settings {
     pub voices: Vec<Voice>,
     /// The topics in use, in the house's order.
     pub topics: Vec<Topic>,
+    /// The topics that are no longer in use; past questions are about them.
+    pub retired_topics: Vec<Topic>,
     /// All calendars as they are now.
     pub calendars: Vec<StoredCalendar>,
     /// All policies as they are now.
@@ -99,10 +103,15 @@ impl Reader {
     /// Everything that an administrator can change. The desk is read first: a change in between has a later version
     /// and another notice.
     pub async fn load_settings(&self) -> Result<Settings, Error> {
+        let desk = self.desk().await?.ok_or(Error::Missing(WHAT))?;
+        let (topics, retired): (Vec<_>, Vec<_>) =
+            self.all_topics().await?.into_iter().partition(|(_, _, active)| *active);
+        let named = |topics: Vec<(Topic, i32, bool)>| topics.into_iter().map(|(topic, ..)| topic).collect();
         Ok(Settings {
-            desk: self.desk().await?.ok_or(Error::Missing(WHAT))?,
+            desk,
             voices: self.voices().await?,
-            topics: self.topics().await?,
+            topics: named(topics),
+            retired_topics: named(retired),
             calendars: self.calendars().await?,
             policies: self.policies().await?,
             users: self.users().await?,
@@ -125,6 +134,7 @@ impl Tx {
             routing_threshold: new.routing_threshold,
             quiet_hours: quiet_hours(new)?,
             apologies: apologies(new)?,
+            publishes_rate: new.publishes_rate,
             created_at: millis(now),
         };
         self.insert(row).await
@@ -139,6 +149,7 @@ impl Tx {
             routing_threshold: Set(changed.routing_threshold),
             quiet_hours: Set(quiet_hours(changed)?),
             apologies: Set(apologies(changed)?),
+            publishes_rate: Set(changed.publishes_rate),
             ..Default::default()
         };
         let saved = desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
@@ -174,6 +185,7 @@ fn value(row: desk::Model) -> Result<Desk, Error> {
         settings_version: row.settings_version,
         routing_threshold: row.routing_threshold,
         apologies: row.apologies.map_or(Ok(BTreeMap::new()), |text| json::value(&text, WHAT, &row.id))?,
+        publishes_rate: row.publishes_rate,
         quiet_hours: row.quiet_hours.map(|text| json::value(&text, WHAT, &row.id)).transpose()?,
     })
 }

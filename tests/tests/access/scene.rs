@@ -5,14 +5,18 @@ use serde_json::{Value, json};
 use souffleur_app::{
     answer,
     question::{close, draft, snooze, wait},
-    saved_view,
+    report, saved_view,
     settings::{
+        objective,
         pause::{self, PauseForm},
         program,
     },
     user,
 };
-use souffleur_core::id::{DraftId, SessionId, TopicId, UserId};
+use souffleur_core::{
+    Actor,
+    id::{DraftId, SessionId, TopicId, UserId},
+};
 use souffleur_tests::harness::{TestDesk, house::PASSWORD, story::SIZES};
 use souffleur_web::route::Route;
 
@@ -34,10 +38,37 @@ pub(crate) struct Scene {
     soon: Timestamp,
     /// A pause of the house that lasts.
     pause: String,
+    /// Something that the house wants to reach, and another day for one more.
+    objective: String,
+    another_day: String,
+    /// A link to a report, and its secret.
+    link: String,
+    secret: String,
     settings: std::sync::Arc<souffleur_app::Settings>,
     is_closed: bool,
     is_worn_out: bool,
     is_changed: bool,
+}
+
+/// Gives up what the house wanted, wants one thing anew, and says another day by which more may be wanted.
+async fn wanted(desk: &TestDesk, nadia: Actor) -> (String, String) {
+    let (all, _) = report::objectives(&desk.app, nadia).await.unwrap();
+    for old in all.iter().filter(|objective| objective.active) {
+        let form = objective::get(&desk.app, nadia, old.id).await.unwrap();
+        let form = objective::ObjectiveForm { active: false, ..form };
+        objective::save(&desk.app, nadia, Some(old.id), &form).await.unwrap();
+    }
+    let form = objective::ObjectiveForm {
+        measure: "rate".to_owned(),
+        value: "98".to_owned(),
+        owner: "sup@example.test".to_owned(),
+        due_on: "2028-06-30".to_owned(),
+        ..objective::ObjectiveForm::default()
+    };
+    let id = objective::save(&desk.app, nadia, None, &form).await.unwrap();
+    let day = jiff::civil::date(2029, 1, 1)
+        .saturating_add(jiff::Span::new().days(i64::try_from(all.len()).unwrap()));
+    (id.to_string(), day.to_string())
 }
 
 impl Scene {
@@ -64,11 +95,24 @@ impl Scene {
                 PauseForm { reason: "Panne".to_owned(), channel: "fax".to_owned(), ..PauseForm::default() };
             pause::begin(&desk.app, desk.actor("camille"), form).await.unwrap()
         };
+        let nadia = desk.actor("nadia");
+        let (objective, another_day) = wanted(desk, nadia).await;
+        for link in report::links(&desk.app, nadia).await.unwrap() {
+            report::revoke_link(&desk.app, nadia, link.id).await.unwrap();
+        }
+        let form = report::LinkForm { name: "Direction".to_owned(), rolling: false };
+        let wanted = report::Wanted::questions(report::default_period(&desk.app));
+        let shared = report::make_link(&desk.app, nadia, &form, String::new(), &wanted, report::Cut::Day);
+        let shared = shared.await.unwrap();
         let kept = saved_view::save(&desk.app, desk.actor("camille"), "Open", "view=open".to_owned(), true);
         Self {
             kept: kept.await.unwrap().id.to_string(),
             soon: desk.now() + SignedDuration::from_hours(1),
             pause: pause.to_string(),
+            objective,
+            another_day,
+            link: shared.id.to_string(),
+            secret: shared.url.rsplit('/').next().unwrap().to_owned(),
             asked,
             version: drafted.version,
             draft: drafted.draft,
@@ -127,11 +171,12 @@ impl Scene {
         let path = path.replace("{hash}/{*path}", "0/souffleur.css");
         let token = if path.starts_with("/q/") { self.asked.token.as_str() } else { &self.invitation };
         let path = path.replace("{token}", token);
-        let path = path.replace("{version}", "999");
+        let path = path.replace("{version}", "999").replace("{secret}", &self.secret);
         let path = if path.contains("{id}") { path.replace("{id}", &self.id(&path)) } else { path };
         assert!(!path.contains('{'), "{route}: say in Scene::path what stands in its braces");
         match route.name.as_str() {
             "report-sla-questions" => path + "?from=2026-11-23&to=2026-11-23",
+            "own-figures-questions" => path + "?week=2026-11-23",
             "report-routing-questions" => path + "?from=2026-11-23&to=2026-11-23&state=asked",
             _ => path,
         }
@@ -150,6 +195,8 @@ impl Scene {
             ("settings", "policies") => settings.policies[0].id.to_string(),
             ("settings", "users" | "experts") => self.karim.to_string(),
             ("answers", _) => self.answer.clone(),
+            ("reports", "objectives") => self.objective.clone(),
+            ("reports", "share") => self.link.clone(),
             ("settings", "programs") => self.program.clone(),
             ("reports", "pauses") | ("pauses", _) => self.pause.clone(),
             ("settings", "rules") => {
@@ -175,6 +222,20 @@ impl Scene {
             "question-note" | "desk-note" => &[("note", "À suivre")],
             "question-tags" => &[("tags", "vip"), ("version", &version)],
             "report-pauses-begin" => &[("reason", "Panne"), ("topic", self.topic_key())],
+            "report-objectives-add" => &[
+                ("measure", "rate"),
+                ("value", "98"),
+                ("owner", "sup@example.test"),
+                ("due_on", &self.another_day),
+            ],
+            "report-objectives-change" => &[
+                ("measure", "rate"),
+                ("value", "97"),
+                ("owner", "sup@example.test"),
+                ("due_on", "2028-06-30"),
+                ("version", "1"),
+            ],
+            "report-share-make" => &[("name", "Partenaires")],
             "question-close" => &[("close_reason", "Doublon"), ("version", &version)],
             "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
             "question-topic" => &[("topic", &topic), ("version", &version)],

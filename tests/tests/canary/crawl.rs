@@ -12,8 +12,10 @@ use crate::journey::{Journey, MAILBOX};
 pub(crate) struct Catch(BTreeMap<String, String>);
 
 /// Where a stranger begins, beside the customers' links.
-const DOORS: [&str; 13] = [
+const DOORS: [&str; 15] = [
     "/",
+    "/promise",
+    "/shared/nothing",
     "/ask",
     "/faq",
     "/feed.atom",
@@ -56,7 +58,8 @@ impl Catch {
             let numbers = 1001..1001 + i64::try_from(journey.links.len()).unwrap() + 2;
             let walls = numbers.map(|number| format!("/wall/{number}"));
             let doors = DOORS.iter().chain(&CLOSED).map(|door| (*door).to_owned());
-            let mut waiting: Vec<String> = doors.chain(walls).chain(journey.links.iter().cloned()).collect();
+            let links = journey.links.iter().chain(&journey.shared).cloned();
+            let mut waiting: Vec<String> = doors.chain(walls).chain(links).collect();
             let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
             while let Some(path) = waiting.pop() {
                 let (text, links) = open(&visitor, &path, language).await;

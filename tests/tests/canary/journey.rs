@@ -3,6 +3,11 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
+use souffleur_app::{
+    report::{self, Cut},
+    settings,
+};
+use souffleur_core::{Actor, permission::Role};
 use souffleur_tests::harness::{Caller, TestDesk, house::PASSWORD};
 
 use crate::marks::{ASSIGN, CLOSE, DECLINE, DRAFT, HAND_OVER, NOTE, REDRAFT, REMARK, user};
@@ -14,6 +19,8 @@ pub(crate) const MAILBOX: &str = "@customers.example";
 pub(crate) struct Journey {
     /// The customers' links, as paths.
     pub(crate) links: Vec<String>,
+    /// Links to reports, as paths.
+    pub(crate) shared: Vec<String>,
     /// What anonymous calls of the API answered.
     pub(crate) answers: Vec<String>,
     ids: Vec<String>,
@@ -21,10 +28,32 @@ pub(crate) struct Journey {
 }
 
 impl Journey {
+    /// Reports leave the house, and everybody may read how the promise is kept.
+    async fn share(&mut self, desk: &TestDesk) {
+        let by = Actor::Staff { id: user(desk, "ysolde").id, role: Role::Supervisor };
+        let period = report::default_period(&desk.app);
+        // By topic it says what the house calls its topics: that is what it is asked for. By expert there is none.
+        for cut in Cut::ALL.into_iter().filter(|cut| ![Cut::Expert, Cut::Topic].contains(cut)) {
+            let form = report::LinkForm { name: cut.as_str().to_owned(), rolling: true };
+            let filter = format!("from={}&to={}&group_by={}", period.from, period.to, cut.as_str());
+            let wanted = report::Wanted::questions(period);
+            let link = report::make_link(&desk.app, by, &form, filter, &wanted, cut).await.unwrap();
+            self.shared.push(link.url[link.url.find("/shared/").unwrap()..].to_owned());
+        }
+        let form = settings::desk::get(&desk.app, Actor::Desk).await.unwrap().form();
+        let form = settings::desk::DeskForm { publishes_rate: true, ..form };
+        settings::desk::save(&desk.app, Actor::Desk, form).await.unwrap();
+    }
+
     pub(crate) async fn make(desk: &TestDesk) -> Self {
         let (oriane, tancred) = (caller(desk, "oriane").await, caller(desk, "tancred").await);
-        let mut journey =
-            Self { links: vec![], answers: vec![], ids: vec![], manager: caller(desk, "ysolde").await };
+        let mut journey = Self {
+            links: vec![],
+            shared: vec![],
+            answers: vec![],
+            ids: vec![],
+            manager: caller(desk, "ysolde").await,
+        };
         let id = |part: &str| user(desk, part).id.to_string();
 
         // Answered after a draft, a remark, another draft and a note; then asked again, and answered.
@@ -60,6 +89,7 @@ impl Journey {
         // Long enough for warnings and broken promises.
         desk.pass(jiff::SignedDuration::from_hours(30)).await;
         journey.manager = caller(desk, "ysolde").await;
+        journey.share(desk).await;
         journey
     }
 

@@ -101,6 +101,7 @@ impl House {
             signing_key: vec![7; 32],
             settings_version: 1,
             routing_threshold: 0.35,
+            publishes_rate: false,
             quiet_hours: None,
             apologies: [(
                 Language::En,

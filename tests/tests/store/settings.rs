@@ -21,7 +21,7 @@ on_both!(
 async fn settings_are_read_at_once(world: World) {
     assert_eq!(world.store.read().desk().await.unwrap(), None);
     let house = House::open(&world).await;
-    let mut desk = Desk { routing_threshold: 0.5, ..house.desk.clone() };
+    let mut desk = Desk { routing_threshold: 0.5, publishes_rate: true, ..house.desk.clone() };
     let mut tx = world.begin().await;
     tx.save_desk(&desk).await.unwrap();
     desk.settings_version = tx.bump_settings().await.unwrap();
@@ -36,6 +36,7 @@ async fn settings_are_read_at_once(world: World) {
         policies: vec![house.policy],
         users: vec![house.claire, house.lea, house.tom],
         rules: vec![],
+        retired_topics: vec![],
         alert_choices: std::collections::HashMap::new(),
     };
     assert_eq!(world.store.read().load_settings().await.unwrap(), expected);

@@ -11,6 +11,7 @@ use souffleur_core::{
 use souffleur_sla::{Calendar, TargetKind, next_working_instant};
 use souffleur_store::{OutboxItem, Timer, TimerKind, Tx, read::Owed};
 
+use super::weekly;
 use crate::{
     app::App,
     error::Error,
@@ -25,8 +26,8 @@ const NOON_DIGEST: jiff::civil::Time = jiff::civil::time(11, 30, 0, 0);
 const STALE: SignedDuration = SignedDuration::from_hours(2);
 /// The most lines that are looked at.
 const MOST: u32 = 1000;
-/// The digests of a day.
-const DIGESTS: [AlertKind; 2] = [AlertKind::MorningDigest, AlertKind::NoonDigest];
+/// The digests of a day, and the letter of a week.
+const DIGESTS: [AlertKind; 3] = [AlertKind::MorningDigest, AlertKind::NoonDigest, AlertKind::WeeklyReport];
 /// How far ahead a working day is looked for.
 const DAYS_AHEAD: i32 = 30;
 
@@ -73,12 +74,21 @@ fn instant(calendar: &Calendar, digest: AlertKind, day: Date) -> Option<Timestam
     if calendar.hours_on(day).is_closed() {
         return None;
     }
+    if digest == AlertKind::WeeklyReport && !begins_week(calendar, day) {
+        return None;
+    }
     let zone = calendar.time_zone();
     if digest == AlertKind::NoonDigest {
         return zone.to_ambiguous_timestamp(day.to_datetime(NOON_DIGEST)).compatible().ok();
     }
     let midnight = zone.to_ambiguous_timestamp(day.to_datetime(jiff::civil::Time::midnight())).compatible();
     next_working_instant(calendar, midnight.ok()?).ok()
+}
+
+/// Whether a working day is the first of its week.
+fn begins_week(calendar: &Calendar, day: Date) -> bool {
+    let since_monday = i64::from(day.weekday().to_monday_zero_offset());
+    (1..=since_monday).all(|back| calendar.hours_on(day.saturating_sub(back.days())).is_closed())
 }
 
 /// Writes the digests of a day, to everybody or to one person, and plans the next ones. Who is to be left in peace now
@@ -99,6 +109,9 @@ pub(crate) async fn send(
         return Ok(Vec::new());
     };
     let today = calendar.time_zone().to_datetime(now).date();
+    if digest == AlertKind::WeeklyReport {
+        return weekly::send(app, tx, head, settings, timer, (day, today)).await;
+    }
     if now.duration_since(timer.due_at) > STALE || today != day || calendar.hours_on(day).is_closed() {
         return Ok(Vec::new());
     }
@@ -153,6 +166,18 @@ mod tests {
 
     fn next_at(digest: AlertKind, now: &str) -> String {
         next(&calendar(), digest, now.parse().unwrap()).unwrap().1.to_string()
+    }
+
+    #[test]
+    fn the_letter_of_the_week_goes_on_its_first_working_day() {
+        assert_eq!(next_at(AlertKind::WeeklyReport, "2026-11-20T12:00:00Z"), "2026-11-23T07:30:00Z");
+        assert_eq!(next_at(AlertKind::WeeklyReport, "2026-11-23T07:30:00Z"), "2026-11-30T07:30:00Z");
+        let mut calendar = serde_json::to_value(calendar()).unwrap();
+        calendar["exceptions"]["2026-11-30"] = serde_json::json!([]);
+        let closed = serde_json::from_value(calendar).unwrap();
+        let (day, _) =
+            next(&closed, AlertKind::WeeklyReport, "2026-11-23T07:30:00Z".parse().unwrap()).unwrap();
+        assert_eq!(day.to_string(), "2026-12-01", "the house is closed on Monday");
     }
 
     #[test]

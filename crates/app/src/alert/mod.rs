@@ -6,6 +6,7 @@ mod digest;
 mod list;
 mod raise;
 mod tell;
+mod weekly;
 
 pub use choose::{AlertForm, AlertView, KindForm, choose, chosen};
 pub(crate) use choose::{hours, quiet_hours};

@@ -41,7 +41,10 @@ fn holds(line: &AlertLine, reader: UserId) -> bool {
     match line.kind {
         AlertKind::QuestionForYou => line.expert == Some(reader),
         AlertKind::PromiseAtRisk => line.promise.is_some_and(|promise| promise.state == TargetState::Pending),
-        AlertKind::PromiseBroken | AlertKind::MorningDigest | AlertKind::NoonDigest => true,
+        AlertKind::PromiseBroken
+        | AlertKind::MorningDigest
+        | AlertKind::NoonDigest
+        | AlertKind::WeeklyReport => true,
     }
 }
 

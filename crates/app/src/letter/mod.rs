@@ -14,6 +14,7 @@ mod promise;
 mod question_for_you;
 mod receipt;
 mod thread;
+mod weekly;
 
 pub use alerts::{AlertItem, AlertsLetter, alerts};
 pub use answer::{AnswerLetter, answer};
@@ -26,6 +27,7 @@ pub use promise::{PromiseAtRisk, PromiseBroken, Stake, promise_at_risk, promise_
 pub use question_for_you::{QuestionForYou, Work, question_for_you};
 pub use receipt::{ReceiptLetter, receipt};
 pub use thread::Correspondent;
+pub use weekly::{WeeklyLetter, weekly};
 
 use souffleur_render::Catalogue;
 
@@ -39,6 +41,7 @@ pub fn catalogue() -> Catalogue {
         .letter::<PromiseBroken>()
         .letter::<AlertsLetter>()
         .letter::<DigestLetter>()
+        .letter::<WeeklyLetter>()
         .letter::<InvitationLetter>()
 }
 

@@ -1,5 +1,5 @@
-//! The ledger as a file, a line a promise, so that a spreadsheet can count for itself. It is made while it is sent: a
-//! million lines take no more memory than a thousand.
+//! The ledger as a file, a line a promise, so that a spreadsheet can count for itself. It is all of one state of the desk, and
+//! is made while it is sent: a million lines take no more memory than a thousand, and a slow reader holds nothing up.
 
 use std::sync::Arc;
 
@@ -12,14 +12,17 @@ use souffleur_core::{
 };
 use souffleur_store::{LedgerCursor, LedgerView, LineQuery};
 
-use super::wanted::{Wanted, label, open};
+use super::{
+    spool::spooled,
+    wanted::{Wanted, label, open},
+};
 use crate::{app::App, error::Error, snapshot::Settings};
 
 /// Lines that are read, and sent, at once.
 const BATCH: usize = 2000;
 
 /// The columns. Programs rely on them: add at the end.
-const HEADER: [&str; 45] = [
+const HEADER: [&str; 46] = [
     "number",
     "promise",
     "state",
@@ -65,6 +68,7 @@ const HEADER: [&str; 45] = [
     "promise_id",
     "policy_id",
     "calendar_id",
+    "thanked",
 ];
 
 /// A file that is being written.
@@ -85,14 +89,16 @@ pub async fn sla_csv(
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + Send + use<>, Error> {
     actor.may(Action::ReadReports)?;
     wanted.check(&app.settings())?;
+    let settings = app.settings();
+    let turn = app.files().acquire_owned().await.map_err(Error::internal)?;
     let view = open(app, &[wanted.period], app.now()).await?;
     let query = LineQuery { query: wanted.query(), count: Count::Received };
-    let settings = app.settings();
     let file = Writing { view, query, settings, after: None, begun: false, done: false };
-    Ok(stream::try_unfold(file, |mut file| async move {
+    let pieces = stream::try_unfold(file, |mut file| async move {
         let piece = file.piece().await?;
         Ok(piece.map(|piece| (piece, file)))
-    }))
+    });
+    spooled(turn, pieces).await
 }
 
 impl Writing {
@@ -165,6 +171,7 @@ fn write(file: &mut csv::Writer<Vec<u8>>, fact: &Fact, settings: &Settings) -> R
     put(&fact.promise.to_string());
     put(&fact.policy.0.to_string());
     put(&fact.calendar.0.to_string());
+    put(yes(fact.thanked));
     file.write_byte_record(&record).map_err(Error::internal)
 }
 

@@ -5,23 +5,37 @@ mod board;
 mod export;
 mod figures;
 mod lines;
+mod link;
+mod objective;
+mod own;
 mod period;
+mod published;
 mod routing;
 mod sla;
+mod spool;
 mod wanted;
 
 pub use board::{Board, BoardCell, BoardRow, BoardState, Risk, Slot, Standing, Why, board, board_questions};
 pub use export::sla_csv;
 pub use figures::{Figures, Quantiles};
 pub use lines::{Behind, Line, ledger_of, sla_questions};
+pub use link::{
+    LinkForm, LinkView, NewLink, Opened, ReaderView, choose_readers, links, make_link, open_link, readers,
+    revoke_link, rolled, shared_questions, shared_report,
+};
+pub use objective::{MEASURED_DAYS, ObjectiveState, ObjectiveTopic, ObjectiveView, Quantity, objectives};
+pub use own::{OwnFigures, OwnWeek, own_figures, own_questions};
 pub use period::{Period, default_period, zone as house_zone};
+pub use published::{PublishedMonth, published_months};
 pub use routing::{
-    RoutedBy, RoutedCell, RoutedFigures, RoutedLine, RoutedState, RoutingReport, routed_label,
+    RoutedBehind, RoutedBy, RoutedCell, RoutedFigures, RoutedLine, RoutedState, RoutingReport, routed_label,
     routed_questions, routing,
 };
+pub(crate) use sla::of_week;
 pub use sla::{Against, Correction, DataVersion, SlaReport, SlaRow, sla};
 pub use souffleur_core::metric::{Clock, Count, Cut, Share, Step};
 pub use souffleur_store::LedgerCursor;
+pub(crate) use spool::AT_ONCE as FILES_AT_ONCE;
 pub use wanted::{Cell, Promises, Wanted, hour_of, label};
 
 #[cfg(test)]

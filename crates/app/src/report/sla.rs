@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 use souffleur_core::{
     Actor,
     id::{EventId, QuestionId},
@@ -13,6 +13,7 @@ use souffleur_store::{LedgerChange, LedgerView};
 
 use super::{
     figures::Figures,
+    objective::{self, ObjectiveView},
     period::{Period, zone},
     wanted::{Promises, Wanted, label, open},
 };
@@ -42,6 +43,8 @@ pub struct SlaReport {
     pub against: Option<Against>,
     /// The pauses of the house that lasted in this period, the oldest first.
     pub pauses: Vec<PauseView>,
+    /// What the house wants to reach, and where it stands; not for who reads by a link.
+    pub objectives: Vec<ObjectiveView>,
     /// What it was made from.
     pub version: DataVersion,
     /// What changed after the period was over, the newest first.
@@ -108,7 +111,17 @@ pub async fn sla(
 ) -> Result<SlaReport, Error> {
     actor.may(Action::ReadReports)?;
     wanted.check(&app.settings())?;
-    make(app, wanted, group_by, against).await
+    make(app, wanted, group_by, against, true).await
+}
+
+/// The report of the week before a day, compared with the one before it: what the letter of the week says.
+pub(crate) async fn of_week(app: &App, day: Date) -> Result<SlaReport, Error> {
+    let monday = Cut::Week.key_of_day(day).parse::<Date>().map_err(Error::internal)?;
+    let week = |back: i64| Period {
+        from: monday.saturating_sub((back * 7).days()),
+        to: monday.saturating_sub((back * 7 - 6).days()),
+    };
+    make(app, Wanted::questions(week(1)), Cut::Day, Some(week(2)), true).await
 }
 
 /// The report for whoever may read it by other means.
@@ -117,10 +130,14 @@ pub(super) async fn make(
     wanted: Wanted,
     group_by: Cut,
     against: Option<Period>,
+    inside: bool,
 ) -> Result<SlaReport, Error> {
     let (settings, now) = (app.settings(), app.now());
     let zone = zone(&settings);
-    let periods: Vec<Period> = [wanted.period].into_iter().chain(against).collect();
+    let today = now.to_zoned(zone.clone()).date();
+    let aims = if inside { objective::wanted(app).await? } else { Vec::new() };
+    let days = aims.iter().map(|aim| objective::measured(aim, today));
+    let periods: Vec<Period> = [wanted.period].into_iter().chain(against).chain(days).collect();
     let view = open(app, &periods, now).await?;
     let query = wanted.query();
     let (from, to) = wanted.period.instants(&zone)?;
@@ -149,6 +166,7 @@ pub(super) async fn make(
         follow_ups,
         against,
         pauses: pauses.iter().map(|pause| PauseView::of(pause, &settings)).collect(),
+        objectives: objective::stand(&view, &aims, &settings, today).await?,
         version: version(&view),
         only_label: wanted.only.as_ref().and_then(|(cut, key)| label(*cut, key, &settings)),
         corrections: corrections.into_iter().map(|change| Correction::of(change, &settings)).collect(),

@@ -134,7 +134,7 @@ pub fn hour_of(key: &str) -> Option<(u8, u8)> {
 /// What people call a row; none for nobody, for no topic, and for what is no longer known.
 pub fn label(cut: Cut, key: &str, settings: &Settings) -> Option<String> {
     match cut {
-        Cut::Topic => settings.topic(key.parse::<TopicId>().ok()?).map(|topic| topic.name.to_string()),
+        Cut::Topic => settings.any_topic(key.parse::<TopicId>().ok()?).map(|topic| topic.name.to_string()),
         Cut::Expert => settings.user(key.parse::<UserId>().ok()?).map(|user| user.name.to_string()),
         Cut::Policy => {
             let id = key.parse::<PolicyId>().ok()?;

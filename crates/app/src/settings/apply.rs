@@ -10,7 +10,8 @@ use super::{
     change::{Change, Outcome},
     desk,
     entry::{codes, known, read_calendar, read_policy, read_rule, read_user, topic_form, voice_form},
-    file::DeskFile,
+    file::{DeskFile, ObjectiveEntry},
+    objective::{self, ObjectiveForm},
     policy, rule, topic, user, voice,
 };
 use crate::{
@@ -54,6 +55,7 @@ pub async fn apply(app: &App, actor: Actor, file: DeskFile) -> Result<Applied, E
     actor.may(Action::ManageUsers)?;
     let plan = Plan::of(&file, &app.settings())?;
     let mut change = Change::begin(app, actor).await?;
+    change.by_file = true;
     let applied = plan.carry_out(&mut change).await?;
     change.commit().await?;
     Ok(applied)
@@ -68,6 +70,7 @@ pub(super) struct Plan {
     topics: Vec<topic::Wanted>,
     users: Vec<user::Wanted>,
     rules: Option<Vec<rule::Wanted>>,
+    objectives: Vec<objective::Wanted>,
 }
 
 impl Plan {
@@ -81,6 +84,7 @@ impl Plan {
             let wanted =
                 desk::read(at, "desk.", &entry.name, entry.languages.as_deref(), entry.routing_threshold)?;
             let wanted = wanted.with_quiet_hours(at, entry.quiet_hours.as_deref());
+            let wanted = wanted.with_published_rate(entry.publish_rate);
             Some(wanted.with_apologies(at, entry.apology.as_ref()))
         });
         let plan = Self {
@@ -103,6 +107,7 @@ impl Plan {
                 .rule
                 .as_ref()
                 .map(|rules| each(at, rules, "rule", |at, path, entry| read_rule(at, path, entry, &known))),
+            objectives: each(at, &file.objective, "objective", read_objective),
         };
         unique(at, "voice", "key", plan.voices.iter().map(|wanted| wanted.key.as_str()));
         unique(at, "calendar", "key", plan.calendars.iter().map(|(key, _)| key.as_str()));
@@ -169,8 +174,37 @@ impl Plan {
             let outcome = rule::put_all(change, rules).await?;
             applied.note("rule", "all", outcome);
         }
+        for (place, wanted) in self.objectives.iter().enumerate() {
+            let put = objective::put(change, None, wanted, None).await;
+            let (_, outcome) = put.map_err(|error| error.within(&format!("objective[{place}].")))?;
+            applied.note("objective", &wanted.key(), outcome);
+        }
         Ok(applied)
     }
+}
+
+/// Reads an objective: on one side of its value or on the other.
+fn read_objective(problems: &mut Problems, path: &str, entry: &ObjectiveEntry) -> Option<objective::Wanted> {
+    let (comparison, value) = match (&entry.at_least, &entry.at_most) {
+        (Some(value), None) => ("at_least", value),
+        (None, Some(value)) => ("at_most", value),
+        _ => {
+            problems.note(&format!("{path}at_least"), Problem::Other("give at_least or at_most".to_owned()));
+            return None;
+        }
+    };
+    let form = ObjectiveForm {
+        version: String::new(),
+        measure: entry.measure.clone(),
+        topic: entry.topic.clone().unwrap_or_default(),
+        comparison: comparison.to_owned(),
+        value: value.clone(),
+        owner: entry.owner.clone(),
+        due_on: entry.due_on.clone(),
+        priority: entry.priority.unwrap_or(1).to_string(),
+        active: entry.active.unwrap_or(true),
+    };
+    objective::read(problems, path, &form)
 }
 
 /// The people of a file, each after their deputy: who stands in for somebody has to be as they are wanted before. Of

@@ -37,6 +37,8 @@ pub(crate) struct Change {
     pub(crate) voices: Vec<(Voice, bool)>,
     pub(crate) app: App,
     actor: Actor,
+    /// Whether a whole desk is made to agree with a file.
+    pub(crate) by_file: bool,
     events: Vec<Event>,
     /// Who may hold questions no longer, and has to hand over what they hold.
     pub(crate) leaving: Vec<UserId>,
@@ -49,7 +51,18 @@ impl Change {
         let (settings, topics, voices) =
             (tx.load_settings().await?, tx.all_topics().await?, tx.all_voices().await?);
         let (now, app) = (app.now(), app.clone());
-        Ok(Self { tx, now, settings, topics, voices, app, actor, events: Vec::new(), leaving: Vec::new() })
+        Ok(Self {
+            tx,
+            now,
+            settings,
+            topics,
+            voices,
+            app,
+            actor,
+            by_file: false,
+            events: Vec::new(),
+            leaving: Vec::new(),
+        })
     }
 
     /// Notes a change of a setting.

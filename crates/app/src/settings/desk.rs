@@ -36,6 +36,8 @@ pub struct DeskView {
     pub apologies: BTreeMap<String, String>,
     /// The key of the policy that holds where no other is said to.
     pub default_policy: Option<String>,
+    /// Whether everybody may read how well the house keeps its promise, month by month.
+    pub publishes_rate: bool,
 }
 
 /// The desk as typed.
@@ -54,6 +56,8 @@ pub struct DeskForm {
     pub quiet_until: String,
     /// What to say first where an answer is late, by the code of its language; empty for the usual words.
     pub apologies: BTreeMap<String, String>,
+    /// Whether everybody may read how well the house keeps its promise.
+    pub publishes_rate: bool,
 }
 
 impl Default for DeskForm {
@@ -66,6 +70,7 @@ impl Default for DeskForm {
             routing_threshold: empty(),
             quiet_from: empty(),
             quiet_until: empty(),
+            publishes_rate: false,
             apologies: Language::ALL.map(|language| (language.code().to_owned(), empty())).into(),
         }
     }
@@ -79,6 +84,7 @@ impl DeskView {
             quiet_from,
             quiet_until,
             apologies: self.apologies.clone(),
+            publishes_rate: self.publishes_rate,
             name: self.name.clone(),
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
             routing_threshold: format!("{:.1}", self.routing_threshold * 100.0),
@@ -96,6 +102,7 @@ pub(super) struct Wanted {
     #[expect(clippy::option_option, reason = "not said, none, and some are three things")]
     quiet_hours: Option<Option<QuietHours>>,
     apologies: Option<BTreeMap<Language, Remark>>,
+    publishes_rate: Option<bool>,
 }
 
 /// The desk.
@@ -114,6 +121,7 @@ pub async fn get(app: &App, actor: Actor) -> Result<DeskView, Error> {
             .iter()
             .map(|(language, words)| (language.code().to_owned(), words.to_string()))
             .collect(),
+        publishes_rate: settings.desk.publishes_rate,
         default_policy: settings.default_policy().map(|policy| policy.key.to_string()),
     })
 }
@@ -131,7 +139,12 @@ pub async fn save(app: &App, actor: Actor, form: DeskForm) -> Result<(), Error> 
     };
     let wanted = read(&mut problems, "", &form.name, Some(&form.languages), threshold);
     let apologies = Some(read_apologies(&mut problems, "apologies", &form.apologies));
-    let wanted = wanted.map(|wanted| Wanted { quiet_hours: Some(quiet), apologies, ..wanted });
+    let wanted = wanted.map(|wanted| Wanted {
+        quiet_hours: Some(quiet),
+        apologies,
+        publishes_rate: Some(form.publishes_rate),
+        ..wanted
+    });
     problems.check()?;
     let mut change = Change::begin(app, actor).await?;
     // A problem was noted where nothing could be read.
@@ -152,7 +165,15 @@ pub(super) fn read(
     if routing_threshold.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
         problems.note(&format!("{path}routing_threshold"), Problem::Number { least: 0, most: 100 });
     }
-    Some(Wanted { name: name?, languages, routing_threshold, quiet_hours: None, apologies: None })
+    let name = name?;
+    Some(Wanted {
+        name,
+        languages,
+        routing_threshold,
+        quiet_hours: None,
+        apologies: None,
+        publishes_rate: None,
+    })
 }
 
 /// The words that were typed, in the languages there are.
@@ -187,6 +208,11 @@ impl Wanted {
         Self { quiet_hours, ..self }
     }
 
+    /// With what a file says of publishing how the promise is kept.
+    pub(super) fn with_published_rate(self, publishes_rate: Option<bool>) -> Self {
+        Self { publishes_rate, ..self }
+    }
+
     /// With the words of a file for an answer that is late: those of its languages, the usual ones in the others.
     pub(super) fn with_apologies(
         self,
@@ -206,6 +232,7 @@ pub(super) async fn put(change: &mut Change, wanted: &Wanted) -> Result<Outcome,
         routing_threshold: wanted.routing_threshold.unwrap_or(current.routing_threshold),
         quiet_hours: wanted.quiet_hours.unwrap_or(current.quiet_hours),
         apologies: wanted.apologies.clone().unwrap_or_else(|| current.apologies.clone()),
+        publishes_rate: wanted.publishes_rate.unwrap_or(current.publishes_rate),
         ..current.clone()
     };
     if desk == current {

@@ -26,6 +26,8 @@ pub struct DeskFile {
     pub(super) user: Vec<UserEntry>,
     /// All rules of the desk, in their order; not mentioned, they stay.
     pub(super) rule: Option<Vec<RuleEntry>>,
+    #[serde(default)]
+    pub(super) objective: Vec<ObjectiveEntry>,
 }
 
 impl DeskFile {
@@ -53,6 +55,8 @@ pub(super) struct DeskEntry {
     pub(super) quiet_hours: Option<Vec<String>>,
     /// By the code of its language; an empty table for the usual words.
     pub(super) apology: Option<BTreeMap<String, String>>,
+    /// Whether everybody may read, month by month, how well the house keeps its promise.
+    pub(super) publish_rate: Option<bool>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -155,4 +159,19 @@ pub(super) struct WhenEntry {
     pub(super) body_contains: Option<String>,
     pub(super) language: Option<String>,
     pub(super) tag: Option<String>,
+}
+
+/// What the house wants to reach; its figure, topic and day name it.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ObjectiveEntry {
+    pub(super) measure: String,
+    pub(super) topic: Option<String>,
+    /// The value, as it is typed: `98` or `98.5` percent, `2:30` hours. One of the two.
+    pub(super) at_least: Option<String>,
+    pub(super) at_most: Option<String>,
+    /// The address of whoever sees to it.
+    pub(super) owner: String,
+    pub(super) due_on: String,
+    pub(super) priority: Option<i64>,
+    pub(super) active: Option<bool>,
 }

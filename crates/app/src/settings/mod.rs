@@ -15,6 +15,7 @@ pub(crate) mod form;
 mod hours;
 pub(crate) mod ical;
 mod known;
+pub mod objective;
 pub mod pause;
 pub mod policy;
 pub mod preview;

@@ -6,9 +6,9 @@ use crate::error::{Error, Problem, Problems};
 
 /// A place in the file: its path with `[]` for each entry of a list, and the keys it may have. What is not listed is
 /// not looked into: its own type refuses what it does not know.
-const PLACES: [(&str, &[&str]); 11] = [
-    ("", &["desk", "voice", "calendar", "sla_policy", "topic", "user", "rule"]),
-    ("desk", &["name", "languages", "routing_threshold", "quiet_hours", "apology"]),
+const PLACES: [(&str, &[&str]); 12] = [
+    ("", &["desk", "voice", "calendar", "sla_policy", "topic", "user", "rule", "objective"]),
+    ("desk", &["name", "languages", "routing_threshold", "quiet_hours", "apology", "publish_rate"]),
     ("desk.apology", &["fr", "en"]),
     ("voice[]", &["key", "name", "signature", "languages", "active"]),
     ("calendar[]", &["key", "time_zone", "week", "exceptions", "holidays"]),
@@ -37,6 +37,7 @@ const PLACES: [(&str, &[&str]); 11] = [
         ],
     ),
     ("user[].absent[]", &["from", "until"]),
+    ("objective[]", &["measure", "topic", "at_least", "at_most", "owner", "due_on", "priority", "active"]),
     ("rule[]", &["when", "assign_to"]),
     ("rule[].when", &["channel", "subject_contains", "body_contains", "language", "tag"]),
 ];

@@ -24,16 +24,19 @@ pub enum AlertKind {
     MorningDigest,
     /// Half an hour before noon: what is still to be answered.
     NoonDigest,
+    /// On the first working day of the week: the figures of the last one. Only to whom it is sent.
+    WeeklyReport,
 }
 
 impl AlertKind {
     /// Every kind, in the order of the profile page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::QuestionForYou,
         Self::PromiseAtRisk,
         Self::PromiseBroken,
         Self::MorningDigest,
         Self::NoonDigest,
+        Self::WeeklyReport,
     ];
 
     /// The name in the schema.
@@ -44,6 +47,7 @@ impl AlertKind {
             Self::PromiseBroken => "promise_broken",
             Self::MorningDigest => "morning_digest",
             Self::NoonDigest => "noon_digest",
+            Self::WeeklyReport => "weekly_report",
         }
     }
 
@@ -54,7 +58,8 @@ impl AlertKind {
 
     /// Whether it can go this way: a digest is a letter and nothing else.
     pub const fn goes(self, way: Way) -> bool {
-        !matches!(self, Self::MorningDigest | Self::NoonDigest) || matches!(way, Way::Mail)
+        !matches!(self, Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport)
+            || matches!(way, Way::Mail)
     }
 
     /// Whether it is ever told to somebody of this role: who holds questions, or sees all of them.
@@ -64,6 +69,7 @@ impl AlertKind {
             Self::PromiseAtRisk | Self::PromiseBroken | Self::MorningDigest | Self::NoonDigest => {
                 !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
             }
+            Self::WeeklyReport => !matches!(reach(role, Action::ReadReports), Reach::Nothing),
         }
     }
 }

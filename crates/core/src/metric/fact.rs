@@ -67,6 +67,8 @@ pub struct Fact {
     pub reopened: bool,
     /// Whether the voice asked for patience before it answered.
     pub held: bool,
+    /// Whether the customer wrote after the answer to say thanks.
+    pub thanked: bool,
     /// For how long the house paused while it ran, in seconds, rounded up.
     pub house_paused_seconds: i64,
     /// Whether the draft that was sent was that of whoever got the question first; none where nobody can say.

@@ -56,11 +56,15 @@ pub enum Count {
     LateApproval,
     /// Breached, and most of the time went by between decision and departure.
     LateSending,
+    /// It lay with an expert when it ended, or lies with one: what experts have to do.
+    Workload,
+    /// After the answer the customer wrote to say thanks.
+    Thanked,
 }
 
 impl Count {
     /// Every count, in the order in which a stored tally keeps them: add at the end.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Received,
         Self::Answered,
         Self::Met,
@@ -80,6 +84,8 @@ impl Count {
         Self::LateExpert,
         Self::LateApproval,
         Self::LateSending,
+        Self::Workload,
+        Self::Thanked,
     ];
     /// What every fact is exactly one of.
     pub const OUTCOMES: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
@@ -109,6 +115,8 @@ impl Count {
             Self::LateExpert => "late_expert",
             Self::LateApproval => "late_approval",
             Self::LateSending => "late_sending",
+            Self::Workload => "workload",
+            Self::Thanked => "thanked",
         }
     }
 
@@ -139,6 +147,8 @@ impl Count {
             Self::LateExpert => fact.late == Some(Phase::Expert),
             Self::LateApproval => fact.late == Some(Phase::Approval),
             Self::LateSending => fact.late == Some(Phase::Sending),
+            Self::Workload => fact.expert.is_some(),
+            Self::Thanked => fact.thanked,
         }
     }
 

@@ -9,13 +9,14 @@ use super::{NONE, present};
 use crate::scene::Scene;
 use crate::words::{self, DateStyle};
 
-/// `{{ asked_at | date }}` → `24 novembre 2025`; `style` is `full`, `long`, `medium` or `short`.
+/// `{{ asked_at | date }}` → `24 novembre 2025`; `style` is `full`, `long`, `medium`, `short` or `month`.
 pub(super) fn date(value: &Value, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let style = match kwargs.get::<&str>("style")? {
         None | Some("long") => DateStyle::Long,
         Some("full") => DateStyle::Full,
         Some("medium") => DateStyle::Medium,
         Some("short") => DateStyle::Short,
+        Some("month") => DateStyle::Month,
         Some(other) => return Err(Error::message(format!("no date style `{other}`"))),
     };
     let Some(value) = present(value)? else { return Ok(NONE.to_owned()) };

@@ -16,6 +16,7 @@ pub struct Model {
     pub quiet_hours: Option<String>,
     pub apologies: Option<String>,
     pub created_at: i64,
+    pub publishes_rate: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

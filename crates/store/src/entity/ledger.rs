@@ -48,6 +48,9 @@ pub struct Model {
     pub held: bool,
     pub house_paused_seconds: i64,
     pub hit: Option<bool>,
+    pub thanked: bool,
+    /// Whether the sums have it; one that they do not have is marked.
+    pub counted: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -36,6 +36,8 @@ pub(super) fn counted(count: Count) -> Condition {
         Count::LateExpert => all.add(late(Phase::Expert)),
         Count::LateApproval => all.add(late(Phase::Approval)),
         Count::LateSending => all.add(late(Phase::Sending)),
+        Count::Workload => all.add(ledger::COLUMN.expert_id.is_not_null()),
+        Count::Thanked => all.add(ledger::COLUMN.thanked.eq(true)),
     }
 }
 

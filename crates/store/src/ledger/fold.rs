@@ -25,8 +25,17 @@ use crate::{
 
 /// Lines that are written in one statement.
 const TOGETHER: usize = 200;
+/// Questions that are asked for in one statement.
+const AT_ONCE: usize = 5_000;
 /// One node at a time puts lines into the sums: any number that nothing else on the server locks.
 const LOCK: i64 = 0x6c65_6467_6572;
+
+/// A line as it is kept.
+pub(super) struct Kept {
+    pub(super) fact: Fact,
+    /// Whether the sums have it.
+    pub(super) counted: bool,
+}
 
 /// The marks of some questions.
 type Marks = HashMap<Uuid, BTreeSet<i64>>;
@@ -72,13 +81,21 @@ impl Reader {
         Ok(marks)
     }
 
-    /// The lines of some questions as they are kept.
+    /// The lines of some questions as they are kept, and whether the sums have each.
     pub(super) async fn kept_facts(
         &self,
         questions: impl IntoIterator<Item = Uuid>,
-    ) -> Result<Vec<Fact>, Error> {
-        let rows = ledger::Entity::find().filter(ledger::COLUMN.question_id.is_in(questions));
-        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    ) -> Result<Vec<Kept>, Error> {
+        let questions: Vec<Uuid> = questions.into_iter().collect();
+        let mut kept = Vec::new();
+        for some in questions.chunks(AT_ONCE) {
+            let rows = ledger::Entity::find().filter(ledger::COLUMN.question_id.is_in(some.iter().copied()));
+            for row in rows.all(&self.conn()).await? {
+                let counted = row.counted;
+                kept.push(Kept { fact: value(row)?, counted });
+            }
+        }
+        Ok(kept)
     }
 }
 
@@ -93,16 +110,17 @@ impl Tx {
             return Ok(());
         }
         let old = self.kept_facts(marks.keys().copied()).await?;
-        let mut old: HashMap<TargetId, Fact> = old.into_iter().map(|fact| (fact.promise, fact)).collect();
+        let mut old: HashMap<TargetId, Kept> =
+            old.into_iter().map(|kept| (kept.fact.promise, kept)).collect();
         let (mut gone, mut new, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         for Made { fact, changed_at, .. } in made {
             if !marks.contains_key(&fact.question.raw()) {
                 continue;
             }
             match old.remove(&fact.promise) {
-                Some(kept) if kept == fact => {}
+                Some(kept) if kept.counted && kept.fact == fact => {}
                 Some(kept) => {
-                    lines.extend(change::between(&kept, &fact, changed_at));
+                    lines.extend(change::between(&kept.fact, &fact, changed_at));
                     gone.push(kept);
                     new.push(fact);
                 }
@@ -122,19 +140,19 @@ impl Tx {
 
     async fn replace(
         &mut self,
-        gone: &[Fact],
+        gone: &[Kept],
         new: &[Fact],
         lines: Vec<ledger_change::ActiveModel>,
     ) -> Result<(), Error> {
         let mut changes = Changes::default();
-        for fact in gone {
-            changes.remove(fact);
+        for kept in gone.iter().filter(|kept| kept.counted) {
+            changes.remove(&kept.fact);
         }
         for fact in new {
             changes.add(fact);
         }
         if !gone.is_empty() {
-            let old = ledger::COLUMN.promise_id.is_in(gone.iter().map(|fact| fact.promise.raw()));
+            let old = ledger::COLUMN.promise_id.is_in(gone.iter().map(|kept| kept.fact.promise.raw()));
             ledger::Entity::delete_many().filter(old).exec(&self.conn()).await?;
         }
         for some in new.chunks(TOGETHER) {

@@ -1,11 +1,11 @@
 //! One promise read from its question's history: from facts to a [`Fact`], without a clock or a database.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use souffleur_core::{
     event::{Event, What},
-    id::{DraftId, UserId},
+    id::{DraftId, MessageId, UserId},
     metric::{Fact, Fate, Lapse, Outcome, Phase, Spent},
     pause::Pause,
     question::{Holder, Question},
@@ -22,6 +22,8 @@ pub(super) struct Life<'a> {
     pub(super) events: &'a [Event],
     /// Who wrote each of its drafts.
     pub(super) authors: &'a HashMap<DraftId, UserId>,
+    /// Which of the customer's later messages say thanks.
+    pub(super) thanks: &'a HashSet<MessageId>,
     /// As it was when the promise was counted.
     pub(super) calendar: &'a Calendar,
     /// The pauses of the house that the question fell into.
@@ -48,6 +50,9 @@ struct Walked {
     returned: bool,
     reopened: bool,
     held: bool,
+    thanked: bool,
+    /// A second reply left: what is said after it is said of it.
+    answered_again: bool,
     excused_at: Option<Timestamp>,
     /// When each phase began, in order.
     phases: Vec<(Timestamp, Phase)>,
@@ -92,6 +97,7 @@ impl Life<'_> {
             returned: walked.returned,
             reopened: walked.reopened,
             held: walked.held,
+            thanked: walked.thanked,
             house_paused_seconds: self.house_paused(ended),
             hit: replied_at.filter(|_| first).and_then(|_| self.hit(walked.replied)),
         }
@@ -156,6 +162,9 @@ impl Life<'_> {
         if walked.replied.is_some() {
             let opened = matches!(&event.what, What::StatusChanged { from, to, .. } if to.is_open() && !from.is_open());
             walked.reopened |= opened || matches!(event.what, What::FollowedUp { .. });
+            walked.answered_again |= matches!(event.what, What::Replied { .. });
+            walked.thanked |= !walked.answered_again
+                && matches!(&event.what, What::FollowedUp { message } if self.thanks.contains(message));
             return;
         }
         match &event.what {

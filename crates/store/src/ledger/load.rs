@@ -1,22 +1,23 @@
 //! Makes the lines of some questions from their history, many at once with few statements.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use souffleur_core::{
-    event::Event,
-    id::{CalendarId, DraftId, QuestionId, TargetId, UserId},
+    event::{Event, What},
+    id::{CalendarId, DraftId, MessageId, QuestionId, TargetId, UserId},
     metric::Fact,
     pause::Pause,
     question::Question,
+    thanks::says_thanks,
 };
 use souffleur_sla::{Calendar, TargetKind};
 use uuid::Uuid;
 
 use super::life::Life;
 use crate::{
-    entity::{draft, event, ledger, question},
+    entity::{draft, event, ledger, message, question},
     error::{Error, Sound as _},
     event::value,
     reader::Reader,
@@ -52,6 +53,8 @@ struct Beside {
     targets: HashMap<QuestionId, Vec<Target>>,
     events: HashMap<QuestionId, Vec<Event>>,
     authors: HashMap<DraftId, UserId>,
+    /// Messages of customers that say thanks.
+    thanks: HashSet<MessageId>,
     /// The zones in which promises were counted before.
     zones: HashMap<TargetId, TimeZone>,
     own: HashMap<QuestionId, Vec<Pause>>,
@@ -126,9 +129,11 @@ impl Reader {
             }
             kept.extend(known.get(&name).map(|zone| (TargetId::new(promise), zone.clone())));
         }
+        let thanks = self.thanks_among(events.values().flatten()).await?;
         let since = questions.iter().map(|question| question.asked_at).min().unwrap_or(now);
         Ok(Beside {
             calendars: self.calendars_of(targets.values().flatten()).await?,
+            thanks,
             targets,
             events,
             authors: authors
@@ -139,6 +144,26 @@ impl Reader {
             own: self.pauses_of(ids.iter().copied()).await?,
             house: self.house_pauses(since, now).await?,
         })
+    }
+
+    /// Which of the messages that customers wrote later say thanks.
+    async fn thanks_among(&self, events: impl Iterator<Item = &Event>) -> Result<HashSet<MessageId>, Error> {
+        let later = events.filter_map(|event| match event.what {
+            What::FollowedUp { message } => Some(message.raw()),
+            _ => None,
+        });
+        let later: Vec<Uuid> = later.collect();
+        let mut thanks = HashSet::new();
+        for some in later.chunks(TOGETHER) {
+            let said = message::Entity::find()
+                .select_only()
+                .columns([message::Column::Id, message::Column::Body])
+                .filter(message::COLUMN.id.is_in(some.iter().copied()))
+                .into_tuple::<(Uuid, String)>();
+            let said = said.all(&self.conn()).await?.into_iter();
+            thanks.extend(said.filter(|(_, body)| says_thanks(body)).map(|(id, _)| MessageId::new(id)));
+        }
+        Ok(thanks)
     }
 
     /// The calendars that promises were counted in, as they were.
@@ -174,6 +199,7 @@ impl Beside {
             target,
             events,
             authors: &self.authors,
+            thanks: &self.thanks,
             calendar: self.calendars.get(&target.calendar).sound("calendar", &target.calendar.0)?,
             house: &house,
             own: self.own.get(&question.id).map_or(&[], Vec::as_slice),

@@ -75,6 +75,8 @@ pub(super) fn row(fact: &Fact) -> ledger::Model {
         held: fact.held,
         house_paused_seconds: fact.house_paused_seconds,
         hit: fact.hit,
+        thanked: fact.thanked,
+        counted: true,
     }
 }
 
@@ -118,6 +120,7 @@ pub(super) fn value(row: ledger::Model) -> Result<Fact, Error> {
         returned: row.returned,
         reopened: row.reopened,
         held: row.held,
+        thanked: row.thanked,
         house_paused_seconds: row.house_paused_seconds,
         hit: row.hit,
     })

@@ -40,7 +40,8 @@ impl Reader {
         let marked: HashSet<Uuid> = marked.all(&self.conn()).await?.into_iter().collect();
         let kept = self.kept_facts(questions.iter().map(|id| id.raw())).await?;
         let count = kept.len() as u64;
-        let mut kept: HashMap<TargetId, Fact> = kept.into_iter().map(|fact| (fact.promise, fact)).collect();
+        let mut kept: HashMap<TargetId, Fact> =
+            kept.into_iter().map(|kept| (kept.fact.promise, kept.fact)).collect();
         let mut findings = Vec::new();
         for made in self.make_facts(questions, &TimeZone::UTC, Timestamp::MAX).await? {
             let (fact, line) = (&made.fact, kept.remove(&made.fact.promise));

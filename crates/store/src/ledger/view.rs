@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use sea_orm::{
     ConnectionTrait as _, EntityTrait as _, FromQueryResult as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Statement,
-    sea_query::{Expr, ExprTrait as _},
+    sea_query::{Expr, ExprTrait as _, Query},
 };
 use souffleur_core::{
     channel::Channel,
@@ -30,7 +30,7 @@ use super::{
     row::{Running, day_number, day_of, value},
 };
 use crate::{
-    entity::{ledger, ledger_touched},
+    entity::{ledger, ledger_touched, target},
     error::{Error, Sound as _},
     instant::{instant, maybe, millis},
     page::InvalidCursor,
@@ -38,8 +38,11 @@ use crate::{
     store::Store,
 };
 
-/// More marked questions than this are a past that is still being counted: to make them all anew would take longer than
-/// to wait for the job.
+/// More marked questions than this are a past that is still being counted: then only those of the report's days are looked
+/// for.
+const MANY_MARKED: u64 = 2_000;
+/// More than this on the days of one report are not made anew while somebody waits: it would take longer than to wait for
+/// the job.
 const MOST_MARKED: u64 = 20_000;
 /// Days that are looked through at once for the questions behind a number.
 const DAYS_AT_ONCE: usize = 200;
@@ -115,12 +118,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<LedgerView, Error> {
         let reader = self.snapshot().await?;
-        let (stale, behind) = reader.marked().await?;
-        if behind {
-            return Err(Error::Behind);
-        }
-        let outdated =
-            if stale.is_empty() { vec![] } else { reader.kept_facts(stale.iter().copied()).await? };
+        let stale = reader.marked(from, to).await?.ok_or(Error::Behind)?;
+        let mut outdated = reader.kept_facts(stale.iter().copied()).await?;
+        outdated.retain(|kept| kept.counted);
+        let outdated = outdated.into_iter().map(|kept| kept.fact).collect();
         let mut again: Vec<QuestionId> = stale.iter().copied().map(QuestionId::new).collect();
         let (running, overdue) = reader.running(from, to, zone, now, &stale).await?;
         again.extend(overdue);
@@ -287,6 +288,7 @@ impl LedgerView {
     ) -> Result<Vec<Fact>, Error> {
         let mut select = ledger::Entity::find()
             .filter(counted(wanted.count))
+            .filter(ledger::COLUMN.counted.eq(true))
             .order_by_asc(ledger::COLUMN.day)
             .order_by_asc(ledger::COLUMN.asked_at)
             .order_by_asc(ledger::COLUMN.promise_id);
@@ -379,17 +381,46 @@ impl Days {
 }
 
 impl Reader {
-    /// The questions whose lines are not as they should be, unless they are too many.
-    async fn marked(&self) -> Result<(HashSet<Uuid>, bool), Error> {
+    /// The questions whose lines are not as they should be. Where they are many, only those with a promise that may have
+    /// begun on these days; none where even they are too many.
+    async fn marked(&self, from: Date, to: Date) -> Result<Option<HashSet<Uuid>>, Error> {
         let marked = ledger_touched::Entity::find()
             .select_only()
             .column(ledger_touched::Column::QuestionId)
             .distinct()
-            .limit(MOST_MARKED)
+            .limit(MANY_MARKED)
             .into_tuple::<Uuid>();
-        let marked = marked.all(&self.conn()).await?;
-        let behind = marked.len() as u64 >= MOST_MARKED;
-        Ok((marked.into_iter().collect(), behind))
+        let all = marked.all(&self.conn()).await?;
+        if (all.len() as u64) < MANY_MARKED {
+            return Ok(Some(all.into_iter().collect()));
+        }
+        // What began on other days is not in these figures, whatever became of it: the day of a promise never changes.
+        let of_days = Query::select()
+            .column(target::Column::QuestionId)
+            .distinct()
+            .from(target::Entity)
+            .and_where(target::COLUMN.kind.is_in(["first_reply", "next_reply"]))
+            .and_where(target::COLUMN.set_at.gte(around(from, to)[0]))
+            .and_where(target::COLUMN.set_at.lt(around(from, to)[1]))
+            .and_where(Expr::exists(
+                Query::select()
+                    .expr(Expr::val(1))
+                    .from(ledger_touched::Entity)
+                    .and_where(
+                        Expr::col((ledger_touched::Entity, ledger_touched::Column::QuestionId))
+                            .equals((target::Entity, target::Column::QuestionId)),
+                    )
+                    .take(),
+            ))
+            .limit(MOST_MARKED)
+            .take();
+        let rows = self.conn().query_all(&of_days).await?;
+        if rows.len() as u64 >= MOST_MARKED {
+            return Ok(None);
+        }
+        let marked: Result<HashSet<Uuid>, _> =
+            rows.iter().map(|row| row.try_get("", "question_id")).collect();
+        Ok(Some(marked?))
     }
 
     /// Promises that run, and the questions with one whose time has passed; of questions that are not marked.
@@ -405,12 +436,9 @@ impl Reader {
              t.policy_id, t.policy_version, t.calendar_id, t.calendar_version, q.topic_id, q.channel, q.language \
              FROM target t JOIN question q ON q.id = t.question_id WHERE t.state = 'pending' \
              AND t.kind IN ('first_reply', 'next_reply') AND t.set_at >= $1 AND t.set_at < $2";
-        // A day is nowhere longer than two, wherever it begins.
-        let start = |day: Date| day.to_zoned(TimeZone::UTC).map_or(0, |day| millis(day.timestamp()));
-        let around = [start(from.saturating_sub(1.day())), start(to.saturating_add(2.days()))];
         let conn = self.conn();
-        let rows =
-            Statement::from_sql_and_values(conn.get_database_backend(), RUNNING, around.map(Into::into));
+        let around = around(from, to).map(Into::into);
+        let rows = Statement::from_sql_and_values(conn.get_database_backend(), RUNNING, around);
         let (mut running, mut overdue) = (Vec::new(), Vec::new());
         let mut house: Option<Vec<Pause>> = None;
         for row in conn.query_all_raw(rows).await? {
@@ -475,9 +503,16 @@ impl Running {
             returned: false,
             reopened: false,
             held: false,
+            thanked: false,
             hit: None,
         })
     }
+}
+
+/// The instants between which local days lie, wherever: a day is nowhere longer than two.
+fn around(from: Date, to: Date) -> [i64; 2] {
+    let start = |day: Date| day.to_zoned(TimeZone::UTC).map_or(0, |day| millis(day.timestamp()));
+    [start(from.saturating_sub(1.day())), start(to.saturating_add(2.days()))]
 }
 
 fn place(fact: &Fact) -> LedgerCursor {

@@ -40,8 +40,19 @@ pub struct RoutedRow {
 }
 
 impl Reader {
-    /// Every question asked in a period, but for what was imported, the oldest first.
-    pub async fn routed(&self, from: Timestamp, to: Timestamp) -> Result<Vec<RoutedRow>, Error> {
+    /// Some of the questions asked in a period, but for what was imported, the oldest first, after a place among them.
+    pub async fn routed(
+        &self,
+        (from, to): (Timestamp, Timestamp),
+        after: Option<(Timestamp, QuestionId)>,
+        limit: u64,
+    ) -> Result<Vec<RoutedRow>, Error> {
+        let (since, id) = after.unwrap_or((from, QuestionId::new(Uuid::nil())));
+        let after = if after.is_some() {
+            "AND (q.asked_at, q.id) > ($2, $3)"
+        } else {
+            "AND q.asked_at >= $2 AND q.id >= $3"
+        };
         let sql = format!(
             "SELECT q.id AS id, q.number AS number, q.asked_at AS asked_at, q.topic_id AS topic_id, \
              a.decided_by AS decided_by, a.expert_id AS first_expert, a.topic_id AS first_topic, \
@@ -49,14 +60,13 @@ impl Reader {
              AND d.state = 'used' ORDER BY d.id LIMIT 1) AS drafted_by \
              FROM question q JOIN assignment a ON a.id = \
              (SELECT f.id FROM assignment f WHERE f.question_id = q.id ORDER BY f.id LIMIT 1) \
-             WHERE q.asked_at >= {} AND q.asked_at < {} AND q.channel <> '{}' ORDER BY q.asked_at, q.id",
-            millis(from),
-            millis(to),
+             WHERE q.asked_at < $1 {after} AND q.channel <> '{}' ORDER BY q.asked_at, q.id LIMIT {limit}",
             Channel::IMPORT,
         );
         let conn = self.conn();
-        let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), sql)).await?;
-        rows.iter().map(value).collect()
+        let values = [millis(to).into(), millis(since).into(), id.raw().into()];
+        let rows = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
+        conn.query_all_raw(rows).await?.iter().map(value).collect()
     }
 }
 

@@ -161,6 +161,10 @@ impl Stage {
                 say(&format!("problem-{}", problem.code()), &arguments)
             }
             Problem::UnknownVariable { name } => say("problem-variable", &[("name", name.as_str().into())]),
+            Problem::Left { name } | Problem::Retired { name } => {
+                say(&format!("problem-{}", problem.code()), &[("name", name.as_str().into())])
+            }
+            Problem::TooMany { most } => say("problem-too-many", &[("most", number(*most))]),
             Problem::NoSuch { name, .. } => say("problem-no-such", &[("name", name.as_str().into())]),
             Problem::Search(wrong) => self.search_problem(problem.code(), wrong),
             Problem::Other(reason) => say("problem-other", &[("reason", reason.as_str().into())]),

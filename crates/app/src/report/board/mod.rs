@@ -24,6 +24,7 @@ use souffleur_store::{LedgerView, read::InboxRow};
 pub use risk::{Risk, Why};
 
 use super::{
+    objective::{self, ObjectiveView},
     period::{Period, zone},
     sla::{DataVersion, version},
     wanted::{label, open},
@@ -44,12 +45,14 @@ pub struct Board {
     pub hours: Vec<Slot>,
     /// All of them together.
     pub total: Standing,
-    /// By topic and by expert, those with most at risk first.
+    /// By topic, those with most at risk first.
     pub topics: Vec<BoardRow>,
-    /// By expert.
+    /// By expert, by name: this is no ranking of people.
     pub experts: Vec<BoardRow>,
     /// What will be late, the earliest due first.
     pub risks: Vec<Risk>,
+    /// What the house wants to reach, and its day has not passed.
+    pub objectives: Vec<ObjectiveView>,
     /// What it was made from.
     pub version: DataVersion,
 }
@@ -165,7 +168,10 @@ pub async fn board(app: &App, actor: Actor) -> Result<Board, Error> {
     if hours.get(rest).is_some_and(|slot| slot.standing.due == 0) {
         hours.truncate(rest);
     }
+    let mut aims = objective::wanted(app).await?;
+    aims.retain(|aim| aim.due_on >= today.day);
     Ok(Board {
+        objectives: objective::stand(&today.view, &aims, &settings, today.day).await?,
         day: today.day,
         time_zone: zone(&settings).iana_name().unwrap_or("UTC").to_owned(),
         hours,
@@ -266,6 +272,12 @@ impl Today {
             key,
         };
         let mut rows: Vec<BoardRow> = keys.into_iter().map(row).collect();
+        if cut == Cut::Expert {
+            rows.sort_by_key(|row| {
+                (row.label.is_none(), row.label.as_ref().map(|label| label.to_lowercase()))
+            });
+            return rows;
+        }
         rows.sort_by_key(|row| {
             let Standing { at_risk, running, .. } = row.standing;
             (std::cmp::Reverse((at_risk, running)), row.label.clone())

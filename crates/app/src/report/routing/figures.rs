@@ -35,21 +35,32 @@ impl RoutedFigures {
     }
 }
 
-/// Counts the questions of a row.
-pub(super) fn figures(rows: &[&RoutedRow]) -> RoutedFigures {
-    let count = |state: RoutedState| rows.iter().filter(|row| state.counts(row)).count() as u64;
-    let sure: Vec<f64> = rows
-        .iter()
-        .filter(|row| row.decided_by == DecidedBy::Router && RoutedState::Judged.counts(row))
-        .filter_map(|row| row.confidence)
-        .collect();
-    RoutedFigures {
-        asked: count(RoutedState::Asked),
-        unsure: count(RoutedState::Unsure),
-        judged: count(RoutedState::Judged),
-        hit: count(RoutedState::Hit),
-        missed: count(RoutedState::Missed),
-        confidence: (!sure.is_empty()).then(|| sure.iter().sum::<f64>() / number(sure.len() as u64)),
+/// A row while its questions go by: so many of them may be counted, and none is kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sum {
+    counts: [u64; RoutedState::ALL.len()],
+    sure: f64,
+    sure_of: u64,
+}
+
+impl Sum {
+    /// Counts a question.
+    pub(super) fn add(&mut self, row: &RoutedRow) {
+        for (count, state) in self.counts.iter_mut().zip(RoutedState::ALL) {
+            *count += u64::from(state.counts(row));
+        }
+        let decided = row.decided_by == DecidedBy::Router && RoutedState::Judged.counts(row);
+        if let Some(confidence) = row.confidence.filter(|_| decided) {
+            self.sure += confidence;
+            self.sure_of += 1;
+        }
+    }
+
+    /// What they come to.
+    pub(super) fn figures(self) -> RoutedFigures {
+        let [asked, unsure, judged, hit, missed] = self.counts;
+        let confidence = (self.sure_of > 0).then(|| self.sure / number(self.sure_of));
+        RoutedFigures { asked, unsure, judged, hit, missed, confidence }
     }
 }
 

@@ -21,8 +21,13 @@ pub use words::{RoutedBy, RoutedState};
 
 use super::period::{Period, zone};
 use crate::{app::App, error::Error, snapshot::Settings};
-use figures::{calibration_error, figures};
+use figures::{Sum, calibration_error};
 use words::BINS;
+
+/// Questions that are read together.
+const BATCH: u64 = 2_000;
+/// Lines of one page.
+const PAGE: usize = 100;
 
 /// One row of the routing report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -74,9 +79,26 @@ pub async fn routing(app: &App, actor: Actor, period: Period) -> Result<RoutingR
     actor.may(Action::ReadReports)?;
     let settings = app.settings();
     let zone = zone(&settings);
-    let (from, to) = period.instants(&zone)?;
-    let rows = app.store().read().routed(from, to).await?;
-    let lines = |by: RoutedBy| cut(&rows, by, &zone, &settings);
+    let mut total = Sum::default();
+    let mut rows: BTreeMap<(usize, String), Sum> = BTreeMap::new();
+    each(app, period, &zone, |row| {
+        total.add(row);
+        for (place, by) in RoutedBy::ALL.iter().enumerate() {
+            if let Some(key) = by.key(row, &zone) {
+                rows.entry((place, key)).or_default().add(row);
+            }
+        }
+    })
+    .await?;
+    let lines = |by: RoutedBy| -> Vec<RoutedLine> {
+        let own = rows.iter().filter(|((place, _), _)| RoutedBy::ALL[*place] == by);
+        let line = |((_, key), sum): (&(usize, String), &Sum)| RoutedLine {
+            label: routed_label(by, key, &settings),
+            figures: sum.figures(),
+            key: key.clone(),
+        };
+        own.map(line).collect()
+    };
     let mut days = lines(RoutedBy::Day);
     for day in period.days().map(|day| day.to_string()) {
         if days.iter().all(|line| line.key != day) {
@@ -92,7 +114,7 @@ pub async fn routing(app: &App, actor: Actor, period: Period) -> Result<RoutingR
     Ok(RoutingReport {
         period,
         time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
-        total: figures(&rows.iter().collect::<Vec<_>>()),
+        total: total.figures(),
         days,
         topics: by_label(lines(RoutedBy::Topic)),
         experts: by_label(lines(RoutedBy::Expert)),
@@ -102,22 +124,66 @@ pub async fn routing(app: &App, actor: Actor, period: Period) -> Result<RoutingR
     })
 }
 
-/// The questions that one number counts, the oldest first.
-pub async fn routed_questions(app: &App, actor: Actor, cell: &RoutedCell) -> Result<Vec<RoutedRow>, Error> {
+/// Some of the questions that one number counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RoutedBehind {
+    /// How many there are: the number itself.
+    pub count: u64,
+    /// Some of them, the oldest first.
+    pub rows: Vec<RoutedRow>,
+    /// How many come before them.
+    pub before: u64,
+    /// Whether more come after them.
+    pub more: bool,
+}
+
+/// The questions that one number counts, the oldest first, after so many of them.
+pub async fn routed_questions(
+    app: &App,
+    actor: Actor,
+    cell: &RoutedCell,
+    before: u64,
+) -> Result<RoutedBehind, Error> {
     actor.may(Action::ReadReports)?;
     let zone = zone(&app.settings());
-    let (from, to) = cell.period.instants(&zone)?;
-    let mut rows = app.store().read().routed(from, to).await?;
-    rows.retain(|row| {
+    let mut behind = RoutedBehind { before, ..RoutedBehind::default() };
+    each(app, cell.period, &zone, |row| {
         let in_row = cell.row.as_ref().is_none_or(|(by, key)| by.key(row, &zone).as_ref() == Some(key));
-        in_row && cell.state.counts(row)
-    });
-    Ok(rows)
+        if in_row && cell.state.counts(row) {
+            if behind.count >= before && behind.rows.len() < PAGE {
+                behind.rows.push(row.clone());
+            }
+            behind.count += 1;
+        }
+    })
+    .await?;
+    behind.more = before + (behind.rows.len() as u64) < behind.count;
+    Ok(behind)
+}
+
+/// Looks at every question of a period, some at a time: a million of them take no more memory than a thousand, and others
+/// have their turn at the database in between.
+async fn each(
+    app: &App,
+    period: Period,
+    zone: &TimeZone,
+    mut look: impl FnMut(&RoutedRow),
+) -> Result<(), Error> {
+    let (days, mut after) = (period.instants(zone)?, None);
+    loop {
+        let rows = app.store().read().routed(days, after, BATCH).await?;
+        rows.iter().for_each(&mut look);
+        match rows.last() {
+            Some(last) if rows.len() as u64 == BATCH => after = Some((last.asked_at, last.question)),
+            _ => return Ok(()),
+        }
+    }
 }
 
 /// What a row is called.
 pub fn routed_label(by: RoutedBy, key: &str, settings: &Settings) -> Option<String> {
-    let topic = |id: &str| settings.topic(id.parse::<TopicId>().ok()?).map(|topic| topic.name.to_string());
+    let topic =
+        |id: &str| settings.any_topic(id.parse::<TopicId>().ok()?).map(|topic| topic.name.to_string());
     match by {
         RoutedBy::Day => Some(key.to_owned()),
         RoutedBy::Topic => topic(key),
@@ -131,21 +197,6 @@ pub fn routed_label(by: RoutedBy, key: &str, settings: &Settings) -> Option<Stri
             Some(format!("{}–{} %", bin * 100 / BINS, (bin + 1) * 100 / BINS))
         }
     }
-}
-
-fn cut(rows: &[RoutedRow], by: RoutedBy, zone: &TimeZone, settings: &Settings) -> Vec<RoutedLine> {
-    let mut groups: BTreeMap<String, Vec<&RoutedRow>> = BTreeMap::new();
-    for row in rows {
-        if let Some(key) = by.key(row, zone) {
-            groups.entry(key).or_default().push(row);
-        }
-    }
-    let line = |(key, rows): (String, Vec<&RoutedRow>)| RoutedLine {
-        label: routed_label(by, &key, settings),
-        figures: figures(&rows),
-        key,
-    };
-    groups.into_iter().map(line).collect()
 }
 
 fn by_label(mut lines: Vec<RoutedLine>) -> Vec<RoutedLine> {

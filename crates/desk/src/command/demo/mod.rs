@@ -3,6 +3,7 @@
 //! The days are not painted on: every question is asked, drafted and answered through the use cases, by a clock that
 //! is moved along, so that promises, breaches and reports are true.
 
+mod aims;
 pub(super) mod cast;
 mod clock;
 mod hands;

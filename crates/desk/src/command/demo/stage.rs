@@ -19,7 +19,7 @@ use souffleur_core::{
 };
 
 use super::{
-    cast,
+    aims, cast,
     clock::StoryClock,
     schedule::{self, Moment},
     story::{self, Deed, Question, Scene, Step},
@@ -42,6 +42,7 @@ pub(super) async fn play(ground: &Ground, config: &Config) -> Result<(), Error> 
     let house = settings::DeskFile::parse(story::DESK).map_err(Error::refused)?;
     settings::apply(&app, Actor::Desk, house).await.map_err(Error::refused)?;
     cast::let_in(&app).await?;
+    aims::set(&app, now).await?;
     teach::teach(&app, &questions).await?;
     let mut stage = Stage::new(&app, clock, &scenes, &questions)?;
     for moment in moments {

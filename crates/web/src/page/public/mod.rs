@@ -4,6 +4,7 @@
 mod ask;
 mod faq;
 mod feed;
+mod promise;
 mod sample;
 mod thread;
 mod wall;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Routes {
         .post("/ask", Access::Public, "ask-form-post", ask::submit)
         .get("/faq", Access::Public, "faq", faq::show)
         .post("/faq/like", Access::Public, "faq-like", faq::like)
+        .get("/promise", Access::Public, "promise", promise::show)
         .get("/q/{token}", Access::Public, "thread", thread::show)
         .post("/q/{token}/messages", Access::Public, "thread-follow-up", thread::follow_up)
         .get("/feed.atom", Access::Public, "feed", feed::show)
@@ -33,6 +35,7 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<ask::AskForm>()
         .page::<faq::FaqPage>()
         .page::<faq::FaqLike>()
+        .page::<promise::PromisePage>()
         .page::<thread::ThreadPage>()
         .page::<feed::Feed>()
 }

@@ -22,6 +22,8 @@ pub(super) struct Wall {
     pub(super) later: bool,
     /// By when a question asked now is answered.
     pub(super) promise: Option<Timestamp>,
+    /// Whether everybody may read how well the promise is kept.
+    pub(super) published: bool,
 }
 
 /// A question on the wall.
@@ -50,12 +52,13 @@ impl Template for Wall {
     fn samples() -> Vec<Self> {
         let promise = Some(sample_now());
         vec![
-            Self { threads: vec![], next: None, later: false, promise: None },
+            Self { threads: vec![], next: None, later: false, promise: None, published: false },
             Self {
                 threads: threads().into_iter().map(|thread| Item::of(thread, sample_now())).collect(),
                 next: Some("/?after=x".to_owned()),
                 later: true,
                 promise,
+                published: true,
             },
         ]
     }
@@ -76,5 +79,6 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
     let next = page.next.map(|cursor| format!("/?after={cursor}"));
     let promise = intake::promised_now(stage.app());
     let threads = page.items.into_iter().map(|thread| Item::of(thread, stage.now())).collect();
-    stage.show(&Wall { threads, next, later, promise })
+    let published = stage.app().settings().desk.publishes_rate;
+    stage.show(&Wall { threads, next, later, promise, published })
 }

@@ -42,6 +42,8 @@ pub(super) enum Against {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
     pub(super) place: &'static str,
+    /// The secret of the link that it is read by.
+    pub(super) shared: Option<String>,
     pub(super) wanted: Wanted,
     pub(super) cut: Cut,
     pub(super) against: Against,
@@ -138,17 +140,25 @@ impl Against {
 impl Address {
     /// The plain report on the questions of a period.
     pub(super) fn of(place: &'static str, wanted: Wanted, cut: Cut, against: Against) -> Self {
-        Self { place, wanted, cut, against }
+        Self { place, shared: None, wanted, cut, against }
     }
 
     /// The report.
     pub(super) fn report(&self) -> String {
+        if let Some(secret) = &self.shared {
+            return format!("/shared/{secret}");
+        }
+        format!("/reports/{}?{}", self.place, self.filter())
+    }
+
+    /// What the address of the report says of it.
+    pub(super) fn filter(&self) -> String {
         let against = match self.against {
             Against::Nothing => String::new(),
             Against::Days(Period { from, to }) => format!("&against_from={from}&against_to={to}"),
             named => format!("&against={}", named.as_str()),
         };
-        format!("/reports/{}?{}&group_by={}{against}", self.place, self.promises(), self.cut.as_str())
+        format!("{}&group_by={}{against}", self.promises(), self.cut.as_str())
     }
 
     /// The same promises as a file.
@@ -161,6 +171,10 @@ impl Address {
         let parts = [("key", key), ("state", (count != Count::Received).then(|| count.as_str()))];
         let parts: Vec<_> = parts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
         let rest = serde_html_form::to_string(&parts).unwrap_or_default();
+        if let Some(secret) = &self.shared {
+            // The link says which days and which cut.
+            return format!("/shared/{secret}/questions?{rest}");
+        }
         let and = if rest.is_empty() { "" } else { "&" };
         format!("/reports/sla/questions?{}&group_by={}{and}{rest}", self.promises(), self.cut.as_str())
     }

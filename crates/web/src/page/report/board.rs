@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::report::{
-    Board, BoardCell, BoardRow, BoardState, Cut, Line, Risk, Slot, Standing, Why, board, board_questions,
-    label,
+    Board, BoardCell, BoardRow, BoardState, Cut, Line, ObjectiveView, Risk, Slot, Standing, Why, board,
+    board_questions, label,
 };
 use souffleur_core::Id;
 use souffleur_render::{Template, sample_now};
@@ -87,6 +87,7 @@ struct Shows {
     topics: Vec<Stands>,
     experts: Vec<Stands>,
     late: Vec<Late>,
+    objectives: Vec<ObjectiveView>,
     more: u64,
     projector: bool,
     here: &'static str,
@@ -189,6 +190,7 @@ impl Shows {
             topics: board.topics.iter().map(row("topic")).collect(),
             experts: board.experts.iter().map(row("expert")).collect(),
             late: board.risks.iter().take(NAMED).map(Late::of).collect(),
+            objectives: board.objectives.clone(),
             more: (board.risks.len() as u64).saturating_sub(NAMED as u64),
             projector,
             here: if projector { "/reports/board?projector=" } else { "/reports/board" },
@@ -264,10 +266,17 @@ fn samples() -> Vec<Shows> {
         topics: vec![row(Some("Livraison")), row(None)],
         experts: vec![row(Some("Léa Bernard")), row(None)],
         risks: Why::ALL.map(risk).into(),
+        objectives: ObjectiveView::samples(),
         version: sample::report(&sample::addresses("sla")[0]).version,
     };
-    let quiet =
-        Board { total: Standing::default(), topics: vec![], experts: vec![], risks: vec![], ..full.clone() };
+    let quiet = Board {
+        total: Standing::default(),
+        topics: vec![],
+        experts: vec![],
+        risks: vec![],
+        objectives: vec![],
+        ..full.clone()
+    };
     vec![
         Shows::of(&full, sample_now(), false),
         Shows::of(&full, sample_now(), true),

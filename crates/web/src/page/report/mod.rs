@@ -8,6 +8,8 @@ mod chart;
 mod csv;
 mod late;
 mod ledger;
+mod objectives;
+mod own;
 mod page;
 mod pauses;
 mod period;
@@ -15,6 +17,8 @@ mod questions;
 mod routed;
 mod routing;
 mod sample;
+mod share;
+mod shared;
 mod sla;
 
 use souffleur_core::permission::Action;
@@ -25,7 +29,22 @@ use crate::route::{Access, Routes};
 /// The routes of this place.
 pub(crate) fn routes() -> Routes {
     let reads = Access::May(Action::ReadReports);
+    let (aims, sets) = (Access::May(Action::ReadObjectives), Access::May(Action::SetObjectives));
+    let (shares, own) = (Access::May(Action::ShareReports), Access::May(Action::ReadOwnFigures));
     Routes::new()
+        .get("/reports/objectives", aims, "report-objectives", objectives::show)
+        .post("/reports/objectives", sets, "report-objectives-add", objectives::add)
+        .get("/reports/objectives/new", sets, "report-objectives-new", objectives::blank)
+        .get("/reports/objectives/{id}", sets, "report-objectives-edit", objectives::edit)
+        .post("/reports/objectives/{id}", sets, "report-objectives-change", objectives::change)
+        .get("/reports/share", shares, "report-share", share::show)
+        .post("/reports/share", shares, "report-share-make", share::make)
+        .post("/reports/share/{id}/revoke", shares, "report-share-revoke", share::revoke)
+        .post("/reports/letter", shares, "report-letter", share::letter)
+        .get("/shared/{secret}", Access::Public, "shared-report", shared::show)
+        .get("/shared/{secret}/questions", Access::Public, "shared-report-questions", shared::questions)
+        .get("/desk/figures", own, "own-figures", own::show)
+        .get("/desk/figures/questions", own, "own-figures-questions", own::questions)
         .get("/reports/sla", reads, "report-sla", sla::show)
         .get("/reports/sla/questions", reads, "report-sla-questions", questions::show)
         .get("/reports/board", reads, "report-board", board::show)
@@ -48,6 +67,15 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<board::BoardFragment>()
         .page::<board::BoardQuestions>()
         .page::<page::Counting>()
+        .page::<objectives::ObjectivesPage>()
+        .page::<objectives::ObjectivePage>()
+        .page::<own::OwnPage>()
+        .page::<own::OwnQuestions>()
+        .page::<share::SharePage>()
+        .page::<shared::SharedPage>()
+        .page::<shared::SharedQuestions>()
+        .page::<shared::SharedGone>()
+        .page::<shared::SharedCounting>()
         .page::<late::LatePage>()
         .page::<ledger::LedgerPage>()
         .page::<questions::QuestionsPage>()

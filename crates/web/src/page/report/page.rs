@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use souffleur_app::report::{
-    Clock, Correction, Count, Cut, Figures, Period, Promises, Share, SlaReport, SlaRow, Step, Wanted, hour_of,
+    Clock, Correction, Count, Cut, Figures, ObjectiveView, Period, Promises, Share, SlaReport, SlaRow, Step,
+    Wanted, hour_of,
 };
 use souffleur_app::settings::pause::PauseView;
 use souffleur_render::Template;
@@ -181,6 +182,7 @@ pub(super) struct Report {
     pub(super) follow_ups_href: String,
     pub(super) against: Option<Period>,
     pub(super) pauses: Vec<PauseView>,
+    pub(super) objectives: Vec<ObjectiveView>,
     pub(super) version: Option<String>,
     pub(super) version_at: Option<Timestamp>,
     pub(super) corrections: Vec<Corrected>,
@@ -195,8 +197,10 @@ pub(super) struct SlaPage {
     pub(super) report: Option<Report>,
     /// The ledger as a file.
     pub(super) csv: String,
+    /// Where a link to it is made, by whom may make one.
+    pub(super) share: Option<String>,
     /// Every definition that the page makes use of.
-    pub(super) definitions: Vec<&'static str>,
+    pub(super) definitions: Vec<Definition>,
 }
 
 /// While the past is being counted.
@@ -291,13 +295,20 @@ impl Number {
     }
 }
 
-const COLUMNS: [Count; 6] =
-    [Count::Received, Count::Met, Count::Breached, Count::Pending, Count::NoReplyNeeded, Count::HousePaused];
+const COLUMNS: [Count; 7] = [
+    Count::Received,
+    Count::Met,
+    Count::Breached,
+    Count::Pending,
+    Count::NoReplyNeeded,
+    Count::Workload,
+    Count::HousePaused,
+];
 
 impl Row {
     fn of(address: &Address, row: &SlaRow) -> Self {
         let new = Self::new(address, Some(&row.key), &row.figures);
-        let into = !address.cut.is_of_days() && address.cut != Cut::Hour;
+        let into = !address.cut.is_of_days() && address.cut != Cut::Hour && address.shared.is_none();
         Self {
             called: Some(Called::of(address.cut, &row.key, row.label.clone())),
             into: into.then(|| address.on_row(&row.key).report()),
@@ -327,7 +338,7 @@ impl Row {
 }
 
 impl Report {
-    fn of(address: &Address, report: &SlaReport) -> Self {
+    pub(super) fn of(address: &Address, report: &SlaReport) -> Self {
         let total = &report.total;
         let before = report.against.as_ref().map(|against| &against.total);
         let number = |count, whole| Number::of(address, None, total, count, whole);
@@ -353,13 +364,14 @@ impl Report {
             late: Address { place: "late", ..address.clone() }.report(),
             took: took(total),
             parts: Share::ALL.into_iter().skip(1).map(|share| part(address, share, total, before)).collect(),
-            drafts: [Count::Unchanged, Count::Edited, Count::OwnWords, Count::Returned]
+            drafts: [Count::Unchanged, Count::Edited, Count::OwnWords, Count::Returned, Count::Thanked]
                 .map(|count| number(count, total.count(Count::Answered)))
                 .into(),
             follow_ups: report.follow_ups.as_ref().filter(|figures| !figures.is_empty()).map(follow_up),
             follow_ups_href: later.report(),
             against: report.against.as_ref().map(|against| against.period),
             pauses: report.pauses.clone(),
+            objectives: report.objectives.clone(),
             version: report.version.event.map(|event| event.to_string()),
             version_at: report.version.at,
             corrections: report.corrections.iter().map(corrected).collect(),
@@ -402,22 +414,34 @@ impl SlaPage {
             asked: Asked::of(address, report, today),
             report: Some(Report::of(address, report)),
             csv: address.csv(),
+            share: None,
             definitions: definitions(),
         }
     }
 
     /// The page of a period that is none.
     pub(super) fn refused(asked: Asked) -> Self {
-        Self { asked, report: None, csv: String::new(), definitions: definitions() }
+        Self { asked, report: None, csv: String::new(), share: None, definitions: definitions() }
     }
 }
 
-/// The names of all figures, in the order in which they are explained.
-pub(super) fn definitions() -> Vec<&'static str> {
-    let counts = Count::ALL.into_iter().filter(|count| !Count::REASONS.contains(count)).map(Count::as_str);
-    let shares = Share::ALL.into_iter().map(Share::as_str);
-    let steps = Step::ALL.into_iter().map(Step::as_str);
-    counts.chain(shares).chain(steps).chain(Count::REASONS.map(Count::as_str)).collect()
+/// A figure that is explained, and its unit.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Definition {
+    /// Its name.
+    pub(super) key: &'static str,
+    /// The end of the message key of its unit.
+    unit: &'static str,
+}
+
+/// All figures, in the order in which they are explained.
+pub(super) fn definitions() -> Vec<Definition> {
+    let count = |count: Count| Definition { key: count.as_str(), unit: "promises" };
+    let share = |share: Share| Definition { key: share.as_str(), unit: "share" };
+    let time = |step: Step| Definition { key: step.as_str(), unit: "time" };
+    let counts = Count::ALL.into_iter().filter(|count| !Count::REASONS.contains(count)).map(count);
+    let shares = Share::ALL.into_iter().map(share);
+    counts.chain(shares).chain(Step::ALL.map(time)).chain(Count::REASONS.map(count)).collect()
 }
 
 /// One in twenty missed is worth a look, one in five is trouble. Only the colour depends on it.
@@ -437,6 +461,7 @@ impl Template for SlaPage {
         sample::addresses("sla")
             .into_iter()
             .map(|address| Self::of(&address, &sample::report(&address), sample::today()))
+            .map(|page| Self { share: Some("/reports/share?from=2025-11-18".to_owned()), ..page })
             .chain([Self::refused(sample::refused())])
             .collect()
     }

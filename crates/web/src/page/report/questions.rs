@@ -29,7 +29,8 @@ pub(super) struct Which {
 pub(super) struct Shown {
     pub(super) number: i64,
     pub(super) href: String,
-    pub(super) ledger: String,
+    /// Its ledger, for who may read it.
+    pub(super) ledger: Option<String>,
     pub(super) subject: String,
     pub(super) kind: &'static str,
     pub(super) state: &'static str,
@@ -108,7 +109,7 @@ impl Shown {
         Self {
             number: fact.number,
             href: format!("/questions/{}?view=all", fact.question),
-            ledger: format!("/reports/ledger/{}", fact.number),
+            ledger: Some(format!("/reports/ledger/{}", fact.number)),
             subject,
             kind: if fact.first { "first_reply" } else { "next_reply" },
             state: fact.outcome.as_str(),

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use souffleur_app::report::{Period, RoutedBy, RoutedCell, RoutedState, routed_label, routed_questions};
 use souffleur_render::{Template, sample_now};
 
 use super::address::Params;
 use super::behind::{Listed, Place};
-use super::period::routing_path;
+use super::period::{routed_path, routing_path};
 use crate::error::Failure;
 use crate::extract::Query;
 use crate::page::{Answer, Stage};
@@ -31,10 +31,24 @@ pub(super) struct Line {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct RoutedPage {
     listed: Listed<Line>,
+    /// Where the rest is.
+    next: Option<String>,
+}
+
+/// How many lines come before.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Before {
+    before: Option<u64>,
 }
 
 /// Shows the questions of a cell.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Place>) -> Answer {
+pub(super) async fn show(
+    stage: Stage,
+    Query(params): Query<Params>,
+    Query(which): Query<Place>,
+    Query(Before { before }): Query<Before>,
+) -> Answer {
     let period = Period::parse(&params.from, &params.to)?;
     let unknown =
         |name: &str, what: &str| Failure::malformed(format!("{what}: {name:?} is not one of the report's"));
@@ -45,11 +59,16 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which
     };
     let settings = stage.app().settings();
     let label = row.as_ref().and_then(|(by, key)| routed_label(*by, key, &settings));
-    let rows =
-        routed_questions(stage.app(), stage.actor(), &RoutedCell { period, row, state: counted }).await?;
+    let named = row.as_ref().map(|(by, key)| (*by, key.clone()));
+    let cell = RoutedCell { period, row, state: counted };
+    let behind = routed_questions(stage.app(), stage.actor(), &cell, before.unwrap_or(0)).await?;
+    let here = routed_path(period, named.as_ref().map(|(by, key)| (*by, key.as_str())), counted);
+    let next = behind.more.then(|| format!("{here}&before={}", behind.before + behind.rows.len() as u64));
+    let count = usize::try_from(behind.count).unwrap_or(usize::MAX);
     let expert = |id| settings.user(id).map(|user| user.name.to_string());
-    let topic = |id| settings.topic(id).map(|topic| topic.name.to_string());
-    let lines: Vec<_> = rows
+    let topic = |id| settings.any_topic(id).map(|topic| topic.name.to_string());
+    let lines: Vec<_> = behind
+        .rows
         .into_iter()
         .map(|row| Line {
             number: row.number,
@@ -64,7 +83,7 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which
         })
         .collect();
     let listed = Listed::of(period, label, counted.as_str(), lines, routing_path(period));
-    stage.show(&RoutedPage { listed })
+    stage.show(&RoutedPage { listed: Listed { count, ..listed }, next })
 }
 
 impl Template for RoutedPage {
@@ -85,6 +104,7 @@ impl Template for RoutedPage {
         };
         let page = |label: Option<&str>, state: RoutedState, lines| Self {
             listed: Listed::of(period, label.map(str::to_owned), state.as_str(), lines, routing_path(period)),
+            next: label.is_none().then(|| routing_path(period)),
         };
         let three = || vec![line(1042, "router"), line(1043, "fallback"), line(1044, "rule")];
         let mut samples: Vec<Self> =

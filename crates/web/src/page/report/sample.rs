@@ -74,6 +74,7 @@ pub(super) fn fact(index: u128) -> Fact {
         returned: index.is_multiple_of(5),
         reopened: index.is_multiple_of(7),
         held: index.is_multiple_of(6),
+        thanked: answered && index.is_multiple_of(4),
         house_paused_seconds: i64::from(index.is_multiple_of(9)),
         hit: answered.then_some(index.is_multiple_of(3)),
     }
@@ -114,6 +115,7 @@ pub(super) fn report(address: &Address) -> SlaReport {
         follow_ups: (!empty).then(|| figures(0..8)),
         against: compared.then(|| Compared { period, total: figures(0..40) }),
         pauses: super::pauses::samples(),
+        objectives: souffleur_app::report::ObjectiveView::samples(),
         version: DataVersion { event: Some(Id::new(uuid::Uuid::nil())), at: Some(sample_now()) },
         corrections: ["outcome", "topic", "replied_at", "reopened"].map(correction).into(),
         wanted: address.wanted.clone(),

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use souffleur_app::report::{Cut, Period, Wanted, default_period, house_zone, sla};
 
+use souffleur_core::permission::Action;
+
 use super::address::{Address, Against, Params};
 use super::late::LatePage;
 use super::page::{Asked, SlaPage};
@@ -15,7 +17,11 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
     let today = default_period(stage.app()).to;
     match read(&stage, &params, "sla")? {
         Ok(address) => match load(&stage, &address).await {
-            Ok(report) => stage.show(&SlaPage::of(&address, &report, today)),
+            Ok(report) => {
+                let share = stage.actor().may(Action::ShareReports).is_ok();
+                let share = share.then(|| format!("/reports/share?{}", address.filter()));
+                stage.show(&SlaPage { share, ..SlaPage::of(&address, &report, today) })
+            }
             Err(failure) => not_now(stage, failure),
         },
         Err(errors) => {
@@ -47,7 +53,7 @@ async fn load(stage: &Stage, address: &Address) -> Result<souffleur_app::report:
 }
 
 /// While the past of a desk is being counted there is no report, and no chart that looks like zero.
-fn not_now(stage: Stage, failure: Failure) -> Answer {
+pub(super) fn not_now(stage: Stage, failure: Failure) -> Answer {
     if failure.kind() == Kind::Unavailable {
         stage.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &super::page::Counting {})
     } else {
@@ -56,7 +62,7 @@ fn not_now(stage: Stage, failure: Failure) -> Answer {
 }
 
 /// What the address says; what was typed wrong comes back beside its field.
-fn read(
+pub(super) fn read(
     stage: &Stage,
     params: &Params,
     place: &'static str,

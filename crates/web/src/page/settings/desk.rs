@@ -48,6 +48,7 @@ impl Template for DeskPage {
             routing_threshold: "35".to_owned(),
             quiet_from: "20:00".to_owned(),
             quiet_until: "07:30".to_owned(),
+            publishes_rate: true,
             apologies: [("fr".to_owned(), "Pardon <du> retard.".to_owned())].into(),
         };
         let wrong = FieldErrors::sample(&[

@@ -1,7 +1,7 @@
 //! What each figure counts, in English, for programs. People read the same in their language beside each number.
 
 /// Name and sentence of every figure.
-pub(super) const DEFINITIONS: [(&str, &str); 31] = [
+pub(super) const DEFINITIONS: [(&str, &str); 33] = [
     (
         "received",
         "Promises to reply that began in the period: met + breached + pending + no_reply_needed. Of first replies \
@@ -25,6 +25,8 @@ pub(super) const DEFINITIONS: [(&str, &str); 31] = [
     ("late_expert", "Breached, and most working time until due went by while an expert had it."),
     ("late_approval", "Breached, and most working time until due went by while a draft waited to be read."),
     ("late_sending", "Breached, and most working time until due went by between decision and departure."),
+    ("workload", "An expert held it when it ended, or holds it."),
+    ("thanked", "After the answer, and before any other, the customer wrote to say thanks."),
     ("rate", "met / (met + breached); null while there is neither."),
     ("hit_rate", "routing_hit / routing_judged."),
     ("reopen_rate", "reopened / answered."),
