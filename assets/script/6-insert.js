@@ -1,5 +1,15 @@
 // `data-insert="words" data-into="id"`: puts the words into a field, after its greeting if it has one, and once. Without
 // script the link loads the page with the words in place.
+// `data-emoji="🙂" data-into="id"`: puts a sign where the hand is in a field, and the hand behind it.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-emoji]");
+  const area = button && document.getElementById(button.dataset.into);
+  if (!area) return;
+  area.setRangeText(button.dataset.emoji, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  button.closest("details").open = false;
+  area.focus();
+});
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-insert]");
   const area = link && document.getElementById(link.dataset.into);

@@ -14,6 +14,10 @@ letter-automatic = { $desk }. This receipt is sent automatically; the answer wil
 letter-answer-subject = Our answer to your question no. { $number }
 letter-answer-subject-about = Re: { $subject } (question no. { $number })
 letter-holding-subject = News of your question no. { $number }
+letter-answer-files = { $count ->
+    [one] A file goes with this reply:
+   *[other] { $count } files go with this reply:
+}
 letter-answer-follow = Something to add, or another question? Write to us here:
 
 letter-question-subject = Question no. { $number } for you: { $title }

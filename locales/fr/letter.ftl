@@ -14,6 +14,10 @@ letter-automatic = { $desk }. Cet accusé de réception est envoyé automatiquem
 letter-answer-subject = Notre réponse à votre question n° { $number }
 letter-answer-subject-about = Re : { $subject } (question n° { $number })
 letter-holding-subject = Des nouvelles de votre question n° { $number }
+letter-answer-files = { $count ->
+    [one] Un fichier accompagne cette réponse :
+   *[other] { $count } fichiers accompagnent cette réponse :
+}
 letter-answer-follow = Une précision, une autre question ? Répondez-nous ici :
 
 letter-question-subject = Question n° { $number } pour vous : { $title }

@@ -28,6 +28,7 @@ mod m20261123_000142_opened;
 mod m20261123_000200_counted_again;
 mod m20261123_000201_objective;
 mod m20261123_000202_report_link;
+mod m20261123_000300_attachment;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000200_counted_again::Migration),
             Box::new(m20261123_000201_objective::Migration),
             Box::new(m20261123_000202_report_link::Migration),
+            Box::new(m20261123_000300_attachment::Migration),
         ]
     }
 }

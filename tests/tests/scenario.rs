@@ -6,6 +6,8 @@
 mod alerts;
 #[path = "scenario/answers.rs"]
 mod answers;
+#[path = "scenario/attachments.rs"]
+mod attachments;
 #[path = "scenario/five_minutes.rs"]
 mod five_minutes;
 #[path = "scenario/follow_up.rs"]

@@ -26,6 +26,8 @@ mod aim;
 mod alert;
 #[path = "store/asked.rs"]
 mod asked;
+#[path = "store/attachment.rs"]
+mod attachment;
 #[path = "store/budget.rs"]
 mod budget;
 #[path = "store/claim.rs"]

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
+    attachment::AttachmentConfig,
     clock::Clock,
     entropy::Entropy,
     error::Error,
@@ -27,6 +28,8 @@ pub struct AppConfig {
     pub public_url: String,
     /// The address that letters come from, and that answers to them go to.
     pub mail_address: Email,
+    /// Where the bytes of files are, and how many are taken in.
+    pub attachments: AttachmentConfig,
     /// The sentence model that the router reads with, if there is one.
     pub encoder: Option<Arc<dyn Encoder>>,
 }

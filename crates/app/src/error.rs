@@ -232,6 +232,27 @@ pub enum Problem {
     /// What leaves the house names nobody of it.
     #[error("a link leaves the house, so it can't be about its people: choose another cut")]
     NamesPeople,
+    /// A file that is too large.
+    #[error("must not be larger than {megabytes} MB")]
+    TooLarge {
+        /// The most, in megabytes.
+        megabytes: i64,
+    },
+    /// More files than one message may bring.
+    #[error("must not be more than {most}")]
+    TooManyFiles {
+        /// So many.
+        most: i64,
+    },
+    /// A file of another kind.
+    #[error("must be an image (PNG, JPEG, WebP, GIF) or a PDF document")]
+    FileKind,
+    /// A file that can't be read to its end.
+    #[error("is damaged")]
+    FileDamaged,
+    /// A document that nobody can read.
+    #[error("is protected by a password")]
+    FileLocked,
     /// More days than a report is made of.
     #[error("must be less than {days} days after the first")]
     PeriodTooLong {
@@ -328,6 +349,11 @@ impl Problem {
             Self::Retired { .. } => "retired",
             Self::NamesPeople => "names-people",
             Self::PeriodTooLong { .. } => "period-too-long",
+            Self::TooLarge { .. } => "file-too-large",
+            Self::TooManyFiles { .. } => "files-too-many",
+            Self::FileKind => "file-kind",
+            Self::FileDamaged => "file-damaged",
+            Self::FileLocked => "file-locked",
             Self::Other(_) => "other",
         }
     }

@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod answer;
 pub mod app;
+pub mod attachment;
 pub mod clock;
 pub mod entropy;
 pub mod error;

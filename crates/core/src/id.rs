@@ -100,6 +100,8 @@ kinds! {
     QuestionId = Question;
     /// Names one public message of a thread.
     MessageId = Message;
+    /// Names a file that came with a message.
+    AttachmentId = Attachment;
     /// Names a draft, through all its versions.
     DraftId = Draft;
     /// Names an internal note.

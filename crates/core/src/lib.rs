@@ -4,6 +4,7 @@ pub mod actor;
 pub mod alert;
 pub mod answer;
 pub mod assignment;
+pub mod attachment;
 pub mod channel;
 pub mod customer;
 pub mod draft;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     actor::Actor,
-    id::{MessageId, UserId},
+    attachment::{Attachment, FileName},
+    id::{AttachmentId, MessageId, UserId},
     language::Language,
     message::{Author, Message, Weight},
     permission::{Action, Forbidden, Reach},
@@ -61,10 +62,30 @@ impl From<&Voice> for Face {
     }
 }
 
+/// A file on its way to a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    id: AttachmentId,
+    file: Attachment,
+}
+
+impl Enclosure {
+    /// Its id, which its address ends with.
+    pub fn id(&self) -> AttachmentId {
+        self.id
+    }
+
+    /// What it is, under a name that tells nothing of who gave it.
+    pub fn file(&self) -> &Attachment {
+        &self.file
+    }
+}
+
 /// A reply on its way to a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     message: Message,
+    files: Vec<Enclosure>,
     face: Face,
     language: Language,
 }
@@ -83,7 +104,23 @@ impl Reply {
         // The decision is consumed by being asked for: what matters is that nobody gets here without one.
         let Decision { by: _ } = decision;
         let message = Message { id, author: Author::Voice(voice.id), body, at, channel_at: None, weight };
-        Self { message, face: voice.into(), language }
+        Self { message, files: Vec::new(), face: voice.into(), language }
+    }
+
+    /// Lets files go with it. They lose the names that somebody of the house gave them.
+    #[must_use]
+    pub fn with(mut self, number: i64, files: impl IntoIterator<Item = (AttachmentId, Attachment)>) -> Self {
+        let neutral = |(position, (id, file)): (usize, (AttachmentId, Attachment))| {
+            let name = FileName::neutral(number, position + 1, file.media);
+            Enclosure { id, file: Attachment { name, ..file } }
+        };
+        self.files = files.into_iter().enumerate().map(neutral).collect();
+        self
+    }
+
+    /// The files that go with it.
+    pub fn files(&self) -> &[Enclosure] {
+        &self.files
     }
 
     /// The entry of the thread.

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use crate::{
     actor::Actor,
+    attachment::Attachment,
     id::{DraftId, QuestionId},
     message::Weight,
     text::Body,
@@ -21,6 +22,8 @@ pub struct ScheduledReply {
     pub body: Body,
     /// The draft it was made from.
     pub draft: Option<DraftId>,
+    /// The files that go with it.
+    pub files: Vec<Attachment>,
     /// Whether it answers, or asks for patience.
     pub weight: Weight,
     /// The version of the question that was read. A question that has another by then is read again by a person first.

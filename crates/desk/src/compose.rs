@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc, time::Duration};
 
-use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy};
+use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy, attachment::AttachmentConfig};
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
 use souffleur_core::{routing::Encoder, text::Email};
 use souffleur_render::{Engine, Sources};
@@ -18,6 +18,8 @@ use crate::{Error, cli::Common, config::Config, encoder};
 const NO_ADDRESS: &str = "questions@localhost.localdomain";
 /// Where letters go that no server carries, within the data folder.
 const MAIL_FOLDER: &str = "mail";
+/// Where the files are that people send along, within the data folder.
+const ATTACHMENTS_FOLDER: &str = "attachments";
 /// How long a mail server may take over one letter.
 const MAIL_TIMEOUT: Duration = Duration::from_secs(30);
 /// The most programs ask at once, however many they may ask in a minute.
@@ -94,9 +96,21 @@ pub(crate) async fn app_with(
     let from = if config.mail.from.is_empty() { NO_ADDRESS } else { &config.mail.from };
     let mail_address = Email::parse(from)
         .map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
-    let config = AppConfig { public_url, mail_address, encoder };
+    let config = AppConfig { public_url, mail_address, attachments: attachments(config), encoder };
     let opened = App::open(store, clock, Arc::new(SystemEntropy), engine, config).await;
     opened.map_err(|error| Error::because("the desk can't be opened", error))
+}
+
+/// Where the bytes of files are, and how many are taken in.
+pub(crate) fn attachments(config: &Config) -> AttachmentConfig {
+    let own = &config.attachments;
+    let folder = Some(&own.folder).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.cloned().unwrap_or_else(|| config.data.join(ATTACHMENTS_FOLDER));
+    AttachmentConfig {
+        most_bytes: own.most_megabytes.saturating_mul(1024 * 1024),
+        most_files: usize::try_from(own.most_files).unwrap_or(usize::MAX),
+        ..AttachmentConfig::new(folder)
+    }
 }
 
 /// The use cases for a command that runs beside the desk, or without one.

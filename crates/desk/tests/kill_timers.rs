@@ -92,6 +92,7 @@ async fn inside(data: &Path) -> App {
     let config = AppConfig {
         public_url: "http://localhost".to_owned(),
         mail_address: Email::parse("desk@localhost.localdomain").expect("an address"),
+        attachments: souffleur_app::attachment::AttachmentConfig::new(data.join("attachments")),
         encoder: None,
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));

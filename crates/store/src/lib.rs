@@ -4,6 +4,7 @@ mod alert;
 mod answer;
 mod append;
 mod assignment;
+mod attachment;
 mod baseline;
 mod calendar;
 mod conn;
@@ -51,14 +52,16 @@ mod topic;
 mod tx;
 mod unsent;
 mod user;
+mod vault;
 mod verify;
 mod voice;
 mod writer;
 
 pub use alert::{Alert, AlertLine, AlertPromise, Seen};
+pub use attachment::SentFile;
 pub use baseline::bare_inserts;
 pub use calendar::StoredCalendar;
-pub use copy::{copy, inspect};
+pub use copy::{carry, copy, inspect, unload};
 pub use database::Database;
 pub use desk::{Desk, Settings};
 pub use draft::DraftVersion;
@@ -82,6 +85,7 @@ pub use target::{Target, TargetState};
 pub use timer::{Claimed, Timer, TimerKind};
 pub use token::ChannelToken;
 pub use tx::Tx;
+pub use vault::{Vault, fingerprint};
 pub use verify::{Finding, Verified};
 
 /// A fingerprint: 32 bytes of SHA-256. Secrets themselves are not stored.

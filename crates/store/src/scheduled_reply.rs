@@ -8,6 +8,7 @@ use souffleur_core::{
 };
 
 use crate::{
+    attachment::listed,
     entity::{question, scheduled_reply},
     error::{Error, Sound as _},
     instant::{instant, millis},
@@ -52,6 +53,7 @@ impl Tx {
             decided_at: millis(new.decided_at),
             leaves_at: millis(new.leaves_at),
             stopped: new.stopped.map(|stopped| stopped.as_str().to_owned()),
+            files: if new.files.is_empty() { None } else { Some(json::text(&new.files, WHAT)?) },
         };
         self.insert(row).await?;
         self.show_leaving(new.question, Some(millis(new.leaves_at))).await?;
@@ -110,6 +112,7 @@ fn value(row: scheduled_reply::Model) -> Result<ScheduledReply, Error> {
         confirmed_leaks: row.confirmed_leaks,
         decided_at: instant(row.decided_at)?,
         leaves_at: instant(row.leaves_at)?,
+        files: listed(row.files.as_deref(), question)?,
         stopped: row.stopped.map(|name| Stopped::parse(&name).sound(WHAT, &question)).transpose()?,
     })
 }

@@ -20,6 +20,7 @@ use crate::{
     error::{Error, Sound as _},
     reader::Reader,
     store::Store,
+    vault::{Vault, fingerprint},
 };
 use promise::Terms;
 
@@ -41,6 +42,10 @@ pub struct Verified {
     pub records: u64,
     /// Which of them are not what the history says.
     pub wrong_records: Vec<String>,
+    /// How many files.
+    pub files: u64,
+    /// Which of them are not there, or not whole.
+    pub wrong_files: Vec<String>,
     /// What disagrees.
     pub findings: Vec<Finding>,
 }
@@ -70,6 +75,25 @@ impl Store {
     pub async fn verify(&self) -> Result<Verified, Error> {
         let mut verified = self.read().verify_questions().await?;
         verified.wrong_sums = self.wrong_sums().await?;
+        Ok(verified)
+    }
+
+    /// Looks at every question, at every sum, and at the bytes of every file.
+    pub async fn verify_with(&self, vault: &Vault) -> Result<Verified, Error> {
+        let mut verified = self.verify().await?;
+        for (hash, size) in self.read().kept_files().await? {
+            verified.files += 1;
+            let wrong = match vault.read(&hash).await {
+                Ok(None) => "is not there".to_owned(),
+                Ok(Some(bytes)) if fingerprint(&bytes) != hash => "was damaged".to_owned(),
+                Ok(Some(bytes)) if u32::try_from(bytes.len()) != Ok(size) => {
+                    format!("has {} bytes, not {size}", bytes.len())
+                }
+                Ok(Some(_)) => continue,
+                Err(error) => format!("can't be read: {error}"),
+            };
+            verified.wrong_files.push(format!("the file {hash} {wrong}"));
+        }
         Ok(verified)
     }
 }

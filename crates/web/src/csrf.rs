@@ -1,6 +1,8 @@
 //! A request that changes something proves that it comes from one of our own pages: the browser says so, and it
 //! carries a token that only our pages know. Bearer tokens prove it by themselves: no browser sends them unasked.
 
+use std::sync::Arc;
+
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
@@ -10,6 +12,7 @@ use axum_extra::extract::CookieJar;
 use crate::auth::{Caller, Circumstances, Keys, NONCE};
 use crate::error::{Failure, Kind};
 use crate::extract::body;
+use crate::extract::parcel::{self, Opened, is_parcel};
 use crate::route;
 use crate::state::Web;
 
@@ -31,7 +34,13 @@ pub fn visitor_token(keys: &Keys, nonce: &str) -> String {
 }
 
 /// Lets a request pass that changes nothing, or that proves where it comes from.
-pub(crate) async fn check(kind: route::Kind, caller: &Caller, request: Request) -> Result<Request, Failure> {
+/// `files`: whether the form may bring files, which are taken apart here.
+pub(crate) async fn check(
+    kind: route::Kind,
+    files: bool,
+    caller: &Caller,
+    request: Request,
+) -> Result<Request, Failure> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
     if safe || (kind != route::Kind::Page && !by_cookie) {
@@ -42,6 +51,7 @@ pub(crate) async fn check(kind: route::Kind, caller: &Caller, request: Request) 
     if !is_same_origin(request.headers(), &web.config.public_url) {
         return Err(forged());
     }
+    let request = if files && is_parcel(request.headers()) { opened(&web, request).await? } else { request };
     let empty = CookieJar::new();
     let proof = |request: &Request, token: &str| {
         let cookies = request.extensions().get::<Circumstances>().map_or(&empty, |these| &these.cookies);
@@ -82,6 +92,10 @@ fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
 
 /// Reads the token's field of a form, and puts the form back together for its handler.
 async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure> {
+    if let Some(parcel) = request.extensions().get::<Arc<Opened>>() {
+        let token = parcel.field(FIELD).map(ToOwned::to_owned);
+        return Ok((token, request));
+    }
     if !is_form(request.headers()) {
         return Err(
             Failure::new(Kind::MediaType).with_detail("send a form (application/x-www-form-urlencoded)")
@@ -91,6 +105,18 @@ async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure
     let bytes = body::read(body, FORM_LIMIT).await?;
     let token = token_in(&bytes);
     Ok((token, Request::from_parts(parts, Body::from(bytes))))
+}
+
+/// Takes a form with files apart. It may be as large as the files of one message.
+async fn opened(web: &Web, request: Request) -> Result<Request, Failure> {
+    let config = &web.app.config().attachments;
+    let files = usize::try_from(config.most_bytes).unwrap_or(usize::MAX).saturating_mul(config.most_files);
+    let (parts, body) = request.into_parts();
+    let whole = body::read(body, files.saturating_add(FORM_LIMIT)).await?;
+    let parcel = parcel::open(&parts.headers, whole).await?;
+    let mut request = Request::from_parts(parts, Body::empty());
+    request.extensions_mut().insert(Arc::new(parcel));
+    Ok(request)
 }
 
 /// Whether a request says that it brings a form.

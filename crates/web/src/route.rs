@@ -67,6 +67,8 @@ pub struct Route {
     pub kind: Kind,
     /// Who may call it.
     pub access: Access,
+    /// Whether files may come with its form.
+    pub files: bool,
     /// What it is called in the access test and the `OpenAPI` document.
     pub name: String,
 }
@@ -109,6 +111,16 @@ impl Routes {
         T: 'static,
     {
         self.add(Method::POST, path, access, name, on(MethodFilter::POST, handler))
+    }
+
+    /// Adds a path that is written to with a form that may bring files.
+    #[must_use]
+    pub fn post_files<H, T>(self, path: &str, access: Access, name: &str, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.insert(Method::POST, path, access, name, on(MethodFilter::POST, handler), true)
     }
 
     /// Adds a call of the API, as its `#[utoipa::path]` describes it.
@@ -159,16 +171,21 @@ impl Routes {
         self.table.iter().find(|row| !rows.insert(row.to_string()) || !names.insert(&row.name))
     }
 
-    fn add(
+    fn add(self, method: Method, path: &str, access: Access, name: &str, handler: MethodRouter<Web>) -> Self {
+        self.insert(method, path, access, name, handler, false)
+    }
+
+    fn insert(
         mut self,
         method: Method,
         path: &str,
         access: Access,
         name: &str,
         handler: MethodRouter<Web>,
+        files: bool,
     ) -> Self {
-        let route =
-            Route { method, path: path.to_owned(), kind: Kind::of(path), access, name: name.to_owned() };
+        let (kind, name) = (Kind::of(path), name.to_owned());
+        let route = Route { method, path: path.to_owned(), kind, access, files, name };
         let guarded = guard::guarded(handler, &route);
         self.router = self.router.route(path, guarded);
         self.table.push(route);

@@ -40,7 +40,8 @@ pub async fn headers(State(Https(https)): State<Https>, request: Request, next: 
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A file has a policy of its own, which is stricter.
+        headers.entry(name).or_insert_with(|| HeaderValue::from_static(value));
     }
     if https {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));

@@ -23,8 +23,9 @@ use crate::security::Https;
 use crate::state::Web;
 use crate::{auth, csrf, ops, route, security};
 
-/// How long a request may take; a stream of events counts until it begins.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a request may take, its files on the way in from a slow telephone too; a stream of events counts until it
+/// begins.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Answers smaller than this fit into a packet as they are.
 const WORTH_COMPRESSING: u64 = 1024;

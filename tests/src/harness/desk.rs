@@ -1,9 +1,12 @@
 //! A whole desk over real HTTP, on a database of its own, with the people of the example file in it.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use sea_orm::DatabaseConnection;
-use souffleur_app::{App, AppConfig};
+use souffleur_app::{App, AppConfig, attachment::AttachmentConfig};
 use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, Store};
@@ -114,7 +117,8 @@ impl TestDesk {
 
     /// A second node on the same database, by the same clock; it serves no pages.
     pub async fn another_node(&self) -> App {
-        open(&self.database, &self.clock, self.app.config().public_url.clone(), 1_000 + self.starts).await
+        let url = self.app.config().public_url.clone();
+        open(&self.database, self.folder.path(), &self.clock, url, 1_000 + self.starts).await
     }
 
     async fn start(
@@ -126,7 +130,7 @@ impl TestDesk {
     ) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let app = open(&database, &clock, url.clone(), starts).await;
+        let app = open(&database, folder.path(), &clock, url.clone(), starts).await;
         let web = WebConfig { public_url: url.clone(), behind_proxy: false, limits };
         let web = Web::new(app.clone(), engine(), web);
 
@@ -142,11 +146,12 @@ impl TestDesk {
 }
 
 /// The use cases on a database; `draw` keeps what is drawn apart from what was drawn before.
-async fn open(database: &Database, clock: &ManualClock, public_url: String, draw: u64) -> App {
+async fn open(database: &Database, folder: &Path, clock: &ManualClock, public_url: String, draw: u64) -> App {
     let store = Store::open(database).await.expect("the database opens");
     store.migrate().await.expect("the schema is made");
     let mail_address = Email::parse("bonjour@example.test").expect("an address");
-    let config = AppConfig { public_url, mail_address, encoder: None };
+    let attachments = AttachmentConfig::new(folder.join("attachments"));
+    let config = AppConfig { public_url, mail_address, attachments, encoder: None };
     let entropy = Arc::new(SeededEntropy::new(7 + (draw << 32)));
     App::open(store, Arc::new(clock.clone()), entropy, engine(), config).await.expect("the desk opens")
 }

@@ -17,7 +17,9 @@ impl Page {
     /// Reads an answer.
     pub async fn read(answer: Response) -> Self {
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        Self { status, headers, html: answer.text().await.expect("a body") }
+        // A file is read as if it were one, so that its words are found.
+        let html = String::from_utf8_lossy(&answer.bytes().await.expect("a body")).into_owned();
+        Self { status, headers, html }
     }
 
     /// Where it leads.

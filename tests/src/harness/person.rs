@@ -66,6 +66,26 @@ impl Visitor {
         Page::read(request.send().await.expect("an answer")).await
     }
 
+    /// Fills in the form of a page that posts to `action`, with files, and sends it as a browser sends those.
+    pub async fn send(
+        &self,
+        page: &Page,
+        action: &str,
+        typed: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Page {
+        let mut fields = page.form(action);
+        fields.retain(|(name, _)| name != "files");
+        for (name, value) in typed {
+            fields.retain(|(known, _)| known != name);
+            fields.push(((*name).to_owned(), (*value).to_owned()));
+        }
+        let (kind, body) = super::files::parcel(&fields, files);
+        let request = self.request(Method::POST, action).header("origin", &self.url);
+        let request = request.header("content-type", kind).body(body);
+        Page::read(request.send().await.expect("an answer")).await
+    }
+
     /// Signs in on the sign-in page.
     pub async fn sign_in(&self, email: &str, password: &str) -> Page {
         let form = self.get("/sign-in").await;

@@ -52,6 +52,7 @@ impl TestDesk {
             format: Format::Text,
             external_id: None,
             channel_at: None,
+            files: vec![],
             idempotency_key: None,
         };
         intake::follow_up(&self.app, Actor::Customer, message).await.expect("the message is taken in")
@@ -63,6 +64,7 @@ impl TestDesk {
         let reply = question::Reply {
             body: body.to_owned(),
             draft_id: None,
+            files: vec![],
             version,
             weight: Weight::Reply,
             confirmed_leaks: false,

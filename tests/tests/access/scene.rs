@@ -172,6 +172,9 @@ impl Scene {
         let token = if path.starts_with("/q/") { self.asked.token.as_str() } else { &self.invitation };
         let path = path.replace("{token}", token);
         let path = path.replace("{version}", "999").replace("{secret}", &self.secret);
+        // A file that is not there: that of a question is told from it by who may not see the question.
+        let path = path.replace("{hash}", &"0".repeat(64));
+        let path = path.replace("/files/{id}", "/files/00000000-0000-7000-8000-000000000000");
         let path = if path.contains("{id}") { path.replace("{id}", &self.id(&path)) } else { path };
         assert!(!path.contains('{'), "{route}: say in Scene::path what stands in its braces");
         match route.name.as_str() {

@@ -8,11 +8,13 @@ use std::{
 
 use fantoccini::Client;
 use serde::Deserialize;
-use souffleur_app::question::{draft, note, schedule};
+use souffleur_app::attachment::{Upload, receive};
+use souffleur_app::question::{draft_with, note, schedule};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},
     devtools,
+    files::{document_by, photo_by},
     story::{PARCEL, SIZES},
 };
 
@@ -74,16 +76,31 @@ async fn walk(language: &'static str) {
 /// Questions in several states, so that pages have something to show.
 async fn furnish(desk: &TestDesk) {
     let sizes = desk.ask_for("lea", SIZES).await;
-    let drafted = draft(&desk.app, desk.actor("lea"), sizes.id, "Prenez du 38.".to_owned(), None).await;
+    let upload = |name: &str, bytes| Upload { name: name.to_owned(), bytes };
+    let uploads = vec![upload("a.png", photo_by("Léa")), upload("b.pdf", document_by("Lea"))];
+    let files = receive(&desk.app, 0, uploads).await.expect("two files");
+    let text = "Prenez du **38** :\n\n- le [guide](https://example.com)\n- `38`".to_owned();
+    let drafted = draft_with(&desk.app, desk.actor("lea"), sizes.id, text, files.clone(), None).await;
     drafted.expect("a draft");
     let noted = note(&desk.app, desk.actor("camille"), sizes.id, "À relire avec Léa".to_owned()).await;
     noted.expect("a note");
     let parcel = desk.ask_for("karim", PARCEL).await;
-    desk.reply(parcel.id, "Votre colis part ce soir.").await;
+    let reply = souffleur_app::question::Reply {
+        body: "Votre colis part **ce soir**.".to_owned(),
+        draft_id: None,
+        files,
+        version: desk.question(parcel.id).await.question.version,
+        weight: souffleur_core::message::Weight::Reply,
+        confirmed_leaks: false,
+    };
+    souffleur_app::question::reply(&desk.app, desk.actor("camille"), parcel.id, reply)
+        .await
+        .expect("a reply");
     let waits = desk.ask_for("lea", SIZES).await;
     let reply = souffleur_app::question::Reply {
         body: "Demain.".to_owned(),
         draft_id: None,
+        files: vec![],
         version: desk.question(waits.id).await.question.version,
         weight: souffleur_core::message::Weight::Reply,
         confirmed_leaks: false,
@@ -134,7 +151,7 @@ async fn look_around(
 
 /// Whether a link leads to a page, and not to a file or another language.
 fn is_page(link: &str) -> bool {
-    !["/assets/", "/api/", "/feed", "/language", "format=csv", ".csv", ".atom"]
+    !["/assets/", "/files/", "/api/", "/feed", "/language", "format=csv", ".csv", ".atom"]
         .iter()
         .any(|part| link.contains(part))
 }

@@ -1,5 +1,8 @@
 //! Two community managers at one question, and a network that fails while one of them types.
 
+#[path = "editing.rs"]
+mod editing;
+
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},

@@ -8,7 +8,11 @@ use souffleur_app::{
     settings,
 };
 use souffleur_core::{Actor, permission::Role};
-use souffleur_tests::harness::{Caller, TestDesk, house::PASSWORD};
+use souffleur_tests::harness::{
+    Caller, TestDesk,
+    files::{document_by, photo_by},
+    house::PASSWORD,
+};
 
 use crate::marks::{ASSIGN, CLOSE, DECLINE, DRAFT, HAND_OVER, NOTE, REDRAFT, REMARK, user};
 
@@ -67,6 +71,7 @@ impl Journey {
         journey.reply(&first, "Bonjour, prenez du 38.", Some(&drafted["id"])).await;
         journey.follow_up(desk, 0, "Et pour la coupe large ?").await;
         journey.reply(&first, "Du 36 alors.", None).await;
+        journey.send_file(desk, &first).await;
 
         // Handed over, declined, answered by a holding message, closed with a reason.
         let second = journey.ask_by_form(desk, "Une retouche est-elle possible ?", "paul").await;
@@ -145,6 +150,25 @@ impl Journey {
         browser.sign_in(&user(desk, "ysolde").email, PASSWORD).await;
         let (place, action) = (format!("/questions/{id}"), format!("/questions/{id}/return"));
         browser.fill(&place, &action, &[("remark", REMARK)]).await.is(303);
+    }
+
+    /// An expert's file, with their name on it and in it, goes out with a reply.
+    async fn send_file(&self, desk: &TestDesk, id: &str) {
+        self.follow_up(desk, 0, "Avez-vous le guide ?").await;
+        let expert = desk.visitor();
+        expert.sign_in(&user(desk, "oriane").email, PASSWORD).await;
+        let (own, place) = (format!("/desk/{id}"), format!("/questions/{id}"));
+        let (document, photo) = (document_by("Oriane Quibblewort"), photo_by("Oriane Quibblewort"));
+        let files = [("Oriane-Quibblewort.pdf", &document[..]), ("oriane.png", &photo[..])];
+        let page = expert.get(&own).await;
+        expert.send(&page, &format!("{own}/draft"), &[("body", DRAFT)], &files).await.is(303);
+        let browser = desk.visitor();
+        browser.sign_in(&user(desk, "ysolde").email, PASSWORD).await;
+        let page = browser.get(&place).await;
+        let typed = [("body", "Le voici."), ("undo", "")];
+        browser.submit(&page, &format!("{place}/reply"), &typed).await.is(303);
+        let shown = desk.visitor().get(&self.links[0]).await;
+        assert_eq!(shown.all(".files a", "href").len(), 2, "the customer has the files");
     }
 
     async fn follow_up(&self, desk: &TestDesk, link: usize, body: &str) {

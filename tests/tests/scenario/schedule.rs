@@ -33,7 +33,14 @@ on_both!(
 const TEXT: &str = "Prenez du 38.";
 
 fn reply(version: i64) -> Reply {
-    Reply { body: TEXT.to_owned(), draft_id: None, version, weight: Weight::Reply, confirmed_leaks: false }
+    Reply {
+        body: TEXT.to_owned(),
+        draft_id: None,
+        files: vec![],
+        version,
+        weight: Weight::Reply,
+        confirmed_leaks: false,
+    }
 }
 
 async fn scheduled(desk: &TestDesk, id: QuestionId, hours: i64) -> ScheduledReply {

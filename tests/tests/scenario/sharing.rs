@@ -177,6 +177,7 @@ async fn experts_see_their_own_figures(desk: TestDesk) {
     let reply = question::Reply {
         body: "Du 38.".to_owned(),
         draft_id: Some(draft.draft),
+        files: vec![],
         version: desk.question(asked.id).await.question.version,
         weight: Weight::Reply,
         confirmed_leaks: false,

@@ -143,6 +143,7 @@ async fn a_reply_waits_until_it_is_taken(world: World) {
     let question = house.ask(&world, 1, 0, 60).await.question.id;
     let later = house.ask(&world, 2, 0, 60).await.question.id;
     let new = |question, leaves_at| ScheduledReply {
+        files: vec![],
         question,
         by: house.claire(),
         body: text("Il arrive demain."),

@@ -156,6 +156,7 @@ async fn the_digest_says_what_is_owed_today_once_and_only_to_whom_it_is() {
     let version = desk.app.store().read().question(question).await.unwrap().unwrap().version;
     let reply = question::Reply {
         body: "Du 38.".to_owned(),
+        files: vec![],
         version,
         draft_id: None,
         weight: souffleur_core::message::Weight::Reply,

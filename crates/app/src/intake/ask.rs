@@ -16,6 +16,7 @@ use super::{
 use crate::{
     alert::raise_call,
     app::App,
+    attachment::check,
     error::{Error, Problem},
     ledger::Ledger,
     view::AssignmentView,
@@ -29,6 +30,7 @@ const ATTEMPTS: usize = 5;
 pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
     actor.may(Action::Ask)?;
     let clean = normalise::ask(actor, &ask)?;
+    check(app, ask.files.len())?;
     let request = Request::new("ask", actor, ask.idempotency_key.as_deref(), &ask)?;
     let reader = app.store().read();
     if let Some(before) = repeated(app, &reader, actor, &request, &clean).await? {
@@ -118,6 +120,7 @@ async fn write_question(tx: &mut Tx, question: &Question, decided: &Decided) -> 
     tx.insert_question(question, next_due_at).await?;
     let external_id = decided.clean.external_id.as_ref();
     tx.insert_message(question.id, &decided.message, &question.channel, external_id).await?;
+    tx.insert_sent_files(question.id, &decided.files).await?;
     tx.insert_assignment(&decided.assignment).await?;
     if let Some(draft) = &decided.draft {
         tx.insert_draft(draft).await?;

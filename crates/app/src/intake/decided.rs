@@ -7,13 +7,15 @@ use jiff::Timestamp;
 use souffleur_core::{
     Actor,
     assignment::Assignment,
+    attachment::Attachment,
     draft::{Draft, DraftState},
-    id::{QuestionId, UserId},
+    id::{MessageId, QuestionId, UserId},
     message::{Author, Message, Weight},
     question::{Question, Status},
     routing::Decision,
 };
 use souffleur_sla::TargetKind;
+use souffleur_store::SentFile;
 
 use super::{customer::Met, normalise::CleanAsk};
 use crate::{
@@ -31,6 +33,7 @@ pub(super) struct Decided {
     pub(super) clean: CleanAsk,
     pub(super) question: Question,
     pub(super) message: Message,
+    pub(super) files: Vec<SentFile>,
     pub(super) assignment: Assignment,
     pub(super) draft: Option<Draft>,
     pub(super) reply_target: Option<Planned>,
@@ -69,9 +72,11 @@ impl Decided {
         let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
         let reply_target = plan.and_then(|plan| plan.target(TargetKind::FirstReply));
         let draft_target = plan.filter(|_| expert.is_some()).and_then(|plan| plan.target(TargetKind::Draft));
+        let message = message(app, &clean, now);
         Ok(Self {
             actor,
-            message: message(app, &clean, now),
+            files: sent(app, &clean.files, message.id, now),
+            message,
             draft: expert.map(|author| requested(app, &question, author, now)),
             assignment: assignment(app, &question, decision, now),
             clean,
@@ -133,6 +138,12 @@ fn message(app: &App, clean: &CleanAsk, now: Timestamp) -> Message {
         channel_at: clean.channel_at,
         weight: Weight::Reply,
     }
+}
+
+/// The files of a message, each with its id.
+pub(super) fn sent(app: &App, files: &[Attachment], message: MessageId, now: Timestamp) -> Vec<SentFile> {
+    let sent = |file: &Attachment| SentFile { id: app.id(now), message, file: file.clone() };
+    files.iter().map(sent).collect()
 }
 
 fn assignment(app: &App, question: &Question, decision: Decision, now: Timestamp) -> Assignment {

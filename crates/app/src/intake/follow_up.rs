@@ -13,7 +13,7 @@ use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Tx};
 
 use super::{
-    decided::requested,
+    decided::{requested, sent},
     dedupe::Request,
     incoming::{FollowUp, FollowedUp, Thread},
     letters::EXCERPT,
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     alert::{mailed_at_once, raise_call},
     app::App,
+    attachment::check,
     error::Error,
     ledger::Ledger,
     letter::{Letterhead, Work, question_for_you},
@@ -34,6 +35,7 @@ use crate::{
 pub async fn follow_up(app: &App, actor: Actor, follow_up: FollowUp) -> Result<FollowedUp, Error> {
     actor.may(Action::Ask)?;
     let clean = normalise::follow_up(&follow_up)?;
+    check(app, clean.files.len())?;
     let request = Request::new("follow_up", actor, follow_up.idempotency_key.as_deref(), &follow_up)?;
     match write(app, actor, &follow_up.thread, &clean, &request).await {
         // Another request carried the same message at the same time; now it can be found.
@@ -73,6 +75,7 @@ async fn write(
         weight: Weight::Reply,
     };
     tx.insert_message(question.id, &message, &question.channel, clean.external_id.as_ref()).await?;
+    tx.insert_sent_files(question.id, &sent(app, &clean.files, message.id, now)).await?;
     ledger.note(What::FollowedUp { message: message.id });
     end_wait(app, &mut tx, &mut ledger, &question, actor, now).await?;
     let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };

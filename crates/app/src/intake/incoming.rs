@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
+    attachment::Attachment,
     id::{MessageId, QuestionId},
     language::Language,
     question::{Status, Token, Visibility},
@@ -56,6 +57,9 @@ pub struct Ask {
     /// What the house calls the customer, said by who carries the question; a customer can't say so of themselves.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
     /// The caller's name for this very request. It is not part of what is asked.
     #[serde(skip)]
     pub idempotency_key: Option<String>,
@@ -109,6 +113,9 @@ pub struct FollowUp {
     pub external_id: Option<String>,
     /// When the channel says that it was written.
     pub channel_at: Option<Timestamp>,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
     /// The caller's name for this very request.
     #[serde(skip)]
     pub idempotency_key: Option<String>,

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use souffleur_channels::html;
 use souffleur_core::{
     Actor,
+    attachment::Attachment,
     channel::Channel,
     language::Language,
     question::Visibility,
@@ -33,6 +34,7 @@ pub(super) struct CleanAsk {
     pub(super) language: Option<Language>,
     /// What the house calls whoever asks.
     pub(super) tags: Vec<Key>,
+    pub(super) files: Vec<Attachment>,
 }
 
 /// A later message that can be kept as it is.
@@ -41,6 +43,7 @@ pub(super) struct CleanFollowUp {
     pub(super) body: Body,
     pub(super) external_id: Option<ExternalId>,
     pub(super) channel_at: Option<Timestamp>,
+    pub(super) files: Vec<Attachment>,
 }
 
 /// Checks a question.
@@ -73,6 +76,7 @@ pub(super) fn ask(actor: Actor, ask: &Ask) -> Result<CleanAsk, Error> {
         external_id,
         channel_at: ask.channel_at,
         tags,
+        files: ask.files.clone(),
     })
 }
 
@@ -84,7 +88,7 @@ pub(super) fn follow_up(follow_up: &FollowUp) -> Result<CleanFollowUp, Error> {
         problems.take_optional("external_id", follow_up.external_id.as_deref(), ExternalId::parse);
     problems.check()?;
     let body = body.ok_or_else(|| Error::internal("a body without a value and without a problem"))?;
-    Ok(CleanFollowUp { body, external_id, channel_at: follow_up.channel_at })
+    Ok(CleanFollowUp { body, external_id, channel_at: follow_up.channel_at, files: follow_up.files.clone() })
 }
 
 /// The message that a thread is named by, checked; none for a thread that is named by its link.

@@ -11,6 +11,8 @@ use crate::{app::App, error::Error, question::release};
 const KEPT: SignedDuration = SignedDuration::from_hours(72);
 /// How long one can read again what one was told, and go on with what one was writing.
 const TOLD: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long a file waits for the message that it was chosen for.
+const UNSENT: SignedDuration = SignedDuration::from_hours(48);
 /// How often to look.
 const PERIOD: SignedDuration = SignedDuration::from_hours(1);
 
@@ -26,6 +28,19 @@ pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
     }
 }
 
+/// Throws away the bytes of files that nothing refers to: somebody chose them and then sent nothing.
+async fn sweep(app: &App) -> Result<u64, Error> {
+    let (vault, before, mut swept) = (&app.config().attachments.vault, app.now() - UNSENT, 0);
+    let old = vault.untouched_since(before).await.map_err(Error::internal)?;
+    for some in old.chunks(200) {
+        let kept = app.store().read().referenced(some).await?;
+        for hash in some.iter().filter(|hash| !kept.contains(hash)) {
+            swept += u64::from(vault.forget(hash, before).await.map_err(Error::internal)?);
+        }
+    }
+    Ok(swept)
+}
+
 /// Clears away what is left over, and says how much that was.
 pub async fn pass(app: &App) -> Result<u64, Error> {
     let mut tx = app.store().begin().await?;
@@ -33,6 +48,7 @@ pub async fn pass(app: &App) -> Result<u64, Error> {
     cleared += tx.forget_alerts(app.now() - TOLD).await?;
     cleared += tx.forget_unsent_before(app.now() - TOLD).await?;
     tx.commit().await?;
+    cleared += sweep(app).await?;
     let settings = app.settings();
     for user in app.store().read().open_load().await?.into_keys().filter(|user| !settings.may_hold(*user)) {
         cleared += release(app, user).await?;

@@ -16,7 +16,15 @@ pub struct AnswerLetter {
     subject: Option<String>,
     holding: bool,
     body: String,
+    files: Vec<FileLine>,
     signature: String,
+    link: String,
+}
+
+/// A file that went with it: letters carry no files, but say where each is.
+#[derive(Debug, Clone, Serialize)]
+struct FileLine {
+    name: String,
     link: String,
 }
 
@@ -29,11 +37,15 @@ impl Letter for AnswerLetter {
             subject: None,
             holding: false,
             body: "Bonjour Zoé,\n\nvotre colis arrive demain & nous en sommes ravis.".to_owned(),
+            files: Vec::new(),
             signature: "Sophie, votre community manager".to_owned(),
             link: "https://desk.example/q/aaaabbbbccccddddeeeeffff22".to_owned(),
         };
+        let link =
+            format!("{}/files/{}", plain.link, souffleur_core::id::AttachmentId::new(uuid::Uuid::nil()));
+        let file = FileLine { name: "1042-1.pdf".to_owned(), link };
         vec![
-            Self { subject: Some("Mon colis".to_owned()), ..plain.clone() },
+            Self { subject: Some("Mon colis".to_owned()), files: vec![file], ..plain.clone() },
             Self { holding: true, ..plain.clone() },
             plain,
         ]
@@ -47,6 +59,14 @@ pub fn answer(head: &Letterhead<'_>, reply: &Reply, to: &Correspondent<'_>) -> R
         subject: to.subject.map(str::to_owned),
         holding: reply.message().weight == Weight::Holding,
         body: reply.message().body.to_string(),
+        files: reply
+            .files()
+            .iter()
+            .map(|one| FileLine {
+                name: one.file().name.as_str().to_owned(),
+                link: format!("{}/files/{}", to.link(head), one.id()),
+            })
+            .collect(),
         signature: reply.face().signature().to_owned(),
         link: to.link(head),
     };

@@ -9,7 +9,10 @@ use souffleur_core::{
     outgoing::Face,
     question::{Status, Token, Visibility},
 };
-use souffleur_store::read::{PublicMessage, PublicThread};
+use souffleur_store::{
+    SentFile,
+    read::{PublicMessage, PublicThread},
+};
 
 use crate::{
     app::App,
@@ -68,6 +71,33 @@ pub struct Entry {
     pub at: Timestamp,
     /// Whether it only says that an answer will come.
     pub holding: bool,
+    /// What came with it.
+    pub files: Vec<File>,
+}
+
+/// A file of a thread.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct File {
+    /// Where it is fetched.
+    pub href: String,
+    /// What it is called.
+    pub name: String,
+    /// How many kilobytes it has, at least one.
+    pub kilobytes: u32,
+    /// Whether it can be shown in the page.
+    pub image: bool,
+}
+
+impl File {
+    /// A file that is fetched below an address.
+    fn of(below: &str, sent: &SentFile) -> Self {
+        Self {
+            href: format!("{below}/files/{}", sent.id),
+            name: sent.file.name.as_str().to_owned(),
+            kilobytes: sent.file.size.div_ceil(1024).max(1),
+            image: sent.file.media.is_image(),
+        }
+    }
 }
 
 /// Who speaks in public.
@@ -110,8 +140,12 @@ pub async fn feed(app: &App) -> Result<Vec<Thread>, Error> {
 impl Thread {
     fn of(thread: PublicThread, token: Option<&Token>) -> Self {
         let customer = thread.customer_name;
+        let below = match token {
+            Some(token) => format!("/q/{}", token.as_str()),
+            None => format!("/wall/{}", thread.number),
+        };
         let entries: Vec<Entry> =
-            thread.messages.into_iter().map(|message| Entry::of(message, &customer)).collect();
+            thread.messages.into_iter().map(|message| Entry::of(message, &customer, &below)).collect();
         Self {
             number: thread.number,
             token: token.map(|token| token.as_str().to_owned()),
@@ -131,7 +165,7 @@ impl Thread {
 }
 
 impl Entry {
-    fn of(PublicMessage { message, face }: PublicMessage, customer: &str) -> Self {
+    fn of(PublicMessage { message, face, files }: PublicMessage, customer: &str, below: &str) -> Self {
         let (by, name) = match face {
             Some(face) => (EntryBy::Voice, face.name().to_owned()),
             None => (EntryBy::Customer, customer.to_owned()),
@@ -142,6 +176,7 @@ impl Entry {
             name,
             body: message.body.into(),
             at: message.at,
+            files: files.iter().map(|file| File::of(below, file)).collect(),
             holding: by == EntryBy::Voice && message.weight == Weight::Holding,
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
+    attachment::Attachment,
     draft::{Draft, DraftState},
     event::What,
     id::{DraftId, QuestionId, UserId},
@@ -13,7 +14,7 @@ use souffleur_sla::TargetKind;
 use souffleur_store::Reader;
 
 use super::opened::Opened;
-use crate::{app::App, error::Error, promise::keep};
+use crate::{app::App, attachment::check, error::Error, promise::keep};
 
 /// The draft as it was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +35,20 @@ pub async fn draft(
     body: String,
     version: Option<i64>,
 ) -> Result<Drafted, Error> {
+    draft_with(app, actor, id, body, Vec::new(), version).await
+}
+
+/// The same, with files. They reach the customer only if a community manager sends them.
+pub async fn draft_with(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    body: String,
+    files: Vec<Attachment>,
+    version: Option<i64>,
+) -> Result<Drafted, Error> {
     actor.may(Action::Draft)?;
+    check(app, files.len())?;
     let author = actor.user().ok_or(Error::Forbidden)?;
     let body = Body::parse(&body).map_err(|problem| Error::invalid("body", problem))?;
 
@@ -42,6 +56,7 @@ pub async fn draft(
     opened.question.status = opened.question.status.drafted()?;
     opened.forget_unsent().await?;
     let draft = submit(app, &mut opened, author, body).await?;
+    opened.tx.insert_draft_files(&draft, &files).await?;
     let Opened { tx, ledger, now, .. } = &mut opened;
     ledger.note(What::DraftSubmitted { draft: draft.id, version: draft.version });
     for target in tx.unmet_targets(id).await?.into_iter().filter(|target| target.kind == TargetKind::Draft) {

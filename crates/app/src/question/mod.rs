@@ -31,7 +31,7 @@ pub use bulk::{Deed, Done, MOST as MOST_AT_ONCE, bulk};
 pub use close::close;
 pub use colleagues::{Colleague, colleagues};
 pub(crate) use counted::Counted;
-pub use draft::{Drafted, draft};
+pub use draft::{Drafted, draft, draft_with};
 pub(crate) use fallback::fall_back;
 pub use fallback::release;
 pub use get::{by_number, get};

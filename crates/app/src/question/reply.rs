@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
+    attachment::Attachment,
     customer::Customer,
     draft::Draft,
     event::What,
@@ -19,11 +20,12 @@ use souffleur_core::{
     routing::{Deed, Noted, kept},
     text::Body,
 };
-use souffleur_store::{ExampleSource, OutboxItem};
+use souffleur_store::{ExampleSource, OutboxItem, SentFile};
 
 use super::opened::{Opened, allow};
 use crate::{
     app::App,
+    attachment::check,
     error::{Error, Problem},
     letter::{Correspondent, Letterhead, answer},
     promise::{REPLIES, end_wait, excuse_draft, keep},
@@ -38,6 +40,8 @@ pub struct Reply {
     pub body: String,
     /// The draft it was made from.
     pub draft_id: Option<DraftId>,
+    /// The files that go with it.
+    pub files: Vec<Attachment>,
     /// The version of the question that was read.
     pub version: i64,
     /// Whether it answers, or asks for patience.
@@ -88,6 +92,7 @@ pub(crate) async fn speak(
     let message = speech.reply.message();
     let (channel, was) = (opened.question.channel.clone(), opened.question.status);
     opened.tx.insert_message(id, message, &channel, None).await?;
+    opened.tx.insert_sent_files(id, &speech.files()).await?;
     let used = match input.weight {
         Weight::Reply => speech.answer(&mut opened, &input).await?,
         Weight::Holding => {
@@ -130,6 +135,7 @@ impl Speech {
     ) -> Result<Self, Error> {
         actor.may(Action::Reply)?;
         let decision = Decision::by(actor)?;
+        check(app, input.files.len())?;
         let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
         let (now, settings, reader) = (app.now(), app.settings(), app.store().read());
         let seen = allow(actor, Action::Reply, reader.question(id).await?)?;
@@ -150,6 +156,8 @@ impl Speech {
         let message = app.id(now);
         let reply =
             outgoing::Reply::speak(&voice, &decision, message, body, input.weight, seen.language, now);
+        let files = input.files.iter().map(|file| (app.id(now), file.clone()));
+        let reply = reply.with(seen.number, files);
         let letter = letter(app, now, &reply, &customer, &seen, first.id)?;
         let holder = seen.holder.expert();
         Ok(Self { reply, letter, seen, first, holder })
@@ -158,6 +166,13 @@ impl Speech {
     /// What the voice is to say.
     pub(super) fn body(&self) -> &Body {
         &self.reply.message().body
+    }
+
+    /// The files that go with it.
+    fn files(&self) -> Vec<SentFile> {
+        let message = self.reply.message().id;
+        let sent = |one: &outgoing::Enclosure| SentFile { id: one.id(), message, file: one.file().clone() };
+        self.reply.files().iter().map(sent).collect()
     }
 
     /// The reply keeps what was promised and uses up the draft that it was made from.

@@ -57,6 +57,7 @@ pub async fn schedule(
         by: actor,
         body: speech.body().clone(),
         draft: input.draft_id,
+        files: input.files,
         weight: input.weight,
         version: input.version,
         confirmed_leaks: input.confirmed_leaks,
@@ -97,6 +98,7 @@ pub(crate) async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<boo
     let input = Reply {
         body: waiting.body.to_string(),
         draft_id: waiting.draft,
+        files: waiting.files.clone(),
         version: waiting.version,
         weight: waiting.weight,
         confirmed_leaks: waiting.confirmed_leaks,

@@ -134,6 +134,7 @@ impl Story {
                     format: Format::Text,
                     external_id: None,
                     channel_at: None,
+                    files: vec![],
                     idempotency_key: None,
                 };
                 drop(follow_up(&app, Actor::Customer, input).await);
@@ -164,8 +165,14 @@ async fn say(
     weight: Weight,
     draft_id: Option<souffleur_core::id::DraftId>,
 ) -> Result<(), Error> {
-    let reply =
-        question::Reply { body: "Du 38.".to_owned(), draft_id, version, weight, confirmed_leaks: false };
+    let reply = question::Reply {
+        body: "Du 38.".to_owned(),
+        draft_id,
+        files: vec![],
+        version,
+        weight,
+        confirmed_leaks: false,
+    };
     question::reply(app, cm, id, reply).await.map(drop)
 }
 

@@ -119,6 +119,8 @@ async fn open(store: Store, clock: &Arc<HandClock>, seed: u64, encoder: Option<A
     let config = AppConfig {
         public_url: "https://desk.example".to_owned(),
         mail_address: Email::parse("bonjour@desk.example").unwrap(),
+        // No story here sends a file.
+        attachments: souffleur_app::attachment::AttachmentConfig::new("attachments"),
         encoder,
     };
     let clock: Arc<HandClock> = Arc::clone(clock);

@@ -45,6 +45,7 @@ async fn answer(desk: &Desk, question: QuestionId, by: Actor, returned: bool) {
     let reply = Reply {
         body: "Bonjour, il arrive demain.".into(),
         draft_id: Some(drafted.draft),
+        files: vec![],
         version: drafted.version,
         weight: Weight::Reply,
         confirmed_leaks: false,

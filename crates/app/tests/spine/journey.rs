@@ -20,7 +20,14 @@ use souffleur_sla::TargetKind;
 const PARCEL: &str = "Bonjour, où est mon colis ? Le suivi ne bouge plus.";
 
 fn answer(body: &str, version: i64) -> Reply {
-    Reply { body: body.to_owned(), draft_id: None, version, weight: Weight::Reply, confirmed_leaks: false }
+    Reply {
+        body: body.to_owned(),
+        draft_id: None,
+        files: vec![],
+        version,
+        weight: Weight::Reply,
+        confirmed_leaks: false,
+    }
 }
 
 #[tokio::test]
@@ -157,6 +164,7 @@ async fn a_follow_up_reopens_and_is_promised_one_reply() {
         format: Format::Text,
         external_id: None,
         channel_at: None,
+        files: vec![],
         idempotency_key: None,
     };
     let early = follow_up(&desk.app, Actor::Customer, say("C'est urgent.")).await.unwrap();
@@ -270,6 +278,7 @@ async fn what_an_expert_leaves_behind_is_held_by_others_at_once() {
         format: Format::Text,
         external_id: None,
         channel_at: None,
+        files: vec![],
         idempotency_key: None,
     };
     follow_up(&desk.app, Actor::Customer, again).await.unwrap();
@@ -290,6 +299,7 @@ async fn a_channels_message_answers_by_its_id_and_comes_once() {
         format: Format::Text,
         external_id: Some("m-2".into()),
         channel_at: None,
+        files: vec![],
         idempotency_key: None,
     };
     let one = follow_up(&desk.app, Actor::Desk, said.clone()).await.unwrap();
@@ -333,6 +343,7 @@ async fn what_was_said_while_hidden_is_promised_a_reply_when_it_comes_back() {
         format: Format::Text,
         external_id: None,
         channel_at: None,
+        files: vec![],
         idempotency_key: None,
     };
     let hidden = follow_up(&desk.app, Actor::Customer, said).await.unwrap();

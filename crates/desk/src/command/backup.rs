@@ -1,4 +1,5 @@
-//! `souffleur backup FILE`: a consistent copy of the database, also while the desk runs.
+//! `souffleur backup FILE`: a consistent copy of the database with the files that people sent along, also while the desk
+//! runs. The files are copied after the database: what it refers to is there by then, and nothing of it is thrown away.
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -32,7 +33,11 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
     }
     // Whoever looks at the folder never takes half a copy for a whole one.
     let unfinished = into.with_extension("part");
-    let copied = compose::runtime()?.block_on(souffleur_store::copy(&from, &unfinished));
+    let vault = compose::attachments(&config).vault;
+    let copied = compose::runtime()?.block_on(async {
+        souffleur_store::copy(&from, &unfinished).await?;
+        souffleur_store::carry(&unfinished, &vault).await
+    });
     copied.map_err(|error| {
         let _ = fs::remove_file(&unfinished);
         Error::because(format!("{} can't be copied to {}", from.display(), into.display()), error)

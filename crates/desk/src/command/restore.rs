@@ -8,6 +8,8 @@ use std::{
 };
 
 use clap::Args;
+use souffleur_app::{Clock as _, SystemClock};
+use souffleur_store::Vault;
 
 use super::backup::embedded;
 use crate::{Error, cli::Common, compose, console, lock::Lock};
@@ -39,7 +41,7 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
     // The copy is looked at where it will stand, so that the one in the archive is not touched.
     let incoming = beside(&into, ".incoming");
     fs::copy(from, &incoming).map_err(Error::file(from, "copied"))?;
-    let put = put(&incoming, &into);
+    let put = put(&incoming, &into, &compose::attachments(&config).vault);
     if put.is_err() {
         let _ = fs::remove_file(&incoming);
     }
@@ -52,9 +54,13 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
 }
 
 /// Puts a file in place once it has proven to be a desk's database, and says where the old one went.
-fn put(incoming: &Path, into: &Path) -> Result<Option<PathBuf>, Error> {
-    let inspected = compose::runtime()?.block_on(souffleur_store::inspect(incoming));
+fn put(incoming: &Path, into: &Path, vault: &Vault) -> Result<Option<PathBuf>, Error> {
+    let runtime = compose::runtime()?;
+    let inspected = runtime.block_on(souffleur_store::inspect(incoming));
     inspected.map_err(|error| Error::because("this is no copy of a desk's database", error))?;
+    // A file is known by what it holds: one that is there already is the same, and no harm is done to it.
+    let unloaded = runtime.block_on(souffleur_store::unload(incoming, vault, SystemClock.now()));
+    unloaded.map_err(|error| Error::because("the files in the copy can't be put in place", error))?;
     fs::File::open(incoming)
         .and_then(|file| file.sync_all())
         .map_err(Error::file(incoming, "made durable"))?;

@@ -15,7 +15,7 @@ pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
         if !store.schema_is_current().await.map_err(compose::store_error)? {
             return Err(Error::failed("the schema is not up to date", "Run souffleur migrate first."));
         }
-        store.verify().await.map_err(compose::store_error)
+        store.verify_with(&compose::attachments(&config).vault).await.map_err(compose::store_error)
     })?;
     for finding in &verified.findings {
         console::tell(format_args!("#{}: {}", finding.number, finding.what));
@@ -26,13 +26,20 @@ pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
     for wrong in &verified.wrong_sums {
         console::tell(wrong);
     }
-    let disagreements = verified.findings.len() + verified.wrong_records.len() + verified.wrong_sums.len();
+    for wrong in &verified.wrong_files {
+        console::tell(wrong);
+    }
+    let disagreements = verified.findings.len()
+        + verified.wrong_records.len()
+        + verified.wrong_sums.len()
+        + verified.wrong_files.len();
     console::tell(format_args!(
-        "{}, {}, {}, {}: {}",
+        "{}, {}, {}, {}, {}: {}",
         count(verified.questions, "question"),
         count(verified.targets, "promise"),
         count(verified.records, "record"),
         count(verified.lines, "line"),
+        count(verified.files, "file"),
         count(disagreements as u64, "disagreement")
     ));
     Ok(if disagreements == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -12,6 +12,8 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let mut wrongs = Wrongs::default();
     public_url(config, &mut wrongs);
     wrongs.range("shutdown_seconds", config.shutdown_seconds, 1, 300);
+    wrongs.range("attachments.most_megabytes", config.attachments.most_megabytes.into(), 1, 100);
+    wrongs.range("attachments.most_files", config.attachments.most_files.into(), 1, 20);
     wrongs.range("limits.sign_in_per_minute", config.limits.sign_in_per_minute.into(), 1, 10_000);
     wrongs.range("limits.ask_per_minute", config.limits.ask_per_minute.into(), 1, 1_000_000);
     wrongs.range("limits.program_per_minute", config.limits.program_per_minute.into(), 1, 100_000_000);

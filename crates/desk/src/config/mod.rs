@@ -33,6 +33,8 @@ pub struct Config {
     pub shutdown_seconds: u64,
     /// How letters leave.
     pub mail: Mail,
+    /// What of files is taken in.
+    pub attachments: Attachments,
     /// How the router reads.
     pub routing: Routing,
     /// What one address may do.
@@ -48,6 +50,17 @@ pub struct Mail {
     pub smtp_url: String,
     /// The sender's address.
     pub from: String,
+}
+
+/// What of files is taken in, and where they are.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Attachments {
+    /// Where they are, or empty for a folder of `data`.
+    pub folder: PathBuf,
+    /// The largest one.
+    pub most_megabytes: u32,
+    /// The most of one message.
+    pub most_files: u32,
 }
 
 /// How the router reads.

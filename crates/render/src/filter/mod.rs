@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tera hands a filter its arguments by value")]
 
+mod markdown;
 mod number;
 mod text;
 mod time;
@@ -20,6 +21,8 @@ pub(crate) fn register(tera: &mut tera::Tera) {
     tera.register_filter("number", number::number);
     tera.register_filter("percent", number::percent);
     tera.register_filter("paragraphs", text::Paragraphs);
+    tera.register_filter("markdown", markdown::Markdown);
+    tera.register_filter("plain", markdown::plain);
     tera.register_filter("initials", text::initials);
     tera.register_filter("tint", text::tint);
     tera.register_filter("excerpt", text::excerpt);

@@ -36,7 +36,7 @@ impl Filter<&str, TeraResult<String>> for Paragraphs {
 /// Appends a line, escaped, with its web addresses as links that lend nobody our good name.
 fn push_linked(html: &mut String, line: &str, state: &State<'_>) -> TeraResult<()> {
     let mut rest = line;
-    while let Some((before, url, after)) = next_url(rest) {
+    while let Some(Place { before, url, after }) = next_url(rest) {
         html.push_str(&state.escape(before)?);
         let url = state.escape(url)?;
         for part in ["<a href=\"", &url, "\" rel=\"nofollow noopener\">", &url, "</a>"] {
@@ -48,8 +48,15 @@ fn push_linked(html: &mut String, line: &str, state: &State<'_>) -> TeraResult<(
     Ok(())
 }
 
+/// A web address in a text.
+pub(super) struct Place<'a> {
+    pub(super) before: &'a str,
+    pub(super) url: &'a str,
+    pub(super) after: &'a str,
+}
+
 /// Splits `text` around its first `http://` or `https://` address.
-fn next_url(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn next_url(text: &str) -> Option<Place<'_>> {
     let mut from = 0;
     loop {
         let start = from + text[from..].find("http")?;
@@ -60,7 +67,7 @@ fn next_url(text: &str) -> Option<(&str, &str, &str)> {
             let url = trim_punctuation(&text[start..end]);
             if url.len() > scheme.len() {
                 let end = start + url.len();
-                return Some((&text[..start], url, &text[end..]));
+                return Some(Place { before: &text[..start], url, after: &text[end..] });
             }
         }
         from = start + "http".len();

@@ -17,6 +17,7 @@ pub struct Model {
     pub decided_at: i64,
     pub leaves_at: i64,
     pub stopped: Option<String>,
+    pub files: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

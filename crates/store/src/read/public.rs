@@ -1,7 +1,7 @@
 //! What customers see. Built from the columns of questions, messages, voices and customers, and the due time of the
 //! promise to them: no column that names a member of staff is selected, so none can slip out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sea_orm::{
@@ -10,7 +10,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait as _, Order, Query, SimpleExpr},
 };
 use souffleur_core::{
-    id::VoiceId,
+    id::{MessageId, QuestionId, VoiceId},
     language::Language,
     message::{Author, Message},
     outgoing::Face,
@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::inbox::after;
 use crate::{
+    attachment::SentFile,
     entity::{customer, message, question, target, voice},
     error::{Error, Sound as _},
     instant::{instant, maybe},
@@ -70,6 +71,8 @@ pub struct PublicMessage {
     pub message: Message,
     /// The voice that said it; none where it was the customer.
     pub face: Option<Face>,
+    /// What came with it.
+    pub files: Vec<SentFile>,
 }
 
 /// Who reads.
@@ -135,7 +138,7 @@ impl Reader {
         Ok(self.threads(row.into_iter().collect(), audience).await?.pop())
     }
 
-    /// Two more statements, however many threads.
+    /// Three more statements, however many threads.
     async fn threads(&self, rows: Vec<Raw>, audience: Audience) -> Result<Vec<PublicThread>, Error> {
         if rows.is_empty() {
             return Ok(Vec::new());
@@ -151,8 +154,12 @@ impl Reader {
         let voices = voices.into_iter().map(persona::value).collect::<Result<Vec<_>, _>>()?;
         let voices: HashMap<VoiceId, Voice> = voices.into_iter().map(|voice| (voice.id, voice)).collect();
         let mut threads: HashMap<Uuid, Vec<PublicMessage>> = HashMap::new();
+        let shown = threads_with_files(&said);
+        let mut files = if shown.is_empty() { HashMap::new() } else { self.sent_files_of(shown).await? };
         for row in said {
-            threads.entry(row.question_id).or_default().push(public_message(row, &voices)?);
+            let of_thread = files.get_mut(&QuestionId::new(row.question_id));
+            let own = of_thread.map(|all| take(all, MessageId::new(row.id))).unwrap_or_default();
+            threads.entry(row.question_id).or_default().push(public_message(row, &voices, own)?);
         }
         let thread = |row: Raw| {
             let messages = threads.remove(&row.id).unwrap_or_default();
@@ -160,6 +167,16 @@ impl Reader {
         };
         rows.into_iter().map(thread).collect()
     }
+}
+
+/// The questions whose words are shown: their files are, too.
+fn threads_with_files(said: &[message::Model]) -> HashSet<QuestionId> {
+    said.iter().map(|row| QuestionId::new(row.question_id)).collect()
+}
+
+/// The files of one message, out of those of its thread.
+fn take(all: &mut Vec<SentFile>, message: MessageId) -> Vec<SentFile> {
+    all.extract_if(.., |file| file.message == message).collect()
 }
 
 /// A customer keeps what they were told; the others read the reason in its place.
@@ -201,13 +218,17 @@ fn promise_to_the_customer() -> SimpleExpr {
     SimpleExpr::from(promise)
 }
 
-fn public_message(row: message::Model, voices: &HashMap<VoiceId, Voice>) -> Result<PublicMessage, Error> {
+fn public_message(
+    row: message::Model,
+    voices: &HashMap<VoiceId, Voice>,
+    files: Vec<SentFile>,
+) -> Result<PublicMessage, Error> {
     let message = entry::value(row)?;
     let face = match message.author {
         Author::Customer => None,
         Author::Voice(voice) => Some(Face::from(voices.get(&voice).ok_or(Error::Missing("voice"))?)),
     };
-    Ok(PublicMessage { message, face })
+    Ok(PublicMessage { message, face, files })
 }
 
 fn value(

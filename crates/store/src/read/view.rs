@@ -6,10 +6,11 @@ use sea_orm::{EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use souffleur_core::{
     actor::Actor,
     assignment::Assignment,
+    attachment::Attachment,
     customer::Customer,
     draft::Draft,
     event::{Event, What},
-    id::{QuestionId, UserId},
+    id::{DraftId, QuestionId, UserId},
     message::Message,
     pause::Pause,
     question::{Holder, Question},
@@ -20,6 +21,7 @@ use souffleur_core::{
 use uuid::Uuid;
 
 use crate::{
+    attachment::SentFile,
     customer::value as customer_value,
     draft::DraftVersion,
     entity::{customer, question, user},
@@ -43,6 +45,10 @@ pub struct QuestionView {
     pub voice: Voice,
     /// The public thread, oldest first.
     pub thread: Vec<Message>,
+    /// The files of the thread.
+    pub files: Vec<SentFile>,
+    /// The files of the newest version of each draft.
+    pub draft_files: HashMap<DraftId, Vec<Attachment>>,
     /// The drafts, oldest first, each with all its versions.
     pub drafts: Vec<(Draft, Vec<DraftVersion>)>,
     /// The remarks, oldest first.
@@ -79,6 +85,8 @@ impl Reader {
             topic,
             voice: self.voice(question.voice).await?.ok_or(Error::Missing("voice"))?,
             thread: self.thread(id).await?,
+            files: self.sent_files(id).await?,
+            draft_files: self.draft_files(id).await?,
             drafts: self.drafts_of(id).await?,
             notes: self.notes_of(id).await?,
             assignments: self.assignments_of(id).await?,

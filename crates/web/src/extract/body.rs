@@ -18,7 +18,7 @@ pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Failure> {
         length += part.len();
         if length <= limit {
             whole.extend_from_slice(&part);
-        } else if length > DISCARDED {
+        } else if length > limit + DISCARDED {
             break;
         }
     }

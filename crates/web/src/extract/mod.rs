@@ -4,11 +4,13 @@ mod address;
 pub(crate) mod body;
 mod form;
 mod json;
+pub(crate) mod parcel;
 mod path;
 mod query;
 
 pub use address::ClientIp;
 pub use form::Form;
 pub use json::Json;
+pub use parcel::Parcel;
 pub use path::Path;
 pub use query::{Query, empty_as_none};

@@ -5,10 +5,12 @@ mod alerts;
 mod answer;
 mod answers;
 mod desk;
+mod files;
 mod flash;
 mod hours;
 pub mod identity;
 mod inbox;
+mod preview;
 mod public;
 mod question;
 mod report;
@@ -33,6 +35,7 @@ pub fn routes() -> Routes {
         .merge(question::routes())
         .merge(desk::routes())
         .merge(report::routes())
+        .merge(preview::routes())
         .merge(public::routes())
         .merge(settings::routes())
 }
@@ -49,6 +52,7 @@ pub fn catalogue() -> Catalogue {
         .and(question::catalogue())
         .and(desk::catalogue())
         .and(report::catalogue())
+        .and(preview::catalogue())
         .and(public::catalogue())
         .and(settings::catalogue())
 }

@@ -164,6 +164,10 @@ impl Stage {
             Problem::Left { name } | Problem::Retired { name } => {
                 say(&format!("problem-{}", problem.code()), &[("name", name.as_str().into())])
             }
+            Problem::TooLarge { megabytes } => {
+                say("problem-file-too-large", &[("megabytes", (*megabytes).into())])
+            }
+            Problem::TooManyFiles { most } => say("problem-files-too-many", &[("most", (*most).into())]),
             Problem::TooMany { most } => say("problem-too-many", &[("most", number(*most))]),
             Problem::NoSuch { name, .. } => say("problem-no-such", &[("name", name.as_str().into())]),
             Problem::Search(wrong) => self.search_problem(problem.code(), wrong),

@@ -157,6 +157,7 @@ impl<'a> Stage<'a> {
                     format,
                     external_id: None,
                     channel_at: None,
+                    files: vec![],
                     idempotency_key: None,
                 };
                 intake::follow_up(app, Actor::Customer, follow_up).await?;
@@ -179,7 +180,8 @@ impl<'a> Stage<'a> {
         let id = told.id;
         let version = self.app.store().read().question(id).await?.map_or(0, |question| question.version);
         let body = text.unwrap_or(drafted);
-        let reply = Reply { body, draft_id, version, weight: Weight::Reply, confirmed_leaks: false };
+        let reply =
+            Reply { body, draft_id, files: vec![], version, weight: Weight::Reply, confirmed_leaks: false };
         question::reply(self.app, self.manager, id, reply).await.map(drop)
     }
 }

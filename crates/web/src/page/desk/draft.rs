@@ -1,18 +1,25 @@
 //! POST /desk/{id}/draft: a draft is handed in, or the next version of it.
 
-use souffleur_app::question::{draft, get};
+use souffleur_app::question::{draft_with, get};
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 
 use super::load::Place;
 use super::open::refused;
-use crate::extract::{Form, Path};
+use crate::extract::{Parcel, Path};
+use crate::page::files;
 use crate::page::question::{Fields, Which};
 use crate::page::{Answer, Stage};
 
 /// Hands it in, and goes back to the list.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    let handed_in = draft(stage.app(), stage.actor(), id, fields.body.clone(), Some(fields.version())).await;
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Parcel<Fields>) -> Answer {
+    let Parcel { mut fields, files } = parcel;
+    let files = match files::take(&stage, &mut fields.kept, files).await {
+        Ok(files) => files,
+        Err(error) => return refused(stage, id, Which::Draft, fields, error).await,
+    };
+    let (body, version) = (fields.body.clone(), Some(fields.version()));
+    let handed_in = draft_with(stage.app(), stage.actor(), id, body, files, version).await;
     if let Err(error) = handed_in {
         return refused(stage, id, Which::Draft, fields, error).await;
     }

@@ -24,7 +24,7 @@ pub(crate) fn routes() -> Routes {
         .get("/desk", may(Action::Draft), "desk", list::show)
         .get("/desk/list", may(Action::Draft), "desk-list", list::refresh)
         .get("/desk/{id}", may(Action::Draft), "desk-question", show::show)
-        .post("/desk/{id}/draft", may(Action::Draft), "desk-draft", draft::submit)
+        .post_files("/desk/{id}/draft", may(Action::Draft), "desk-draft", draft::submit)
         .post("/desk/{id}/unsent", may(Action::Draft), "desk-unsent", keep_unsent)
         .post("/desk/{id}/hand-over", may(Action::Assign), "desk-hand-over", hand_over::submit)
         .post("/desk/{id}/decline", may(Action::Assign), "desk-decline", decline::submit)

@@ -10,6 +10,7 @@ use souffleur_core::id::{EventId, QuestionId, UserId};
 use super::load::{Page, Place, load, own_path};
 use super::page::{DeskOpened, DeskPage, DeskPane};
 use crate::error::Failure;
+use crate::page::files::Kept;
 use crate::page::inbox::{Filter, List};
 use crate::page::question::{Fields, OwnDraft, Pane, Reader, Refusal, Wanted, Which, build, read};
 use crate::page::{Answer, Stage};
@@ -35,7 +36,7 @@ pub(super) async fn pane(
         live: format!("{}&seen={}", place.at(&own_path(id)), pane.seen),
         note_action: format!("/desk/{id}/note"),
         news: alert::is_news(stage.app(), stage.actor(), id).await?,
-        draft: author.map(|author| own_draft(&view, &settings, author)),
+        draft: author.map(|author| own_draft(stage, &view, &settings, author)),
         // The voice is not an expert's to lend.
         reply: None,
         drafts: vec![],
@@ -51,20 +52,31 @@ pub(super) async fn pane(
     Ok(pane)
 }
 
-fn own_draft(view: &QuestionView, settings: &Settings, author: UserId) -> OwnDraft {
+fn own_draft(stage: &Stage, view: &QuestionView, settings: &Settings, author: UserId) -> OwnDraft {
     let name = settings.user(author).map(|user| user.name.to_string()).unwrap_or_default();
     let newest = view.drafts.iter().rev().map(|(draft, _)| draft).find(|draft| draft.author == author);
     let Some(draft) = newest else {
-        let (state, at) = (DraftState::Requested.as_str(), view.question.asked_at);
-        return OwnDraft { state, version: 0, body: String::new(), remark: None, at, author: name };
+        let at = view.question.asked_at;
+        return OwnDraft {
+            state: DraftState::Requested.as_str(),
+            version: 0,
+            body: String::new(),
+            files: vec![],
+            remark: None,
+            at,
+            author: name,
+        };
     };
     // A draft that was sent is the past; what the customer asks now needs another.
     let again = draft.state == DraftState::Used && view.question.status.is_open();
     let body = draft.body.as_ref().filter(|_| !again).map(ToString::to_string).unwrap_or_default();
+    let files = view.draft_files.get(&draft.id).filter(|_| !again).into_iter().flatten();
+    let files = files.map(|file| Kept::of(&stage.web.keys, file)).collect();
     OwnDraft {
         state: if again { DraftState::Requested.as_str() } else { draft.state.as_str() },
         version: if again { 0 } else { draft.version },
         body,
+        files,
         remark: draft.remark.as_ref().map(ToString::to_string),
         at: draft.at,
         author: name,

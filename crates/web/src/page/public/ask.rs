@@ -7,13 +7,17 @@ use souffleur_app::{
     App,
     intake::{self, Ask, AskCustomer},
 };
+use souffleur_core::attachment::Attachment;
 use souffleur_core::question::Visibility;
 use souffleur_render::{FlashKind, Template};
 
 use crate::{
     error::Failure,
-    extract::{ClientIp, Form},
-    page::{Answer, FieldErrors, Stage},
+    extract::{ClientIp, Parcel},
+    page::{
+        Answer, FieldErrors, Stage,
+        files::{self, Kept},
+    },
 };
 
 /// The form, with what was typed.
@@ -21,6 +25,8 @@ use crate::{
 pub(super) struct AskForm {
     /// What was typed.
     pub(super) form: Fields,
+    /// The files that came with it.
+    pub(super) kept: Vec<Kept>,
     /// What is wrong with it.
     pub(super) errors: FieldErrors,
     /// By when a question asked now is answered.
@@ -34,9 +40,9 @@ impl Template for AskForm {
 
     fn samples() -> Vec<Self> {
         let form = Fields { name: "Marie".to_owned(), public: "true".to_owned(), ..Fields::default() };
-        let errors = FieldErrors::sample(&["body", "name", "email", "subject"]);
+        let errors = FieldErrors::sample(&["body", "name", "email", "subject", "files"]);
         let promise = Some(souffleur_render::sample_now());
-        vec![Self::default(), Self { form, errors, promise, wait: true }]
+        vec![Self::default(), Self { form, kept: vec![Kept::sample()], errors, promise, wait: true }]
     }
 }
 
@@ -52,6 +58,8 @@ pub(super) struct Fields {
     public: String,
     /// Drawn with the empty form: sending the same form twice asks once.
     once: String,
+    /// The files that came with it before it was refused, under seal.
+    kept: Vec<String>,
 }
 
 /// Shows the empty form.
@@ -62,12 +70,17 @@ pub(super) async fn show(stage: Stage) -> Answer {
 }
 
 /// Takes a question in and shows the customer their thread.
-pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, Form(form): Form<Fields>) -> Answer {
+pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, parcel: Parcel<Fields>) -> Answer {
+    let Parcel { fields: mut form, files } = parcel;
     if let Err(failure) = stage.web.limits.ask(from) {
         let page = AskForm { form, wait: true, ..AskForm::default() };
         return stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page));
     }
-    match intake::ask(stage.app(), stage.actor(), question(&stage, &form)).await {
+    let files = match files::take(&stage, &mut form.kept, files).await {
+        Ok(files) => files,
+        Err(error) => return refuse(stage, form, error),
+    };
+    match intake::ask(stage.app(), stage.actor(), question(&stage, &form, files)).await {
         Ok(asked) => {
             let path = format!("/q/{}", asked.token.as_str());
             stage
@@ -90,10 +103,11 @@ fn refuse(stage: Stage, form: Fields, error: souffleur_app::Error) -> Answer {
 
 fn again(stage: Stage, form: Fields, errors: FieldErrors) -> Result<axum::response::Response, Failure> {
     let promise = intake::promised_now(stage.app());
-    stage.refuse(&AskForm { form, errors, promise, wait: false })
+    let kept = files::kept(&stage, &form.kept);
+    stage.refuse(&AskForm { form, kept, errors, promise, wait: false })
 }
 
-fn question(stage: &Stage, form: &Fields) -> Ask {
+fn question(stage: &Stage, form: &Fields, files: Vec<Attachment>) -> Ask {
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
     Ask {
         body: form.body.clone(),
@@ -102,6 +116,7 @@ fn question(stage: &Stage, form: &Fields) -> Ask {
         channel: Some("web".to_owned()),
         visibility: Some(if form.public.is_empty() { Visibility::Private } else { Visibility::Public }),
         language: souffleur_core::Language::from_code(stage.language().tag()),
+        files,
         idempotency_key: given(&form.once),
         ..Ask::default()
     }

@@ -4,6 +4,7 @@
 mod ask;
 mod faq;
 mod feed;
+mod file;
 mod promise;
 mod sample;
 mod thread;
@@ -19,12 +20,14 @@ pub(crate) fn routes() -> Routes {
         .get("/", Access::Public, "wall", wall::show)
         .get("/wall/{number}", Access::Public, "wall-thread", thread::show_public)
         .get("/ask", Access::Public, "ask-form", ask::show)
-        .post("/ask", Access::Public, "ask-form-post", ask::submit)
+        .post_files("/ask", Access::Public, "ask-form-post", ask::submit)
         .get("/faq", Access::Public, "faq", faq::show)
         .post("/faq/like", Access::Public, "faq-like", faq::like)
         .get("/promise", Access::Public, "promise", promise::show)
         .get("/q/{token}", Access::Public, "thread", thread::show)
-        .post("/q/{token}/messages", Access::Public, "thread-follow-up", thread::follow_up)
+        .post_files("/q/{token}/messages", Access::Public, "thread-follow-up", thread::follow_up)
+        .get("/q/{token}/files/{id}", Access::Public, "thread-file", file::of_thread)
+        .get("/wall/{number}/files/{id}", Access::Public, "wall-file", file::of_wall)
         .get("/feed.atom", Access::Public, "feed", feed::show)
 }
 

@@ -26,6 +26,7 @@ pub(super) fn threads() -> Vec<public::Thread> {
         body: text.to_owned(),
         at: sample_now(),
         holding: false,
+        files: vec![],
     };
     let thread = |status, entries| public::Thread {
         number: 1042,
@@ -43,7 +44,15 @@ pub(super) fn threads() -> Vec<public::Thread> {
         public: true,
     };
     let asked = || entry(public::EntryBy::Customer, "Où est mon colis ?");
-    let answered = vec![asked(), entry(public::EntryBy::Voice, "Il arrive demain.")];
+    let file = |name: &str, image| public::File {
+        href: format!("/wall/1042/files/{name}"),
+        name: name.to_owned(),
+        kilobytes: 20,
+        image,
+    };
+    let files = vec![file("1042-1.jpg", true), file("1042-2.pdf", false)];
+    let with_files = |entry| public::Entry { files, ..entry };
+    let answered = vec![asked(), with_files(entry(public::EntryBy::Voice, "Il arrive demain."))];
     let reason = Some("Propos injurieux".to_owned());
     vec![
         thread(Status::Assigned, vec![asked()]),

@@ -7,6 +7,7 @@ use souffleur_app::{
     intake::{self, FollowUp, Format},
     public,
 };
+use souffleur_core::attachment::Attachment;
 use souffleur_core::question::Token;
 use souffleur_render::{FlashKind, Template, sample_now};
 
@@ -14,8 +15,11 @@ use super::ask::draw;
 use super::sample::threads;
 use crate::{
     error::Failure,
-    extract::{ClientIp, Form, Path},
-    page::{Answer, FieldErrors, Stage},
+    extract::{ClientIp, Parcel, Path},
+    page::{
+        Answer, FieldErrors, Stage,
+        files::{self, Kept},
+    },
 };
 
 /// The page of one question.
@@ -31,6 +35,8 @@ pub(super) struct ThreadPage {
     pub(super) zone: String,
     /// What was typed below it.
     pub(super) form: Fields,
+    /// The files that came with it.
+    pub(super) kept: Vec<Kept>,
     /// What is wrong with it.
     pub(super) errors: FieldErrors,
     /// Whether too many messages came from here, and one has to wait.
@@ -40,7 +46,7 @@ pub(super) struct ThreadPage {
 impl ThreadPage {
     fn new(thread: public::Thread, form: Fields, now: Timestamp, (zone, city): (String, String)) -> Self {
         let promise = ahead(&thread, now);
-        Self { promise, city, zone, thread, form, errors: FieldErrors::none(), wait: false }
+        Self { promise, city, zone, thread, form, kept: vec![], errors: FieldErrors::none(), wait: false }
     }
 }
 
@@ -59,7 +65,12 @@ impl Template for ThreadPage {
         };
         let late = |thread| Self { promise: None, ..page(thread) };
         let own = public::Thread { token: Some("a".repeat(Token::LEN)), ..threads().swap_remove(0) };
-        let wrong = Self { errors: FieldErrors::sample(&["body"]), wait: true, ..page(own) };
+        let wrong = Self {
+            errors: FieldErrors::sample(&["body", "files"]),
+            kept: vec![Kept::sample()],
+            wait: true,
+            ..page(own)
+        };
         threads().into_iter().map(page).chain(threads().into_iter().map(late)).chain([wrong]).collect()
     }
 }
@@ -70,6 +81,7 @@ impl Template for ThreadPage {
 pub(super) struct Fields {
     body: String,
     once: String,
+    kept: Vec<String>,
 }
 
 /// Shows a customer their question.
@@ -92,8 +104,9 @@ pub(super) async fn follow_up(
     ClientIp(from): ClientIp,
     stage: Stage,
     Path(token): Path<Token>,
-    Form(form): Form<Fields>,
+    parcel: Parcel<Fields>,
 ) -> Answer {
+    let Parcel { fields: mut form, files } = parcel;
     let limited = stage.web.limits.ask(from);
     if let Err(failure) = limited {
         let thread = public::thread(stage.app(), &token).await?;
@@ -103,16 +116,12 @@ pub(super) async fn follow_up(
         };
         return secret(stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
     }
-    let message = FollowUp {
-        thread: intake::Thread::Token(token.clone()),
-        body: form.body.clone(),
-        format: Format::Text,
-        external_id: None,
-        channel_at: None,
-        idempotency_key: Some(form.once.clone()).filter(|once| !once.is_empty()),
+    let sent = match files::take(&stage, &mut form.kept, files).await {
+        Ok(files) => say(&stage, &token, &form, files).await,
+        Err(error) => Err(error),
     };
-    match intake::follow_up(stage.app(), stage.actor(), message).await {
-        Ok(_) => {
+    match sent {
+        Ok(()) => {
             let path = format!("/q/{}", token.as_str());
             stage.flash(FlashKind::Success, "public-followed-up", &[]).go(&path)
         }
@@ -121,13 +130,33 @@ pub(super) async fn follow_up(
             let errors = if renewed { FieldErrors::none() } else { stage.field_errors(error)? };
             let once = if renewed { draw(stage.app()) } else { form.once };
             let thread = public::thread(stage.app(), &token).await?;
+            let kept = files::kept(&stage, &form.kept);
             let page = ThreadPage {
+                kept,
                 errors,
                 ..ThreadPage::new(thread, Fields { once, ..form }, stage.now(), (stage.zone(), stage.city()))
             };
             secret(stage.refuse(&page))
         }
     }
+}
+
+async fn say(
+    stage: &Stage,
+    token: &Token,
+    form: &Fields,
+    files: Vec<Attachment>,
+) -> Result<(), souffleur_app::Error> {
+    let message = FollowUp {
+        thread: intake::Thread::Token(token.clone()),
+        body: form.body.clone(),
+        format: Format::Text,
+        external_id: None,
+        channel_at: None,
+        files,
+        idempotency_key: Some(form.once.clone()).filter(|once| !once.is_empty()),
+    };
+    intake::follow_up(stage.app(), stage.actor(), message).await.map(drop)
 }
 
 /// The address of this page is its key, so no search engine may keep it; the policy of all our pages keeps it from other

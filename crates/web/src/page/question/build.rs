@@ -6,7 +6,7 @@ use souffleur_app::question::Colleague;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::DraftState;
-use souffleur_core::id::{DraftId, EventId};
+use souffleur_core::id::{DraftId, EventId, MessageId};
 use souffleur_core::message::{Author, Weight};
 use souffleur_core::permission::Action;
 use souffleur_core::question::{Status, Visibility};
@@ -19,6 +19,7 @@ use super::sent::sent;
 use super::snooze::proposals;
 use super::{people, promise};
 use crate::page::FieldErrors;
+use crate::page::files::FileLink;
 use crate::page::inbox::{Filter, topics};
 
 /// How an address says that a reply is written without a draft.
@@ -207,6 +208,7 @@ fn thread(view: &QuestionView, settings: &Settings) -> Vec<Entry> {
             at: message.at,
             channel: (message.author == Author::Customer).then(|| view.question.channel.to_string()),
             holding: message.weight == Weight::Holding,
+            files: sent_with(view, message.id),
         }
     };
     view.thread.iter().map(entry).collect()
@@ -243,6 +245,7 @@ fn drafts(
         DraftCard {
             author: name(view, settings, draft.author),
             text: draft.body.as_ref().map(ToString::to_string).unwrap_or_default(),
+            files: drafted_with(view, draft.id),
             at: draft.at,
             state: draft.state.as_str(),
             version: draft.version,
@@ -258,6 +261,17 @@ fn drafts(
     // Nobody waits for a draft on what is done.
     let shown = view.drafts.iter().rev().map(|(draft, _)| draft);
     shown.filter(|draft| open || draft.state != DraftState::Requested).map(card).collect()
+}
+
+fn sent_with(view: &QuestionView, message: MessageId) -> Vec<FileLink> {
+    let own = view.files.iter().filter(|sent| sent.message == message);
+    own.map(|sent| FileLink::of(view.question.id, &sent.file)).collect()
+}
+
+/// The files of a draft's newest version.
+pub(crate) fn drafted_with(view: &QuestionView, draft: DraftId) -> Vec<FileLink> {
+    let own = view.draft_files.get(&draft).into_iter().flatten();
+    own.map(|file| FileLink::of(view.question.id, file)).collect()
 }
 
 fn notes(view: &QuestionView, settings: &Settings) -> Vec<NoteCard> {

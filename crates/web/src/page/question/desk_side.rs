@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::page::files::Kept;
+
 /// One's own draft.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct OwnDraft {
@@ -12,6 +14,8 @@ pub(crate) struct OwnDraft {
     pub(crate) version: i32,
     /// What it says, or what is being typed.
     pub(crate) body: String,
+    /// The files that go with it, unless they are unticked.
+    pub(crate) files: Vec<Kept>,
     /// What the community manager said when sending it back.
     pub(crate) remark: Option<String>,
     /// When it came to be.

@@ -6,6 +6,7 @@ use souffleur_app::Error;
 use souffleur_core::id::{DraftId, EventId};
 
 use crate::error::Failure;
+use crate::page::files::{self, Kept};
 use crate::page::{FieldErrors, Stage};
 
 /// The fields of all forms on the page, as typed: each form sends its own, and a refused one comes back with them.
@@ -20,6 +21,8 @@ pub(crate) struct Fields {
     pub(crate) back: String,
     /// The reply, or the draft.
     pub(crate) body: String,
+    /// The files that go with it, under seal.
+    pub(crate) kept: Vec<String>,
     /// The draft that a reply is made from, or that is sent back.
     pub(crate) draft_id: String,
     /// `holding` for a message that only asks for patience.
@@ -167,6 +170,8 @@ pub(crate) struct Refusal {
     pub(crate) which: Which,
     /// What was typed.
     pub(crate) fields: Fields,
+    /// The files that it brought.
+    pub(crate) kept: Vec<Kept>,
     /// What is wrong with it.
     pub(crate) errors: FieldErrors,
     /// The words that name somebody of the house.
@@ -184,6 +189,7 @@ impl Refusal {
     pub(crate) fn of(stage: &Stage, which: Which, fields: Fields, error: Error) -> Result<Self, Failure> {
         let mut refusal = Self {
             which,
+            kept: files::kept(stage, &fields.kept),
             fields,
             errors: FieldErrors::none(),
             leaks: vec![],

@@ -7,6 +7,7 @@ mod build;
 mod close;
 mod desk_side;
 mod fields;
+mod file;
 mod here;
 mod hide;
 mod history;
@@ -47,7 +48,8 @@ pub(crate) fn routes() -> Routes {
     let may = Access::May;
     Routes::new()
         .get("/questions/{id}", may(Action::ReadQuestions), "question", show::show)
-        .post("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
+        .post_files("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
+        .get("/questions/{id}/files/{hash}", may(Action::ReadQuestions), "question-file", file::show)
         .post("/questions/{id}/unsent", may(Action::Reply), "question-unsent", unsent::submit)
         .post("/questions/{id}/recall", may(Action::Reply), "question-recall", reply::recall)
         .post(

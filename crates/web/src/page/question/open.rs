@@ -6,11 +6,13 @@ use souffleur_app::alert;
 use souffleur_app::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
+use souffleur_core::scheduled::ScheduledReply;
 
 use super::build::{Reader, Wanted, build};
 use super::fields::{Fields, Refusal, Which};
 use super::pane::{Pane, PanePart};
 use crate::error::Failure;
+use crate::page::files::Kept;
 use crate::page::inbox::{Filter, InboxPage, List, Listing, Opened};
 use crate::page::{Answer, Stage};
 
@@ -31,13 +33,13 @@ pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> R
     let (view, everybody) = read(stage, id).await?;
     let settings = stage.app().settings();
     let mut pane = build(&view, &settings, &everybody, reader);
-    if pane.may.reply
-        && let Some(waiting) = scheduled(stage.app(), stage.actor(), id).await?
-    {
-        pane.schedule(&view, &settings, &waiting);
+    let waiting = if pane.may.reply { scheduled(stage.app(), stage.actor(), id).await? } else { None };
+    if let Some(waiting) = &waiting {
+        pane.schedule(&view, &settings, waiting);
     }
     let unsent = unsent(stage.app(), stage.actor(), id).await?;
     pane.go_on(&view, &settings, stage.actor(), &unsent, reader.draft != Wanted::Newest);
+    pane.enclose(stage, &view, waiting.as_ref());
     pane.say_who_looks(stage, id);
     if pane.scheduled.is_none() {
         pane.propose_apology(stage, view.question.language)?;
@@ -97,15 +99,32 @@ pub(super) async fn refused(
 }
 
 impl Pane {
+    /// Puts the files beside the reply that it is to go with: those of a reply that did not leave, or of the draft that it is
+    /// made from.
+    fn enclose(&mut self, stage: &Stage, view: &QuestionView, waiting: Option<&ScheduledReply>) {
+        let Some(reply) = &mut self.reply else { return };
+        let stopped = waiting.filter(|waiting| waiting.stopped.is_some());
+        let draft = || {
+            let id = reply.draft_id.as_ref()?.parse().ok()?;
+            view.draft_files.get(&id)
+        };
+        let files = stopped.map(|waiting| &waiting.files).or_else(draft);
+        reply.files = files.into_iter().flatten().map(|file| Kept::of(&stage.web.keys, file)).collect();
+    }
+
     /// Puts back what was typed, and says what was wrong with it.
     pub(crate) fn take_back(&mut self, refusal: Refusal) {
-        let Refusal { which, fields, errors, leaks, stale, problem, .. } = refusal;
+        let Refusal { which, fields, kept, errors, leaks, stale, problem, .. } = refusal;
         match (which, &mut self.reply, &mut self.draft) {
             (Which::Reply, Some(reply), _) => {
                 reply.body.clone_from(&fields.body);
+                reply.files = kept;
                 reply.leaks = leaks;
             }
-            (Which::Draft, _, Some(draft)) => draft.body.clone_from(&fields.body),
+            (Which::Draft, _, Some(draft)) => {
+                draft.body.clone_from(&fields.body);
+                draft.files = kept;
+            }
             _ => {}
         }
         self.opened = which.opens();

@@ -11,6 +11,7 @@ use super::scheduled::Scheduled;
 use super::sent::Sent;
 use super::snooze::Proposal;
 use crate::page::FieldErrors;
+use crate::page::files::Kept;
 use crate::page::inbox::{Choice, Due};
 
 /// What the reader is allowed to do; the page shows no door that would not open.
@@ -61,6 +62,8 @@ pub(crate) struct Waiting {
 pub(crate) struct ReplyForm {
     /// The text.
     pub(crate) body: String,
+    /// The files that go with it, unless they are unticked.
+    pub(crate) files: Vec<Kept>,
     /// The draft it is made from.
     pub(crate) draft_id: Option<String>,
     /// Who wrote that.

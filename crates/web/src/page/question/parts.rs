@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::page::files::FileLink;
+
 /// A public entry of the thread.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Entry {
@@ -20,6 +22,8 @@ pub(crate) struct Entry {
     pub(crate) channel: Option<String>,
     /// Whether it only asks for patience.
     pub(crate) holding: bool,
+    /// What came with it.
+    pub(crate) files: Vec<FileLink>,
 }
 
 /// A draft in the wings.
@@ -31,6 +35,8 @@ pub(crate) struct DraftCard {
     pub(crate) author: String,
     /// What its newest version says; nothing while it is only asked for.
     pub(crate) text: String,
+    /// The files of that version.
+    pub(crate) files: Vec<FileLink>,
     /// When that was handed in.
     pub(crate) at: Timestamp,
     /// Where it stands.

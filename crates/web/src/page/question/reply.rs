@@ -9,7 +9,8 @@ use souffleur_render::FlashKind;
 
 use super::fields::{Fields, Which};
 use super::open::refused;
-use crate::extract::{Form, Path};
+use crate::extract::{Form, Parcel, Path};
+use crate::page::files;
 use crate::page::flash::Undo;
 use crate::page::inbox::{Filter, question_path};
 use crate::page::{Answer, Stage};
@@ -41,11 +42,17 @@ pub(super) fn hour(field: &str, typed: &str, zone: &TimeZone) -> Result<Timestam
 }
 
 /// Sends the reply, or a message that asks for patience.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Parcel<Fields>) -> Answer {
+    let Parcel { mut fields, files } = parcel;
+    let files = match files::take(&stage, &mut fields.kept, files).await {
+        Ok(files) => files,
+        Err(error) => return refused(stage, id, Which::Reply, fields, error).await,
+    };
     let weight = if fields.weight == "holding" { Weight::Holding } else { Weight::Reply };
     let input = Reply {
         body: fields.body.clone(),
         draft_id: fields.draft()?,
+        files,
         version: fields.version(),
         weight,
         confirmed_leaks: !fields.confirmed.is_empty(),

@@ -14,6 +14,7 @@ use super::scheduled::Scheduled;
 use super::sent::Sent;
 use super::snooze::Proposal;
 use crate::page::FieldErrors;
+use crate::page::files::{FileLink, Kept};
 use crate::page::inbox::{Choice, Due};
 
 const DRAFT: &str = "Bonjour Marie,\n\nOui, vous pouvez renvoyer l’écharpe sans le ticket : le numéro de commande, qui commence par MP, suffit. Le port est à notre charge pendant trente jours. L’étiquette de retour se trouve ici : https://maison-plume.example/retours\n\nBelle journée";
@@ -201,7 +202,7 @@ impl Pane {
             waiting: Some(Waiting { since: ago(30), reason: Some("Numéro de commande".to_owned()) }),
             channel: "mastodon".to_owned(),
             language: "en",
-            reply: Some(ReplyForm::default()),
+            reply: Some(ReplyForm { files: vec![Kept::sample()], ..ReplyForm::default() }),
             ..Self::sample()
         }
     }
@@ -212,6 +213,7 @@ impl Pane {
             state,
             version,
             body: body.to_owned(),
+            files: vec![Kept::sample()],
             remark: remark.map(ToOwned::to_owned),
             at: ago(20),
             author: "Léa Bernard".to_owned(),
@@ -339,6 +341,7 @@ fn thread() -> Vec<Entry> {
         at,
         channel: (from == "customer").then(|| "email".to_owned()),
         holding: false,
+        files: FileLink::samples(),
     };
     vec![
         entry(
@@ -366,6 +369,7 @@ fn drafts() -> Vec<DraftCard> {
         id: id.to_owned(),
         author: author.to_owned(),
         text: DRAFT.to_owned(),
+        files: FileLink::samples(),
         at: ago(12),
         state,
         version,

@@ -16,6 +16,8 @@ use super::pane::{Pane, ReplyForm};
 pub(crate) struct Scheduled {
     /// What the voice is to say.
     pub(crate) text: String,
+    /// How many files go with it.
+    pub(crate) files: usize,
     /// Whose decision it was.
     pub(crate) by: Option<String>,
     /// When it leaves, or was to.
@@ -45,6 +47,7 @@ impl Pane {
         }
         self.scheduled = Some(Scheduled {
             text: waiting.body.to_string(),
+            files: waiting.files.len(),
             by: waiting.by.user().map(|user| name(view, settings, user)),
             leaves_at: waiting.leaves_at,
             holding: waiting.weight == Weight::Holding,
@@ -59,6 +62,7 @@ impl Scheduled {
     pub(super) fn sample(stopped: Option<&'static str>) -> Self {
         Self {
             text: "Bonjour Marie, bien sûr : le retour est gratuit.".to_owned(),
+            files: 1,
             by: Some("Claire Aubert".to_owned()),
             leaves_at: sample_now() + jiff::SignedDuration::from_hours(3),
             holding: false,

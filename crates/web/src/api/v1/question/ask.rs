@@ -89,6 +89,7 @@ pub(super) async fn ask(
 ) -> Result<(StatusCode, axum::Json<AskedJson>), Failure> {
     let channel = channel(&web, &caller, from, asked.channel)?;
     let input = intake::Ask {
+        files: vec![],
         body: asked.body,
         format: asked.format.unwrap_or_default(),
         subject: asked.subject,

@@ -58,6 +58,7 @@ pub(super) async fn send_reply(
     let reply = question::Reply {
         body: input.body,
         draft_id: input.draft_id,
+        files: vec![],
         version: input.version,
         weight: if input.holding { Weight::Holding } else { Weight::Reply },
         confirmed_leaks: input.confirm_names,
