@@ -27,8 +27,9 @@
     return true;
   };
 
-  // The arrows scroll, but for who is in a list already.
+  // The arrows scroll, but for who is in a list already, or has just searched one.
   const inList = () => Boolean(document.activeElement.closest?.("[data-item]"));
+  const hasSearched = () => document.activeElement === document.body && Boolean(document.querySelector("input[type=search]")?.value);
 
   const open = () => {
     const item = document.activeElement.closest?.("[data-item]") 
@@ -78,7 +79,7 @@
       return;
     }
     if (!enabled || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog:modal")) return;
-    const done = { j: () => move(1), k: () => move(-1), ArrowDown: () => inList() && move(1), ArrowUp: () => inList() && move(-1), o: open, "?": help }[event.key]?.() ?? reach(event.key);
+    const done = { j: () => move(1), k: () => move(-1), ArrowDown: () => (inList() || hasSearched()) && move(1), ArrowUp: () => inList() && move(-1), o: open, "?": help }[event.key]?.() ?? reach(event.key);
     if (done) event.preventDefault();
   });
 })();

@@ -6,6 +6,8 @@ mod accessible;
 mod inbox;
 #[path = "browser/journey.rs"]
 mod journey;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
 #[path = "browser/stage.rs"]
 mod stage;
 #[path = "browser/writing.rs"]

@@ -17,7 +17,7 @@ pub struct Browser {
     /// What drives it.
     pub client: Client,
     driver: Child,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 /// How the browser is to look.
@@ -79,7 +79,7 @@ impl Browser {
             .await
             .expect("the browser starts");
         devtools::look(&client, look).await;
-        Self { client, driver, _profile: profile }
+        Self { client, driver, profile }
     }
 
     /// Ends it in order; a test that fails leaves that to the drop.
@@ -90,9 +90,10 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Asked politely, the driver takes the browser with it; killed, it leaves it behind.
         drop(Command::new("kill").arg(self.driver.id().to_string()).status());
         drop(self.driver.wait());
+        // A driver that is ended while a test is at work leaves its browser behind, which would go on drawing for ever.
+        drop(Command::new("pkill").arg("-f").arg(self.profile.path()).status());
     }
 }
 

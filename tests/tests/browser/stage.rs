@@ -44,7 +44,8 @@ pub(crate) async fn fill(client: &Client, css: &str, words: &str) {
 
 /// Presses a key wherever the focus is.
 pub(crate) async fn press(client: &Client, keys: &str) {
-    let focus = client.active_element().await.expect("something has the focus");
+    // Between two pages nothing has it.
+    let focus = eventually("something has the focus", async || client.active_element().await.ok()).await;
     focus.send_keys(keys).await.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
 }
 

@@ -157,7 +157,8 @@ fn sqlite(query: &SearchQuery) -> Sql {
     let mut sql = Sql::new(COLUMNS);
     sql.say("search_index i CROSS JOIN question q ON q.number = i.rowid CROSS JOIN search_text t ON t.number = i.rowid ");
     sql.say("WHERE i.search_index MATCH ").value(fts5(&asked(query)));
-    for late in query.facets.iter().filter(|facet| !facet.negated && matches!(facet.wanted, Wanted::Late(_))) {
+    for late in query.facets.iter().filter(|facet| !facet.negated && matches!(facet.wanted, Wanted::Late(_)))
+    {
         // Little is late at a time. The plus keeps the index of words in front: each of its numbers is looked for
         // among the late ones, and only those that are there are read.
         sql.say(" AND +i.rowid IN (SELECT q.number FROM question q WHERE ");
