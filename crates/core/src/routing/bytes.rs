@@ -10,6 +10,7 @@ use super::{
     explanation::ModelPart,
     feature::{BUCKETS, fingerprint},
     gist::{Gist, UNITS, is_finite},
+    neighbours::Neighbours,
     rarity::Rarity,
     vocabulary::Vocabulary,
     weights::Weights,
@@ -18,7 +19,7 @@ use crate::id::TopicId;
 
 const MAGIC: &[u8; 4] = b"SFLR";
 /// Raise it whenever the layout changes. A change of the features is noticed by their fingerprint.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// Why bytes were refused as a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -68,6 +69,7 @@ impl Model {
             put_number(&mut out, u64::from(*slot));
         }
         put_gist(&mut out, self.gist.as_ref());
+        put_neighbours(&mut out, self.neighbours.as_ref());
         put_number(&mut out, self.weights.rows.len() as u64);
         for weight in self.weights.bias.iter().chain(&self.weights.rows) {
             out.extend_from_slice(&weight.to_le_bytes());
@@ -122,6 +124,10 @@ impl Input<'_> {
         let vocabulary = self.many(Vocabulary::LENGTH, Input::long)?;
         let slots = self.many(buckets + units, Self::slot)?;
         let gist = if has_gist { Some(self.gist(buckets)?) } else { None };
+        let neighbours = match dimensions {
+            0 => None,
+            _ => Some(self.neighbours(dimensions as usize, count)?),
+        };
         let length = usize::try_from(self.number()?).ok()?;
         let bias = self.many(count, Input::weight)?;
         let rows = self.many(length, Input::weight)?;
@@ -134,6 +140,7 @@ impl Input<'_> {
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
             gist,
+            neighbours,
             calibration: Calibration { temperature, information, settled },
             encoder,
             info: ModelPart { version, examples, corrections },
@@ -150,6 +157,18 @@ impl Input<'_> {
         let known = self.many(count, |input| input.block(|input| input.array().map(i16::from_le_bytes)))?;
         let fits = slots.iter().all(|slot| *slot as usize <= rows.len());
         fits.then_some(Gist { slots, rows, bias, known })
+    }
+
+    fn neighbours(&mut self, dimensions: usize, topics: usize) -> Option<Neighbours> {
+        let share = self.weight().filter(|share| *share >= 0.0)?;
+        let count = usize::try_from(self.number()?).ok()?;
+        let whose = self.many(count, |input| {
+            let topic = input.slot().filter(|topic| (*topic as usize) < topics)?;
+            Some((topic, input.weight().filter(|weight| *weight > 0.0)?))
+        })?;
+        let numbers = count.checked_mul(dimensions)?;
+        let known = self.many(numbers, |input| input.array().map(i16::from_le_bytes))?;
+        Some(Neighbours { share, dimensions, known, whose })
     }
 
     /// One number a unit.
@@ -215,6 +234,17 @@ fn put_gist(out: &mut Vec<u8>, gist: Option<&Gist>) {
     gist.bias.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
     put_number(out, gist.known.len() as u64);
     gist.known.iter().flatten().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+}
+
+fn put_neighbours(out: &mut Vec<u8>, neighbours: Option<&Neighbours>) {
+    let Some(neighbours) = neighbours else { return };
+    out.extend_from_slice(&neighbours.share.to_le_bytes());
+    put_number(out, neighbours.whose.len() as u64);
+    for (topic, weight) in &neighbours.whose {
+        put_number(out, u64::from(*topic));
+        out.extend_from_slice(&weight.to_le_bytes());
+    }
+    neighbours.known.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "seven bits at a time")]

@@ -7,6 +7,7 @@ use super::{
     feature::{Features, counts},
     fit::{COST, Case},
     gist::Gist,
+    neighbours::Neighbours,
     rarity::Rarity,
     settle::settle,
     vocabulary::Vocabulary,
@@ -25,6 +26,8 @@ pub struct Model {
     pub(super) weights: Weights,
     /// What the desk's own questions taught about meaning, once there were enough of them.
     pub(super) gist: Option<Gist>,
+    /// Known questions by their meaning, where an encoder tells it.
+    pub(super) neighbours: Option<Neighbours>,
     pub(super) calibration: Calibration,
     /// What told the meaning of the examples, if something did.
     pub(super) encoder: Option<EncoderId>,
@@ -60,6 +63,14 @@ impl Model {
         }
     }
 
+    /// The score of each topic for a text of these features and this meaning.
+    fn scores(&self, features: &Features, meaning: Option<&[f32]>, scores: &mut Vec<f32>) {
+        self.weights.scores(features, scores);
+        if let (Some(neighbours), Some(meaning)) = (&self.neighbours, meaning) {
+            neighbours.add_to(scores, meaning);
+        }
+    }
+
     /// The topics it tells apart.
     pub fn topics(&self) -> &[TopicId] {
         &self.topics
@@ -85,10 +96,13 @@ impl Model {
         let case = Case { features, topic: at, cost: COST * weight.min(10.0), real: true };
         let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
         shares[at] = 1.0;
-        self.weights.scores(&case.features, &mut scores);
+        self.scores(&case.features, meaning, &mut scores);
         self.calibration.feel(&scores, at);
         settle(&scores, case.pull(), case.cost, &mut shares, &mut delta);
         self.weights.add(&case.features, &delta);
+        if let (Some(neighbours), Some(meaning)) = (&mut self.neighbours, meaning) {
+            neighbours.note(meaning, at, weight.min(10.0));
+        }
         self.info.examples += 1;
         self.info.corrections += 1;
     }
@@ -108,7 +122,7 @@ impl Model {
         let words = Words::of(text);
         let features = self.features(&counts(&words), meaning);
         let mut scores = Vec::with_capacity(self.topics.len());
-        self.weights.scores(&features, &mut scores);
+        self.scores(&features, meaning, &mut scores);
         Reading { model: self, features, scores, familiar: self.vocabulary.familiar(&words, &self.rarity) }
     }
 }

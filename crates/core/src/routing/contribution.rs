@@ -34,7 +34,9 @@ impl Model {
         let rest = rounded(told.iter().skip(TOLD).map(|word| word.value).sum());
         told.truncate(TOLD);
         told.retain(|word| word.value != 0.0);
-        let meaning = rounded(spoken.meant());
+        let near = self.neighbours.as_ref().zip(meaning);
+        let near = near.map_or(0.0, |(near, meaning)| near.say(meaning, self.topics.len())[at]);
+        let meaning = rounded(spoken.meant() + f64::from(near));
         let bias = rounded(f64::from(self.weights.bias[at] * BIAS));
         Some(TextPart {
             topic,
@@ -114,7 +116,7 @@ mod tests {
 
     use super::*;
     use crate::routing::{
-        Example, Training,
+        Encoder, EncoderId, Example, Training,
         dice::Dice,
         gist::{Gist, UNITS},
     };
@@ -123,16 +125,39 @@ mod tests {
         TopicId::new(Uuid::from_u128(at))
     }
 
-    /// A model of two topics whose gist is chance: what it says makes no sense, but it must be told truly.
-    fn model(seed: u64) -> Model {
+    /// Knows three things of a text.
+    #[derive(Debug)]
+    struct Curt;
+
+    impl Encoder for Curt {
+        fn id(&self) -> EncoderId {
+            EncoderId { fingerprint: 7, dimensions: 3 }
+        }
+
+        fn encode(&self, text: &str) -> Option<Vec<f32>> {
+            let count = |letters: &str| {
+                let count = text.chars().filter(|letter| letters.contains(*letter)).count();
+                u8::try_from(count).map_or(255.0, f32::from)
+            };
+            (!text.is_empty()).then(|| vec![count("aeiou"), count("cdlr"), 1.0])
+        }
+    }
+
+    /// A model of two topics whose gist is chance: what it says makes no sense, but it must be told truly. With an encoder the
+    /// known questions of near meaning have a say too.
+    fn model(seed: u64, encoder: Option<&dyn Encoder>) -> Model {
         let texts = [("où est mon colis", 1), ("taille de la robe d’été", 2), ("colis perdu", 1)];
         let examples = texts.map(|(text, at)| Example { text, topic: topic(at), weight: 1.0 });
-        let mut model = Model::train(&[], &examples, &Training::default());
+        let mut model = Model::train(&[], &examples, &Training { encoder, ..Training::default() });
+        if let Some(neighbours) = &mut model.neighbours {
+            neighbours.share = 0.4;
+        }
+        let buckets = model.weights.slots.len();
         let mut dice = Dice::new(seed);
         // Any half but the largest, which stand for no number.
         let mut halves = || [(); UNITS].map(|()| u16::try_from(dice.next() & 0xbfff).expect("sixteen bits"));
         let rows: Vec<_> = (0..40).map(|_| halves()).collect();
-        let slots = (0..BUCKETS).map(|bucket| u32::try_from(bucket % 41).expect("small")).collect();
+        let slots = (0..buckets).map(|bucket| u32::try_from(bucket % 41).expect("small")).collect();
         let bias = [(); UNITS].map(|()| 0.01);
         model.gist = Some(Gist { slots, rows, bias, known: Vec::new() });
         for unit in 0_u16..64 {
@@ -142,23 +167,33 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
         #[test]
         fn with_a_gist_too_words_meaning_and_bias_add_up(
             text in "([a-zé]{1,9}|colis|robe| |!|\\PC){0,20}",
             seed in any::<u64>(),
+            encoded in any::<bool>(),
         ) {
-            let mut model = model(seed);
+            let encoder = encoded.then_some(&Curt as &dyn Encoder);
+            let mut model = model(seed, encoder);
+            prop_assert_eq!(model.neighbours.is_some(), encoded);
+            let meaning_of = |text: &str| encoder.and_then(|encoder| encoder.encode(text));
+            let meaning = meaning_of(&text);
+            let seen = Seen { text: &text, meaning: meaning.as_deref() };
             let stored = Model::from_bytes(&model.to_bytes()).expect("a model");
             prop_assert_eq!(&stored, &model);
             for learned in [false, true] {
                 if learned {
-                    model.learn("taille du colis", topic(3), 1.0);
+                    let (text, known) = ("taille du colis", model.neighbours.as_ref().map(|near| near.whose.len()));
+                    let meaning = meaning_of(text);
+                    model.learn(Seen { text, meaning: meaning.as_deref() }, topic(3), 1.0);
+                    let now = model.neighbours.as_ref().map(|near| near.whose.len());
+                    prop_assert_eq!(now, known.map(|known| known + 1));
                 }
-                let reading = model.read(&text);
+                let reading = model.read(seen);
                 for at in model.topics() {
-                    let told = model.explain(&text, *at).expect("a known topic");
+                    let told = model.explain(seen, *at).expect("a known topic");
                     let words: f64 = told.words.iter().map(|word| word.value).sum();
                     let sum = words + told.rest + told.meaning + told.bias;
                     let score = f64::from(reading.score(*at).expect("a known topic"));

@@ -4,6 +4,8 @@
 //! With an encoder two models are fitted, one of words alone and one of words and meaning, and added up in the shares that
 //! surprise least on what was held out. An encoder that does not know the language of the desk then does little harm.
 //!
+//! The known questions of near meaning ([`super::neighbours`]) have their say in the share that surprises least.
+//!
 //! A desk with enough questions learns a gist as well ([`super::gist`]); its opinion is added in the share that surprises least.
 
 use std::collections::HashSet;
@@ -15,6 +17,7 @@ use super::{
     fit::{COST, Case, Fitting},
     gist::{Gist, Learning, UNITS},
     mix::{Mix, Tried},
+    neighbours::{Neighbours, meaning},
     weights::Weights,
 };
 
@@ -49,6 +52,7 @@ pub(super) struct Course {
 pub(super) struct Learned {
     pub(super) weights: Weights,
     pub(super) gist: Option<Gist>,
+    pub(super) neighbours: Option<Neighbours>,
     /// How sure the model may be.
     pub(super) calibration: Calibration,
     /// How much the held-out examples surprised it.
@@ -86,18 +90,20 @@ impl Course {
         let mut tried = Tried::default();
         if real.len() > CROSSED {
             let held = &real[..real.len() / 10];
-            pair.run(&without(&all, held), ROUNDS);
-            self.try_out(&pair, held, &mut tried);
+            let taught = without(&all, held);
+            pair.run(&taught, ROUNDS);
+            self.try_out(&pair, &taught, held, &mut tried);
             pair.run_last(&all);
         } else {
             for held in real.chunks(real.len().div_ceil(PARTS).max(1)) {
                 let mut pair = self.start(false);
-                pair.run(&without(&all, held), ROUNDS);
-                self.try_out(&pair, held, &mut tried);
+                let taught = without(&all, held);
+                pair.run(&taught, ROUNDS);
+                self.try_out(&pair, &taught, held, &mut tried);
             }
             pair.run(&all, ROUNDS);
         }
-        self.sum(pair, &tried.best())
+        self.sum(pair, self.neighbours(&all), &tried.best())
     }
 
     fn start(&self, with_gist: bool) -> Pair<'_> {
@@ -116,8 +122,14 @@ impl Course {
         if self.dimensions == 0 { &self.plain } else { &self.whole }
     }
 
+    /// These examples as neighbours; none without an encoder.
+    fn neighbours(&self, chosen: &[u32]) -> Option<Neighbours> {
+        let cost = COST * COST_WITH_MEANING;
+        (self.dimensions > 0).then(|| Neighbours::of(self.dimensions, &self.whole, chosen, cost, self.seed))
+    }
+
     /// Scores what was held out. An example whose topic had no other real one is no fair test and is left out.
-    fn try_out(&self, pair: &Pair<'_>, held: &[u32], tried: &mut Tried) {
+    fn try_out(&self, pair: &Pair<'_>, taught: &[u32], held: &[u32], tried: &mut Tried) {
         let mut elsewhere = vec![0_usize; self.topics];
         for case in self.plain.iter().filter(|case| case.is_real()) {
             elsewhere[case.topic] += 1;
@@ -147,11 +159,18 @@ impl Course {
                 tried.gist.push(Trial { scores, truth: case.topic, near });
             }
         }
+        if let Some(neighbours) = self.neighbours(taught) {
+            for case in fair().map(|at| &self.whole[at]) {
+                let scores = neighbours.scores(&meaning(case), self.topics);
+                tried.neighbours.push(Trial { scores, truth: case.topic, near: None });
+            }
+        }
     }
 
     /// All models in one.
-    fn sum(&self, pair: Pair<'_>, mix: &Mix) -> Learned {
-        let Mix { whole: share, linear, gist: own, calibration, surprise } = *mix;
+    fn sum(&self, pair: Pair<'_>, neighbours: Option<Neighbours>, mix: &Mix) -> Learned {
+        let Mix { whole: share, linear, gist: own, calibration, surprise, .. } = *mix;
+        let neighbours = neighbours.map(|own| Neighbours { share: mix.neighbours, ..own });
         let gist = pair.gist.map(|learning| learning.learned(self.seed));
         let units = if gist.is_some() { UNITS } else { 0 };
         let mut weights = pair.plain.into_weights();
@@ -164,7 +183,7 @@ impl Course {
             weights.add_all(&above, own);
             gist
         });
-        Learned { weights, gist, calibration, surprise }
+        Learned { weights, gist, neighbours, calibration, surprise }
     }
 }
 

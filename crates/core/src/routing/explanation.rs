@@ -103,7 +103,8 @@ pub struct TextPart {
     pub words: Vec<WordPart>,
     /// All other words together.
     pub rest: f64,
-    /// The text as a whole: as the optional encoder understands it, and what the gist starts from; 0 without either.
+    /// The text as a whole: as the optional encoder understands it, known questions of near meaning included, and what the
+    /// gist starts from; 0 without either.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub meaning: f64,
     /// What the topic gets whatever the text says.

@@ -10,21 +10,27 @@ const UNTRIED: f32 = 0.25;
 
 /// The shares of the gist that are tried.
 const GIST_SHARES: [f32; 6] = [0.0, 0.2, 0.35, 0.5, 0.65, 0.8];
+/// The shares of the neighbours that are tried.
+const NEIGHBOUR_SHARES: [f32; 7] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65];
+
 /// How the models scored what was held out.
 #[derive(Default)]
 pub(super) struct Tried {
     pub(super) plain: Vec<Trial>,
     pub(super) whole: Vec<Trial>,
     pub(super) gist: Vec<Trial>,
+    pub(super) neighbours: Vec<Trial>,
 }
 
 /// How much of each model is in the sum.
+#[derive(Clone, Copy)]
 pub(super) struct Mix {
     /// The share of the model of words and meaning; the model of words alone has the rest.
     pub(super) whole: f32,
-    /// What the linear models' weights and the gist's are multiplied by.
+    /// What the linear models' weights, the gist's and the neighbours' scores are multiplied by.
     pub(super) linear: f32,
     pub(super) gist: f32,
+    pub(super) neighbours: f32,
     pub(super) calibration: Calibration,
     pub(super) surprise: f64,
 }
@@ -33,18 +39,13 @@ impl Tried {
     /// The sum of the models that surprises least.
     pub(super) fn best(&self) -> Mix {
         let (mix, trials) = self.linear();
-        let alone = Calibration::fit(&self.gist);
-        // As many units of the gist's scores as of the others' tell the same.
-        #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
-        let level = (mix.calibration.temperature / alone.temperature) as f32;
-        let tries = GIST_SHARES.iter().filter(|_| !self.gist.is_empty()).map(|share| {
-            let (linear, gist) = (1.0 - share, share * level);
-            let trials: Vec<Trial> = (trials.iter().zip(&self.gist))
-                .map(|(trial, other)| trial.mixed(linear, other, gist))
-                .collect();
-            Mix { linear, gist, ..Mix::of(mix.whole, &trials) }
-        });
-        least(tries).unwrap_or(mix)
+        let told = |own, other| Mix { linear: own, gist: other, ..mix };
+        let (mix, trials) = pooled(&mix, &trials, &self.gist, &GIST_SHARES, told).unwrap_or((mix, trials));
+        let told = |own: f32, other| {
+            let (linear, gist) = (own * mix.linear, own * mix.gist);
+            Mix { linear, gist, neighbours: other, ..mix }
+        };
+        pooled(&mix, &trials, &self.neighbours, &NEIGHBOUR_SHARES, told).map_or(mix, |(mix, _)| mix)
     }
 
     /// The sum of the linear models that surprises least, and how it scored.
@@ -69,8 +70,37 @@ impl Mix {
     fn of(whole: f32, trials: &[Trial]) -> Self {
         let calibration = Calibration::fit(trials);
         let surprise = calibration.surprise(trials);
-        Self { whole, linear: 1.0, gist: 0.0, calibration, surprise }
+        Self { whole, linear: 1.0, gist: 0.0, neighbours: 0.0, calibration, surprise }
     }
+}
+
+/// A mix and one more model in the shares that surprise least, and how that scored; none where it was not tried out. `told`
+/// tells the mix from what both are multiplied by.
+fn pooled(
+    mix: &Mix,
+    trials: &[Trial],
+    others: &[Trial],
+    shares: &[f32],
+    told: impl Fn(f32, f32) -> Mix,
+) -> Option<(Mix, Vec<Trial>)> {
+    if others.is_empty() {
+        return None;
+    }
+    // As many units of the one's scores as of the other's tell the same.
+    #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
+    let level = (mix.calibration.temperature / Calibration::fit(others).temperature) as f32;
+    let mixed = |own: f32, other: f32| -> Vec<Trial> {
+        trials.iter().zip(others).map(|(trial, of_other)| trial.mixed(own, of_other, other)).collect()
+    };
+    let tries = shares.iter().map(|share| {
+        let (own, other) = (1.0 - share, share * level);
+        let trials = mixed(own, other);
+        let calibration = Calibration::fit(&trials);
+        let surprise = calibration.surprise(&trials);
+        ((own, other), Mix { calibration, surprise, ..told(own, other) })
+    });
+    let best = tries.reduce(|best, next| if next.1.surprise < best.1.surprise { next } else { best });
+    best.map(|((own, other), mix)| (mix, mixed(own, other)))
 }
 
 /// The mix that surprises least; of equal ones the first.

@@ -30,6 +30,7 @@ mod gist;
 mod language;
 mod margin;
 mod mix;
+mod neighbours;
 mod rarity;
 mod record;
 mod settle;

@@ -94,10 +94,10 @@ impl Model {
                 best = (other, steep);
             }
         }
-        let (Learned { weights, gist, calibration, .. }, rarity) = best;
+        let (Learned { weights, gist, neighbours, calibration, .. }, rarity) = best;
         let examples = (lessons.len() - described.len()) as u64;
         let info = ModelPart { version: training.version, examples, corrections: 0 };
-        Self { topics: known, rarity, vocabulary, weights, gist, calibration, encoder, info }
+        Self { topics: known, rarity, vocabulary, weights, gist, neighbours, calibration, encoder, info }
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{Gist, Numbers, UNITS, halve};
 use crate::routing::{
     dice::Dice,
-    feature::Features,
+    feature::{BUCKETS, Features},
     fit::Case,
     weights::{BIAS, Weights},
 };
@@ -13,6 +13,10 @@ use crate::routing::{
 /// The share of n-grams, and of units, that a visit leaves out; by cross-validation.
 const LEFT_OUT: f32 = 0.6;
 const UNITS_LEFT_OUT: f32 = 0.2;
+/// The same of an encoder's numbers, each of which every text has: none of them is a word that could be leant on.
+const LEFT_OUT_OF_MEANING: f32 = 0.0;
+/// How much shorter their steps are, all of which are taken on every visit.
+const RATE_OF_MEANING: f32 = 0.1;
 /// The length of the first steps, and what is left of it at the end.
 const RATE: f32 = 0.15;
 const LAST_RATE: f32 = 0.1;
@@ -20,6 +24,7 @@ const LAST_RATE: f32 = 0.1;
 const CALM: f32 = 8.0;
 /// The spread of weights before the first visit.
 const SPREAD: f32 = 0.5;
+const SPREAD_OF_MEANING: f32 = 0.1;
 const SPREAD_ABOVE: f32 = 0.17;
 /// Before anything was felt.
 const NOTHING: f32 = 1e-8;
@@ -37,6 +42,7 @@ pub(in crate::routing) struct Learning<'a> {
     slots: Vec<u32>,
     rows: Vec<Numbers>,
     row_squares: Vec<f32>,
+    row_rates: Vec<f32>,
     bias: Numbers,
     bias_squares: Numbers,
     /// The softmax above: for each unit a weight a topic.
@@ -78,6 +84,7 @@ impl<'a> Learning<'a> {
             slots: vec![0; buckets],
             rows: Vec::new(),
             row_squares: Vec::new(),
+            row_rates: Vec::new(),
             bias: [0.0; UNITS],
             bias_squares: [NOTHING; UNITS],
             above,
@@ -128,9 +135,10 @@ impl<'a> Learning<'a> {
         for four in features.entries.chunks(4) {
             let mut dice = self.dice.next();
             for (bucket, value) in four {
-                if chance(dice) >= LEFT_OUT {
-                    let row = self.claim(*bucket as usize);
-                    kept.push((row, value / (1.0 - LEFT_OUT)));
+                let left_out = if is_meaning(*bucket) { LEFT_OUT_OF_MEANING } else { LEFT_OUT };
+                if chance(dice) >= left_out {
+                    let row = self.claim(*bucket);
+                    kept.push((row, value / (1.0 - left_out)));
                 }
                 dice >>= 16;
             }
@@ -139,13 +147,17 @@ impl<'a> Learning<'a> {
 
     /// The row of a bucket; one never visited starts from chance.
     #[expect(clippy::cast_possible_truncation, reason = "there are no more rows than buckets")]
-    fn claim(&mut self, bucket: usize) -> u32 {
-        if self.slots[bucket] == 0 {
-            self.rows.push(std::array::from_fn(|_| spread(self.dice.next(), SPREAD)));
+    fn claim(&mut self, bucket: u32) -> u32 {
+        let slot = bucket as usize;
+        if self.slots[slot] == 0 {
+            let (widest, rate) =
+                if is_meaning(bucket) { (SPREAD_OF_MEANING, RATE_OF_MEANING) } else { (SPREAD, 1.0) };
+            self.rows.push(std::array::from_fn(|_| spread(self.dice.next(), widest)));
             self.row_squares.push(NOTHING);
-            self.slots[bucket] = self.rows.len() as u32;
+            self.row_rates.push(rate);
+            self.slots[slot] = self.rows.len() as u32;
         }
-        self.slots[bucket] - 1
+        self.slots[slot] - 1
     }
 
     /// Fills the units that count, and the scores of the topics in place of their errors.
@@ -209,7 +221,7 @@ impl<'a> Learning<'a> {
         for (row, value) in &visit.kept {
             let square = &mut self.row_squares[*row as usize];
             *square += value * value * mean;
-            let step = rate * value / square.sqrt();
+            let step = self.row_rates[*row as usize] * rate * value / square.sqrt();
             for (weight, by) in self.rows[*row as usize].iter_mut().zip(&blame) {
                 *weight -= step * by;
             }
@@ -238,6 +250,11 @@ impl<'a> Learning<'a> {
         weights.bias = self.start.iter().map(|weight| weight / BIAS).collect();
         (gist, weights)
     }
+}
+
+/// Whether a bucket holds one of an encoder's numbers.
+fn is_meaning(bucket: u32) -> bool {
+    bucket as usize >= BUCKETS
 }
 
 /// Steps of `AdaGrad`, a length each.
