@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
-    EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
     sea_query::{Expr, ExprTrait as _, Query},
 };
 use souffleur_core::{
@@ -14,7 +14,7 @@ use souffleur_core::{
 use uuid::Uuid;
 
 use crate::{
-    entity::{attachment, draft, draft_file, scheduled_reply},
+    entity::{attachment, draft, draft_file, message, scheduled_reply},
     error::{Error, Sound as _},
     json,
     reader::Reader,
@@ -37,24 +37,26 @@ pub struct SentFile {
 impl Reader {
     /// The files of a question's thread, in their order.
     pub async fn sent_files(&self, question: QuestionId) -> Result<Vec<SentFile>, Error> {
-        Ok(self.sent_files_of([question]).await?.into_values().next().unwrap_or_default())
-    }
-
-    /// The files of some threads.
-    pub async fn sent_files_of(
-        &self,
-        questions: impl IntoIterator<Item = QuestionId>,
-    ) -> Result<HashMap<QuestionId, Vec<SentFile>>, Error> {
-        let ids = questions.into_iter().map(QuestionId::raw);
         let rows = attachment::Entity::find()
-            .filter(attachment::COLUMN.question_id.is_in(ids))
+            .filter(attachment::COLUMN.question_id.eq(question.raw()))
             .order_by_asc(attachment::COLUMN.message_id)
             .order_by_asc(attachment::COLUMN.position);
-        let mut files: HashMap<QuestionId, Vec<SentFile>> = HashMap::new();
-        for row in rows.all(&self.conn()).await? {
-            files.entry(QuestionId::new(row.question_id)).or_default().push(sent(row)?);
-        }
-        Ok(files)
+        rows.all(&self.conn()).await?.into_iter().map(sent).collect()
+    }
+
+    /// Some messages in the order of their threads, each with its files: one statement.
+    pub(crate) async fn said(
+        &self,
+        messages: Select<message::Entity>,
+    ) -> Result<Vec<(message::Model, Vec<SentFile>)>, Error> {
+        let rows = messages
+            .find_with_related(attachment::Entity)
+            .order_by_asc(message::COLUMN.at)
+            .order_by_asc(message::COLUMN.id)
+            .order_by_asc(attachment::COLUMN.position);
+        let with_files =
+            |(row, files): (_, Vec<_>)| Ok((row, files.into_iter().map(sent).collect::<Result<_, _>>()?));
+        rows.all(&self.conn()).await?.into_iter().map(with_files).collect()
     }
 
     /// The files of the newest version of each draft of a question.
@@ -73,8 +75,7 @@ impl Reader {
             .order_by_asc(draft_file::COLUMN.position);
         let mut files: HashMap<DraftId, Vec<Attachment>> = HashMap::new();
         for row in rows.all(&self.conn()).await? {
-            let (id, parts) = (row.draft_id, (row.hash, row.media, row.size, row.name));
-            files.entry(DraftId::new(id)).or_default().push(value(parts, id)?);
+            files.entry(DraftId::new(row.draft_id)).or_default().push(drafted(row)?);
         }
         Ok(files)
     }
@@ -189,6 +190,11 @@ fn sent(row: attachment::Model) -> Result<SentFile, Error> {
         message: MessageId::new(row.message_id),
         file: value((row.hash, row.media, row.size, row.name), row.id)?,
     })
+}
+
+/// A file of a draft, as a row keeps it.
+pub(crate) fn drafted(row: draft_file::Model) -> Result<Attachment, Error> {
+    value((row.hash, row.media, row.size, row.name), row.draft_id)
 }
 
 fn value((hash, media, size, name): (String, String, i64, String), id: Uuid) -> Result<Attachment, Error> {

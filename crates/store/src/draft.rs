@@ -1,18 +1,22 @@
 //! Drafts: where each stands in one table, what each version said in another.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, JoinType, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, RelationTrait as _, sea_query::OnConflict,
 };
 use souffleur_core::{
+    attachment::Attachment,
     draft::{Draft, DraftState},
     id::{DraftId, QuestionId, UserId},
     text::{Body, Remark},
 };
 
 use crate::{
-    entity::{draft, draft_version},
+    attachment::drafted,
+    entity::{draft, draft_file, draft_version},
     error::{Error, Sound as _},
     instant::{instant, millis},
     reader::Reader,
@@ -53,26 +57,42 @@ impl Reader {
 
     /// The drafts of a question, oldest first, each with all its versions in order.
     pub async fn drafts_of(&self, question: QuestionId) -> Result<Vec<(Draft, Vec<DraftVersion>)>, Error> {
+        Ok(self.drafts_and_files(question).await?.0)
+    }
+
+    /// The same, and the files of the newest version of each.
+    #[expect(clippy::type_complexity, reason = "two things that one statement reads")]
+    pub(crate) async fn drafts_and_files(
+        &self,
+        question: QuestionId,
+    ) -> Result<(Vec<(Draft, Vec<DraftVersion>)>, HashMap<DraftId, Vec<Attachment>>), Error> {
         let of_question = draft::COLUMN.question_id.eq(question.raw());
         let rows = draft::Entity::find().filter(of_question.clone()).order_by_asc(draft::COLUMN.id);
         let rows = rows.all(&self.conn()).await?;
         if rows.is_empty() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), HashMap::new()));
         }
         let versions = draft_version::Entity::find()
             .join(JoinType::InnerJoin, draft_version::Relation::Draft.def())
             .filter(of_question)
-            .order_by_asc(draft_version::COLUMN.version);
+            .find_with_related(draft_file::Entity)
+            .order_by_asc(draft_version::COLUMN.version)
+            .order_by_asc(draft_file::COLUMN.position);
         let versions = versions.all(&self.conn()).await?;
-        rows.into_iter()
-            .map(|row| {
-                let own = versions.iter().filter(|version| version.draft_id == row.id).cloned();
-                let own = own.map(version).collect::<Result<Vec<_>, _>>()?;
-                let body =
-                    own.iter().find(|version| version.version == row.version).map(|one| one.body.clone());
-                Ok((value(row, body)?, own))
-            })
-            .collect()
+        let (mut drafts, mut files) = (Vec::new(), HashMap::new());
+        for row in rows {
+            let own = versions.iter().filter(|(version, _)| version.draft_id == row.id);
+            if let Some((_, newest)) = own.clone().find(|(version, _)| version.version == row.version)
+                && !newest.is_empty()
+            {
+                let newest = newest.iter().cloned().map(drafted).collect::<Result<_, _>>()?;
+                files.insert(DraftId::new(row.id), newest);
+            }
+            let own = own.map(|(one, _)| version(one.clone())).collect::<Result<Vec<_>, _>>()?;
+            let body = own.iter().find(|version| version.version == row.version).map(|one| one.body.clone());
+            drafts.push((value(row, body)?, own));
+        }
+        Ok((drafts, files))
     }
 
     async fn current(&self, row: draft::Model) -> Result<Draft, Error> {

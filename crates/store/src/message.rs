@@ -9,6 +9,7 @@ use souffleur_core::{
 };
 
 use crate::{
+    attachment::SentFile,
     entity::message,
     error::{Error, Sound as _},
     instant::{instant, maybe, millis},
@@ -46,6 +47,20 @@ impl Reader {
             .order_by_asc(message::COLUMN.at)
             .order_by_asc(message::COLUMN.id);
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
+    /// The public thread of a question, and the files that came with its messages.
+    pub(crate) async fn thread_and_files(
+        &self,
+        question: QuestionId,
+    ) -> Result<(Vec<Message>, Vec<SentFile>), Error> {
+        let said = message::Entity::find().filter(message::COLUMN.question_id.eq(question.raw()));
+        let (mut thread, mut all) = (Vec::new(), Vec::new());
+        for (row, files) in self.said(said).await? {
+            thread.push(value(row)?);
+            all.extend(files);
+        }
+        Ok((thread, all))
     }
 }
 

@@ -30,10 +30,9 @@ async fn pages_do_not_ask_once_a_row(world: World) {
     };
     let page = read.inbox(&InboxQuery::new(Scope::All, 10)).await.unwrap();
     assert_eq!((page.items.len(), spent()), (10, 1));
-    assert_eq!((read.wall(None, 10).await.unwrap().items.len(), spent()), (10, 4));
+    assert_eq!((read.wall(None, 10).await.unwrap().items.len(), spent()), (10, 3));
     read.question_view(page.items[0].id).await.unwrap().unwrap();
-    // The last two ask for the files of the thread and of the drafts.
-    assert_eq!(spent(), 13);
+    assert_eq!(spent(), 11);
     read.load_settings().await.unwrap();
     assert_eq!(spent(), 11);
 }

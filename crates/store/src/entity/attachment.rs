@@ -15,6 +15,8 @@ pub struct Model {
     pub media: String,
     pub size: i64,
     pub name: String,
+    #[sea_orm(belongs_to, from = "message_id", to = "id")]
+    pub message: BelongsTo<super::message::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,6 +16,8 @@ pub struct Model {
     pub media: String,
     pub size: i64,
     pub name: String,
+    #[sea_orm(belongs_to, from = "(draft_id, version)", to = "(draft_id, version)")]
+    pub drafted: BelongsTo<super::draft_version::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,8 @@ pub struct Model {
     pub at: i64,
     #[sea_orm(belongs_to, from = "draft_id", to = "id")]
     pub draft: BelongsTo<super::draft::Entity>,
+    #[sea_orm(has_many)]
+    pub files: HasMany<super::draft_file::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -19,6 +19,8 @@ pub struct Model {
     pub external_id: Option<String>,
     #[sea_orm(belongs_to, from = "question_id", to = "id")]
     pub question: BelongsTo<super::question::Entity>,
+    #[sea_orm(has_many)]
+    pub files: HasMany<super::attachment::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

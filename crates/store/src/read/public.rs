@@ -1,7 +1,7 @@
 //! What customers see. Built from the columns of questions, messages, voices and customers, and the due time of the
 //! promise to them: no column that names a member of staff is selected, so none can slip out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::{
@@ -10,7 +10,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait as _, Order, Query, SimpleExpr},
 };
 use souffleur_core::{
-    id::{MessageId, QuestionId, VoiceId},
+    id::VoiceId,
     language::Language,
     message::{Author, Message},
     outgoing::Face,
@@ -138,28 +138,22 @@ impl Reader {
         Ok(self.threads(row.into_iter().collect(), audience).await?.pop())
     }
 
-    /// Three more statements, however many threads.
+    /// Two more statements, however many threads.
     async fn threads(&self, rows: Vec<Raw>, audience: Audience) -> Result<Vec<PublicThread>, Error> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let shown = rows.iter().filter(|row| shows_text(row, audience)).map(|row| row.id);
-        let said = message::Entity::find()
-            .filter(message::COLUMN.question_id.is_in(shown))
-            .order_by_asc(message::COLUMN.at)
-            .order_by_asc(message::COLUMN.id);
-        let said = said.all(&self.conn()).await?;
-        let voices = rows.iter().map(|row| row.voice_id).chain(said.iter().filter_map(|row| row.voice_id));
+        let said =
+            self.said(message::Entity::find().filter(message::COLUMN.question_id.is_in(shown))).await?;
+        let speakers = said.iter().filter_map(|(row, _)| row.voice_id);
+        let voices = rows.iter().map(|row| row.voice_id).chain(speakers);
         let voices = voice::Entity::find().filter(voice::COLUMN.id.is_in(voices)).all(&self.conn()).await?;
         let voices = voices.into_iter().map(persona::value).collect::<Result<Vec<_>, _>>()?;
         let voices: HashMap<VoiceId, Voice> = voices.into_iter().map(|voice| (voice.id, voice)).collect();
         let mut threads: HashMap<Uuid, Vec<PublicMessage>> = HashMap::new();
-        let shown = threads_with_files(&said);
-        let mut files = if shown.is_empty() { HashMap::new() } else { self.sent_files_of(shown).await? };
-        for row in said {
-            let of_thread = files.get_mut(&QuestionId::new(row.question_id));
-            let own = of_thread.map(|all| take(all, MessageId::new(row.id))).unwrap_or_default();
-            threads.entry(row.question_id).or_default().push(public_message(row, &voices, own)?);
+        for (row, files) in said {
+            threads.entry(row.question_id).or_default().push(public_message(row, &voices, files)?);
         }
         let thread = |row: Raw| {
             let messages = threads.remove(&row.id).unwrap_or_default();
@@ -167,16 +161,6 @@ impl Reader {
         };
         rows.into_iter().map(thread).collect()
     }
-}
-
-/// The questions whose words are shown: their files are, too.
-fn threads_with_files(said: &[message::Model]) -> HashSet<QuestionId> {
-    said.iter().map(|row| QuestionId::new(row.question_id)).collect()
-}
-
-/// The files of one message, out of those of its thread.
-fn take(all: &mut Vec<SentFile>, message: MessageId) -> Vec<SentFile> {
-    all.extract_if(.., |file| file.message == message).collect()
 }
 
 /// A customer keeps what they were told; the others read the reason in its place.

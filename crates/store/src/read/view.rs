@@ -80,14 +80,16 @@ impl Reader {
             Some(topic) => self.topic(topic).await?,
             None => None,
         };
+        let (thread, files) = self.thread_and_files(id).await?;
+        let (drafts, draft_files) = self.drafts_and_files(id).await?;
         let mut view = QuestionView {
             customer,
             topic,
             voice: self.voice(question.voice).await?.ok_or(Error::Missing("voice"))?,
-            thread: self.thread(id).await?,
-            files: self.sent_files(id).await?,
-            draft_files: self.draft_files(id).await?,
-            drafts: self.drafts_of(id).await?,
+            thread,
+            files,
+            draft_files,
+            drafts,
             notes: self.notes_of(id).await?,
             assignments: self.assignments_of(id).await?,
             targets: self.targets_of(id).await?,
