@@ -16,6 +16,7 @@ alerts-dismiss = Close
 alerts-kind-question_for_you = A question for you
 alerts-kind-promise_at_risk = Late before long
 alerts-kind-promise_broken = Late
+alerts-kind-reply_stopped = Your reply did not leave
 alerts-kind-morning_digest = What is to be answered, at the start of the day
 alerts-kind-noon_digest = What is still to be answered, at 11:30
 alerts-kind-weekly_report = The figures of last week, if they are sent to you

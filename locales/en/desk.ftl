@@ -44,3 +44,18 @@ desk-decline-do = Pass it on
 desk-declined = The question was passed on to { $name }.
 desk-declined-nobody = The question was passed on to the community managers.
 desk-none-found-text = None of your questions has all of these words.
+desk-away-do = I am away…
+desk-away-title = Your absence
+desk-away-last = Last day away, from today on:
+desk-away-other = Another day
+desk-away-set = I am away until that day
+desk-away-until = You are away until { $day }: nothing is given to you.
+desk-away-held = { $count ->
+    [one] One question is still yours.
+   *[other] { $count } questions are still yours.
+}
+desk-pass-on = Pass on to others
+desk-back-again = I am back
+desk-away-noted = Your absence is noted: nothing is given to you until you are back.
+desk-back-noted = Welcome back! Questions can be given to you again.
+desk-passed-on = Questions passed on to others: { $count }.

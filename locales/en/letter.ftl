@@ -92,6 +92,7 @@ letter-alerts-intro = { $count ->
     [one] This is what happened:
    *[other] This is what happened, in order:
 }
+letter-alert-reply_stopped = Your reply did not leave
 letter-alert-question_for_you = A question for you
 letter-alert-promise_at_risk = Late before long
 letter-alert-promise_broken = Late

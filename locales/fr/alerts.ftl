@@ -16,6 +16,7 @@ alerts-dismiss = Fermer
 alerts-kind-question_for_you = Une question pour vous
 alerts-kind-promise_at_risk = Bientôt en retard
 alerts-kind-promise_broken = En retard
+alerts-kind-reply_stopped = Votre réponse n’est pas partie
 alerts-kind-morning_digest = Ce qui est à répondre, au début de la journée
 alerts-kind-noon_digest = Ce qui reste à répondre, à 11:30
 alerts-kind-weekly_report = Les chiffres de la semaine passée, si on vous les envoie

@@ -44,3 +44,18 @@ desk-decline-do = Passer la main
 desk-declined = La question passe à { $name }.
 desk-declined-nobody = La question passe aux community managers.
 desk-none-found-text = Aucune de vos questions ne contient tous ces mots.
+desk-away-do = Je m’absente…
+desk-away-title = Votre absence
+desk-away-last = Dernier jour d’absence, à partir d’aujourd’hui :
+desk-away-other = Un autre jour
+desk-away-set = Je m’absente jusqu’à ce jour
+desk-away-until = Vous êtes absent jusqu’au { $day } inclus : plus rien ne vous est confié.
+desk-away-held = { $count ->
+    [one] Une question vous reste confiée.
+   *[other] { $count } questions vous restent confiées.
+}
+desk-pass-on = Confier à d’autres
+desk-back-again = Je suis de retour
+desk-away-noted = Votre absence est notée : plus rien ne vous est confié jusqu’à votre retour.
+desk-back-noted = Bon retour ! Les questions peuvent de nouveau vous être confiées.
+desk-passed-on = Questions confiées à d’autres : { $count }.

@@ -92,6 +92,7 @@ letter-alerts-intro = { $count ->
     [one] Voici ce qui s’est passé :
    *[other] Voici ce qui s’est passé, dans l’ordre :
 }
+letter-alert-reply_stopped = Votre réponse n’est pas partie
 letter-alert-question_for_you = Une question pour vous
 letter-alert-promise_at_risk = Bientôt en retard
 letter-alert-promise_broken = En retard

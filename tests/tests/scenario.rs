@@ -8,6 +8,8 @@ mod alerts;
 mod answers;
 #[path = "scenario/attachments.rs"]
 mod attachments;
+#[path = "scenario/away.rs"]
+mod away;
 #[path = "scenario/five_minutes.rs"]
 mod five_minutes;
 #[path = "scenario/follow_up.rs"]

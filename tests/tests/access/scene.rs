@@ -215,6 +215,7 @@ impl Scene {
         let (draft, topic) = (self.draft.to_string(), self.topic.to_string());
         let (asked, soon) = (self.asked.id.to_string(), self.soon.to_string());
         let fields: &[(&str, &str)] = match route.name.as_str() {
+            "desk-away" => &[("until", "2099-01-01")],
             "ask-form-post" => &[("body", SIZES), ("name", "Paul")],
             "thread-follow-up" => &[("body", "Merci !")],
             "question-reply" => &[("body", "Prenez du 38."), ("version", &version)],

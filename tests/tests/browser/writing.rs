@@ -28,6 +28,10 @@ async fn nothing_typed_is_lost_and_nobody_collides() {
     two.client.goto(&format!("{url}/desk/{}", asked.id)).await.expect("the question opens");
     find(&two.client, "textarea[data-key=r]").await;
 
+    // Each sees that the other looks.
+    says(&one.client, ".writing", "Léa Bernard regarde aussi").await;
+    says(&two.client, ".writing", "Camille Moreau regarde aussi").await;
+
     // The expert sees at once that somebody writes, without loading anything.
     find(&one.client, "textarea[data-key=r]").await;
     press(&one.client, "r").await;

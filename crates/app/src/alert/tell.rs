@@ -42,6 +42,7 @@ fn holds(line: &AlertLine, reader: UserId) -> bool {
         AlertKind::QuestionForYou => line.expert == Some(reader),
         AlertKind::PromiseAtRisk => line.promise.is_some_and(|promise| promise.state == TargetState::Pending),
         AlertKind::PromiseBroken
+        | AlertKind::ReplyStopped
         | AlertKind::MorningDigest
         | AlertKind::NoonDigest
         | AlertKind::WeeklyReport => true,

@@ -5,6 +5,7 @@ use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     event::What,
     id::{QuestionId, UserId},
+    permission::Action,
     question::{Holder, Question, Status},
 };
 use souffleur_store::{
@@ -66,6 +67,26 @@ pub async fn release(app: &App, expert: UserId) -> Result<u64, Error> {
         }
     }
     Ok(released)
+}
+
+/// Passes on what somebody holds and has not drafted on: they are away. The router finds others, and learns nothing of it: it
+/// was right about them. Returns how many questions changed hands.
+pub async fn pass_on(app: &App, actor: Actor) -> Result<u64, Error> {
+    actor.may(Action::Assign)?;
+    let expert = actor.user().ok_or(Error::Forbidden)?;
+    let query =
+        InboxQuery { statuses: vec![Status::Assigned], ..InboxQuery::new(Scope::Own(expert), AT_ONCE) };
+    let mut passed = 0;
+    for row in app.store().read().inbox(&query).await?.items {
+        let on = Assign { to: AssignTo::Decline, reason: None, version: None };
+        match assign(app, Actor::Desk, row.id, on).await {
+            Ok(_) => passed += 1,
+            // Somebody answered it or took it over meanwhile.
+            Err(Error::IllegalStep(_) | Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(passed)
 }
 
 async fn open_questions(app: &App, expert: UserId) -> Result<Vec<QuestionId>, Error> {

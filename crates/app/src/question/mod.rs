@@ -33,7 +33,7 @@ pub use colleagues::{Colleague, colleagues};
 pub(crate) use counted::Counted;
 pub use draft::{Drafted, draft, draft_with};
 pub(crate) use fallback::fall_back;
-pub use fallback::release;
+pub use fallback::{pass_on, release};
 pub use get::{by_number, get};
 pub(crate) use handover::ask_for_draft;
 pub use hide::hide;

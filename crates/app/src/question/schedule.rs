@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{
     Actor,
+    alert::AlertKind,
     event::What,
     id::QuestionId,
     permission::Action,
@@ -15,6 +16,7 @@ use super::{
     reply::{Instead, Reply, Speech, speak},
 };
 use crate::{
+    alert::{News, raise},
     app::App,
     error::{Error, Problem},
 };
@@ -93,7 +95,7 @@ pub async fn scheduled(app: &App, actor: Actor, id: QuestionId) -> Result<Option
 /// took it back or another node was faster.
 pub(crate) async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<bool, Error> {
     let Some(actor) = still(app, waiting.by) else {
-        return stop(app, waiting.question, Stopped::Forbidden).await;
+        return stop(app, waiting, Stopped::Forbidden).await;
     };
     let input = Reply {
         body: waiting.body.to_string(),
@@ -112,7 +114,7 @@ pub(crate) async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<boo
         Err(Error::Invalid(_)) => Stopped::Unusable,
         Err(error) => return Err(error),
     };
-    stop(app, waiting.question, why).await
+    stop(app, waiting, why).await
 }
 
 /// Whoever decided, as they are now.
@@ -123,12 +125,19 @@ fn still(app: &App, by: Actor) -> Option<Actor> {
     actor.may(Action::Reply).is_ok().then_some(actor)
 }
 
-async fn stop(app: &App, id: QuestionId, why: Stopped) -> Result<bool, Error> {
+/// Keeps a reply from leaving, and tells whoever decided upon it: nobody waits for what has not been said.
+async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool, Error> {
+    let id = waiting.question;
     let mut opened = Opened::take(app, Actor::Desk, Action::Reply, id, None).await?;
     if !opened.tx.stop_scheduled_reply(id, why).await? {
         return Ok(false);
     }
     opened.ledger.note(What::ReplyStopped { why });
+    if let Some(to) = waiting.by.user() {
+        let (kind, at) = (AlertKind::ReplyStopped, opened.now);
+        let news = News { to, kind, question: id, target: None, at };
+        raise(app, &mut opened.tx, &app.settings(), at, &[news]).await?;
+    }
     opened.leave().await?;
     Ok(true)
 }

@@ -1,6 +1,7 @@
 //! Who works here and how they prove it: passwords, sessions, invitations. A file a verb.
 
 mod accept_invitation;
+mod away;
 mod change_password;
 mod first_administrator;
 mod invite;
@@ -16,6 +17,7 @@ mod sign_out;
 mod token;
 
 pub use accept_invitation::{AcceptInvitation, accept_invitation};
+pub use away::{Whereabouts, come_back, leave, whereabouts};
 pub use change_password::change_password;
 pub use first_administrator::first_administrator_link;
 pub use invite::{Invitation, InvitationPurpose, Invited, invite, open_invitation};

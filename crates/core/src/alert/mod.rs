@@ -20,6 +20,8 @@ pub enum AlertKind {
     PromiseAtRisk,
     /// A promise was broken.
     PromiseBroken,
+    /// A reply of theirs did not leave at its hour.
+    ReplyStopped,
     /// At the start of the day: what is due in it.
     MorningDigest,
     /// Half an hour before noon: what is still to be answered.
@@ -30,10 +32,11 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// Every kind, in the order of the profile page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::QuestionForYou,
         Self::PromiseAtRisk,
         Self::PromiseBroken,
+        Self::ReplyStopped,
         Self::MorningDigest,
         Self::NoonDigest,
         Self::WeeklyReport,
@@ -45,6 +48,7 @@ impl AlertKind {
             Self::QuestionForYou => "question_for_you",
             Self::PromiseAtRisk => "promise_at_risk",
             Self::PromiseBroken => "promise_broken",
+            Self::ReplyStopped => "reply_stopped",
             Self::MorningDigest => "morning_digest",
             Self::NoonDigest => "noon_digest",
             Self::WeeklyReport => "weekly_report",
@@ -66,6 +70,7 @@ impl AlertKind {
     pub const fn concerns(self, role: Role) -> bool {
         match self {
             Self::QuestionForYou => matches!(reach(role, Action::Draft), Reach::Own),
+            Self::ReplyStopped => matches!(reach(role, Action::Reply), Reach::Everything),
             Self::PromiseAtRisk | Self::PromiseBroken | Self::MorningDigest | Self::NoonDigest => {
                 !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
             }

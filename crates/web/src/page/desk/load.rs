@@ -5,6 +5,7 @@ use souffleur_app::question::{ListQuery, Order, counts, list};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 
+use super::away::Away;
 use crate::error::Failure;
 use crate::page::Stage;
 use crate::page::inbox::{Chosen, List, Results, Row, Tab};
@@ -138,6 +139,7 @@ pub(super) async fn load(
         None => (rows.collect(), next),
     };
     let list = List {
+        away: Some(Away::load(stage).await?),
         search,
         view: place.view.as_str(),
         tabs: Folder::ALL.map(tab).into(),

@@ -1,6 +1,7 @@
 //! The drafting desk: an expert's own questions, each with its draft. Nothing here can reply, and nothing links to what
 //! could.
 
+mod away;
 mod decline;
 mod draft;
 mod hand_over;
@@ -11,6 +12,7 @@ mod open;
 mod page;
 mod show;
 
+pub(crate) use away::Away;
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
 
@@ -23,6 +25,9 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/desk", may(Action::Draft), "desk", list::show)
         .get("/desk/list", may(Action::Draft), "desk-list", list::refresh)
+        .post("/desk/away", may(Action::Draft), "desk-away", away::leave)
+        .post("/desk/back", may(Action::Draft), "desk-back", away::come_back)
+        .post("/desk/pass-on", may(Action::Assign), "desk-pass-on", away::pass)
         .get("/desk/{id}", may(Action::Draft), "desk-question", show::show)
         .post_files("/desk/{id}/draft", may(Action::Draft), "desk-draft", draft::submit)
         .post("/desk/{id}/unsent", may(Action::Draft), "desk-unsent", keep_unsent)

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use souffleur_render::Template;
 
+use super::away::Away;
 use crate::page::inbox::List;
 use crate::page::question::Pane;
 
@@ -27,6 +28,8 @@ impl Template for DeskPage {
     fn samples() -> Vec<Self> {
         let mut samples = vec![Self { list: List { problem: Some("…".to_owned()), ..list() }, q: None }];
         samples.extend(Pane::desk_samples().into_iter().map(|q| Self { list: list(), q: Some(q) }));
+        let away = |away| Self { list: List { away: Some(away), ..list() }, q: None };
+        samples.extend(Away::samples().map(away));
         samples.extend(TABS.map(|view| Self { list: List::empty_sample("/desk", view, &TABS), q: None }));
         samples
     }

@@ -60,6 +60,7 @@ impl Listing {
             results.next = results.next.map(|cursor| filter.next_page(&cursor).at("/inbox"));
         }
         let list = List {
+            away: None,
             search: results.search,
             view: filter.view.as_str(),
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),

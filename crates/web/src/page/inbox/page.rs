@@ -7,6 +7,7 @@ use super::bulk::Bulk;
 use super::found::Search;
 use super::kept::Kept;
 use super::row::Row;
+use crate::page::desk::Away;
 use crate::page::question::Pane;
 
 /// One of several, in a select.
@@ -98,6 +99,8 @@ pub(crate) struct List {
     pub(crate) problem: Option<String>,
     /// How the search went.
     pub(crate) search: Search,
+    /// On the drafting desk: where the reader is, and when they could be away.
+    pub(crate) away: Option<Away>,
 }
 
 impl List {
