@@ -450,3 +450,4 @@ settings-model-empty = No version stored yet
 settings-audit-of-model = learning, version
 settings-desk-publishes-rate = Publish the share of promises kept, month by month
 settings-desk-publishes-rate-help = A public page shows it to everybody, without a word of the questions or of anybody.
+settings-objectives-hint = The figures that the house wants to reach, who sees to them and by when.

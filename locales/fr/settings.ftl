@@ -450,3 +450,4 @@ settings-model-empty = Aucune version enregistrée pour l’instant
 settings-audit-of-model = apprentissage, version
 settings-desk-publishes-rate = Publier la part de promesses tenues, mois par mois
 settings-desk-publishes-rate-help = Une page publique la montre à tout le monde, sans un mot des questions ni de personne.
+settings-objectives-hint = Les chiffres que la maison veut atteindre, qui y veille et pour quand.

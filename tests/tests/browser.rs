@@ -8,6 +8,8 @@ mod inbox;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/report.rs"]
+mod report;
 #[path = "browser/stage.rs"]
 mod stage;
 #[path = "browser/writing.rs"]

@@ -9,7 +9,7 @@ use souffleur_app::{
 use souffleur_core::{Actor, message::Weight};
 use souffleur_tests::{
     harness::{
-        TestDesk,
+        Base, TestDesk,
         story::{PARCEL, SIZES},
     },
     on_both,
@@ -22,6 +22,7 @@ on_both!(
     the_public_page_is_the_houses_choice,
     experts_see_their_own_figures,
     the_past_is_counted_again,
+    many_marks_hold_up_no_report_on_a_few_days,
 );
 
 const SHARE: &str = "/reports/share";
@@ -230,4 +231,28 @@ async fn the_past_is_counted_again(desk: TestDesk) {
     assert_eq!(nadia.get(&path).await.is(200).words("a.figure"), before, "when it is counted");
     let verified = desk.app.store().verify().await.unwrap();
     assert_eq!((verified.findings, verified.wrong_sums), (vec![], vec![]));
+}
+
+/// While a long past is being counted, a report looks for the marks of its own days only.
+async fn many_marks_hold_up_no_report_on_a_few_days(desk: TestDesk) {
+    one_kept_one_missed(&desk).await;
+    let nadia = desk.signed_in("nadia").await;
+    let path = format!("/reports/sla?{DAYS}&group_by=topic");
+    let before = nadia.get(&path).await.is(200).words("a.figure");
+    let anybody = match desk.base() {
+        Base::Sqlite => "randomblob(16)",
+        Base::Postgres => "gen_random_uuid()",
+    };
+    desk.meddle(&format!(
+        "INSERT INTO ledger_touched (question_id) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n \
+         WHERE i < 2500) SELECT {anybody} FROM n"
+    ))
+    .await;
+    assert_eq!(nadia.get(&path).await.is(200).words("a.figure"), before);
+    nadia.get("/reports/board").await.is(200);
+    let file = nadia.get(&format!("/reports/sla.csv?{DAYS}")).await.is(200);
+    assert_eq!(file.html.lines().count(), 3);
+    // Marks of nobody are worked off like any other.
+    jobs::keep_ledger::pass(&desk.app).await.unwrap();
+    assert_eq!(nadia.get(&path).await.is(200).words("a.figure"), before);
 }
