@@ -2,6 +2,8 @@
 
 #[path = "browser/accessible.rs"]
 mod accessible;
+#[path = "browser/editing.rs"]
+mod editing;
 #[path = "browser/inbox.rs"]
 mod inbox;
 #[path = "browser/journey.rs"]

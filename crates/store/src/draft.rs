@@ -61,7 +61,6 @@ impl Reader {
     }
 
     /// The same, and the files of the newest version of each.
-    #[expect(clippy::type_complexity, reason = "two things that one statement reads")]
     pub(crate) async fn drafts_and_files(
         &self,
         question: QuestionId,

@@ -1,8 +1,5 @@
 //! Two community managers at one question, and a network that fails while one of them types.
 
-#[path = "editing.rs"]
-mod editing;
-
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},
