@@ -83,7 +83,9 @@ pub(crate) fn engine() -> Engine {
     let mut sources = Sources::embedded().unwrap();
     let ours = |name: &str| name.starts_with("email/") || name == "base_letter.html";
     sources.templates.retain(|(name, _)| ours(name));
-    sources.messages.retain(|(_, path, _)| Path::new(path).file_stem().is_some_and(|stem| stem == "letter"));
+    sources.messages.retain(|(_, path, _)| {
+        Path::new(path).file_stem().is_some_and(|stem| stem == "letter" || stem == "metric")
+    });
     Engine::new(&sources, |_| None).unwrap()
 }
 

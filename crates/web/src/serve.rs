@@ -6,9 +6,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{StatusCode, header::CONTENT_TYPE};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
@@ -16,16 +16,16 @@ use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
-use tower_http::timeout::TimeoutLayer;
 
 use crate::error::{Failure, Kind, present};
 use crate::security::Https;
 use crate::state::Web;
 use crate::{auth, csrf, ops, route, security};
 
-/// How long a request may take, its files on the way in from a slow telephone too; a stream of events counts until it
-/// begins.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// How long a request may take; a stream of events counts until it begins.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long one may take that brings files from a slow telephone.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(2);
 
 /// Answers smaller than this fit into a packet as they are.
 const WORTH_COMPRESSING: u64 = 1024;
@@ -38,7 +38,7 @@ pub fn router(web: Web) -> Router {
         .into_router()
         .fallback(|| async { Failure::not_found() })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(in_time))
         .layer(from_fn_with_state(web.clone(), present))
         .layer(from_fn_with_state(web.clone(), auth::identify))
         .layer(DefaultBodyLimit::max(csrf::FORM_LIMIT))
@@ -67,6 +67,15 @@ pub async fn serve(
         stopping.send_replace(true);
     };
     axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+/// Gives up on a request that takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    let brings = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let files = brings.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let patience = if files { PATIENCE_WITH_FILES } else { PATIENCE };
+    let answer = tokio::time::timeout(patience, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {

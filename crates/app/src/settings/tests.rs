@@ -75,7 +75,9 @@ async fn everything_wrong_is_told_with_its_path_and_nothing_is_written() {
     let unknown = fields(DeskFile::parse("[desk]\nnam = 'x'\n").unwrap_err());
     assert_eq!(
         unknown,
-        ["desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours, apology"]
+        [
+            "desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours, apology, publish_rate"
+        ]
     );
     let broken = fields(DeskFile::parse("[desk]\nname = 'x'\nlanguages = 3\n").unwrap_err());
     assert!(broken[0].starts_with("line 3: "), "{broken:?}");
