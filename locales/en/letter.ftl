@@ -107,6 +107,7 @@ letter-weekly-intro = This was the week from { $from } to { $to }.
 letter-weekly-rate = { $rate } of the promises that came due were kept.
 letter-weekly-no-rate = No promise came due.
 letter-weekly-before = The week before: { $rate }.
+letter-weekly-number = { $name }: { $count }
 letter-weekly-late = Where the time of the missed promises went:
 letter-weekly-objectives = The objectives:
 letter-weekly-open = Open the report

@@ -107,6 +107,7 @@ letter-weekly-intro = Voici la semaine du { $from } au { $to }.
 letter-weekly-rate = { $rate } des promesses échues ont été tenues.
 letter-weekly-no-rate = Aucune promesse n’est arrivée à son heure.
 letter-weekly-before = La semaine d’avant : { $rate }.
+letter-weekly-number = { $name } : { $count }
 letter-weekly-late = Où le temps des promesses manquées a passé :
 letter-weekly-objectives = Les objectifs :
 letter-weekly-open = Ouvrir le rapport

@@ -84,7 +84,9 @@ pub(crate) fn engine() -> Engine {
     let ours = |name: &str| name.starts_with("email/") || name == "base_letter.html";
     sources.templates.retain(|(name, _)| ours(name));
     sources.messages.retain(|(_, path, _)| {
-        Path::new(path).file_stem().is_some_and(|stem| stem == "letter" || stem == "metric")
+        Path::new(path)
+            .file_stem()
+            .is_some_and(|stem| ["letter", "metric", "report"].iter().any(|ours| stem == *ours))
     });
     Engine::new(&sources, |_| None).unwrap()
 }

@@ -68,6 +68,11 @@ async fn an_objective_is_set_and_stands_on_the_reports(desk: TestDesk) {
         let report = nadia.get(&report).await.is(200);
         assert!(report.text().contains("50,0"), "{}", report.text());
     }
+    // A program reads the same.
+    let told = desk.caller("nadia").await.get("/api/v1/reports/objectives").await.is(200).json;
+    let told = &told["objectives"][0];
+    assert_eq!((&told["metric"], &told["state"]), (&"rate".into(), &"open".into()), "{told}");
+    assert_eq!((told["figure"].as_f64(), told["value"].as_f64()), (Some(0.5), Some(0.985)), "{told}");
     // Everybody but the experts sees them; the community manager changes nothing, the administrator does.
     let camille = desk.signed_in("camille").await;
     let seen = camille.get(PLACE).await.is(200);
