@@ -117,7 +117,7 @@ fn assets() -> HashMap<String, Asset> {
     for (bundle, folder) in BUNDLES {
         let parts = names.iter().filter(|name| name.starts_with(folder));
         let content: Vec<u8> =
-            parts.filter_map(|name| Files::get(name)).flat_map(|file| file.data.into_owned()).collect();
+            parts.filter_map(|name| Files::get(name)).flat_map(|file| lean(&file.data)).collect();
         if let Some(content_type) = content_type(bundle) {
             assets.insert(bundle.to_owned(), Asset::new(content.into(), content_type));
         }
@@ -133,6 +133,14 @@ fn assets() -> HashMap<String, Asset> {
         }
     }
     assets
+}
+
+/// A part of a bundle without the lines that say something to its authors only, and without what lines begin with.
+fn lean(part: &[u8]) -> Vec<u8> {
+    let lines = part.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let remark = |line: &[u8]| line.starts_with(b"//") || line.starts_with(b"/*") && line.ends_with(b"*/");
+    let kept = lines.filter(|line| !line.is_empty() && !remark(line));
+    kept.flat_map(|line| [line, b"\n"]).flatten().copied().collect()
 }
 
 /// What is served and as what; scripts that only prepare assets, licences and explanations are not.
@@ -221,6 +229,13 @@ mod tests {
             let (status, _, _) = answer(&format!("/assets/0/{path}"), &[]).await;
             assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
         }
+    }
+
+    #[test]
+    fn remarks_stay_at_home() {
+        let script = lean(b"// Says hello.\n  let a = `//x`;\n\n  // Why.\n  b(a); // so\n");
+        assert_eq!(script, b"let a = `//x`;\nb(a); // so\n");
+        assert_eq!(lean(b"/* A chip. */\n.chip { /* thin */ top: 0; }\n"), b".chip { /* thin */ top: 0; }\n");
     }
 
     #[test]

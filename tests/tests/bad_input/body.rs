@@ -92,8 +92,8 @@ async fn pages_say_what_is_wrong_with_a_form(desk: TestDesk) {
                 assert!(status == 303 || text.len() > 10, "{row} says nothing: {status}");
             }
         }
+        assert_eq!(desk.rows().await, before, "{row}");
     }
-    assert_eq!(desk.rows().await, before);
 }
 
 /// A body that ends before its length is no body.

@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use fantoccini::{Client, Locator, elements::Element, key::Key};
+use fantoccini::{
+    Client, Locator,
+    actions::{InputSource as _, KeyAction, KeyActions},
+    elements::Element,
+    key::Key,
+};
 use souffleur_tests::harness::{browser::Browser, eventually, house};
 
 /// How long a page may take on a machine that is busy with other tests.
@@ -42,11 +47,25 @@ pub(crate) async fn fill(client: &Client, css: &str, words: &str) {
     find(client, css).await.send_keys(words).await.unwrap_or_else(|error| panic!("{css}: {error}"));
 }
 
-/// Presses a key wherever the focus is.
+/// Presses keys wherever the focus is. `Control`, `Shift` and `Alt` are held until `Null`, or the end.
 pub(crate) async fn press(client: &Client, keys: &str) {
     // Between two pages nothing has it.
-    let focus = eventually("something has the focus", async || client.active_element().await.ok()).await;
-    focus.send_keys(keys).await.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
+    eventually("something has the focus", async || client.active_element().await.ok()).await;
+    let (release, modifiers) = (char::from(Key::Null), [Key::Control, Key::Shift, Key::Alt].map(char::from));
+    let (mut actions, mut held) = (KeyActions::new("keyboard".to_owned()), Vec::new());
+    for value in keys.chars().chain([release]) {
+        if value == release {
+            actions = held.drain(..).fold(actions, |actions, value| actions.then(KeyAction::Up { value }));
+            continue;
+        }
+        actions = actions.then(KeyAction::Down { value });
+        if modifiers.contains(&value) {
+            held.push(value);
+        } else {
+            actions = actions.then(KeyAction::Up { value });
+        }
+    }
+    client.perform_actions(actions).await.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
 }
 
 /// Ctrl+Enter: sends what is being written.

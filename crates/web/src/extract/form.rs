@@ -1,7 +1,7 @@
 //! The fields of a page's form, as typed.
 
 use axum::extract::{FromRequest, Request};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::body::read;
 use crate::csrf::{FORM_LIMIT, is_form};
@@ -11,6 +11,10 @@ use crate::error::{Failure, Kind};
 /// says what must not be.
 #[derive(Debug, Clone, Default)]
 pub struct Form<T>(pub T);
+
+/// The form of a step that asks for nothing: what claims to be one and isn't is refused before the step is taken.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub struct NoFields {}
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Failure;

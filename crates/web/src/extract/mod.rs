@@ -9,7 +9,7 @@ mod path;
 mod query;
 
 pub use address::ClientIp;
-pub use form::Form;
+pub use form::{Form, NoFields};
 pub use json::Json;
 pub use parcel::Parcel;
 pub use path::Path;

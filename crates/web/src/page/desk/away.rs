@@ -12,7 +12,7 @@ use souffleur_render::FlashKind;
 use super::load::{Page, Place, load};
 use super::page::DeskPage;
 use crate::error::Failure;
-use crate::extract::Form;
+use crate::extract::{Form, NoFields};
 use crate::page::{Answer, Stage};
 
 /// The most that are counted.
@@ -92,13 +92,13 @@ pub(super) async fn leave(stage: Stage, Form(fields): Form<Fields>) -> Answer {
 }
 
 /// Back again.
-pub(super) async fn come_back(stage: Stage) -> Answer {
+pub(super) async fn come_back(stage: Stage, _: Form<NoFields>) -> Answer {
     user::come_back(stage.app(), stage.actor()).await?;
     stage.flash(FlashKind::Success, "desk-back-noted", &[]).go("/desk")
 }
 
 /// Gives what one holds to others.
-pub(super) async fn pass(stage: Stage) -> Answer {
+pub(super) async fn pass(stage: Stage, _: Form<NoFields>) -> Answer {
     let passed = pass_on(stage.app(), stage.actor()).await?.to_string();
     stage.flash(FlashKind::Success, "desk-passed-on", &[("count", &passed)]).go("/desk")
 }
