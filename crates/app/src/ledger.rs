@@ -57,6 +57,7 @@ impl Ledger {
 
     /// Adds the lines to the history.
     pub(crate) async fn append(self, tx: &mut Tx) -> Result<(), Error> {
+        self.app.counted().act(&self.app, self.actor);
         Ok(tx.append(&self.events).await?)
     }
 }

@@ -69,7 +69,7 @@ pub use effect::{Effect, Letter, Post};
 pub use error::{Conflict, Error};
 pub use idempotency::Answer;
 pub use invitation::{Invitation, Purpose};
-pub use ledger::{LedgerChange, LedgerCursor, LedgerQuery, LedgerView, LineQuery};
+pub use ledger::{DueSum, LedgerChange, LedgerCursor, LedgerQuery, LedgerView, LineQuery};
 pub use note::Note;
 pub use notice::{EventRef, Notice};
 pub use outbox::OutboxItem;

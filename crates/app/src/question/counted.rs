@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use souffleur_core::id::UserId;
+use souffleur_core::{Actor, id::UserId};
 use souffleur_store::read::Scope;
 
 use crate::{app::App, error::Error, view::InboxCounts};
@@ -23,6 +23,8 @@ const PART: u32 = 10;
 #[derive(Debug, Default)]
 pub(crate) struct Counted {
     last: Mutex<HashMap<Option<UserId>, Last>>,
+    /// How many transactions this node had made when each person last acted: what one has done oneself is always counted.
+    acted: Mutex<HashMap<UserId, u64>>,
     /// Held while somebody counts the whole desk; the others are content with the counts before.
     counting: tokio::sync::Mutex<()>,
 }
@@ -38,14 +40,23 @@ struct Last {
 }
 
 impl Counted {
+    /// Notes that somebody is about to change a question.
+    pub(crate) fn act(&self, app: &App, actor: Actor) {
+        if let Some(user) = actor.user() {
+            lock(&self.acted).insert(user, app.store().metrics().transactions);
+        }
+    }
+
     /// The counts within what somebody may see.
-    pub(crate) async fn counts(&self, app: &App, scope: Scope) -> Result<InboxCounts, Error> {
+    pub(crate) async fn counts(&self, app: &App, actor: Actor, scope: Scope) -> Result<InboxCounts, Error> {
         let whose = match scope {
             Scope::All => None,
             Scope::Own(expert) => Some(expert),
         };
         let (now, written) = (app.now(), app.store().metrics().transactions);
-        let last = self.lock().get(&whose).cloned();
+        let acted = actor.user().and_then(|user| lock(&self.acted).get(&user).copied());
+        let knows_own = |last: &Last| acted.is_none_or(|acted| last.written > acted);
+        let last = lock(&self.last).get(&whose).cloned().filter(knows_own);
         if let Some(last) = &last
             && last.is_good(now, written)
         {
@@ -60,13 +71,13 @@ impl Counted {
         let counted = Instant::now();
         let counts = app.store().read().counts(scope, now, end_of_day(app, now)).await?;
         let took = counted.elapsed();
-        self.lock().insert(whose, Last { counts: counts.clone(), at: now, written, counted, took });
+        lock(&self.last).insert(whose, Last { counts: counts.clone(), at: now, written, counted, took });
         Ok(counts)
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Option<UserId>, Last>> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Last {

@@ -83,7 +83,7 @@ pub async fn count(app: &App, actor: Actor, query: ListQuery, most: u64) -> Resu
 
 /// Counts the questions that the actor may see, for the folders of the inbox.
 pub async fn counts(app: &App, actor: Actor) -> Result<InboxCounts, Error> {
-    app.counted().counts(app, scope(actor)?).await
+    app.counted().counts(app, actor, scope(actor)?).await
 }
 
 /// What an actor may see of all questions.

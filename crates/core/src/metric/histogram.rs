@@ -81,7 +81,16 @@ impl Histogram {
         &self.steps
     }
 
-    pub(super) fn from_steps(steps: Vec<(u32, u32)>) -> Self {
+    /// Of steps in any order; what is said twice of one is added up.
+    pub(super) fn from_steps(mut steps: Vec<(u32, u32)>) -> Self {
+        steps.sort_by_key(|(step, _)| *step);
+        steps.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
         Self { steps }
     }
 }
@@ -159,6 +168,8 @@ mod tests {
             let (mut whole, mut sum) = (count(&times), count(some));
             sum.merge(&count(rest));
             prop_assert_eq!(&sum, &whole);
+            let steps = [count(rest).steps, count(some).steps].concat();
+            prop_assert_eq!(&Histogram::from_steps(steps), &whole);
             for seconds in rest {
                 whole.remove(*seconds);
             }

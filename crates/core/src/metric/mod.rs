@@ -13,7 +13,7 @@ mod tally;
 pub use cut::{Cut, NONE, hour_key};
 pub use fact::{Fact, Fate, Lapse, Outcome, Phase, Spent, Step};
 pub use histogram::Histogram;
-pub use tally::{Malformed, Tally};
+pub use tally::{Malformed, Tally, TallySum};
 
 /// What is counted, in facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -98,23 +98,42 @@ impl Tally {
     }
 
     /// What was kept.
-    pub fn from_bytes(mut bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut tally = Self::default();
-        for count in &mut tally.counts {
-            *count = take(&mut bytes)?;
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
+        let mut sum = TallySum::default();
+        sum.add(bytes)?;
+        Ok(sum.total())
+    }
+}
+
+/// Many tallies that are added up as they were kept. Their steps are put in order once, and not for each of them.
+#[derive(Debug, Clone, Default)]
+pub struct TallySum {
+    counts: [u64; Count::ALL.len()],
+    spans: [Vec<(u32, u32)>; Span::ALL.len()],
+}
+
+impl TallySum {
+    /// Adds one; of bytes that are none, some may have been added.
+    pub fn add(&mut self, mut bytes: &[u8]) -> Result<(), Malformed> {
+        for count in &mut self.counts {
+            *count += take(&mut bytes)?;
         }
-        for span in &mut tally.spans {
+        for steps in &mut self.spans {
             let length = usize::try_from(take(&mut bytes)?).map_err(|_| Malformed)?;
-            let mut steps = Vec::with_capacity(length.min(bytes.len()));
+            steps.reserve(length.min(bytes.len()));
             let mut last = 0_u32;
             for _ in 0..length {
                 let (more, count) = (small(&mut bytes)?, small(&mut bytes)?);
                 last = last.checked_add(more).ok_or(Malformed)?;
                 steps.push((last, count));
             }
-            *span = Histogram::from_steps(steps);
         }
-        if bytes.is_empty() { Ok(tally) } else { Err(Malformed) }
+        if bytes.is_empty() { Ok(()) } else { Err(Malformed) }
+    }
+
+    /// What they come to.
+    pub fn total(self) -> Tally {
+        Tally { counts: self.counts, spans: self.spans.map(Histogram::from_steps) }
     }
 }
 

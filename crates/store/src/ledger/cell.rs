@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement, Value};
-use souffleur_core::metric::{Cut, Fact, Tally};
+use souffleur_core::metric::{Cut, Fact, Tally, TallySum};
 
 use super::row::day_number;
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     tx::Tx,
 };
 
+const WHAT: &str = "sum of the ledger";
 /// Cells that are read or written in one statement, and what names each.
 const TOGETHER: usize = 400;
 const NAMED_BY: usize = 5;
@@ -69,6 +70,16 @@ pub(super) fn keys(fact: &Fact) -> impl Iterator<Item = CellKey> {
             key: key.clone(),
         })
     })
+}
+
+/// Sums to be read: of a cut by day or month, from one start to another, of one row or of all.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'a> {
+    pub(super) is_first: bool,
+    pub(super) cut: &'a str,
+    pub(super) unit: Unit,
+    pub(super) starts: (i32, i32),
+    pub(super) only: Option<&'a str>,
 }
 
 /// What is to be counted and what is no longer, by cell.
@@ -165,39 +176,42 @@ impl Reader {
             let (cut, span, key): (String, String, String) =
                 (row.try_get("", "cut")?, row.try_get("", "span")?, row.try_get("", "key")?);
             let name = (row.try_get("", "is_first")?, &*cut, &*span, row.try_get("", "start")?, &*key);
-            let key = by_name.get(&name).sound("sum of the ledger", &key)?;
+            let key = by_name.get(&name).sound(WHAT, &key)?;
             cells.insert((*key).clone(), tally(row)?);
         }
         Ok(cells)
     }
 
-    /// The sums of a cut by day or month, from one start to another, of one row or of all.
-    pub(super) async fn cells_between(
+    /// Adds up the sums of a cut, in rows that `row` names by a sum's start and key.
+    pub(super) async fn add_cells<K: Ord>(
         &self,
-        is_first: bool,
-        cut: &str,
-        unit: Unit,
-        (from, to): (i32, i32),
-        only: Option<&str>,
-    ) -> Result<Vec<(i32, String, Tally)>, Error> {
+        cells: &Cells<'_>,
+        sums: &mut BTreeMap<K, TallySum>,
+        row: impl Fn(i32, String) -> K,
+    ) -> Result<(), Error> {
         let conn = self.conn();
+        let (unit, (from, to)) = (cells.unit.as_str(), cells.starts);
         let mut values: Vec<Value> =
-            vec![is_first.into(), cut.into(), unit.as_str().into(), from.into(), to.into()];
-        let and_key = if only.is_some() { "AND key = $6" } else { "" };
-        values.extend(only.map(Value::from));
+            vec![cells.is_first.into(), cells.cut.into(), unit.into(), from.into(), to.into()];
+        let and_key = if cells.only.is_some() { "AND key = $6" } else { "" };
+        values.extend(cells.only.map(Value::from));
         let sql = format!(
             "SELECT start, key, data FROM ledger_cell WHERE is_first = $1 AND cut = $2 AND span = $3 \
              AND start >= $4 AND start <= $5 {and_key} ORDER BY start, key"
         );
-        let rows = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
-        let rows = conn.query_all_raw(rows).await?;
-        rows.iter().map(|row| Ok((row.try_get("", "start")?, row.try_get("", "key")?, tally(row)?))).collect()
+        let found = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
+        for cell in conn.query_all_raw(found).await? {
+            let data: Vec<u8> = cell.try_get_by_index(2)?;
+            let sum = sums.entry(row(cell.try_get_by_index(0)?, cell.try_get_by_index(1)?)).or_default();
+            sum.add(&data).sound(WHAT, &"as it is kept")?;
+        }
+        Ok(())
     }
 }
 
 pub(super) fn tally(row: &QueryResult) -> Result<Tally, Error> {
     let data: Vec<u8> = row.try_get("", "data")?;
-    Tally::from_bytes(&data).sound("sum of the ledger", &"as it is kept")
+    Tally::from_bytes(&data).sound(WHAT, &"as it is kept")
 }
 
 fn named(key: &CellKey) -> [Value; NAMED_BY] {

@@ -8,12 +8,17 @@
 mod cell;
 mod change;
 mod condition;
+mod due;
 mod fold;
 mod life;
+mod lines;
 mod load;
 mod row;
+mod running;
 mod verify;
 mod view;
 
 pub use change::LedgerChange;
-pub use view::{LedgerCursor, LedgerQuery, LedgerView, LineQuery};
+pub use due::DueSum;
+pub use lines::{LedgerCursor, LineQuery};
+pub use view::{LedgerQuery, LedgerView};

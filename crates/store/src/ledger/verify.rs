@@ -1,6 +1,6 @@
 //! The ledger computed again: each line from its question's history, each sum from the lines.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
@@ -11,7 +11,7 @@ use souffleur_core::{
 use uuid::Uuid;
 
 use super::{
-    cell::{ALL, CellKey, KEPT, Unit, keys},
+    cell::{ALL, CellKey, Cells, KEPT, Unit, keys},
     row::day_of,
 };
 use crate::{
@@ -122,12 +122,13 @@ impl Sums {
         let start = unit.start(day);
         for is_first in [true, false] {
             for cut in KEPT.map(Cut::as_str).into_iter().chain([ALL]) {
-                for (start, key, kept) in
-                    reader.cells_between(is_first, cut, unit, (start, start), None).await?
-                {
+                let mut kept = BTreeMap::new();
+                let cells = Cells { is_first, cut, unit, starts: (start, start), only: None };
+                reader.add_cells(&cells, &mut kept, |_, key| key).await?;
+                for (key, kept) in kept {
                     let key = CellKey { is_first, cut, span: unit, start, key };
                     self.checked += 1;
-                    if self.cells.remove(&key).is_none_or(|computed| computed != kept) {
+                    if self.cells.remove(&key).is_none_or(|computed| computed != kept.total()) {
                         let (day, name) = (day_of(start), &key.key);
                         self.wrong.push(format!(
                             "the sum of {} {day}, {cut} {name} is not that of its lines",
