@@ -82,6 +82,16 @@ letter-digest-late = { $count ->
    *[other] { $count } are late already.
 }
 letter-digest-was-due = late, promised for { $when }
+letter-digest-answers-subject = { $count ->
+    [one] One answer to look at again
+   *[other] { $count } answers to look at again
+}
+letter-digest-answers = { $count ->
+    [one] One kept answer that you vouch for is to be looked at again:
+   *[other] { $count } kept answers that you vouch for are to be looked at again:
+}
+letter-digest-review = to be looked at since { $day }
+letter-digest-answers-tell = Tell a community manager whether they are still right.
 letter-digest-open = Open the list
 
 letter-alerts-subject = { $count ->
@@ -92,6 +102,8 @@ letter-alerts-intro = { $count ->
     [one] This is what happened:
    *[other] This is what happened, in order:
 }
+letter-alert-colleague_asks = A colleague asks you
+letter-alert-side_draft = A colleague answered what you asked
 letter-alert-reply_stopped = Your reply did not leave
 letter-alert-question_for_you = A question for you
 letter-alert-promise_at_risk = Late before long

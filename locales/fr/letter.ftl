@@ -82,6 +82,16 @@ letter-digest-late = { $count ->
    *[other] { $count } sont déjà en retard.
 }
 letter-digest-was-due = en retard, promis pour { $when }
+letter-digest-answers-subject = { $count ->
+    [one] Une réponse à relire
+   *[other] { $count } réponses à relire
+}
+letter-digest-answers = { $count ->
+    [one] Une réponse gardée dont vous répondez est à relire :
+   *[other] { $count } réponses gardées dont vous répondez sont à relire :
+}
+letter-digest-review = à relire depuis le { $day }
+letter-digest-answers-tell = Dites à un community manager si elles sont encore justes.
 letter-digest-open = Ouvrir la liste
 
 letter-alerts-subject = { $count ->
@@ -92,6 +102,8 @@ letter-alerts-intro = { $count ->
     [one] Voici ce qui s’est passé :
    *[other] Voici ce qui s’est passé, dans l’ordre :
 }
+letter-alert-colleague_asks = Un collègue demande votre avis
+letter-alert-side_draft = Un collègue a répondu à votre demande
 letter-alert-reply_stopped = Votre réponse n’est pas partie
 letter-alert-question_for_you = Une question pour vous
 letter-alert-promise_at_risk = Bientôt en retard

@@ -29,6 +29,7 @@ mod m20261123_000200_counted_again;
 mod m20261123_000201_objective;
 mod m20261123_000202_report_link;
 mod m20261123_000300_attachment;
+mod m20261123_000301_side_draft;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000201_objective::Migration),
             Box::new(m20261123_000202_report_link::Migration),
             Box::new(m20261123_000300_attachment::Migration),
+            Box::new(m20261123_000301_side_draft::Migration),
         ]
     }
 }

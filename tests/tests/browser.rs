@@ -2,6 +2,10 @@
 
 #[path = "browser/accessible.rs"]
 mod accessible;
+#[path = "browser/away.rs"]
+mod away;
+#[path = "browser/colleague.rs"]
+mod colleague;
 #[path = "browser/editing.rs"]
 mod editing;
 #[path = "browser/inbox.rs"]
@@ -10,6 +14,8 @@ mod inbox;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/notify.rs"]
+mod notify;
 #[path = "browser/report.rs"]
 mod report;
 #[path = "browser/stage.rs"]

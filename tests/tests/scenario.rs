@@ -10,6 +10,8 @@ mod answers;
 mod attachments;
 #[path = "scenario/away.rs"]
 mod away;
+#[path = "scenario/colleague.rs"]
+mod colleague;
 #[path = "scenario/five_minutes.rs"]
 mod five_minutes;
 #[path = "scenario/follow_up.rs"]

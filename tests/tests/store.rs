@@ -32,6 +32,8 @@ mod attachment;
 mod budget;
 #[path = "store/claim.rs"]
 mod claim;
+#[path = "store/colleague.rs"]
+mod colleague;
 #[path = "store/commit.rs"]
 mod commit;
 #[path = "store/conflict.rs"]

@@ -184,6 +184,17 @@ pub enum Problem {
     /// A rule that would take everything.
     #[error("give at least one condition: a rule without any takes everything")]
     NoCondition,
+    /// Nobody who could be asked is mentioned.
+    #[error(
+        "must mention a colleague who drafts, such as @first.last, who neither holds the question nor asks"
+    )]
+    NobodyMentioned,
+    /// A name that several colleagues have.
+    #[error("“@{name}” is the name of several colleagues; write @first.last")]
+    SeveralMentioned {
+        /// The name.
+        name: String,
+    },
     /// Nobody stands in for themselves.
     #[error("nobody can be their own deputy")]
     OwnDeputy,
@@ -336,6 +347,8 @@ impl Problem {
             Self::KeyKept => "key-kept",
             Self::OneLine => "one-line",
             Self::NoCondition => "no-condition",
+            Self::NobodyMentioned => "nobody-mentioned",
+            Self::SeveralMentioned { .. } => "several-mentioned",
             Self::OwnDeputy => "own-deputy",
             Self::NoExpert { .. } => "no-expert",
             Self::DeputyLoop => "deputy-loop",

@@ -10,7 +10,7 @@ use souffleur_core::{
 };
 
 pub use souffleur_store::{
-    Cursor, DraftVersion, Note, Page, Target, TargetState,
+    AskLine, Cursor, DraftVersion, Note, Page, Target, TargetState,
     read::{InboxCounts, InboxRow, QuestionView},
 };
 

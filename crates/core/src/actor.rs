@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{TokenId, UserId},
-    permission::{Action, Forbidden, Reach, Role, reach},
+    permission::{Action, Forbidden, Reach, Role, opens_to_asked, reach},
     question::Holder,
 };
 
@@ -64,6 +64,11 @@ impl Actor {
             Reach::Own | Reach::Nothing => Err(Forbidden),
         }
     }
+
+    /// Whether an action on a question is this actor's to do, who was asked about it and does not hold it.
+    pub fn may_as_asked(self, action: Action) -> Result<(), Forbidden> {
+        if opens_to_asked(action) { self.may(action) } else { Err(Forbidden) }
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +85,16 @@ mod tests {
         assert_eq!(expert.may_on(Action::Draft, Holder::Expert(other)), Err(Forbidden));
         assert_eq!(expert.may_on(Action::Draft, Holder::CommunityManager), Err(Forbidden));
         assert_eq!(expert.may_on(Action::Reply, Holder::Expert(mine)), Err(Forbidden));
+    }
+
+    #[test]
+    fn who_was_asked_sees_and_writes_beside_and_nothing_else() {
+        let expert = Actor::Staff { id: UserId::new(Uuid::from_u128(1)), role: Role::Expert };
+        for action in Action::ALL {
+            let opens = matches!(action, Action::ReadQuestions | Action::DraftBeside);
+            assert_eq!(expert.may_as_asked(action).is_ok(), opens, "{action:?}");
+            assert!(Actor::Customer.may_as_asked(action).is_err());
+        }
     }
 
     #[test]

@@ -64,6 +64,10 @@ pub enum What {
     LeftUnread { target: TargetId, by: UserId },
     /// Somebody left a remark.
     Noted { note: NoteId, mentions: Vec<UserId> },
+    /// A colleague was asked about it.
+    ColleagueAsked { colleague: UserId },
+    /// A colleague who was asked wrote beside its draft.
+    SideDraftWritten,
     /// It changed its status by a community manager's hand.
     StatusChanged { from: Status, to: Status, reason: Option<Remark> },
     /// A promise began to run.
@@ -176,6 +180,8 @@ impl What {
             Self::Woke => "woke",
             Self::LeftUnread { .. } => "left_unread",
             Self::Noted { .. } => "noted",
+            Self::ColleagueAsked { .. } => "colleague_asked",
+            Self::SideDraftWritten => "side_draft_written",
             Self::StatusChanged { .. } => "status_changed",
             Self::TargetSet { .. } => "target_set",
             Self::TargetMet { .. } => "target_met",

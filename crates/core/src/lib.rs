@@ -24,6 +24,7 @@ pub mod rule;
 pub mod saved_view;
 pub mod scheduled;
 pub mod search;
+pub mod side_draft;
 pub mod text;
 pub mod thanks;
 pub mod topic;

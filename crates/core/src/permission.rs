@@ -55,6 +55,10 @@ pub enum Action {
     Assign,
     /// Propose an answer.
     Draft,
+    /// Ask a colleague about a question, who may see it from then on.
+    AskColleague,
+    /// Write beside the draft of a question that one was asked about.
+    DraftBeside,
     /// Send a draft back to its author.
     ReturnDraft,
     /// Speak as the voice.
@@ -89,11 +93,13 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Ask,
         Self::ReadQuestions,
         Self::Assign,
         Self::Draft,
+        Self::AskColleague,
+        Self::DraftBeside,
         Self::ReturnDraft,
         Self::Reply,
         Self::Note,
@@ -133,6 +139,8 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         Action::ReadQuestions => (N, A, O, A),
         Action::Assign => (N, A, O, N),
         Action::Draft => (N, A, O, N),
+        Action::AskColleague => (N, A, O, N),
+        Action::DraftBeside => (N, N, O, N),
         Action::ReturnDraft => (N, A, N, N),
         Action::Reply => (N, A, N, N),
         Action::Note => (A, A, O, A),
@@ -155,6 +163,11 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         Role::Expert => expert,
         Role::Supervisor => supervisor,
     }
+}
+
+/// What having been asked about a question opens of what is one's own otherwise: seeing it, and writing beside its draft.
+pub const fn opens_to_asked(action: Action) -> bool {
+    matches!(action, Action::ReadQuestions | Action::DraftBeside)
 }
 
 /// The action is not this person's to do.

@@ -39,7 +39,7 @@ tables! {
     message, note, objective, outbox, pause, policy, policy_version, question, recount, report_link, report_reader,
     routing_example, routing_model,
     routing_record, rule, saved_view, scheduled_reply, search_due, search_near, search_text, search_word, session,
-    target, timer, timer_trouble, token, topic, unsent, user, user_topic, voice,
+    side_draft, target, timer, timer_trouble, token, topic, unsent, user, user_topic, voice,
 }
 
 fn table<E: EntityTrait>() -> Table {

@@ -42,6 +42,16 @@ pub async fn cut(client: &Client, offline: bool) {
     call(client, "Network.emulateNetworkConditions", conditions).await;
 }
 
+/// Allows a site something that a person would be asked about.
+pub async fn grant(client: &Client, site: &str, what: &str) {
+    call(client, "Browser.grantPermissions", json!({"origin": site, "permissions": [what]})).await;
+}
+
+/// Runs a script before any other on each page from now on.
+pub async fn begin_with(client: &Client, script: &str) {
+    call(client, "Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+}
+
 async fn call(client: &Client, name: &'static str, params: Value) {
     client.issue_cmd(Call { name, params }).await.unwrap_or_else(|error| panic!("{name}: {error}"));
 }

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use souffleur_app::{
     answer,
-    question::{close, draft, snooze, wait},
+    question::{ask_colleague, close, draft, snooze, wait},
     report, saved_view,
     settings::{
         objective,
@@ -134,7 +134,12 @@ impl Scene {
         let must_be_closed = route.name == "question-reopen";
         let must_wait = ["question-resume", "resume"].contains(&route.name.as_str());
         let must_be_aside = route.name == "question-wake";
-        self.is_changed = self.is_worn_out || self.is_closed != must_be_closed || must_wait || must_be_aside;
+        let must_be_asked = ["desk-beside", "draft-beside"].contains(&route.name.as_str());
+        self.is_changed = self.is_worn_out
+            || self.is_closed != must_be_closed
+            || must_wait
+            || must_be_aside
+            || must_be_asked;
         if !self.is_changed {
             return;
         }
@@ -145,6 +150,11 @@ impl Scene {
         }
         if must_be_aside {
             snooze(&desk.app, desk.actor("camille"), self.asked.id, self.soon).await.unwrap();
+        }
+        if must_be_asked {
+            let asks = ask_colleague(&desk.app, desk.actor("lea"), self.asked.id, "@karim Du 38 ?").await;
+            assert_eq!(asks.unwrap().len(), 1);
+            self.is_worn_out = true;
         }
         if must_be_closed {
             let closed =
@@ -223,6 +233,8 @@ impl Scene {
                 &[("draft_id", &draft), ("remark", "Plus court"), ("version", &version)]
             }
             "question-assign" | "desk-hand-over" => &[("to", &karim), ("version", &version)],
+            "question-ask-colleague" | "desk-ask-colleague" => &[("ask", "@karim Du 38 ?")],
+            "desk-beside" => &[("body", "Oui.")],
             "question-note" | "desk-note" => &[("note", "À suivre")],
             "question-tags" => &[("tags", "vip"), ("version", &version)],
             "report-pauses-begin" => &[("reason", "Panne"), ("topic", self.topic_key())],
@@ -267,6 +279,8 @@ impl Scene {
             "assign-question" => json!({"expert_id": self.karim}),
             "submit-draft" => json!({"body": "Du 40, plutôt."}),
             "send-reply" => json!({"body": "Prenez du 38.", "version": self.version}),
+            "ask-colleague" => json!({"body": "@karim Du 38 ?"}),
+            "draft-beside" => json!({"body": "Oui."}),
             "leave-note" => json!({"body": "À suivre"}),
             "begin-house-pause" => json!({"reason": "Panne", "topic": self.topic_key()}),
             "close-days" => json!({"days": [{"date": "2027-12-24", "hours": "09:00-12:00"}]}),

@@ -47,12 +47,12 @@ struct Violation {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_is_kept_out_in_french() {
-    walk("fr").await;
+    Box::pin(walk("fr")).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_is_kept_out_in_english() {
-    walk("en").await;
+    Box::pin(walk("en")).await;
 }
 
 async fn walk(language: &'static str) {

@@ -14,7 +14,7 @@ use souffleur_tests::harness::{
     house::PASSWORD,
 };
 
-use crate::marks::{ASSIGN, CLOSE, DECLINE, DRAFT, HAND_OVER, NOTE, REDRAFT, REMARK, user};
+use crate::marks::{ASSIGN, BESIDE, CLOSE, DECLINE, DRAFT, HAND_OVER, NOTE, REDRAFT, REMARK, REQUEST, user};
 
 /// Where the customers of the journey read their mail.
 pub(crate) const MAILBOX: &str = "@customers.example";
@@ -67,6 +67,8 @@ impl Journey {
         let drafted = said(&oriane, &first, "drafts", &json!({"body": format!("{DRAFT} du 38")})).await;
         journey.send_back(desk, &first).await;
         said(&oriane, &first, "notes", &json!({"body": format!("{NOTE} @tancred")})).await;
+        said(&oriane, &first, "asks", &json!({"body": format!("@tancred.moldwarp {REQUEST} ?")})).await;
+        said(&tancred, &first, "side-drafts", &json!({"body": BESIDE})).await;
         said(&oriane, &first, "drafts", &json!({"body": format!("{REDRAFT} du 38")})).await;
         journey.reply(&first, "Bonjour, prenez du 38.", Some(&drafted["id"])).await;
         journey.follow_up(desk, 0, "Et pour la coupe large ?").await;

@@ -63,6 +63,9 @@ pub(crate) const REDRAFT: &str = "redraftzobble";
 pub(crate) const REMARK: &str = "remarkwuzzle";
 /// What a note says.
 pub(crate) const NOTE: &str = "notegrommet";
+/// What a colleague is asked, and writes beside the draft.
+pub(crate) const REQUEST: &str = "requestplonker";
+pub(crate) const BESIDE: &str = "besidewimble";
 /// Why questions change hands, and why one is closed.
 pub(crate) const HAND_OVER: &str = "handoverfrimble";
 pub(crate) const DECLINE: &str = "declineskreeve";
@@ -72,7 +75,8 @@ pub(crate) const CLOSE: &str = "closetwindle";
 const TOPIC: &str = "topicwraxle";
 
 /// Words of the wings, each said on the journey and meant for nobody outside.
-const WORDS: [&str; 9] = [DRAFT, REDRAFT, REMARK, NOTE, HAND_OVER, DECLINE, ASSIGN, CLOSE, TOPIC];
+const WORDS: [&str; 11] =
+    [DRAFT, REDRAFT, REMARK, NOTE, REQUEST, BESIDE, HAND_OVER, DECLINE, ASSIGN, CLOSE, TOPIC];
 
 /// Somebody of [`HOUSE`] by a part of their address or name.
 pub(crate) fn user(desk: &TestDesk, part: &str) -> User {

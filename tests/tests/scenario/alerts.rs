@@ -2,7 +2,11 @@
 
 use jiff::SignedDuration;
 use reqwest::Method;
-use souffleur_app::{alert, jobs::fire_timers};
+use souffleur_app::{
+    alert,
+    answer::{self, AnswerForm},
+    jobs::fire_timers,
+};
 use souffleur_tests::{
     harness::{Listener, TestDesk, story::SIZES},
     on_both,
@@ -14,6 +18,7 @@ on_both!(
     the_house_has_quiet_hours_too,
     a_broken_promise_has_an_apology_ready,
     the_digest_says_before_noon_what_is_owed,
+    who_vouches_for_an_answer_is_told_when_it_is_to_be_looked_at_again,
 );
 
 async fn a_breach_rings_the_bell_and_leads_to_its_question(desk: TestDesk) {
@@ -56,7 +61,7 @@ async fn one_chooses_on_ones_profile_and_mistakes_stand_beside_their_field(desk:
     let lea = desk.signed_in("lea").await;
     let profile = lea.get("/profile").await.is(200);
     let ticked = |page: &souffleur_tests::harness::Page| page.all("input[name=goes][checked]", "value").len();
-    assert_eq!(ticked(&profile), 3 * 3 + 2, "everything, and a digest only by letter");
+    assert_eq!(ticked(&profile), 5 * 3 + 2, "everything, and a digest only by letter");
     let wrong = [("quiet", "hours"), ("quiet_from", "20:00"), ("quiet_until", "20:00")];
     let refused = lea.submit(&profile, "/profile/alerts", &wrong).await.is(422);
     assert_eq!(refused.all("#f-quiet_until", "aria-invalid"), ["true"]);
@@ -136,4 +141,61 @@ async fn the_digest_says_before_noon_what_is_owed(desk: TestDesk) {
     );
     desk.settle().await;
     assert_eq!(desk.letters_to("cm@example.test").len(), 1, "once");
+}
+
+async fn who_vouches_for_an_answer_is_told_when_it_is_to_be_looked_at_again(desk: TestDesk) {
+    let form = |owner: &str, review_on: &str, title: &str| AnswerForm {
+        title_fr: title.to_owned(),
+        body_fr: "Voyez le guide.".to_owned(),
+        owner: owner.to_owned(),
+        review_on: review_on.to_owned(),
+        ..AnswerForm::default()
+    };
+    let camille = desk.actor("camille");
+    let hers =
+        answer::save(&desk.app, camille, None, &form("cm@example.test", "2026-11-24", "Retours")).await;
+    let hers = hers.unwrap();
+    for (owner, day, title) in [
+        ("lea@example.test", "2026-11-24", "Guide des tailles"),
+        ("cm@example.test", "2026-12-24", "Plus tard"),
+        ("admin@example.test", "2026-11-20", "Mentions"),
+    ] {
+        answer::save(&desk.app, camille, None, &form(owner, day, title)).await.unwrap();
+    }
+    alert::plan_digests(&desk.app).await.unwrap();
+    desk.clock.set("2026-11-24T08:00:00Z");
+    desk.settle().await;
+    let told = |name: &str| {
+        let mut letters = desk.letters_to(name);
+        assert_eq!(letters.len(), 1, "{name}");
+        letters.remove(0).everything()
+    };
+    let letter = told("cm@example.test");
+    assert!(letter.contains("Une réponse à relire") && letter.contains("Retours"), "{letter}");
+    assert!(letter.contains(&format!("/answers/{hers}")) && !letter.contains("Plus tard"), "{letter}");
+    let letter = told("lea@example.test");
+    assert!(letter.contains("Guide des tailles") && letter.contains("community manager"), "{letter}");
+    assert!(!letter.contains("/answers/"), "what she cannot open is no link: {letter}");
+    assert!(told("admin@example.test").contains("Mentions"));
+    assert!(desk.letters_to("karim@example.test").is_empty());
+
+    let page = desk.signed_in("camille").await.get("/alerts").await.is(200);
+    page.says("Retours").does_not_say("Plus tard").does_not_say("Guide des tailles");
+    assert_eq!(page.all(".alert-answers a", "href"), [format!("/answers/{hers}")]);
+    let page = desk.signed_in("lea").await.get("/alerts").await.is(200);
+    page.says("Guide des tailles");
+    assert!(page.all(".alert-answers a", "href").is_empty());
+
+    // Looked at again: nothing is left to say, in the page or the next morning.
+    let again = AnswerForm {
+        version: "1".to_owned(),
+        active: true,
+        ..form("cm@example.test", "2027-11-24", "Retours")
+    };
+    answer::save(&desk.app, camille, Some(hers), &again).await.unwrap();
+    desk.signed_in("camille").await.get("/alerts").await.does_not_say("Retours");
+    desk.clock.set("2026-11-25T08:00:00Z");
+    desk.settle().await;
+    assert_eq!(desk.letters_to("cm@example.test").len(), 1);
+    assert_eq!(desk.letters_to("lea@example.test").len(), 2, "each morning, until it was looked at");
 }

@@ -3,12 +3,13 @@
 
 use jiff::SignedDuration;
 use souffleur_app::{
-    jobs,
+    alert, jobs,
     question::{self, Reply, UNDO},
     settings,
     view::TargetState,
 };
 use souffleur_core::{
+    alert::AlertKind,
     event::What,
     id::QuestionId,
     message::Weight,
@@ -16,7 +17,7 @@ use souffleur_core::{
 };
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
-    harness::{TestDesk, story::SIZES},
+    harness::{Letter, TestDesk, story::SIZES},
     on_both,
 };
 
@@ -107,7 +108,17 @@ async fn what_changed_meanwhile_keeps_it_from_leaving(desk: TestDesk) {
     assert_eq!(desk.replies().await, 0);
     let stopped = waits(&desk, asked.id).await.unwrap();
     assert_eq!((stopped.stopped, stopped.body.as_str()), (Some(Stopped::Changed), TEXT));
+    // Whoever decided upon it is told: in the page, and by letter.
     let camille = desk.signed_in("camille").await;
+    let told = alert::list(&desk.app, desk.actor("camille")).await.unwrap();
+    let about: Vec<_> = told.iter().filter(|line| line.kind == AlertKind::ReplyStopped).collect();
+    assert_eq!(about.iter().map(|line| line.question).collect::<Vec<_>>(), [asked.id]);
+    camille.get("/alerts").await.says("Votre réponse n’est pas partie");
+    desk.pass(SignedDuration::from_mins(3)).await;
+    let letters: Vec<_> = desk.letters_to("cm@example.test").iter().map(Letter::everything).collect();
+    assert!(letters.iter().any(|letter| letter.contains("Votre réponse n’est pas partie")), "{letters:?}");
+    let leas = alert::list(&desk.app, desk.actor("lea")).await.unwrap();
+    assert!(leas.iter().all(|line| line.kind != AlertKind::ReplyStopped), "nobody else is");
     let page = camille.get(&format!("/questions/{}", asked.id)).await.is(200);
     page.says("J'oubliais : en bleu.").says(TEXT);
     let view = desk.question(asked.id).await;

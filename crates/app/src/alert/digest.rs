@@ -1,5 +1,5 @@
 //! The digest: at the start of the working day, and half an hour before noon, a letter that says what must be answered
-//! in it; only if there is something to say. The house's calendar says when that is.
+//! in it, and in the morning which kept answers are to be looked at again; only if there is something to say. The house's calendar says when that is.
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date};
 use souffleur_core::{
@@ -13,6 +13,7 @@ use souffleur_store::{OutboxItem, Timer, TimerKind, Tx, read::Owed};
 
 use super::weekly;
 use crate::{
+    answer::overdue_of,
     app::App,
     error::Error,
     letter::{self, Letterhead, zone_of},
@@ -119,13 +120,19 @@ pub(crate) async fn send(
     let midnight =
         midnight.and_then(|next| calendar.time_zone().to_ambiguous_timestamp(next).compatible().ok());
     let owed = tx.owed_before(midnight.unwrap_or(now), MOST).await?;
+    // Who vouches for an answer is told at the start of the day, once however many wait.
+    let kept = if digest == AlertKind::MorningDigest { tx.answers().await? } else { Vec::new() };
     let mut letters = Vec::new();
     let readers =
         settings.users.iter().filter(|user| user.active && timer.user.is_none_or(|one| one == user.id));
     for reader in readers {
         let choice = settings.alert_choice(reader.id);
         let lines: Vec<&Owed> = owed.iter().filter(|line| concerns(reader, line)).collect();
-        if lines.is_empty() || !digest.concerns(reader.role) || !choice.goes(digest, Way::Mail) {
+        let answers = overdue_of(&kept, reader.id, day, head.language_of(reader));
+        if (lines.is_empty() && answers.is_empty())
+            || !digest.concerns(reader.role)
+            || !choice.goes(digest, Way::Mail)
+        {
             continue;
         }
         let tell_at = choice.tell_at(settings.desk.quiet_hours, now, &zone_of(settings, reader));
@@ -137,7 +144,7 @@ pub(crate) async fn send(
                 Timer { id, due_at: tell_at, kind, target: None, question: None, user: Some(reader.id), key };
             tx.plan_timer(&later).await?;
         } else {
-            letters.push(letter::digest(head, reader, digest, &lines)?);
+            letters.push(letter::digest(head, reader, digest, &lines, &answers)?);
         }
     }
     Ok(letters)

@@ -42,6 +42,8 @@ fn holds(line: &AlertLine, reader: UserId) -> bool {
         AlertKind::QuestionForYou => line.expert == Some(reader),
         AlertKind::PromiseAtRisk => line.promise.is_some_and(|promise| promise.state == TargetState::Pending),
         AlertKind::PromiseBroken
+        | AlertKind::ColleagueAsks
+        | AlertKind::SideDraft
         | AlertKind::ReplyStopped
         | AlertKind::MorningDigest
         | AlertKind::NoonDigest

@@ -4,11 +4,14 @@
 mod faq;
 mod form;
 mod keep;
+mod overdue;
 mod propose;
 
 pub use faq::{FaqEntry, faq, like};
 pub use form::{AnswerForm, AnswerView};
 pub use keep::{get, list, save, used};
+pub(crate) use overdue::of_owner as overdue_of;
+pub use overdue::{OverdueAnswer, overdue};
 pub use propose::{Proposal, Source, propose};
 
 use std::collections::BTreeSet;

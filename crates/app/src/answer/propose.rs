@@ -7,7 +7,6 @@ use souffleur_core::{
     answer::{Variable, filled},
     id::{AnswerId, QuestionId},
     message::{Author, Weight},
-    permission::Action,
     question::{Status, Visibility},
     search::{Any, Lookup, score, stems as document_stems},
 };
@@ -18,7 +17,14 @@ use souffleur_store::{
 };
 
 use super::{keep::today, likeness, telling};
-use crate::{app::App, error::Error, question::get, routing::text, search::MOST_RANKED, view::QuestionView};
+use crate::{
+    app::App,
+    error::Error,
+    question::{get, sees},
+    routing::text,
+    search::MOST_RANKED,
+    view::QuestionView,
+};
 
 /// Of each kind, so many are proposed.
 const MOST: usize = 4;
@@ -177,9 +183,9 @@ async fn reply(
     now: Timestamp,
 ) -> Result<Option<Proposal>, Error> {
     let Some(past) = reader.question(id).await? else { return Ok(None) };
-    // An expert sees what is theirs, and what everybody may read.
+    // An expert sees what is theirs or was asked about, and what everybody may read.
     let everybodys = past.visibility == Visibility::Public && past.status != Status::Hidden;
-    if actor.may_on(Action::ReadQuestions, past.holder).is_err() && !everybodys {
+    if !everybodys && sees(reader, actor, &past).await.is_err() {
         return Ok(None);
     }
     let thread = reader.thread(past.id).await?;

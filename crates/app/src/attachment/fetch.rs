@@ -10,7 +10,7 @@ use souffleur_core::{
 };
 use souffleur_store::read::PublicThread;
 
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, question::sees};
 
 /// A file with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub async fn of_question(
     actor.may(Action::ReadQuestions)?;
     let reader = app.store().read();
     let question = reader.question(id).await?.ok_or(Error::NotFound)?;
-    actor.may_on(Action::ReadQuestions, question.holder).map_err(|_| Error::NotFound)?;
+    sees(&reader, actor, &question).await?;
     let mut files: Vec<Attachment> = reader.sent_files(id).await?.into_iter().map(|sent| sent.file).collect();
     files.extend(reader.draft_files(id).await?.into_values().flatten());
     if actor.may(Action::Reply).is_ok() {

@@ -1,6 +1,7 @@
-//! "What must be answered by 17:00": to whom it is to see to, at the start of the day and before noon.
+//! "What must be answered by 17:00": to whom it is to see to, at the start of the day and before noon. In the morning
+//! it also names the kept answers that its reader is to look at again.
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 use serde::Serialize;
 use souffleur_core::{
     alert::AlertKind,
@@ -15,7 +16,7 @@ use super::{
     Letterhead,
     promise::{first_name, link, title},
 };
-use crate::error::Error;
+use crate::{answer::OverdueAnswer, error::Error};
 
 /// Lines that a letter shows; the page has the rest.
 const MOST: usize = 40;
@@ -31,6 +32,9 @@ pub struct DigestLetter {
     more: usize,
     by: Timestamp,
     lines: Vec<Line>,
+    answers: Vec<AnswerLine>,
+    /// Whether the reader can change them.
+    keeps: bool,
     link: String,
     desk: String,
 }
@@ -42,6 +46,13 @@ struct Line {
     due_at: Timestamp,
     late: bool,
     holder: Option<String>,
+    link: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AnswerLine {
+    title: String,
+    review_on: Date,
     link: String,
 }
 
@@ -66,12 +77,31 @@ impl Letter for DigestLetter {
             more: 0,
             by: sample_now() + 5.hours(),
             lines: vec![line(300, Some("Léa Bernard"))],
+            answers: vec![],
+            keeps: true,
             link: "https://desk.example/inbox".to_owned(),
             desk: "Maison Plume".to_owned(),
         };
         let lines = vec![line(-60, None), line(60, Some("Léa Bernard"))];
         let several = Self { morning: false, count: 44, late: 1, more: 42, lines, ..one.clone() };
-        vec![Self { drafts: true, ..several.clone() }, Self { drafts: true, ..one.clone() }, one, several]
+        let answer = || AnswerLine {
+            title: "Retour <sans> ticket".to_owned(),
+            review_on: jiff::civil::date(2026, 11, 1),
+            link: "https://desk.example/answers/00000000-0000-7000-8000-000000000001".to_owned(),
+        };
+        let with = |letter: &Self, keeps| Self { answers: vec![answer(), answer()], keeps, ..letter.clone() };
+        let only = Self { count: 0, late: 0, more: 0, lines: vec![], ..one.clone() };
+        let only = Self { answers: vec![answer()], ..only };
+        vec![
+            Self { drafts: true, ..several.clone() },
+            Self { drafts: true, ..one.clone() },
+            with(&one, true),
+            with(&several, false),
+            Self { keeps: false, ..only.clone() },
+            only,
+            one,
+            several,
+        ]
     }
 }
 
@@ -81,6 +111,7 @@ pub fn digest(
     to: &User,
     digest: AlertKind,
     lines: &[&Owed],
+    answers: &[OverdueAnswer],
 ) -> Result<OutboxItem, Error> {
     let sees_all = reach(to.role, Action::ReadQuestions) == Reach::Everything;
     let holder = |line: &Owed| {
@@ -95,6 +126,12 @@ pub fn digest(
         holder: holder(line),
         link: link(head, to, line.question),
     });
+    let keeps = reach(to.role, Action::KeepAnswers) != Reach::Nothing;
+    let answers = answers.iter().map(|answer| AnswerLine {
+        title: answer.title.clone(),
+        review_on: answer.review_on,
+        link: head.url(&format!("/answers/{}", answer.id)),
+    });
     let letter = DigestLetter {
         reader: first_name(to),
         morning: digest == AlertKind::MorningDigest,
@@ -104,8 +141,19 @@ pub fn digest(
         more: lines.len().saturating_sub(MOST),
         by: lines.iter().map(|line| line.due_at).max().unwrap_or(head.now),
         lines: shown.collect(),
-        link: head.url(if sees_all { "/inbox" } else { "/desk" }),
+        answers: answers.collect(),
+        keeps,
+        link: head.url(home(to, sees_all)),
         desk: head.desk_name(),
     };
     head.post_to_staff("digest", &letter, to)
+}
+
+/// Where the reader goes on: to the list of what is owed, or, who has none, to the answers.
+fn home(to: &User, sees_all: bool) -> &'static str {
+    match (sees_all, reach(to.role, Action::ReadQuestions)) {
+        (true, _) => "/inbox",
+        (false, Reach::Nothing) => "/answers",
+        (false, _) => "/desk",
+    }
 }

@@ -88,7 +88,7 @@ impl<'a> Letterhead<'a> {
     }
 
     /// The language that one of the house reads.
-    fn language_of(&self, user: &User) -> Language {
+    pub(crate) fn language_of(&self, user: &User) -> Language {
         let desks = self.settings.desk.languages.first().copied();
         user.language.or(desks).unwrap_or_default()
     }

@@ -40,8 +40,8 @@ pub struct LiveQuestion {
 #[derive(Debug, Clone)]
 pub(crate) struct Told {
     pub(crate) event: LiveEvent,
-    /// The experts who hold the question, or held it until now.
-    own: [Option<UserId>; 2],
+    /// The experts who hold the question, held it until now, or were asked about it.
+    own: Vec<UserId>,
 }
 
 /// Where events are handed round.
@@ -53,10 +53,11 @@ pub(crate) struct Hub {
 }
 
 /// A question that somebody began to write on, or no longer does.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Written {
     pub(crate) number: i64,
     holder: Holder,
+    asked: Vec<UserId>,
 }
 
 impl Default for Hub {
@@ -88,9 +89,9 @@ impl Hub {
     }
 
     /// Says that somebody began to write on a question, or no longer does.
-    pub(crate) fn writing(&self, question: &Question) {
+    pub(crate) fn writing(&self, question: &Question, asked: Vec<UserId>) {
         // Nobody may be left to hear it, which is fine.
-        drop(self.writing.send(Written { number: question.number, holder: question.holder }));
+        drop(self.writing.send(Written { number: question.number, holder: question.holder, asked }));
     }
 
     /// Listens to where somebody writes from now on.
@@ -113,12 +114,14 @@ impl Written {
     /// Whether an actor may know of it.
     pub(crate) fn is_for(&self, actor: Actor) -> bool {
         actor.may_on(Action::ReadQuestions, self.holder).is_ok()
+            || (is_among(&self.asked, actor) && actor.may_as_asked(Action::ReadQuestions).is_ok())
     }
 }
 
 impl Told {
-    /// What a line of the history tells, and to whom: `question` is what it happened to, as it is now.
-    pub(crate) fn of(event: &Event, question: Option<&Question>) -> Self {
+    /// What a line of the history tells, and to whom: `question` is what it happened to, as it is now, and `asked` are the
+    /// colleagues who were asked about it.
+    pub(crate) fn of(event: &Event, question: Option<&Question>, asked: &[UserId]) -> Self {
         let before = match &event.what {
             What::Assigned { from, .. } => from.and_then(Holder::expert),
             _ => None,
@@ -126,7 +129,8 @@ impl Told {
         let now = question.and_then(|question| question.holder.expert());
         let question = question.map(|question| LiveQuestion { id: question.id, number: question.number });
         let event = LiveEvent { id: event.id, kind: event.what.as_str().to_owned(), question };
-        Self { event, own: [now, before] }
+        let own = now.into_iter().chain(before).chain(asked.iter().copied()).collect();
+        Self { event, own }
     }
 
     /// Whether an actor may know of it.
@@ -137,10 +141,14 @@ impl Told {
         }
         match actor.reach(Action::ReadQuestions) {
             Reach::Everything => true,
-            Reach::Own => actor.user().is_some() && self.own.contains(&actor.user()),
+            Reach::Own => is_among(&self.own, actor),
             Reach::Nothing => false,
         }
     }
+}
+
+fn is_among(users: &[UserId], actor: Actor) -> bool {
+    actor.user().is_some_and(|user| users.contains(&user))
 }
 
 #[cfg(test)]
@@ -156,12 +164,12 @@ mod tests {
         let question = LiveQuestion { id: QuestionId::new(Uuid::nil()), number: 1042 };
         let id = EventId::new(Uuid::nil());
         let event = LiveEvent { id, kind: "assigned".to_owned(), question: Some(question) };
-        let told = Told { event: event.clone(), own: [Some(lea), Some(max)] };
+        let told = Told { event: event.clone(), own: vec![lea, max] };
         let hears = |id, role| told.is_for(Actor::Staff { id, role });
         assert!(hears(lea, Role::Expert) && hears(max, Role::Expert) && !hears(zoe, Role::Expert));
         assert!(hears(zoe, Role::Supervisor) && !hears(zoe, Role::Administrator));
         assert!(!told.is_for(Actor::Customer));
-        let nobodys = Told { event, own: [None, None] };
+        let nobodys = Told { event, own: Vec::new() };
         assert!(!nobodys.is_for(Actor::Staff { id: lea, role: Role::Expert }));
     }
 }

@@ -85,15 +85,17 @@ impl Heard {
         if !app.hub().has_listeners() {
             return Ok(());
         }
+        let reader = app.store().read();
         for id in self.writing {
-            if let Some(question) = app.store().read().question(id).await? {
-                app.hub().writing(&question);
+            if let Some(question) = reader.question(id).await? {
+                let asked = reader.asked_about(&[id]).await?.remove(&id).unwrap_or_default();
+                app.hub().writing(&question, asked);
             }
         }
         if self.events.is_empty() {
             return Ok(());
         }
-        for told in tell(&app.store().read(), &self.events).await? {
+        for told in tell(&reader, &self.events).await? {
             app.hub().tell(told);
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! Puts to an event what its listeners need: the question's number and who holds it. Each question is read once however
+//! Puts to an event what its listeners need: the question's number, who holds it, and who was asked about it. Each question is read once however
 //! many events it has.
 
 use std::collections::{HashMap, hash_map::Entry};
@@ -26,6 +26,12 @@ pub(super) async fn tell_all(reader: &Reader, events: &[Event]) -> Result<Vec<To
             place.insert(reader.question(id).await?);
         }
     }
-    let question = |event: &Event| questions.get(&event.question?).and_then(Option::as_ref);
-    Ok(events.iter().map(|event| Told::of(event, question(event))).collect())
+    let ids: Vec<QuestionId> = questions.keys().copied().collect();
+    let asked = if ids.is_empty() { HashMap::new() } else { reader.asked_about(&ids).await? };
+    let told = |event: &Event| {
+        let question = event.question.and_then(|id| questions.get(&id)).and_then(Option::as_ref);
+        let asked = event.question.and_then(|id| asked.get(&id)).map_or(&[][..], Vec::as_slice);
+        Told::of(event, question, asked)
+    };
+    Ok(events.iter().map(told).collect())
 }

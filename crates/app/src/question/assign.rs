@@ -80,7 +80,8 @@ async fn hand_over(
     assign: &Assign,
     reason: Option<Remark>,
 ) -> Result<Assigned, Error> {
-    let seen = allow(actor, Action::Assign, app.store().read().question(id).await?)?;
+    let reader = app.store().read();
+    let seen = allow(&reader, actor, Action::Assign, reader.question(id).await?).await?;
     if assign.version.is_some_and(|version| version != seen.version) {
         return Err(Error::Stale { current: seen.version });
     }

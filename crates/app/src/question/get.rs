@@ -9,7 +9,10 @@ use crate::{app::App, error::Error, view::QuestionView};
 pub async fn get(app: &App, actor: Actor, id: QuestionId) -> Result<QuestionView, Error> {
     actor.may(Action::ReadQuestions)?;
     let mut view = app.store().read().question_view(id).await?.ok_or(Error::NotFound)?;
-    actor.may_on(Action::ReadQuestions, view.question.holder).map_err(|_| Error::NotFound)?;
+    let asked = view.side_drafts.iter().any(|side| Some(side.author) == actor.user());
+    let seen = actor.may_on(Action::ReadQuestions, view.question.holder);
+    let seen = if asked { seen.or_else(|_| actor.may_as_asked(Action::ReadQuestions)) } else { seen };
+    seen.map_err(|_| Error::NotFound)?;
     opened(app, actor, &mut view).await;
     Ok(view)
 }

@@ -68,7 +68,8 @@ impl Lookers {
 /// Somebody has a question open, or has left it.
 pub async fn look(app: &App, actor: Actor, id: QuestionId, here: bool) -> Result<(), Error> {
     let user = actor.user().ok_or(Error::Forbidden)?;
-    allow(actor, Action::ReadQuestions, app.store().read().question(id).await?)?;
+    let reader = app.store().read();
+    allow(&reader, actor, Action::ReadQuestions, reader.question(id).await?).await?;
     let until = here.then(|| app.now() + GONE);
     let mut tx = app.store().begin().await?;
     tx.notify(Notice::Looking { question: id, user, until });

@@ -1,5 +1,6 @@
 //! What staff do with a question, a file a verb.
 
+mod ask_colleague;
 mod assign;
 mod bulk;
 mod case;
@@ -13,6 +14,7 @@ mod handover;
 mod hide;
 mod list;
 mod looking;
+mod mention;
 mod note;
 mod opened;
 mod reopen;
@@ -20,12 +22,14 @@ mod reply;
 mod return_draft;
 mod schedule;
 mod set_topic;
+mod side_draft;
 mod snooze;
 mod tag_customer;
 mod unread;
 mod unsent;
 mod wait;
 
+pub use ask_colleague::{ask_colleague, asks, can_be_asked};
 pub use assign::{Assign, AssignTo, Assigned, assign};
 pub use bulk::{Deed, Done, MOST as MOST_AT_ONCE, bulk};
 pub use close::close;
@@ -41,14 +45,17 @@ pub(crate) use list::scope;
 pub use list::{ListQuery, MOST_ROWS, Order, count, counts, list};
 pub(crate) use looking::Lookers;
 pub use looking::{look, lookers};
+pub use mention::handle;
 pub use note::{Noted, note};
 pub use opened::Changed;
+pub(crate) use opened::sees;
 pub use reopen::reopen;
 pub use reply::{Replied, Reply, reply};
 pub use return_draft::return_draft;
 pub(crate) use schedule::let_leave;
 pub use schedule::{UNDO, recall, schedule, scheduled};
 pub use set_topic::set_topic;
+pub use side_draft::draft_beside;
 pub use snooze::{snooze, wake};
 pub use tag_customer::tag_customer;
 pub(crate) use unread::give_back;

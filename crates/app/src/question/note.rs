@@ -7,11 +7,10 @@ use souffleur_core::{
     id::{NoteId, QuestionId, UserId},
     permission::Action,
     text::Body,
-    user::User,
 };
 use souffleur_store::Note;
 
-use super::opened::Opened;
+use super::{mention::mentioned, opened::Opened};
 use crate::{app::App, error::Error};
 
 /// The remark that was left.
@@ -36,58 +35,4 @@ pub async fn note(app: &App, actor: Actor, id: QuestionId, body: String) -> Resu
     opened.ledger.note(What::Noted { note: note.id, mentions: note.mentions.clone() });
     opened.leave().await?;
     Ok(Noted { note: note.id, mentions: note.mentions })
-}
-
-/// Everybody active who is mentioned by first name, by full name written together, or by the part before the `@`.
-fn mentioned(body: &str, users: &[User]) -> Vec<UserId> {
-    let called: Vec<String> = body
-        .split_whitespace()
-        .filter_map(|word| word.trim_start_matches(['(', '«', '"']).strip_prefix('@'))
-        .map(|name| name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|name| !name.is_empty())
-        .collect();
-    let is_called = |user: &&User| names(user).iter().any(|name| called.contains(name));
-    users.iter().filter(|user| user.active).filter(is_called).map(|user| user.id).collect()
-}
-
-fn names(user: &User) -> [String; 3] {
-    let first = user.name.split_whitespace().next().unwrap_or_default();
-    let local = user.email.split('@').next().unwrap_or_default();
-    let together: String = user.name.split_whitespace().collect::<Vec<_>>().join(".");
-    [first, local, &together].map(str::to_lowercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use souffleur_core::{
-        permission::Role,
-        text::{Email, Name},
-        user::Expertise,
-    };
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn user(number: u128, name: &str, email: &str) -> User {
-        User {
-            id: UserId::new(Uuid::from_u128(number)),
-            email: Email::parse(email).unwrap(),
-            name: Name::parse(name).unwrap(),
-            role: Role::Expert,
-            language: None,
-            voice: None,
-            active: true,
-            expertise: Expertise::default(),
-        }
-    }
-
-    #[test]
-    fn a_colleague_is_mentioned_by_any_of_their_names() {
-        let lea = user(1, "Léa Bernard", "lb@example.test");
-        let max = user(2, "Max Roy", "max.roy@example.test");
-        let users = [lea.clone(), max.clone()];
-        assert_eq!(mentioned("@léa, peux-tu voir ?", &users), [lea.id]);
-        assert_eq!(mentioned("avis (@LB) ou @max.roy.", &users), [lea.id, max.id]);
-        assert!(mentioned("lea@example.test et Max n'ont rien dit @", &users).is_empty());
-    }
 }

@@ -10,7 +10,7 @@ use souffleur_core::{
     question::{Holder, Question, Status},
     text::Remark,
 };
-use souffleur_store::{OutboxItem, Tx};
+use souffleur_store::{OutboxItem, Reader, Tx};
 
 use crate::{
     app::App,
@@ -30,15 +30,46 @@ pub struct Changed {
 }
 
 /// Refuses what is not an actor's to do, and hides from them that a question is there which they may not know of.
-pub(super) fn allow(actor: Actor, action: Action, question: Option<Question>) -> Result<Question, Error> {
+pub(super) async fn allow(
+    reader: &Reader,
+    actor: Actor,
+    action: Action,
+    question: Option<Question>,
+) -> Result<Question, Error> {
     let question = question.ok_or(Error::NotFound)?;
-    let seen = match actor.reach(Action::ReadQuestions) {
-        Reach::Nothing => actor.may_on(action, question.holder),
-        Reach::Own | Reach::Everything => actor.may_on(Action::ReadQuestions, question.holder),
+    let asked = match actor.reach(Action::ReadQuestions) {
+        Reach::Nothing => {
+            actor.may_on(action, question.holder).map_err(|_| Error::NotFound)?;
+            false
+        }
+        Reach::Own | Reach::Everything => sees(reader, actor, &question).await? == Sight::AsAsked,
     };
-    seen.map_err(|_| Error::NotFound)?;
-    actor.may_on(action, question.holder)?;
+    if asked {
+        actor.may_as_asked(action)?;
+    } else {
+        actor.may_on(action, question.holder)?;
+    }
     Ok(question)
+}
+
+/// Why an actor may see a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sight {
+    /// It is within their reach.
+    Reach,
+    /// They were asked about it.
+    AsAsked,
+}
+
+/// Why an actor sees a question; who does not is told that there is none.
+pub(crate) async fn sees(reader: &Reader, actor: Actor, question: &Question) -> Result<Sight, Error> {
+    if actor.may_on(Action::ReadQuestions, question.holder).is_ok() {
+        return Ok(Sight::Reach);
+    }
+    actor.may_as_asked(Action::ReadQuestions).map_err(|_| Error::NotFound)?;
+    let user = actor.user().ok_or(Error::NotFound)?;
+    let asked = reader.side_draft(question.id, user).await?;
+    asked.map(|_| Sight::AsAsked).ok_or(Error::NotFound)
 }
 
 /// What may be said to a step, as typed in a field: nothing, or a remark.
@@ -73,7 +104,8 @@ impl Opened {
     ) -> Result<Self, Error> {
         let now = app.now();
         let mut tx = app.store().begin().await?;
-        let question = allow(actor, action, tx.question_for_update(id).await?)?;
+        let question = tx.question_for_update(id).await?;
+        let question = allow(&tx, actor, action, question).await?;
         if seen.is_some_and(|seen| seen != question.version) {
             return Err(Error::Stale { current: question.version });
         }

@@ -138,7 +138,7 @@ impl Speech {
         check(app, input.files.len())?;
         let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
         let (now, settings, reader) = (app.now(), app.settings(), app.store().read());
-        let seen = allow(actor, Action::Reply, reader.question(id).await?)?;
+        let seen = allow(&reader, actor, Action::Reply, reader.question(id).await?).await?;
         if seen.version != input.version {
             return Err(Error::Stale { current: seen.version });
         }

@@ -28,7 +28,8 @@ pub async fn set_topic(
     if app.settings().topic(topic).is_none() {
         return Err(Error::invalid("topic_id", Problem::Unknown));
     }
-    let seen = allow(actor, Action::Assign, app.store().read().question(id).await?)?;
+    let reader = app.store().read();
+    let seen = allow(&reader, actor, Action::Assign, reader.question(id).await?).await?;
     let first = app.store().read().thread(id).await?.into_iter().next().ok_or(Error::NotFound)?;
     let said = text(seen.subject.as_deref(), &first.body);
     let lessons = [Lesson::new(ExampleSource::Correction, topic, said, Some(id))];

@@ -4,6 +4,7 @@ use souffleur_core::{
     Actor,
     id::{DraftId, QuestionId},
     permission::Action,
+    question::Question,
     text::Body,
     unsent::Unsent,
 };
@@ -21,14 +22,15 @@ pub async fn keep(
     draft: Option<DraftId>,
 ) -> Result<(), Error> {
     let author = actor.user().ok_or(Error::Forbidden)?;
-    let action = if actor.may(Action::Reply).is_ok() { Action::Reply } else { Action::Draft };
     let now = app.now();
     let body = match body.trim() {
         "" => None,
         _ => Some(Body::parse(body).map_err(|problem| Error::invalid("body", problem))?),
     };
     let reader = app.store().read();
-    allow(actor, action, reader.question(id).await?)?;
+    let question = reader.question(id).await?;
+    let action = writes(actor, question.as_ref());
+    allow(&reader, actor, action, question).await?;
     // What it was made from may be gone meanwhile; the text is not to be lost with it.
     let draft = match draft {
         Some(draft) => reader.draft(draft).await?.filter(|draft| draft.question == id).map(|draft| draft.id),
@@ -50,6 +52,16 @@ pub async fn keep(
         tx.notify(Notice::Writing(id));
     }
     Ok(tx.commit().await?)
+}
+
+/// What somebody writes on a question: the voice's reply, their draft, or beside the draft of another.
+fn writes(actor: Actor, question: Option<&Question>) -> Action {
+    let own = question.is_none_or(|question| actor.may_on(Action::Draft, question.holder).is_ok());
+    match (actor.may(Action::Reply), own) {
+        (Ok(()), _) => Action::Reply,
+        (Err(_), true) => Action::Draft,
+        (Err(_), false) => Action::DraftBeside,
+    }
 }
 
 /// What is being written on a question: one's own text, and the others of whom one sees only that they write.

@@ -20,9 +20,13 @@ pub enum AlertKind {
     PromiseAtRisk,
     /// A promise was broken.
     PromiseBroken,
+    /// A colleague asks them about a question that is not theirs.
+    ColleagueAsks,
+    /// Somebody whom they asked wrote beside the draft.
+    SideDraft,
     /// A reply of theirs did not leave at its hour.
     ReplyStopped,
-    /// At the start of the day: what is due in it.
+    /// At the start of the day: what is due in it, and the kept answers to be looked at again.
     MorningDigest,
     /// Half an hour before noon: what is still to be answered.
     NoonDigest,
@@ -32,10 +36,12 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// Every kind, in the order of the profile page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::QuestionForYou,
         Self::PromiseAtRisk,
         Self::PromiseBroken,
+        Self::ColleagueAsks,
+        Self::SideDraft,
         Self::ReplyStopped,
         Self::MorningDigest,
         Self::NoonDigest,
@@ -48,6 +54,8 @@ impl AlertKind {
             Self::QuestionForYou => "question_for_you",
             Self::PromiseAtRisk => "promise_at_risk",
             Self::PromiseBroken => "promise_broken",
+            Self::ColleagueAsks => "colleague_asks",
+            Self::SideDraft => "side_draft",
             Self::ReplyStopped => "reply_stopped",
             Self::MorningDigest => "morning_digest",
             Self::NoonDigest => "noon_digest",
@@ -70,9 +78,16 @@ impl AlertKind {
     pub const fn concerns(self, role: Role) -> bool {
         match self {
             Self::QuestionForYou => matches!(reach(role, Action::Draft), Reach::Own),
+            Self::ColleagueAsks => !matches!(reach(role, Action::DraftBeside), Reach::Nothing),
+            Self::SideDraft => !matches!(reach(role, Action::AskColleague), Reach::Nothing),
             Self::ReplyStopped => matches!(reach(role, Action::Reply), Reach::Everything),
-            Self::PromiseAtRisk | Self::PromiseBroken | Self::MorningDigest | Self::NoonDigest => {
+            Self::PromiseAtRisk | Self::PromiseBroken | Self::NoonDigest => {
                 !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
+            }
+            // It also says which kept answers are to be looked at again, to whoever vouches for them.
+            Self::MorningDigest => {
+                !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
+                    || !matches!(reach(role, Action::KeepAnswers), Reach::Nothing)
             }
             Self::WeeklyReport => !matches!(reach(role, Action::ReadReports), Reach::Nothing),
         }

@@ -48,6 +48,7 @@ pub(crate) mod search_near;
 pub(crate) mod search_text;
 pub(crate) mod search_word;
 pub(crate) mod session;
+pub(crate) mod side_draft;
 pub(crate) mod target;
 pub(crate) mod timer;
 pub(crate) mod timer_trouble;

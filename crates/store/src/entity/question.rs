@@ -35,6 +35,8 @@ pub struct Model {
     pub voice: BelongsTo<super::voice::Entity>,
     #[sea_orm(belongs_to, from = "expert_id", to = "id")]
     pub expert: BelongsTo<Option<super::user::Entity>>,
+    #[sea_orm(has_many)]
+    pub side_drafts: HasMany<super::side_draft::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

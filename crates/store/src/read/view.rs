@@ -14,6 +14,7 @@ use souffleur_core::{
     message::Message,
     pause::Pause,
     question::{Holder, Question},
+    side_draft::SideDraft,
     text::Name,
     topic::Topic,
     voice::Voice,
@@ -24,11 +25,12 @@ use crate::{
     attachment::SentFile,
     customer::value as customer_value,
     draft::DraftVersion,
-    entity::{customer, question, user},
+    entity::{customer, question, side_draft, user},
     error::{Error, Sound as _},
     note::Note,
     question::value as question_value,
     reader::Reader,
+    side_draft::in_order,
     target::Target,
 };
 
@@ -51,6 +53,8 @@ pub struct QuestionView {
     pub draft_files: HashMap<DraftId, Vec<Attachment>>,
     /// The drafts, oldest first, each with all its versions.
     pub drafts: Vec<(Draft, Vec<DraftVersion>)>,
+    /// The colleagues who were asked, the first one first, each with what they wrote.
+    pub side_drafts: Vec<SideDraft>,
     /// The remarks, oldest first.
     pub notes: Vec<Note>,
     /// Who got it, oldest first; the last one holds.
@@ -75,7 +79,9 @@ impl QuestionView {
 impl Reader {
     /// Everything about a question. The question is read first: what is newer than its version can only be more.
     pub async fn question_view(&self, id: QuestionId) -> Result<Option<QuestionView>, Error> {
-        let Some((question, customer)) = self.question_and_customer(id).await? else { return Ok(None) };
+        let Some((question, customer, side_drafts)) = self.with_colleagues(id).await? else {
+            return Ok(None);
+        };
         let topic = match question.topic {
             Some(topic) => self.topic(topic).await?,
             None => None,
@@ -90,6 +96,7 @@ impl Reader {
             files,
             draft_files,
             drafts,
+            side_drafts,
             notes: self.notes_of(id).await?,
             assignments: self.assignments_of(id).await?,
             targets: self.targets_of(id).await?,
@@ -102,11 +109,22 @@ impl Reader {
         Ok(Some(view))
     }
 
-    async fn question_and_customer(&self, id: QuestionId) -> Result<Option<(Question, Customer)>, Error> {
-        let found = question::Entity::find_by_id(id.raw()).find_also_related(customer::Entity);
-        let Some((question, customer)) = found.one(&self.conn()).await? else { return Ok(None) };
+    /// A question, who asked it, and the colleagues who were asked about it: a row for each of these.
+    async fn with_colleagues(
+        &self,
+        id: QuestionId,
+    ) -> Result<Option<(Question, Customer, Vec<SideDraft>)>, Error> {
+        let found = question::Entity::find_by_id(id.raw())
+            .find_also_related(customer::Entity)
+            .find_also_related(side_draft::Entity);
+        let (mut whole, mut asked) = (None, Vec::new());
+        for (question, customer, colleague) in found.all(&self.conn()).await? {
+            whole = Some((question, customer));
+            asked.extend(colleague);
+        }
+        let Some((question, customer)) = whole else { return Ok(None) };
         let customer = customer.ok_or(Error::Missing("customer"))?;
-        Ok(Some((question_value(question)?, customer_value(customer)?)))
+        Ok(Some((question_value(question)?, customer_value(customer)?, in_order(asked)?)))
     }
 
     /// The names of some members of staff.
@@ -139,11 +157,14 @@ fn who_appears(view: &QuestionView) -> Vec<UserId> {
         .chain(view.events.iter().map(|event| event.by));
     let before = view.events.iter().filter_map(|event| match event.what {
         What::Assigned { from: Some(Holder::Expert(expert)), .. } => Some(expert),
+        What::ColleagueAsked { colleague } => Some(colleague),
         _ => None,
     });
+    let asked = view.side_drafts.iter().flat_map(|side| [side.author, side.asked_by]);
     let mut all: Vec<UserId> = holders
         .chain(experts)
         .chain(authors)
+        .chain(asked)
         .chain(notes)
         .chain(actors.filter_map(Actor::user))
         .chain(before)

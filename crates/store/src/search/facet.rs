@@ -32,6 +32,8 @@ pub enum Wanted {
     Topic(Vec<TopicId>),
     /// One of these experts holds it.
     Expert(Vec<UserId>),
+    /// This expert holds it, or was asked about it.
+    SeenBy(UserId),
     /// No expert holds it.
     Nobody,
     /// It came by this channel.
@@ -63,6 +65,7 @@ impl Wanted {
             Self::Expert(users) => {
                 users.iter().map(|user| key('e', &user.raw().simple().to_string())).collect()
             }
+            Self::SeenBy(user) => ['e', 'a'].map(|kind| key(kind, &user.raw().simple().to_string())).to_vec(),
             Self::Nobody => vec![key('e', "none")],
             Self::Channel(channel) => vec![key('c', channel.as_str())],
             Self::Late(_) => open().map(|status| key('s', status.as_str())).collect(),
@@ -83,6 +86,12 @@ impl Wanted {
             Self::Status(statuses) => sql.say("q.status IN ").list(statuses.iter().map(|status| status.as_str())),
             Self::Topic(topics) => sql.say("q.topic_id IS NOT NULL AND q.topic_id IN ").list(topics.iter().map(|id| id.raw())),
             Self::Expert(users) => sql.say("q.expert_id IS NOT NULL AND q.expert_id IN ").list(users.iter().map(|id| id.raw())),
+            Self::SeenBy(user) => sql
+                .say("(q.expert_id IS NOT NULL AND q.expert_id = ")
+                .value(user.raw())
+                .say(") OR EXISTS (SELECT 1 FROM side_draft a WHERE a.question_id = q.id AND a.author_id = ")
+                .value(user.raw())
+                .say(")"),
             Self::Nobody => sql.say("q.expert_id IS NULL"),
             Self::Channel(channel) => sql.say("q.channel = ").value(channel.as_str()),
             Self::Late(at) => sql

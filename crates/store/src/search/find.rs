@@ -191,7 +191,7 @@ fn conditions(query: &SearchQuery, sql: &mut Sql) {
 }
 
 fn own(expert: UserId) -> Facet {
-    Facet::of(Wanted::Expert(vec![expert]))
+    Facet::of(Wanted::SeenBy(expert))
 }
 
 /// The words, and the keys of the filters.

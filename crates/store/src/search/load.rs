@@ -6,7 +6,7 @@ use sea_orm::{
     EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
 };
 use souffleur_core::{
-    id::QuestionId,
+    id::{QuestionId, UserId},
     language::Language,
     search::{Document, Field, Passage, folded, key},
 };
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::facet::month;
 use crate::{
-    entity::{assignment, customer, draft, draft_version, message, note, question},
+    entity::{assignment, customer, draft, draft_version, message, note, question, side_draft},
     error::{Error, Sound as _},
     instant::instant,
     reader::Reader,
@@ -27,10 +27,12 @@ pub struct Spoken {
     pub customer: Vec<String>,
     /// What the voice said.
     pub voice: Vec<String>,
-    /// The drafts, as they stand.
+    /// The drafts, as they stand, and what colleagues were asked and wrote beside them.
     pub drafts: Vec<String>,
     /// The notes.
     pub notes: Vec<String>,
+    /// The colleagues who were asked.
+    pub asked: Vec<UserId>,
 }
 
 /// A question as it is to be indexed.
@@ -68,6 +70,16 @@ impl Reader {
             if newest == version {
                 spoken.entry(QuestionId::new(question)).or_default().drafts.push(body);
             }
+        }
+        let asked = side_draft::Entity::find()
+            .filter(side_draft::COLUMN.question_id.is_in(raw.iter().copied()))
+            .order_by_asc(side_draft::COLUMN.asked_at)
+            .order_by_asc(side_draft::COLUMN.author_id);
+        for row in asked.all(&self.conn()).await? {
+            let said = spoken.entry(QuestionId::new(row.question_id)).or_default();
+            said.asked.push(UserId::new(row.author_id));
+            said.drafts.extend(row.body);
+            said.drafts.push(row.request);
         }
         let notes =
             note::Entity::find().filter(note::COLUMN.question_id.is_in(raw)).order_by_asc(note::COLUMN.id);
@@ -132,6 +144,8 @@ fn keys(
         key('c', &question.channel),
         month(instant(question.asked_at)?),
     ];
+    let asked = said.asked.iter().map(|user| key('a', &user.raw().simple().to_string()));
+    keys.extend(asked);
     let has =
         [("unsure", unsure), ("private", question.visibility == "private"), ("note", !said.notes.is_empty())];
     keys.extend(has.into_iter().filter(|(_, has)| *has).map(|(what, _)| key('h', what)));

@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use souffleur_app::alert::{self, AlertLine, Seen};
+use souffleur_app::answer::{self, OverdueAnswer};
 use souffleur_core::id::AlertId;
+use souffleur_core::permission::Action;
 use souffleur_render::Template;
 
 use super::news::sample_rows;
 use crate::extract::Form;
+use crate::frame::written;
 use crate::page::{Answer, Stage};
 
 /// The page.
@@ -15,6 +18,10 @@ pub(super) struct Alerts {
     rows: Vec<AlertLine>,
     /// Up to where a press of the button says that one has read.
     up_to: Option<AlertId>,
+    /// The kept answers that the reader vouches for and is to look at again.
+    answers: Vec<OverdueAnswer>,
+    /// Whether the reader can change them.
+    keeps: bool,
 }
 
 impl Template for Alerts {
@@ -22,7 +29,15 @@ impl Template for Alerts {
 
     fn samples() -> Vec<Self> {
         let rows = sample_rows();
-        vec![Self { rows: Vec::new(), up_to: None }, Self { up_to: rows.first().map(|row| row.id), rows }]
+        let answer = OverdueAnswer {
+            id: souffleur_core::Id::new(uuid::Uuid::nil()),
+            title: "Retour <sans> ticket".to_owned(),
+            review_on: jiff::civil::date(2026, 11, 1),
+        };
+        let none = || Self { rows: Vec::new(), up_to: None, answers: vec![], keeps: false };
+        let full = Self { up_to: rows.first().map(|row| row.id), rows, ..none() };
+        let told = Self { answers: vec![answer.clone()], ..none() };
+        vec![none(), told, Self { answers: vec![answer], keeps: true, ..full }]
     }
 }
 
@@ -37,7 +52,9 @@ pub(super) struct UpTo {
 pub(super) async fn show(stage: Stage) -> Answer {
     let rows = alert::list(stage.app(), stage.actor()).await?;
     let up_to = rows.iter().find(|row| !row.seen).map(|row| row.id);
-    stage.show(&Alerts { rows, up_to })
+    let answers = answer::overdue(stage.app(), stage.actor(), written(stage.language())).await?;
+    let keeps = stage.actor().may(Action::KeepAnswers).is_ok();
+    stage.show(&Alerts { rows, up_to, answers, keeps })
 }
 
 /// Notes that one has read them. An id that is none stands for all: nothing is lost by it.

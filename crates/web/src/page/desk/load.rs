@@ -5,6 +5,7 @@ use souffleur_app::question::{ListQuery, Order, counts, list};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 
+use super::ask::AskRow;
 use super::away::Away;
 use crate::error::Failure;
 use crate::page::Stage;
@@ -133,6 +134,7 @@ pub(super) async fn load(
         Results { rows, next, ..results }
     });
     let search = results.as_mut().map(|results| std::mem::take(&mut results.search)).unwrap_or_default();
+    let asks = AskRow::load(stage, place, open).await?;
     let open = open.map(|id| format!("&open={id}")).unwrap_or_default();
     let (rows, next) = match results {
         Some(results) => (results.rows, results.next),
@@ -140,6 +142,7 @@ pub(super) async fn load(
     };
     let list = List {
         away: Some(Away::load(stage).await?),
+        asks,
         search,
         view: place.view.as_str(),
         tabs: Folder::ALL.map(tab).into(),

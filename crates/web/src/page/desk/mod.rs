@@ -1,7 +1,9 @@
 //! The drafting desk: an expert's own questions, each with its draft. Nothing here can reply, and nothing links to what
 //! could.
 
+mod ask;
 mod away;
+mod beside;
 mod decline;
 mod draft;
 mod hand_over;
@@ -12,6 +14,7 @@ mod open;
 mod page;
 mod show;
 
+pub(crate) use ask::AskRow;
 pub(crate) use away::Away;
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
@@ -33,6 +36,8 @@ pub(crate) fn routes() -> Routes {
         .post("/desk/{id}/unsent", may(Action::Draft), "desk-unsent", keep_unsent)
         .post("/desk/{id}/hand-over", may(Action::Assign), "desk-hand-over", hand_over::submit)
         .post("/desk/{id}/decline", may(Action::Assign), "desk-decline", decline::submit)
+        .post("/desk/{id}/ask-colleague", may(Action::AskColleague), "desk-ask-colleague", ask::submit)
+        .post("/desk/{id}/beside", may(Action::DraftBeside), "desk-beside", beside::submit)
         .post("/desk/{id}/note", may(Action::Note), "desk-note", note::submit)
 }
 

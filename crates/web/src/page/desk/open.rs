@@ -12,7 +12,9 @@ use super::page::{DeskOpened, DeskPage, DeskPane};
 use crate::error::Failure;
 use crate::page::files::Kept;
 use crate::page::inbox::{Filter, List};
-use crate::page::question::{Fields, OwnDraft, Pane, Reader, Refusal, Wanted, Which, build, read};
+use crate::page::question::{
+    Can, Fields, May, OwnDraft, Pane, Reader, Refusal, Wanted, Which, beside, build, read,
+};
 use crate::page::{Answer, Stage};
 
 /// Loads the pane of one's own question.
@@ -30,13 +32,25 @@ pub(super) async fn pane(
     let pane = build(&view, &settings, &everybody, reader);
     let author = stage.actor().user().or(view.question.holder.expert());
     let unsent = unsent(stage.app(), stage.actor(), id).await?;
+    let beside = beside(&view, &settings, stage.actor());
+    let own = author.filter(|_| beside.is_none());
+    // Who was asked sees the question and writes beside its draft; every other step is the holder's.
+    let (may, can) = match beside {
+        Some(_) => (May::default(), Can { draft: pane.can.draft, ..Can::default() }),
+        None => (pane.may, pane.can),
+    };
     let mut pane = Pane {
+        may,
+        can,
+        beside,
+        ask_action: format!("/desk/{id}/ask-colleague"),
+        take_path: format!("{}&take=", place.at(&own_path(id))),
         back: place.query(),
         back_href: place.at("/desk"),
         live: format!("{}&seen={}", place.at(&own_path(id)), pane.seen),
         note_action: format!("/desk/{id}/note"),
         news: alert::is_news(stage.app(), stage.actor(), id).await?,
-        draft: author.map(|author| own_draft(stage, &view, &settings, author)),
+        draft: own.map(|author| own_draft(stage, &view, &settings, author)),
         // The voice is not an expert's to lend.
         reply: None,
         drafts: vec![],

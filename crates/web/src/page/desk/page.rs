@@ -3,6 +3,7 @@
 use serde::Serialize;
 use souffleur_render::Template;
 
+use super::ask::AskRow;
 use super::away::Away;
 use crate::page::inbox::List;
 use crate::page::question::Pane;
@@ -30,6 +31,8 @@ impl Template for DeskPage {
         samples.extend(Pane::desk_samples().into_iter().map(|q| Self { list: list(), q: Some(q) }));
         let away = |away| Self { list: List { away: Some(away), ..list() }, q: None };
         samples.extend(Away::samples().map(away));
+        let asked = |list| Self { list: List { asks: AskRow::samples(), ..list }, q: None };
+        samples.extend([asked(list()), asked(List::empty_sample("/desk", "draft", &TABS))]);
         samples.extend(TABS.map(|view| Self { list: List::empty_sample("/desk", view, &TABS), q: None }));
         samples
     }

@@ -17,6 +17,8 @@ use crate::page::{Answer, Stage};
 pub(super) struct How {
     #[serde(deserialize_with = "empty_as_none")]
     seen: Option<EventId>,
+    /// The colleague with whose words the draft is to begin.
+    take: String,
 }
 
 /// Shows a question to its expert. Who lends the voice sees it in the inbox.
@@ -30,7 +32,10 @@ pub(super) async fn show(
     if current.user.role != Role::Expert {
         return stage.go(&format!("/questions/{id}"));
     }
-    let pane = pane(&stage, id, place, how.seen).await?;
+    let mut pane = pane(&stage, id, place, how.seen).await?;
+    if !how.take.is_empty() {
+        pane.take_over(&how.take);
+    }
     if stage.is_fragment() && how.seen.is_some() {
         return alone(stage, StatusCode::OK, pane);
     }

@@ -61,6 +61,7 @@ impl Listing {
         }
         let list = List {
             away: None,
+            asks: vec![],
             search: results.search,
             view: filter.view.as_str(),
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),

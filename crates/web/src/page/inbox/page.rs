@@ -7,7 +7,7 @@ use super::bulk::Bulk;
 use super::found::Search;
 use super::kept::Kept;
 use super::row::Row;
-use crate::page::desk::Away;
+use crate::page::desk::{AskRow, Away};
 use crate::page::question::Pane;
 
 /// One of several, in a select.
@@ -101,6 +101,8 @@ pub(crate) struct List {
     pub(crate) search: Search,
     /// On the drafting desk: where the reader is, and when they could be away.
     pub(crate) away: Option<Away>,
+    /// On the drafting desk: what the reader was asked by others.
+    pub(crate) asks: Vec<AskRow>,
 }
 
 impl List {

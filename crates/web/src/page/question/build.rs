@@ -11,6 +11,7 @@ use souffleur_core::message::{Author, Weight};
 use souffleur_core::permission::Action;
 use souffleur_core::question::{Status, Visibility};
 
+use super::colleague::{callable, cards};
 use super::fields::Fields;
 use super::history::{changes, history, name};
 use super::pane::{Can, May, Pane, ReplyForm, Waiting};
@@ -117,6 +118,11 @@ pub(crate) fn build(
             .saturating_sub(1),
         drafts: drafts(view, settings, reader.filter, reply.as_ref()),
         sent: sent(view, settings, reader.actor),
+        asks: cards(view, settings),
+        callable: callable(view, settings, reader.actor),
+        ask_action: format!("/questions/{id}/ask-colleague"),
+        take_path: format!("/questions/{id}?{}&take=", reader.filter.query()),
+        beside: None,
         notes: notes(view, settings),
         note_action: format!("/questions/{id}/note"),
         promises,

@@ -45,6 +45,8 @@ pub(crate) struct Fields {
     pub(crate) assign_reason: String,
     /// Why it is not one's own.
     pub(crate) decline_reason: String,
+    /// What a colleague is asked.
+    pub(crate) ask: String,
     /// A note.
     pub(crate) note: String,
     /// Why no reply is needed.
@@ -96,6 +98,10 @@ pub(crate) enum Which {
     Reply,
     /// A draft.
     Draft,
+    /// What one writes beside the draft of another.
+    Beside,
+    /// Asking a colleague.
+    Ask,
     /// Sending a draft back.
     Return,
     /// Giving the question to somebody.
@@ -130,7 +136,14 @@ impl Which {
     /// What opens with it.
     pub(crate) const fn opens(self) -> Option<&'static str> {
         match self {
-            Self::Reply | Self::Draft | Self::Reopen | Self::Resume | Self::Recall | Self::Wake => None,
+            Self::Reply
+            | Self::Draft
+            | Self::Beside
+            | Self::Reopen
+            | Self::Resume
+            | Self::Recall
+            | Self::Wake => None,
+            Self::Ask => Some("ask"),
             Self::Snooze => Some("snooze"),
             Self::Wait => Some("wait"),
             Self::Tags => Some("tags"),
@@ -154,6 +167,7 @@ impl Which {
             (Self::Topic, "topic_id") => "topic",
             (Self::Wait, "reason") => "wait_reason",
             (Self::Note, "body") => "note",
+            (Self::Ask, "body") => "ask",
             (Self::Snooze, "until") => "until_at",
             // There is no such draft any more: that is said where its text stands.
             (Self::Reply, "draft_id") => "body",

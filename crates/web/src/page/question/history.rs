@@ -47,13 +47,12 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
     };
     let plain = HistoryLine { at: event.at, who, by, ..HistoryLine::default() };
     let alone = || HistoryLine { who: None, by: None, ..plain.clone() };
+    let about = |key, user| HistoryLine { key, name: Some(name(view, settings, user)), ..plain.clone() };
     match &event.what {
         What::Asked { .. } => HistoryLine { key: "asked", ..plain },
         What::FollowedUp { .. } => HistoryLine { key: "followed_up", ..plain },
         What::Assigned { to, .. } => match to.expert() {
-            Some(expert) => {
-                HistoryLine { key: "assigned", name: Some(name(view, settings, expert)), ..plain }
-            }
+            Some(expert) => about("assigned", expert),
             None => HistoryLine { key: "assigned_managers", ..plain },
         },
         What::DraftSubmitted { version, .. } => {
@@ -79,6 +78,8 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
             HistoryLine { key: "left_unread", name: Some(name(view, settings, *by)), ..alone() }
         }
         What::Noted { .. } => HistoryLine { key: "noted", ..plain },
+        What::ColleagueAsked { colleague } => about("colleague_asked", *colleague),
+        What::SideDraftWritten => HistoryLine { key: "side_draft_written", ..plain },
         What::StatusChanged { to, reason, .. } => {
             let key = match to {
                 Status::Closed => "closed",

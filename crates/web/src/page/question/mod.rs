@@ -5,6 +5,7 @@ mod apology;
 mod assign;
 mod build;
 mod close;
+mod colleague;
 mod desk_side;
 mod fields;
 mod file;
@@ -34,10 +35,11 @@ use souffleur_render::Catalogue;
 
 pub(crate) use apology::usual_apology;
 pub(crate) use build::{Reader, Wanted, build};
+pub(crate) use colleague::{beside, names};
 pub(crate) use desk_side::OwnDraft;
 pub(crate) use fields::{Fields, Refusal, Which};
 pub(crate) use open::read;
-pub(crate) use pane::Pane;
+pub(crate) use pane::{Can, May, Pane};
 pub(crate) use snooze::{Proposal, chosen as snoozed_until, hours as snooze_hours};
 pub(crate) use unsent::submit as keep_unsent;
 
@@ -59,6 +61,12 @@ pub(crate) fn routes() -> Routes {
             return_draft::submit,
         )
         .post("/questions/{id}/assign", may(Action::Assign), "question-assign", assign::submit)
+        .post(
+            "/questions/{id}/ask-colleague",
+            may(Action::AskColleague),
+            "question-ask-colleague",
+            colleague::submit,
+        )
         .post("/questions/{id}/note", may(Action::Note), "question-note", note::submit)
         .post("/questions/{id}/close", may(Action::ChangeStatus), "question-close", close::submit)
         .post("/questions/{id}/hide", may(Action::ChangeStatus), "question-hide", hide::submit)

@@ -127,6 +127,9 @@ impl Pane {
             }
             _ => {}
         }
+        if let (Which::Beside, Some(beside)) = (which, &mut self.beside) {
+            beside.body.clone_from(&fields.body);
+        }
         self.opened = which.opens();
         self.forms = Fields {
             topic: if which == Which::Topic { fields.topic.clone() } else { self.forms.topic.clone() },

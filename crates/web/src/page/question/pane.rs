@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_render::Template;
 
+use super::colleague::{AskCard, Beside, Callable};
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
@@ -147,6 +148,16 @@ pub(crate) struct Pane {
     pub(crate) sent: Vec<Sent>,
     /// How many of them only show what was before.
     pub(crate) earlier_drafts: usize,
+    /// The colleagues who were asked, and what they wrote.
+    pub(crate) asks: Vec<AskCard>,
+    /// Whom the reader can ask; nobody where that is not theirs to do.
+    pub(crate) callable: Vec<Callable>,
+    /// Where they are asked.
+    pub(crate) ask_action: String,
+    /// Where the editor begins with what a colleague wrote, for who has no script; their id ends it.
+    pub(crate) take_path: String,
+    /// The reader's own editor, who was asked about what another holds.
+    pub(crate) beside: Option<Beside>,
     /// The notes.
     pub(crate) notes: Vec<NoteCard>,
     /// Where a new note goes.

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use souffleur_render::sample_now;
 
+use super::colleague::{AskCard, Beside, Callable};
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::pane::{Can, May, Pane, ReplyForm, Waiting};
@@ -125,6 +126,15 @@ impl Pane {
             drafts: drafts(),
             sent: Sent::samples(),
             earlier_drafts: 2,
+            asks: asks(),
+            callable: vec![Callable {
+                handle: "karim.haddad".to_owned(),
+                name: "Karim <Haddad>".to_owned(),
+                topics: vec!["Livraison".to_owned()],
+            }],
+            ask_action: "/questions/01936f00-0000-7000-8000-000000001042/ask-colleague".to_owned(),
+            take_path: "/questions/01936f00-0000-7000-8000-000000001042?view=open&take=".to_owned(),
+            beside: None,
             notes: vec![NoteCard {
                 author: "Hugo Martin".to_owned(),
                 text: "Cliente fidèle : soyons souples. @claire".to_owned(),
@@ -237,7 +247,31 @@ impl Pane {
             draft_due: None,
             ..theirs(own("used", 2, DRAFT, None))
         };
+        let asked = |body: &str, at, draft| Self {
+            beside: Some(Beside {
+                asked_by: "Léa <Bernard>".to_owned(),
+                asked_at: ago(12),
+                request: "@karim Quel délai pour la Corse ?".to_owned(),
+                body: body.to_owned(),
+                at,
+            }),
+            draft: None,
+            asks: vec![],
+            callable: vec![],
+            may: May::default(),
+            can: Can { draft, ..Can::default() },
+            ..theirs(own("requested", 0, "", None))
+        };
         vec![
+            asked("", None, true),
+            Self { errors: wrong(), ..asked("Cinq jours.", Some(ago(2)), true) },
+            asked("Cinq jours.", Some(ago(2)), false),
+            Self {
+                errors: wrong(),
+                opened: Some("ask"),
+                forms: typed(),
+                ..theirs(own("requested", 0, "", None))
+            },
             theirs(own("requested", 0, "", None)),
             theirs(own("returned", 1, DRAFT, Some("Un peu plus chaleureux, et dites le délai."))),
             theirs(own("returned", 1, DRAFT, None)),
@@ -476,4 +510,22 @@ fn typed() -> Fields {
         topic: "t".to_owned(),
         ..Fields::default()
     }
+}
+
+fn asks() -> Vec<AskCard> {
+    let card = |author: &str, text: Option<&str>, awaited| AskCard {
+        author_id: "01936f00-0000-7000-8000-000000000007".to_owned(),
+        author: author.to_owned(),
+        asked_by: "Léa <Bernard>".to_owned(),
+        asked_at: ago(25),
+        request: "@karim Quel délai pour la Corse ?".to_owned(),
+        text: text.map(ToOwned::to_owned),
+        at: text.map(|_| ago(5)),
+        awaited,
+    };
+    vec![
+        card("Karim Haddad", Some("Comptez **cinq** jours ouvrés."), false),
+        card("Inès Roche", None, true),
+        card("Max Roy", Some("Je regarde."), true),
+    ]
 }

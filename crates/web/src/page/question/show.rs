@@ -23,6 +23,8 @@ pub(super) struct How {
     draft: String,
     /// Whether the reply is to begin with an apology.
     apology: String,
+    /// The colleague with whose words the reply is to begin.
+    take: String,
 }
 
 impl How {
@@ -57,6 +59,9 @@ pub(super) async fn show(
     let mut pane = pane(&stage, id, reader).await?;
     if !how.apology.is_empty() {
         pane.apologise();
+    }
+    if !how.take.is_empty() {
+        pane.take_over(&how.take);
     }
     let in_place = how.seen.is_some() || !how.draft.is_empty();
     if stage.is_fragment() && in_place {

@@ -55,6 +55,10 @@ impl Pane {
 
     /// The same on the drafting desk.
     pub(crate) fn go_on_drafting(&mut self, own: &Unsent) {
+        if let Some(beside) = &mut self.beside {
+            beside.body = own.body.to_string();
+            self.unsent_at = Some(own.at);
+        }
         if let Some(draft) = &mut self.draft {
             draft.body = own.body.to_string();
             self.unsent_at = Some(own.at);

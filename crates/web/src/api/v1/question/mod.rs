@@ -2,6 +2,7 @@
 
 mod ask;
 mod assign;
+mod colleague;
 mod draft;
 mod entry;
 mod get;
@@ -24,6 +25,9 @@ pub(super) fn routes() -> Routes {
         .api(Access::May(Action::ReadQuestions), routes!(get::get_question))
         .api(Access::May(Action::Assign), routes!(assign::assign_question))
         .api(Access::May(Action::Draft), routes!(draft::submit_draft))
+        .api(Access::May(Action::AskColleague), routes!(colleague::ask_colleague))
+        .api(Access::May(Action::DraftBeside), routes!(colleague::draft_beside))
+        .api(Access::May(Action::DraftBeside), routes!(colleague::list_asks))
         .api(Access::May(Action::Reply), routes!(reply::send_reply))
         .api(Access::May(Action::Note), routes!(note::leave_note))
         .api(Access::May(Action::ChangeStatus), routes!(status::change_status))

@@ -11,6 +11,7 @@ use souffleur_core::permission::Role;
 use souffleur_core::routing::Explanation;
 use utoipa::ToSchema;
 
+use super::colleague::SideDraftOut;
 use super::entry::{DraftOut, EventOut, MessageOut, NoteOut, TargetOut};
 use crate::api::v1::shape::TopicJson;
 
@@ -43,6 +44,8 @@ pub(super) struct QuestionJson {
     /// What everybody may read, oldest first.
     thread: Vec<MessageOut>,
     drafts: Vec<DraftOut>,
+    /// What colleagues who were asked wrote beside the drafts.
+    side_drafts: Vec<SideDraftOut>,
     notes: Vec<NoteOut>,
     /// Who holds it, and why.
     assignment: Option<AssignmentJson>,
@@ -162,6 +165,7 @@ impl QuestionJson {
             asked_at: question.asked_at,
             thread: view.thread.iter().map(|message| MessageOut::of(message, view)).collect(),
             drafts: view.drafts.iter().map(|(draft, versions)| DraftOut::of(draft, versions, view)).collect(),
+            side_drafts: view.side_drafts.iter().map(|side| SideDraftOut::of(side, view)).collect(),
             notes: view.notes.iter().map(|note| NoteOut::of(note, view)).collect(),
             assignment: view.assignments.last().map(|last| AssignmentView::of(last, &settings).into()),
             targets: view.targets.iter().map(TargetOut::of).collect(),
