@@ -1,5 +1,7 @@
 //! The inbox: one statement a page, in the order of an index, from wherever the last page ended.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use sea_orm::{
     ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -8,7 +10,7 @@ use sea_orm::{
 };
 use souffleur_core::{
     channel::Channel,
-    id::{TopicId, UserId},
+    id::{QuestionId, TopicId, UserId},
     question::Status,
 };
 use uuid::Uuid;
@@ -115,6 +117,23 @@ impl Reader {
     pub async fn inbox_rows(&self, ids: Vec<Uuid>) -> Result<Vec<InboxRow>, Error> {
         let rows = rows().filter(question::COLUMN.id.is_in(ids));
         rows.into_model::<Raw>().all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
+    /// Which of these questions have a draft that waits to be read.
+    pub async fn drafted_of(
+        &self,
+        questions: impl IntoIterator<Item = QuestionId>,
+    ) -> Result<HashSet<QuestionId>, Error> {
+        let questions = questions.into_iter().map(QuestionId::raw);
+        let drafted: Vec<Uuid> = question::Entity::find()
+            .select_only()
+            .column(question::Column::Id)
+            .filter(question::COLUMN.id.is_in(questions))
+            .filter(question::COLUMN.status.eq(Status::Drafted.as_str()))
+            .into_tuple()
+            .all(&self.conn())
+            .await?;
+        Ok(drafted.into_iter().map(QuestionId::new).collect())
     }
 }
 

@@ -10,16 +10,16 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::{
     Timestamp, ToSpan as _,
     civil::{Date, Time},
+    tz::TimeZone,
 };
 use souffleur_core::{
     Actor,
     id::{QuestionId, TargetId},
-    metric::{Cut, Fact, Outcome},
+    metric::{Cut, Fact, NONE, Outcome},
     permission::Action,
-    question::Status,
 };
 use souffleur_sla::{RawTargetRule, TargetKind};
-use souffleur_store::{LedgerView, read::InboxRow};
+use souffleur_store::{DueSum, LedgerView, read::InboxRow};
 
 pub use risk::{Risk, Why};
 
@@ -31,6 +31,8 @@ use super::{
 };
 use crate::{app::App, error::Error, snapshot::Settings};
 
+/// The most that are called by name of what will be late.
+const NAMED: usize = 20;
 /// How long before today a promise may have begun that is due today, in days.
 const LOOK_BACK: i64 = 60;
 
@@ -49,7 +51,7 @@ pub struct Board {
     pub topics: Vec<BoardRow>,
     /// By expert, by name: this is no ranking of people.
     pub experts: Vec<BoardRow>,
-    /// What will be late, the earliest due first.
+    /// What will be late, the earliest due first: at most twenty of them.
     pub risks: Vec<Risk>,
     /// What the house wants to reach, and its day has not passed.
     pub objectives: Vec<ObjectiveView>,
@@ -141,15 +143,24 @@ impl BoardState {
     }
 }
 
-/// Today's promises with what is known of each: the one thing that numbers and lists are made of.
+/// Today's promises with what is known of them: the one thing that numbers and lists are made of.
 struct Today {
     day: Date,
+    /// The instants between which they are due.
+    between: (Timestamp, Timestamp),
     hours: Vec<Time>,
-    facts: Vec<Fact>,
+    parts: Vec<Part>,
     risks: Vec<Risk>,
     at_risk: HashSet<TargetId>,
     version: DataVersion,
     view: LedgerView,
+}
+
+/// Promises that are alike in everything that the board tells apart.
+struct Part {
+    sum: DueSum,
+    slot: usize,
+    at_risk: bool,
 }
 
 /// The board as it is now.
@@ -192,7 +203,9 @@ pub async fn board_questions(
     actor.may(Action::ReadReports)?;
     let settings = app.settings();
     let today = Today::load(app, &settings).await?;
-    let facts: Vec<Fact> = today.facts.iter().filter(|fact| today.holds(cell, fact)).cloned().collect();
+    let (from, to) = today.between;
+    let mut facts = today.view.due_between(from, to).await?;
+    facts.retain(|fact| cell.holds(&today.part(DueSum::of(fact), Some(fact.promise))));
     let mut rows = rows_of(&today.view, &facts).await?;
     Ok(facts.into_iter().map(|fact| (fact.clone(), rows.remove(&fact.question))).collect())
 }
@@ -211,61 +224,63 @@ impl Today {
         let (from, to) = only.instants(&zone)?;
         let before = Period { from: day.saturating_sub(LOOK_BACK.days()), to: day };
         let view = open(app, &[before], now).await?;
-        let facts = view.due_between(from, to).await?;
+        let kept = view.due_sums(from, to).await?;
+        let live = view.due_now(from, to);
         let running: Vec<Fact> =
-            facts.iter().filter(|fact| fact.outcome == Outcome::Pending).cloned().collect();
-        let rows = rows_of(&view, &running).await?;
+            live.iter().filter(|fact| fact.outcome == Outcome::Pending).cloned().collect();
+        let drafted = view.reader().drafted_of(running.iter().map(|fact| fact.question)).await?;
         let paces = pace::Paces::read(&view, settings, day, now).await?;
-        let drafted = |fact: &Fact| rows.get(&fact.question).is_some_and(|row| row.status == Status::Drafted);
-        let titled = |fact: &Fact| rows.get(&fact.question).map(title).unwrap_or_default();
-        let risks = risk::risks(&running, &paces, settings, now, drafted, titled);
-        Ok(Self {
+        let mut risks = risk::risks(&running, &paces, settings, now, |fact| drafted.contains(&fact.question));
+        let at_risk = risks.iter().map(|risk| risk.promise).collect();
+        risks.truncate(NAMED);
+        let titles = view.reader().inbox_rows(risks.iter().map(|risk| risk.question.raw()).collect()).await?;
+        let titles: HashMap<QuestionId, String> = titles.iter().map(|row| (row.id, title(row))).collect();
+        for risk in &mut risks {
+            risk.title = titles.get(&risk.question).cloned().unwrap_or_default();
+        }
+        let mut today = Self {
             day,
+            between: (from, to),
             hours: hours(settings),
-            at_risk: risks.iter().map(|risk| risk.promise).collect(),
-            facts,
+            parts: Vec::new(),
             risks,
+            at_risk,
             version: version(&view),
             view,
-        })
+        };
+        let kept = kept.into_iter().map(|sum| (sum, None));
+        let live = live.iter().map(|fact| (DueSum::of(fact), Some(fact.promise)));
+        today.parts = kept.chain(live).map(|(sum, promise)| today.part(sum, promise)).collect();
+        Ok(today)
+    }
+
+    /// What the board tells apart; `promise` is none of those that have ended.
+    fn part(&self, sum: DueSum, promise: Option<TargetId>) -> Part {
+        let zone = TimeZone::get(&sum.time_zone).unwrap_or(TimeZone::UTC);
+        let due = sum.due_at.to_zoned(zone).time();
+        // The first hour by which it is due; the place after the last where it is later.
+        let slot = self.hours.iter().position(|hour| due <= *hour).unwrap_or(self.hours.len());
+        Part { sum, slot, at_risk: promise.is_some_and(|promise| self.at_risk.contains(&promise)) }
     }
 
     fn standing(&self, cell: &BoardCell) -> Standing {
         let mut standing = Standing::default();
-        for fact in self.facts.iter().filter(|fact| self.holds(cell, fact)) {
-            standing.due += 1;
-            match fact.outcome {
-                Outcome::Met => standing.done += 1,
-                Outcome::Breached => standing.missed += 1,
-                Outcome::NoReplyNeeded => standing.excused += 1,
-                Outcome::Pending => standing.running += 1,
+        for part in self.parts.iter().filter(|part| cell.holds(part)) {
+            let promises = part.sum.promises;
+            standing.due += promises;
+            match part.sum.outcome {
+                Outcome::Met => standing.done += promises,
+                Outcome::Breached => standing.missed += promises,
+                Outcome::NoReplyNeeded => standing.excused += promises,
+                Outcome::Pending => standing.running += promises,
             }
-            standing.at_risk += u64::from(self.at_risk.contains(&fact.promise));
+            standing.at_risk += if part.at_risk { promises } else { 0 };
         }
         standing
     }
 
-    fn holds(&self, cell: &BoardCell, fact: &Fact) -> bool {
-        cell.slot.is_none_or(|slot| slot == self.slot_of(fact))
-            && cell.row.as_ref().is_none_or(|(cut, key)| cut.key(fact) == *key)
-            && cell.state.is_none_or(|state| match state {
-                BoardState::Done => fact.outcome == Outcome::Met,
-                BoardState::Missed => fact.outcome == Outcome::Breached,
-                BoardState::Excused => fact.outcome == Outcome::NoReplyNeeded,
-                BoardState::Running => fact.outcome == Outcome::Pending,
-                BoardState::AtRisk => self.at_risk.contains(&fact.promise),
-            })
-    }
-
-    /// The first hour by which it is due; the place after the last where it is later.
-    fn slot_of(&self, fact: &Fact) -> usize {
-        let zone = jiff::tz::TimeZone::get(&fact.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-        let due = fact.due_at.unwrap_or(Timestamp::MAX).to_zoned(zone).time();
-        self.hours.iter().position(|hour| due <= *hour).unwrap_or(self.hours.len())
-    }
-
     fn rows(&self, cut: Cut, settings: &Settings) -> Vec<BoardRow> {
-        let keys: BTreeSet<String> = self.facts.iter().map(|fact| cut.key(fact)).collect();
+        let keys: BTreeSet<String> = self.parts.iter().filter_map(|part| part.key(cut)).collect();
         let row = |key: String| BoardRow {
             label: label(cut, &key, settings),
             standing: self.standing(&BoardCell { row: Some((cut, key.clone())), ..BoardCell::default() }),
@@ -283,6 +298,32 @@ impl Today {
             (std::cmp::Reverse((at_risk, running)), row.label.clone())
         });
         rows
+    }
+}
+
+impl Part {
+    /// In which row of a cut; the board knows topics and experts.
+    fn key(&self, cut: Cut) -> Option<String> {
+        let or_none = |id: Option<String>| id.unwrap_or_else(|| NONE.to_owned());
+        match cut {
+            Cut::Topic => Some(or_none(self.sum.topic.map(|id| id.to_string()))),
+            Cut::Expert => Some(or_none(self.sum.expert.map(|id| id.to_string()))),
+            _ => None,
+        }
+    }
+}
+
+impl BoardCell {
+    fn holds(&self, part: &Part) -> bool {
+        self.slot.is_none_or(|slot| slot == part.slot)
+            && self.row.as_ref().is_none_or(|(cut, key)| part.key(*cut).as_ref() == Some(key))
+            && self.state.is_none_or(|state| match state {
+                BoardState::Done => part.sum.outcome == Outcome::Met,
+                BoardState::Missed => part.sum.outcome == Outcome::Breached,
+                BoardState::Excused => part.sum.outcome == Outcome::NoReplyNeeded,
+                BoardState::Running => part.sum.outcome == Outcome::Pending,
+                BoardState::AtRisk => part.at_risk,
+            })
     }
 }
 

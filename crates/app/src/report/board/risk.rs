@@ -64,14 +64,13 @@ impl Why {
     }
 }
 
-/// What will be late of what runs; `running` is in the order in which it is due.
+/// What will be late of what runs, without its titles; `running` is in the order in which it is due.
 pub(super) fn risks(
     running: &[Fact],
     paces: &Paces,
     settings: &Settings,
     now: Timestamp,
     drafted: impl Fn(&Fact) -> bool,
-    title: impl Fn(&Fact) -> String,
 ) -> Vec<Risk> {
     let house = settings.default_calendar().map(|stored| stored.calendar.clone());
     let mut queues: BTreeMap<Option<UserId>, (Option<Calendar>, i64)> = BTreeMap::new();
@@ -100,7 +99,7 @@ pub(super) fn risks(
             promise: fact.promise,
             question: fact.question,
             number: fact.number,
-            title: title(fact),
+            title: String::new(),
             expert: fact.expert,
             expert_name: fact.expert.and_then(|id| settings.user(id)).map(|user| user.name.to_string()),
             due_at: due,

@@ -18,9 +18,6 @@ use crate::error::{Failure, Kind};
 use crate::extract::Query;
 use crate::page::{Answer, Stage};
 
-/// Risks that the board names; it counts all of them.
-const NAMED: usize = 20;
-
 /// How the board is looked at.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -189,9 +186,9 @@ impl Shows {
             total: Stands::of(board.total, ""),
             topics: board.topics.iter().map(row("topic")).collect(),
             experts: board.experts.iter().map(row("expert")).collect(),
-            late: board.risks.iter().take(NAMED).map(Late::of).collect(),
+            late: board.risks.iter().map(Late::of).collect(),
             objectives: board.objectives.clone(),
-            more: (board.risks.len() as u64).saturating_sub(NAMED as u64),
+            more: board.total.at_risk.saturating_sub(board.risks.len() as u64),
             projector,
             here: if projector { "/reports/board?projector=" } else { "/reports/board" },
         }
