@@ -19,6 +19,7 @@ base-pages = Pages
 base-previous = Previous
 base-next = Next
 base-network = The desk cannot be reached. Check your connection; what you typed is still here.
+base-offline = No connection. What you wrote is still here, and this page will bring itself up to date.
 base-server-error = Something went wrong on our side. What you typed is still here; please try again.
 
 nav-inbox = Inbox

@@ -19,6 +19,7 @@ base-pages = Pages
 base-previous = Précédent
 base-next = Suivant
 base-network = Le service est injoignable. Vérifiez votre connexion ; ce que vous avez écrit est toujours là.
+base-offline = Pas de connexion. Ce que vous avez écrit est toujours là, et cette page se remettra à jour d’elle-même.
 base-server-error = Un incident s’est produit de notre côté. Ce que vous avez écrit est toujours là ; veuillez réessayer.
 
 nav-inbox = Réception

@@ -109,10 +109,8 @@ async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure
 
 /// Takes a form with files apart. It may be as large as the files of one message.
 async fn opened(web: &Web, request: Request) -> Result<Request, Failure> {
-    let config = &web.app.config().attachments;
-    let files = usize::try_from(config.most_bytes).unwrap_or(usize::MAX).saturating_mul(config.most_files);
     let (parts, body) = request.into_parts();
-    let whole = body::read(body, files.saturating_add(FORM_LIMIT)).await?;
+    let whole = body::read(body, parcel::limit(web)).await?;
     let parcel = parcel::open(&parts.headers, whole).await?;
     let mut request = Request::from_parts(parts, Body::empty());
     request.extensions_mut().insert(Arc::new(parcel));

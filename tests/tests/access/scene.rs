@@ -179,7 +179,8 @@ impl Scene {
     pub(crate) fn path(&self, route: &Route) -> String {
         let path = route.path.replace("{number}", &self.asked.number.to_string()).replace("{tag}", "fr");
         let path = path.replace("{hash}/{*path}", "0/souffleur.css");
-        let token = if path.starts_with("/q/") { self.asked.token.as_str() } else { &self.invitation };
+        let is_thread = ["/q/", "/api/v1/threads/"].iter().any(|place| path.starts_with(place));
+        let token = if is_thread { self.asked.token.as_str() } else { &self.invitation };
         let path = path.replace("{token}", token);
         let path = path.replace("{version}", "999").replace("{secret}", &self.secret);
         // A file that is not there: that of a question is told from it by who may not see the question.
@@ -277,6 +278,7 @@ impl Scene {
         Some(match route.name.as_str() {
             "ask-question" => json!({"body": SIZES, "customer": {"name": "Paul"}}),
             "assign-question" => json!({"expert_id": self.karim}),
+            "follow-up" => json!({"body": "Merci !"}),
             "submit-draft" => json!({"body": "Du 40, plutôt."}),
             "send-reply" => json!({"body": "Prenez du 38.", "version": self.version}),
             "ask-colleague" => json!({"body": "@karim Du 38 ?"}),

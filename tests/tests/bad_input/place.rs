@@ -26,7 +26,8 @@ pub(crate) fn path(row: &Route, asked: &Asked) -> String {
     let about = row.path.contains("/questions/") || row.path.contains("/desk/");
     let nobody = "01930000-0000-7000-8000-000000000000".to_owned();
     let id = if about { asked.id.to_string() } else { nobody };
-    let token = if row.path.starts_with("/q/") { asked.token.as_str() } else { "nothing" };
+    let is_thread = ["/q/", "/api/v1/threads/"].iter().any(|place| row.path.starts_with(place));
+    let token = if is_thread { asked.token.as_str() } else { "nothing" };
     row.path.replace("{id}", &id).replace("{token}", token)
 }
 

@@ -40,8 +40,15 @@ async fn nothing_typed_is_lost_and_nobody_collides() {
     devtools::cut(&one.client, true).await;
     press(&one.client, REST).await;
     says(&one.client, "[data-saved]", "Pas de connexion").await;
+    says(&one.client, "#toasts", "Pas de connexion").await;
     devtools::cut(&one.client, false).await;
     says(&one.client, "[data-saved]", "Gardé").await;
+    eventually("the network is back", async || {
+        let gone =
+            one.client.execute("return !document.querySelector('.toast-offline')", vec![]).await.ok()?;
+        (gone == true).then_some(())
+    })
+    .await;
 
     // The tab is closed, and the question opened elsewhere.
     one.close().await;

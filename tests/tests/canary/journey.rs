@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use reqwest::Method;
 use serde_json::{Value, json};
 use souffleur_app::{
     report::{self, Cut},
@@ -9,8 +10,8 @@ use souffleur_app::{
 };
 use souffleur_core::{Actor, permission::Role};
 use souffleur_tests::harness::{
-    Caller, TestDesk,
-    files::{document_by, photo_by},
+    Caller, Reply, TestDesk,
+    files::{document_by, parcel, photo_by},
     house::PASSWORD,
 };
 
@@ -171,6 +172,24 @@ impl Journey {
         browser.submit(&page, &format!("{place}/reply"), &typed).await.is(303);
         let shown = desk.visitor().get(&self.links[0]).await;
         assert_eq!(shown.all(".files a", "href").len(), 2, "the customer has the files");
+        self.send_file_by_api(desk, id).await;
+    }
+
+    /// The same, from program to program: the expert's draft brings a file, which goes along with the reply.
+    async fn send_file_by_api(&self, desk: &TestDesk, id: &str) {
+        self.follow_up(desk, 0, "Et en photo ?").await;
+        let path = |what: &str| format!("/api/v1/questions/{id}/{what}");
+        let (oriane, photo) = (caller(desk, "oriane").await, photo_by("Oriane Quibblewort"));
+        let message = [("message".to_owned(), json!({"body": DRAFT}).to_string())];
+        let (kind, body) = parcel(&message, &[("Oriane-Quibblewort.png", &photo)]);
+        let request = oriane.request(Method::POST, &path("drafts")).header("content-type", kind).body(body);
+        let draft = Reply::read(request).await.is(201).json["id"].clone();
+        let version = self.question(id).await["version"].clone();
+        let reply =
+            json!({"body": "En photo.", "draft_id": draft, "with_draft_files": true, "version": version});
+        self.post(id, "replies", &reply).await;
+        let shown = desk.visitor().get(&self.links[0]).await;
+        assert_eq!(shown.all(".files a", "href").len(), 3, "the customer has this one too");
     }
 
     async fn follow_up(&self, desk: &TestDesk, link: usize, body: &str) {

@@ -2,11 +2,14 @@
 //! can fetch them, and who fetches one may see what it came with.
 
 use jiff::SignedDuration;
+use reqwest::Method;
+use serde_json::{Value, json};
+use souffleur_app::question::{self, Assign, AssignTo};
 use souffleur_core::question::{Question, Token};
 use souffleur_tests::{
     harness::{
-        Letter, Page, TestDesk, Visitor,
-        files::{document_by, photo_by},
+        Caller, Letter, Page, Reply, TestDesk, Visitor,
+        files::{document_by, parcel, photo_by},
         story::SIZES,
     },
     on_both,
@@ -18,6 +21,8 @@ on_both!(
     what_is_no_image_and_no_document_is_refused_and_the_rest_is_kept,
     a_reply_that_is_taken_back_keeps_its_files,
     what_nobody_sent_is_swept,
+    programs_send_and_fetch_files_too,
+    what_a_program_should_not_send_is_refused,
 );
 
 const EXPERT: &str = "Lea Bernard";
@@ -176,4 +181,112 @@ async fn what_nobody_sent_is_swept(desk: TestDesk) {
     assert_eq!(vault.list().unwrap().len(), 1, "a draft's file stays");
     let verified = desk.app.store().verify_with(vault).await.unwrap();
     assert_eq!((verified.files, verified.wrong_files), (1, vec![]));
+}
+
+/// A program sends JSON with files.
+async fn bring(by: &Caller, path: &str, message: &Value, files: &[(&str, &[u8])]) -> Reply {
+    let (kind, body) = parcel(&[("message".to_owned(), message.to_string())], files);
+    Reply::read(by.request(Method::POST, path).header("content-type", kind).body(body)).await
+}
+
+async fn programs_send_and_fetch_files_too(desk: TestDesk) {
+    let stranger = desk.stranger();
+    let message = json!({"body": SIZES, "customer": {"name": "Zoé"}});
+    let photo = photo_by("Zoe Dubois");
+    let asked = bring(&stranger, "/api/v1/questions", &message, &[("robe.png", &photo)]).await.is(201);
+    let (id, link) = (asked.json["id"].as_str().unwrap(), asked.json["public_url"].as_str().unwrap());
+    let token = link.rsplit('/').next().unwrap();
+    let again = format!("/api/v1/threads/{token}/messages");
+    let document = document_by("Zoe Dubois");
+    bring(&stranger, &again, &json!({"body": "Et le ticket."}), &[("ticket.pdf", &document)]).await.is(201);
+    stranger.post(&again, &json!({"body": "Sans fichier."})).await.is(201);
+
+    // The expert fetches what the customer sent, cleaned; another expert does not know of it.
+    if desk.question(id.parse().unwrap()).await.question.holder.expert() != Some(desk.user("lea")) {
+        let assign = Assign { to: AssignTo::Expert(desk.user("lea")), reason: None, version: None };
+        question::assign(&desk.app, desk.actor("camille"), id.parse().unwrap(), assign).await.unwrap();
+    }
+    let (lea, karim) = (desk.caller("lea").await, desk.caller("karim").await);
+    let path = format!("/api/v1/questions/{id}");
+    let shown = lea.get(&path).await.is(200);
+    let thread = shown.json["thread"].as_array().unwrap();
+    let names: Vec<_> = thread.iter().map(|entry| entry["files"][0]["name"].as_str()).collect();
+    assert_eq!(names, [Some("robe.png"), Some("ticket.pdf"), None]);
+    let file = &thread[0]["files"][0];
+    assert_eq!(file["media_type"], "image/png");
+    let url = file["url"].as_str().unwrap();
+    let fetched = lea.get(url).await.is(200);
+    assert_eq!(fetched.header("content-type"), "image/png");
+    assert!(!fetched.raw.contains("Dubois"), "what names people is taken out");
+    karim.get(url).await.is_problem(404);
+    stranger.get(url).await.is_problem(401);
+    lea.get(&format!("{path}/files/{}", "0".repeat(64))).await.is_problem(404);
+
+    // A draft with a file, and a reply with that and one more: both under names that tell nothing of who sent them.
+    let photo = photo_by("Lea Bernard");
+    let drafted =
+        bring(&lea, &format!("{path}/drafts"), &json!({"body": "Voici."}), &[("lea-bernard.png", &photo)])
+            .await;
+    let draft = drafted.is(201).json;
+    let camille = desk.caller("camille").await;
+    let seen = camille.get(&path).await.is(200).json;
+    assert_eq!(seen["drafts"][0]["files"][0]["name"], "lea-bernard.png");
+    let reply = json!({"body": "Voici.", "draft_id": draft["id"], "with_draft_files": true, "version": seen["version"]});
+    let document = document_by("Lea Bernard");
+    bring(&camille, &format!("{path}/replies"), &reply, &[("lea.pdf", &document)]).await.is(201);
+    let page = desk.visitor().get(&format!("/q/{token}")).await.is(200);
+    assert_eq!(links(&page).len(), 4, "two of hers, two of the voice");
+    page.does_not_say("lea-bernard");
+    for link in links(&page) {
+        let bytes = desk.visitor().get(&link).await.is(200);
+        assert!(!bytes.html.contains("Bernard") && !format!("{:?}", bytes.headers).contains("lea"), "{link}");
+    }
+    let verified = desk.app.store().verify_with(&desk.app.config().attachments.vault).await.unwrap();
+    assert_eq!(verified.wrong_files, Vec::<String>::new());
+}
+
+async fn what_a_program_should_not_send_is_refused(desk: TestDesk) {
+    let stranger = desk.stranger();
+    let message = json!({"body": SIZES, "customer": {"name": "Zoé"}});
+    let photo = photo_by("Zoe");
+    let ask = async |message: &Value, files: &[(&str, &[u8])]| {
+        bring(&stranger, "/api/v1/questions", message, files).await
+    };
+    for bad in [&b"<svg onload=alert(1)>"[..], b"MZ\x90\0", b"%PDF-1.4 nothing", &photo[..50]] {
+        ask(&message, &[("a.png", bad)]).await.refuses("files");
+    }
+    let many: Vec<_> = (0..6).map(|_| ("a.png", photo.as_slice())).collect();
+    ask(&message, &many).await.refuses("files");
+    let large = [photo.clone(), vec![0; 10 * 1024 * 1024]].concat();
+    ask(&message, &[("a.png", &large)]).await.refuses("files");
+    // Together more than one message may bring: refused before it is looked at.
+    let pad = vec![0; 1024 * 1024];
+    let huge: Vec<_> =
+        (0..5).map(|_| ("a.png", large.as_slice())).chain([("b.png", pad.as_slice())]).collect();
+    ask(&message, &huge).await.is_problem(413);
+    ask(&json!({"body": SIZES}), &[("a.png", &photo)]).await.refuses("customer");
+    ask(&json!({"body": "x".repeat(70_000), "customer": {"name": "Zoé"}}), &[]).await.is_problem(413);
+    ask(&json!([]), &[]).await.is(422);
+    // Forms of another make: no message, a field of no meaning, files in a field of their own.
+    let send = async |fields: &[(&str, &str)]| {
+        let fields: Vec<_> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let (kind, body) = parcel(&fields, &[]);
+        let request =
+            stranger.request(Method::POST, "/api/v1/questions").header("content-type", kind).body(body);
+        Reply::read(request).await
+    };
+    send(&[]).await.is_problem(400);
+    send(&[("message", "nonsense")]).await.is_problem(400);
+    send(&[("message", &message.to_string()), ("csrf", "x")]).await.is_problem(400);
+    let broken =
+        stranger.request(Method::POST, "/api/v1/questions").header("content-type", "multipart/form-data");
+    Reply::read(broken.body("x")).await.is_problem(400);
+    // Where no files belong, none are read.
+    let lea = desk.caller("lea").await;
+    let id = desk.ask_for("lea", SIZES).await.id;
+    let note = format!("/api/v1/questions/{id}/notes");
+    bring(&lea, &note, &json!({"body": "x"}), &[("a.png", &photo)]).await.is_problem(415);
+    assert_eq!(desk.rows().await["question"], 1, "nothing was half-stored");
+    stranger.post("/api/v1/threads/nobody/messages", &json!({"body": "x"})).await.is_problem(404);
 }

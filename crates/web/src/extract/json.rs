@@ -11,7 +11,7 @@ use super::body::read;
 use crate::error::{Failure, Kind};
 
 /// The most bytes a JSON body may have: the longest question there is, and what is around it.
-const JSON_LIMIT: usize = 64 * 1024;
+pub(super) const JSON_LIMIT: usize = 64 * 1024;
 
 /// A JSON body.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +36,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| refused(&error))?;
     json.end().map_err(|error| Failure::malformed(format!("the body is not JSON: {error}")))?;

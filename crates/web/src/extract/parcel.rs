@@ -14,7 +14,9 @@ use serde::de::DeserializeOwned;
 use souffleur_app::attachment::Upload;
 
 use super::Form;
+use crate::csrf::FORM_LIMIT;
 use crate::error::Failure;
+use crate::state::Web;
 
 /// The field that files come in.
 const FILES: &str = "files";
@@ -41,12 +43,29 @@ impl Opened {
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
+
+    /// The names of all fields.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The files.
+    pub(crate) fn into_files(self) -> Vec<Upload> {
+        self.files
+    }
 }
 
 /// Whether a request says that it brings a form with files.
 pub(crate) fn is_parcel(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.trim_start().get(..19).is_some_and(|start| start.eq_ignore_ascii_case("multipart/form-data"))
+}
+
+/// The most bytes that a form with files may have: the files of one message, and a form beside them.
+pub(crate) fn limit(web: &Web) -> usize {
+    let config = &web.app.config().attachments;
+    let files = usize::try_from(config.most_bytes).unwrap_or(usize::MAX).saturating_mul(config.most_files);
+    files.saturating_add(FORM_LIMIT)
 }
 
 /// Takes a form apart that was read whole.

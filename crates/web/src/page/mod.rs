@@ -5,7 +5,7 @@ mod alerts;
 mod answer;
 mod answers;
 mod desk;
-mod files;
+pub(crate) mod files;
 mod flash;
 mod hours;
 pub mod identity;

@@ -47,7 +47,7 @@ impl IntoResponses for Refusals {
             ("404", "There is no such thing, or none that the caller may know of."),
             ("409", "It changed meanwhile, or its state does not allow the step."),
             ("413", "The body is too large."),
-            ("415", "The body is not JSON by its content type."),
+            ("415", "The body is neither JSON nor, where files may come, a form by its content type."),
             ("422", "Some fields can't be taken as they are; `errors` names them."),
             ("429", "Too many requests; `Retry-After` says when to come back."),
         ];

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
+use souffleur_app::attachment::receive;
 use souffleur_app::intake::{self, AskCustomer, Format};
 use souffleur_core::channel::Channel;
 use souffleur_core::id::QuestionId;
@@ -14,7 +15,7 @@ use super::view::AssignmentJson;
 use crate::api::v1::shape::Refusals;
 use crate::auth::Caller;
 use crate::error::Failure;
-use crate::extract::{ClientIp, Json};
+use crate::extract::{ClientIp, Message, MessageForm};
 use crate::state::Web;
 
 /// A question.
@@ -77,7 +78,7 @@ pub(super) struct AskedJson {
 #[utoipa::path(post, path = "/api/v1/questions", operation_id = "ask-question", tag = "question",
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key with the same body is answered \
         the same and stored once; with another body it is refused.")),
-    request_body = AskJson,
+    request_body(content((AskJson = "application/json"), (MessageForm<AskJson> = "multipart/form-data"))),
     security((), ("bearer" = [])),
     responses((status = 201, description = "Stored, and in somebody's hands.", body = AskedJson), Refusals))]
 pub(super) async fn ask(
@@ -85,11 +86,11 @@ pub(super) async fn ask(
     caller: Caller,
     ClientIp(from): ClientIp,
     headers: HeaderMap,
-    Json(asked): Json<AskJson>,
+    Message { message: asked, files }: Message<AskJson>,
 ) -> Result<(StatusCode, axum::Json<AskedJson>), Failure> {
     let channel = channel(&web, &caller, from, asked.channel)?;
     let input = intake::Ask {
-        files: vec![],
+        files: receive(&web.app, 0, files).await?,
         body: asked.body,
         format: asked.format.unwrap_or_default(),
         subject: asked.subject,
@@ -126,30 +127,37 @@ fn channel(
     from: std::net::IpAddr,
     named: Option<String>,
 ) -> Result<Option<String>, Failure> {
+    limited(web, caller, from)?;
     let refused = |reason: &str| Failure::invalid("channel", Problem::Other(reason.to_owned()));
     match caller {
         Caller::Staff(_) => Ok(named),
         Caller::Program(program) => {
-            if let souffleur_core::Actor::Program { id } = program.actor {
-                web.limits.program(id)?;
-            }
             let own = program.channel.as_str();
             if named.as_deref().is_some_and(|named| named != own) {
                 return Err(refused("is not the channel of this token"));
             }
             Ok(Some(own.to_owned()))
         }
-        Caller::Nobody => {
-            web.limits.ask(from)?;
-            match named.as_deref().map(Channel::parse) {
-                None | Some(Ok(Channel::Web | Channel::Api) | Err(_)) => Ok(named),
-                Some(Ok(Channel::Email | Channel::Bridged(_))) => Err(refused("needs the channel's token")),
-            }
-        }
+        Caller::Nobody => match named.as_deref().map(Channel::parse) {
+            None | Some(Ok(Channel::Web | Channel::Api) | Err(_)) => Ok(named),
+            Some(Ok(Channel::Email | Channel::Bridged(_))) => Err(refused("needs the channel's token")),
+        },
     }
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
+/// Whether this is not too much at once, from one address or one program.
+pub(super) fn limited(web: &Web, caller: &Caller, from: std::net::IpAddr) -> Result<(), Failure> {
+    match caller {
+        Caller::Staff(_) => Ok(()),
+        Caller::Program(program) => match program.actor {
+            souffleur_core::Actor::Program { id } => web.limits.program(id),
+            _ => Ok(()),
+        },
+        Caller::Nobody => web.limits.ask(from),
+    }
+}
+
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Failure> {
     let Some(key) = headers.get("idempotency-key") else { return Ok(None) };
     let key = key.to_str().map(str::trim).ok().filter(|key| !key.is_empty() && key.len() <= 255);
     key.map(|key| Some(key.to_owned()))

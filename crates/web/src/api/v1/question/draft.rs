@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use souffleur_app::attachment::receive;
 use souffleur_app::question;
 use souffleur_core::id::{DraftId, QuestionId};
 use utoipa::ToSchema;
@@ -10,7 +11,7 @@ use utoipa::ToSchema;
 use crate::api::v1::shape::Refusals;
 use crate::auth::Signed;
 use crate::error::Failure;
-use crate::extract::{Json, Path};
+use crate::extract::{Message, MessageForm, Path};
 use crate::state::Web;
 
 /// A proposed answer.
@@ -33,18 +34,21 @@ pub(super) struct DraftedJson {
     version: i64,
 }
 
-/// Hands in a draft; it replaces what the same author handed in before.
+/// Hands in a draft; it replaces what the same author handed in before, with its files.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/drafts", operation_id = "submit-draft", tag = "question",
     params(("id" = uuid::Uuid, Path, description = "The question.")),
-    request_body = DraftJson, security(("bearer" = [])),
+    request_body(content((DraftJson = "application/json"), (MessageForm<DraftJson> = "multipart/form-data"))),
+    security(("bearer" = [])),
     responses((status = 201, description = "Handed in.", body = DraftedJson), Refusals))]
 pub(super) async fn submit_draft(
     State(web): State<Web>,
     current: Signed,
     Path(id): Path<QuestionId>,
-    Json(input): Json<DraftJson>,
+    Message { message: input, files }: Message<DraftJson>,
 ) -> Result<(StatusCode, axum::Json<DraftedJson>), Failure> {
-    let drafted = question::draft(&web.app, current.actor(), id, input.body, input.version).await?;
+    let files = receive(&web.app, 0, files).await?;
+    let drafted =
+        question::draft_with(&web.app, current.actor(), id, input.body, files, input.version).await?;
     let answer =
         DraftedJson { id: drafted.draft, draft_version: drafted.draft_version, version: drafted.version };
     Ok((StatusCode::CREATED, axum::Json(answer)))

@@ -10,6 +10,8 @@ use souffleur_core::id::{DraftId, EventId, MessageId, NoteId, TargetId, UserId};
 use souffleur_core::message::{Author, Message, Weight};
 use utoipa::ToSchema;
 
+use super::file::FileOut;
+
 /// What the customer or the voice said.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct MessageOut {
@@ -27,6 +29,8 @@ pub(super) struct MessageOut {
     channel_at: Option<Timestamp>,
     /// Whether it only asked for patience.
     holding: bool,
+    /// What came with it.
+    files: Vec<FileOut>,
 }
 
 impl MessageOut {
@@ -35,6 +39,7 @@ impl MessageOut {
             Author::Customer => ("customer", view.customer.name.to_string()),
             Author::Voice(_) => ("voice", view.voice.name.to_string()),
         };
+        let sent = view.files.iter().filter(|sent| sent.message == message.id);
         Self {
             id: message.id,
             author,
@@ -43,6 +48,7 @@ impl MessageOut {
             at: message.at,
             channel_at: message.channel_at,
             holding: message.weight == Weight::Holding,
+            files: sent.map(|sent| FileOut::of(view.question.id, &sent.file)).collect(),
         }
     }
 }
@@ -65,6 +71,8 @@ pub(super) struct DraftOut {
     remark: Option<String>,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
+    /// The files of this version.
+    files: Vec<FileOut>,
     /// All versions, the first one first.
     versions: Vec<DraftVersionOut>,
 }
@@ -85,6 +93,7 @@ impl DraftOut {
             body: one.body.to_string(),
             at: one.at,
         };
+        let files = view.draft_files.get(&draft.id).into_iter().flatten();
         Self {
             id: draft.id,
             author_id: draft.author,
@@ -94,6 +103,7 @@ impl DraftOut {
             body: draft.body.as_ref().map(ToString::to_string),
             remark: draft.remark.as_ref().map(ToString::to_string),
             at: draft.at,
+            files: files.map(|file| FileOut::of(view.question.id, file)).collect(),
             versions: versions.iter().map(version).collect(),
         }
     }

@@ -5,6 +5,8 @@ mod assign;
 mod colleague;
 mod draft;
 mod entry;
+mod file;
+mod follow_up;
 mod get;
 mod list;
 mod note;
@@ -21,7 +23,9 @@ use crate::route::{Access, Routes};
 pub(super) fn routes() -> Routes {
     Routes::new()
         .api(Access::Public, routes!(ask::ask))
+        .api(Access::Public, routes!(follow_up::follow_up))
         .api(Access::May(Action::ReadQuestions), routes!(list::list_questions))
+        .api(Access::May(Action::ReadQuestions), routes!(file::get_file))
         .api(Access::May(Action::ReadQuestions), routes!(get::get_question))
         .api(Access::May(Action::Assign), routes!(assign::assign_question))
         .api(Access::May(Action::Draft), routes!(draft::submit_draft))
