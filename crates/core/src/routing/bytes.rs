@@ -19,7 +19,7 @@ use crate::id::TopicId;
 
 const MAGIC: &[u8; 4] = b"SFLR";
 /// Raise it whenever the layout changes. A change of the features is noticed by their fingerprint.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// Why bytes were refused as a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -155,8 +155,9 @@ impl Input<'_> {
         let bias = self.block(Self::weight)?;
         let count = usize::try_from(self.number()?).ok()?;
         let known = self.many(count, |input| input.block(|input| input.array().map(i16::from_le_bytes)))?;
+        let reach = self.many(count, |input| input.weight().filter(|reach| *reach >= 0.0))?;
         let fits = slots.iter().all(|slot| *slot as usize <= rows.len());
-        fits.then_some(Gist { slots, rows, bias, known })
+        fits.then_some(Gist { slots, rows, bias, known, reach })
     }
 
     fn neighbours(&mut self, dimensions: usize, topics: usize) -> Option<Neighbours> {
@@ -234,6 +235,7 @@ fn put_gist(out: &mut Vec<u8>, gist: Option<&Gist>) {
     gist.bias.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
     put_number(out, gist.known.len() as u64);
     gist.known.iter().flatten().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+    gist.reach.iter().for_each(|reach| out.extend_from_slice(&reach.to_le_bytes()));
 }
 
 fn put_neighbours(out: &mut Vec<u8>, neighbours: Option<&Neighbours>) {

@@ -19,15 +19,14 @@ pub(super) struct Calibration {
     pub(super) settled: Option<f64>,
 }
 
-/// How much a question's distance from known ones counts beside the entropy of its topics' probabilities. Found by keeping
-/// topics from the router, over several draws; half or twice as much does as well.
-const NEARNESS: f64 = 8.0;
+/// How much a question's strangeness among known ones counts beside the entropy of its topics' probabilities. Found by keeping
+/// topics from the router, over several draws; anything from two thirds to twice as much does as well.
+const STRANGENESS: f64 = 1.5;
 
-/// How much a text is like what was learned: how settled its scores leave the matter, and how near it lies to known
-/// questions. 0 at best.
-pub(super) fn likeness(scores: &[f32], temperature: f64, near: Option<f32>) -> f64 {
-    let apart = near.map_or(0.0, |near| 1.0 - f64::from(near));
-    settledness(scores, temperature) - NEARNESS * apart.max(0.0)
+/// How much a text is like what was learned: how settled its scores leave the matter, and how strange it is among known
+/// questions, if it is. 0 at best.
+pub(super) fn likeness(scores: &[f32], temperature: f64, strange: Option<f32>) -> f64 {
+    settledness(scores, temperature) - STRANGENESS * strange.map_or(0.0, f64::from).max(0.0)
 }
 
 /// How settled some scores leave the matter: minus the entropy of their probabilities. Nothing is above 0, and whatever
@@ -49,7 +48,7 @@ const ENOUGH: usize = 200;
 /// What one in a hundred trials is less alike than; never what hesitates between two topics alone, which on a desk of
 /// clear topics one in a hundred does.
 fn hundredth(trials: &[Trial], temperature: f64) -> Option<f64> {
-    let likeness = |trial: &Trial| likeness(&trial.scores, temperature, trial.near);
+    let likeness = |trial: &Trial| likeness(&trial.scores, temperature, trial.strange);
     let mut settled: Vec<f64> = trials.iter().map(likeness).collect();
     settled.sort_unstable_by(f64::total_cmp);
     let hundredth = settled.get(settled.len() / 100).copied().filter(|_| settled.len() >= ENOUGH);
@@ -65,8 +64,8 @@ fn highest(scores: &[f32]) -> f32 {
 pub(super) struct Trial {
     pub(super) scores: Vec<f32>,
     pub(super) truth: usize,
-    /// How near it lies to known questions, as [`super::gist::Gist::nearness`] says; absent without a gist.
-    pub(super) near: Option<f32>,
+    /// How strange it is among known questions, as [`super::gist::Gist::strangeness`] says; absent without a gist.
+    pub(super) strange: Option<f32>,
 }
 
 impl Trial {
@@ -76,7 +75,7 @@ impl Trial {
         Self {
             scores: both.map(|(score, other)| own * score + others * other).collect(),
             truth: self.truth,
-            near: self.near.or(other.near),
+            strange: self.strange.or(other.strange),
         }
     }
 }
@@ -170,7 +169,7 @@ mod tests {
     /// Trials of a router that is right three times in four and always claims to be `score` ahead.
     fn claims(score: f32, count: usize) -> Vec<Trial> {
         (0..count)
-            .map(|at| Trial { scores: vec![score, 0.0], truth: usize::from(at % 4 == 0), near: None })
+            .map(|at| Trial { scores: vec![score, 0.0], truth: usize::from(at % 4 == 0), strange: None })
             .collect()
     }
 
@@ -188,8 +187,8 @@ mod tests {
 
     #[test]
     fn what_one_in_a_hundred_is_less_settled_than() {
-        let open = || Trial { scores: vec![0.0, 0.0, 0.0], truth: 0, near: None };
-        let clear = || Trial { scores: vec![9.0, 0.0, 0.0], truth: 0, near: None };
+        let open = || Trial { scores: vec![0.0, 0.0, 0.0], truth: 0, strange: None };
+        let clear = || Trial { scores: vec![9.0, 0.0, 0.0], truth: 0, strange: None };
         let trials: Vec<_> = (0..995).map(|_| clear()).chain((0..5).map(|_| open())).collect();
         let settled = Calibration::fit(&trials).settled.expect("enough trials");
         assert!(settledness(&open().scores, 1.0) < settled && settled < settledness(&clear().scores, 1.0));

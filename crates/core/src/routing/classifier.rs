@@ -149,11 +149,11 @@ impl Reading<'_> {
     }
 
     /// How much the text is like what was learned, for comparison with other texts: minus the entropy of the
-    /// probabilities, and less the further its gist lies from known questions; 0 at best. A text on something never learned
+    /// probabilities, and less the stranger its gist is among known questions; 0 at best. A text on something never learned
     /// leaves many topics open, or points another way than all questions did.
     pub fn likeness(&self) -> f64 {
-        let near = self.model.gist.as_ref().map(|gist| gist.nearness(&self.features));
-        likeness(&self.scores, self.model.calibration.temperature, near)
+        let strange = self.model.gist.as_ref().map(|gist| gist.strangeness(&self.features));
+        likeness(&self.scores, self.model.calibration.temperature, strange)
     }
 
     /// Whether the text leaves more open than all but one in a hundred held-out questions did. Said of no text while too

@@ -159,7 +159,7 @@ mod tests {
         let rows: Vec<_> = (0..40).map(|_| halves()).collect();
         let slots = (0..buckets).map(|bucket| u32::try_from(bucket % 41).expect("small")).collect();
         let bias = [(); UNITS].map(|()| 0.01);
-        model.gist = Some(Gist { slots, rows, bias, known: Vec::new() });
+        model.gist = Some(Gist { slots, rows, bias, known: Vec::new(), reach: Vec::new() });
         for unit in 0_u16..64 {
             model.weights.push_row([f32::from(unit) - 30.0, 7.0].into_iter());
         }

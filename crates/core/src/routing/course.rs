@@ -142,7 +142,7 @@ impl Course {
             for case in fair().map(|at| &cases[at]) {
                 let mut scores = Vec::new();
                 weights.scores(&case.features, &mut scores);
-                trials.push(Trial { scores, truth: case.topic, near: None });
+                trials.push(Trial { scores, truth: case.topic, strange: None });
             }
         };
         try_with(&pair.plain.weights(), &self.plain, &mut tried.plain);
@@ -155,14 +155,14 @@ impl Course {
                 let features = gist.added_to(case.features.clone());
                 let mut scores = Vec::new();
                 weights.scores(&features, &mut scores);
-                let near = Some(gist.nearness(&features));
-                tried.gist.push(Trial { scores, truth: case.topic, near });
+                let strange = Some(gist.strangeness(&features));
+                tried.gist.push(Trial { scores, truth: case.topic, strange });
             }
         }
         if let Some(neighbours) = self.neighbours(taught) {
             for case in fair().map(|at| &self.whole[at]) {
                 let scores = neighbours.scores(&meaning(case), self.topics);
-                tried.neighbours.push(Trial { scores, truth: case.topic, near: None });
+                tried.neighbours.push(Trial { scores, truth: case.topic, strange: None });
             }
         }
     }

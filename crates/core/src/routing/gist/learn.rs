@@ -236,6 +236,7 @@ impl<'a> Learning<'a> {
             rows: self.rows.iter().map(|row| row.map(|weight| halve(scale * weight))).collect(),
             bias: self.bias.map(|weight| scale * weight),
             known: Vec::new(),
+            reach: Vec::new(),
         };
         let raw = gist(1.0);
         let scale = (SQUARE / raw.mean_square(self.cases).max(NOTHING)).sqrt();
@@ -309,7 +310,7 @@ mod tests {
             let mut scores = Vec::new();
             weights.scores(&whole, &mut scores);
             assert!(scores[case.topic] > scores[1 - case.topic], "{scores:?} for {case:?}");
-            assert!(gist.nearness(&whole) > 0.999, "it was among the examples");
+            assert!(gist.strangeness(&whole) < 0.1, "it was among the examples");
         }
         assert!((gist.mean_square(&cases) - SQUARE).abs() < 0.05);
     }

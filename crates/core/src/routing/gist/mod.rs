@@ -30,6 +30,8 @@ pub(super) struct Gist {
     pub(super) bias: Numbers,
     /// In which directions known questions lie; see [`near`].
     pub(super) known: Vec<Direction>,
+    /// How far off those around each of them lie.
+    pub(super) reach: Vec<f32>,
 }
 
 impl Gist {
@@ -142,7 +144,7 @@ mod tests {
         let mut bias = [0.0; UNITS];
         (bias[0], bias[1], bias[2]) = (0.5, -9.0, 0.25);
         let rows = vec![[halve(1.0); UNITS], [halve(-0.5); UNITS]];
-        let gist = Gist { slots: vec![0, 1, 2, 0], rows, bias, known: Vec::new() };
+        let gist = Gist { slots: vec![0, 1, 2, 0], rows, bias, known: Vec::new(), reach: Vec::new() };
         let text = Features { entries: Box::new([(0, 3.0), (1, 2.0), (2, 1.0)]) };
         let whole = gist.added_to(text);
         let weigh = |bucket: u32| f32::from(u16::try_from(bucket).expect("small")) - 30.0;
