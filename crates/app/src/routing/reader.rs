@@ -10,7 +10,7 @@ use std::{
 
 use souffleur_core::routing::{Encoder, EncoderId};
 
-/// Texts whose vectors are remembered: with 384 numbers each, 50 MB. As many examples as a training with meanings reads.
+/// Texts whose vectors are remembered: with 768 numbers each, 95 MB. As many examples as a training with meanings reads.
 pub(super) const REMEMBERED: usize = 30_000;
 
 /// What a text means; shared, because it is remembered.

@@ -10,7 +10,7 @@ use super::{dice::Dice, feature::BUCKETS, fit::Case};
 
 /// How sharply distance tells; by cross-validation, with many and with ten questions a topic.
 const SHARPNESS: f32 = 35.0;
-/// Known questions that are kept, 9 MB of a vector of 384 numbers; of very many, as many of each topic.
+/// Known questions that are kept, 19 MB of vectors of 768 numbers; of very many, as many of each topic.
 const KNOWN: usize = 12_288;
 /// The length of a vector as whole numbers, whose products are several times quicker. The square of it fits an `i32`.
 const WHOLE: f32 = 8_192.0;

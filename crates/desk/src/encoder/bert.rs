@@ -9,7 +9,7 @@ use candle_nn::{
 
 use super::folder::Shape;
 
-/// A text encoder: tokens in, one vector a token out.
+/// A text encoder: tokens in, vectors of each token out.
 #[derive(Debug)]
 pub(super) struct Bert {
     words: Embedding,
@@ -58,14 +58,18 @@ impl Bert {
         })
     }
 
-    /// One row a token.
-    pub(super) fn forward(&self, tokens: &[u32]) -> Result<Tensor> {
+    /// One row a token, as the layer in the middle leaves them and as the last one does.
+    pub(super) fn forward(&self, tokens: &[u32]) -> Result<[Tensor; 2]> {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         let places = Tensor::arange(self.first_place, self.first_place.saturating_add(count), &Device::Cpu)?;
         let words = self.words.forward(&Tensor::new(tokens, &Device::Cpu)?)?;
         let rows = (words + self.places.forward(&places)?)?.broadcast_add(&self.kind)?;
-        let rows = self.norm.forward(&rows)?;
-        self.layers.iter().try_fold(rows, |rows, layer| layer.forward(&rows))
+        let (before, after) = self.layers.split_at(self.layers.len() / 2);
+        let through =
+            |layers: &[Layer], rows| layers.iter().try_fold(rows, |rows, layer| layer.forward(&rows));
+        let middle = through(before, self.norm.forward(&rows)?)?;
+        let last = through(after, middle.clone())?;
+        Ok([middle, last])
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
 };
 
 use serde::{Deserialize, de::DeserializeOwned};
+use souffleur_core::routing::EncoderId;
 
 use crate::Error;
 
@@ -17,6 +18,9 @@ const TOKENS: &str = "tokenizer.json";
 const WEIGHTS: &str = "model.safetensors";
 /// How the vectors of the tokens become one; where it is missing, by their mean.
 const POOLING: &str = "1_Pooling/config.json";
+
+/// A vector is made of two layers, and none longer than [`EncoderId::MOST`] is taken.
+const WIDEST: usize = EncoderId::MOST as usize / 2;
 
 /// The files as bytes, with what the small ones say.
 pub(super) struct Folder {
@@ -143,7 +147,7 @@ impl Shape {
         }
         let heads = self.num_attention_heads;
         let whole = heads > 0 && self.hidden_size > 0 && self.hidden_size.is_multiple_of(heads);
-        if !whole || self.first_place() + 2 >= self.max_position_embeddings || self.hidden_size > 4_096 {
+        if !whole || self.first_place() + 2 >= self.max_position_embeddings || self.hidden_size > WIDEST {
             return Err("sizes that do not belong together".to_owned());
         }
         Ok(())

@@ -96,10 +96,17 @@ fn a_text_is_always_the_same_vector_of_length_one() {
     let model = Sentence::open(folder.path()).unwrap();
     let vector = model.encode("Where is my parcel?").unwrap();
     assert_eq!(vector.len(), model.id().dimensions as usize);
-    assert!((vector.iter().map(|value| value * value).sum::<f32>() - 1.0).abs() < 1e-5);
+    let (middle, last) = vector.split_at(WIDTH);
+    for (layer, square) in [(middle, 0.2), (last, 0.8)] {
+        assert!((layer.iter().map(|value| value * value).sum::<f32>() - square).abs() < 1e-5);
+    }
+    assert!(
+        middle.iter().zip(last).any(|(middle, last)| (2.0 * middle - last).abs() > 1e-2),
+        "layers differ"
+    );
     assert_eq!(model.encode("where is MY parcel?").unwrap(), vector);
     assert_ne!(model.encode("is my parcel where").unwrap(), vector, "order means something");
-    assert_eq!(model.encode(&"parcel ".repeat(20_000)).unwrap().len(), WIDTH);
+    assert_eq!(model.encode(&"parcel ".repeat(20_000)).unwrap().len(), 2 * WIDTH);
     for nothing in ["", "  ", "🙂🙃", "?!"] {
         assert_eq!(model.encode(nothing), None, "{nothing:?}");
     }
@@ -179,7 +186,9 @@ fn the_published_model_gives_the_published_likenesses() {
     let model = published();
     let likeness = |left: &str, right: &str| {
         let (left, right) = (model.encode(left).unwrap(), model.encode(right).unwrap());
-        left.iter().zip(&right).map(|(left, right)| left * right).sum::<f32>()
+        // The published program reads the last layer alone: the second half of the numbers, with four fifths of the square.
+        let products = left.iter().zip(&right).skip(left.len() / 2).map(|(left, right)| left * right);
+        products.sum::<f32>() / 0.8
     };
     let (lovely, sunny, drove) =
         ("The weather is lovely today.", "It's so sunny outside!", "He drove to the stadium.");
@@ -194,6 +203,6 @@ fn the_published_model_reads_anything() {
     let model = published();
     for text in ["Où est mon colis ?", "包裹在哪里", "a", &"réponse ".repeat(10_000), "\u{0}\u{200b}x"]
     {
-        assert_eq!(model.encode(text).map(|vector| vector.len()), Some(384), "{text:.20}");
+        assert_eq!(model.encode(text).map(|vector| vector.len()), Some(768), "{text:.20}");
     }
 }
