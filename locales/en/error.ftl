@@ -76,6 +76,14 @@ problem-too-many = There are { $most } already: give one up first.
 problem-left = { $name } works here no longer. Choose somebody else.
 problem-retired = “{ $name }” is no longer in use. Choose something else.
 problem-names-people = A link leaves the house, so it can’t be about its experts. Choose another cut.
+problem-related-itself = That is the question itself.
+problem-related-done = Question { $number } is done already.
+problem-related-follows = Question { $number } is answered with another one already.
+problem-related-leads = Others are answered with question { $number }: follow that one.
+problem-related-linked = Question { $number } is linked already.
+problem-related-other-customer = Question { $number } was asked by somebody else.
+problem-related-later = The reply to question { $number } is due later: merging would put off what was promised.
+problem-related-no-split = This message can’t become a question of its own.
 problem-taken = Already taken.
 problem-other = { $reason }.
 

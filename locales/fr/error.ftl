@@ -76,6 +76,14 @@ problem-too-many = Il y en a déjà { $most } : renoncez d’abord à l’un d�
 problem-left = { $name } ne travaille plus ici. Choisissez quelqu’un d’autre.
 problem-retired = « { $name } » n’est plus en service. Choisissez autre chose.
 problem-names-people = Un lien sort de la maison : il ne peut pas parler de ses experts. Choisissez une autre répartition.
+problem-related-itself = C’est la question elle-même.
+problem-related-done = La question { $number } est déjà réglée.
+problem-related-follows = La question { $number } est déjà répondue avec une autre.
+problem-related-leads = D’autres questions sont répondues avec la question { $number } : c’est elle qu’il faut suivre.
+problem-related-linked = La question { $number } est déjà liée.
+problem-related-other-customer = La question { $number } a été posée par quelqu’un d’autre.
+problem-related-later = La réponse à la question { $number } est due plus tard : réunir repousserait ce qui a été promis.
+problem-related-no-split = Ce message ne peut pas devenir une question à part.
 problem-taken = Déjà pris.
 problem-other = { $reason }.
 

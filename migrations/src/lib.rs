@@ -30,6 +30,7 @@ mod m20261123_000201_objective;
 mod m20261123_000202_report_link;
 mod m20261123_000300_attachment;
 mod m20261123_000301_side_draft;
+mod m20261123_000310_same;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000202_report_link::Migration),
             Box::new(m20261123_000300_attachment::Migration),
             Box::new(m20261123_000301_side_draft::Migration),
+            Box::new(m20261123_000310_same::Migration),
         ]
     }
 }

@@ -18,6 +18,8 @@ mod keyboard;
 mod notify;
 #[path = "browser/report.rs"]
 mod report;
+#[path = "browser/same.rs"]
+mod same;
 #[path = "browser/stage.rs"]
 mod stage;
 #[path = "browser/writing.rs"]

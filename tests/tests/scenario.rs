@@ -32,6 +32,8 @@ mod report;
 mod restart;
 #[path = "scenario/routing.rs"]
 mod routing;
+#[path = "scenario/same.rs"]
+mod same;
 #[path = "scenario/schedule.rs"]
 mod schedule;
 #[path = "scenario/search.rs"]

@@ -54,6 +54,8 @@ mod plan;
 mod public;
 #[path = "store/question.rs"]
 mod question;
+#[path = "store/related.rs"]
+mod related;
 #[path = "store/report.rs"]
 mod report;
 #[path = "store/schema.rs"]

@@ -5,6 +5,8 @@ use souffleur_core::{
     text::TextError,
 };
 
+use crate::question::RelationProblem;
+
 /// Why a use case did nothing. Whatever it is, nothing was half-written.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -270,6 +272,9 @@ pub enum Problem {
         /// So many.
         days: i32,
     },
+    /// A question that has nothing to do with this one, or not in this way.
+    #[error(transparent)]
+    Related(#[from] RelationProblem),
     /// Any other reason, from the crate that knows; in English, technical enough for who edits settings.
     #[error("{0}")]
     Other(String),
@@ -364,6 +369,7 @@ impl Problem {
             Self::PeriodTooLong { .. } => "period-too-long",
             Self::TooLarge { .. } => "file-too-large",
             Self::TooManyFiles { .. } => "files-too-many",
+            Self::Related(problem) => problem.code(),
             Self::FileKind => "file-kind",
             Self::FileDamaged => "file-damaged",
             Self::FileLocked => "file-locked",

@@ -11,7 +11,7 @@ use souffleur_core::{
 
 pub use souffleur_store::{
     AskLine, Cursor, DraftVersion, Note, Page, Target, TargetState,
-    read::{InboxCounts, InboxRow, QuestionView},
+    read::{InboxCounts, InboxRow, QuestionView, Related, Relation},
 };
 
 use crate::snapshot::Settings;

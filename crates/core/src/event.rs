@@ -100,6 +100,28 @@ pub enum What {
     CustomerTagged { customer: CustomerId, tags: Vec<Key> },
     /// Somebody said what it is about.
     TopicChanged { from: Option<TopicId>, to: TopicId },
+    /// It is answered with another question from now on, which asks the same.
+    Followed { lead: QuestionId, number: i64 },
+    /// Another question is answered with it from now on.
+    Led { follower: QuestionId, number: i64 },
+    /// It is answered by itself again; `done` where the other question was done without it.
+    Left { lead: QuestionId, number: i64, done: bool },
+    /// Another question is no longer answered with it.
+    LeftBy { follower: QuestionId, number: i64 },
+    /// It has to do with another question.
+    Linked { other: QuestionId, number: i64 },
+    /// It has nothing to do with another question after all.
+    Unlinked { other: QuestionId, number: i64 },
+    /// The same person had asked the same before: it goes on there.
+    Merged { into: QuestionId, number: i64 },
+    /// What the same person asked again goes on here.
+    TookIn { merged: QuestionId, number: i64 },
+    /// It was not the same after all: it goes on by itself.
+    Parted { other: QuestionId, number: i64 },
+    /// A message of its thread asks something else, and became a question of its own.
+    SplitOff { message: MessageId, question: QuestionId, number: i64 },
+    /// It was a message of another question's thread.
+    SplitFrom { message: MessageId, question: QuestionId, number: i64 },
     /// A setting changed: `what` names it (`topic`, `calendar`, …), `key` which one.
     SettingChanged { what: String, key: String, change: SettingChange },
     /// Somebody signed in.
@@ -195,6 +217,17 @@ impl What {
             Self::Resumed { .. } => "resumed",
             Self::CustomerTagged { .. } => "customer_tagged",
             Self::TopicChanged { .. } => "topic_changed",
+            Self::Followed { .. } => "followed",
+            Self::Led { .. } => "led",
+            Self::Left { .. } => "left",
+            Self::LeftBy { .. } => "left_by",
+            Self::Linked { .. } => "linked",
+            Self::Unlinked { .. } => "unlinked",
+            Self::Merged { .. } => "merged",
+            Self::TookIn { .. } => "took_in",
+            Self::Parted { .. } => "parted",
+            Self::SplitOff { .. } => "split_off",
+            Self::SplitFrom { .. } => "split_from",
             Self::SettingChanged { .. } => "setting_changed",
             Self::SignedIn { .. } => "signed_in",
         }

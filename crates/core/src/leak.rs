@@ -62,7 +62,8 @@ fn words(text: &str) -> Vec<(&str, String)> {
         .collect()
 }
 
-fn fold(word: &str) -> String {
+/// A word without case and accents.
+pub(crate) fn fold(word: &str) -> String {
     use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
     word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

@@ -21,6 +21,7 @@ pub mod permission;
 pub mod question;
 pub mod routing;
 pub mod rule;
+pub mod same;
 pub mod saved_view;
 pub mod scheduled;
 pub mod search;

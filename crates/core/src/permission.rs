@@ -67,6 +67,8 @@ pub enum Action {
     Note,
     /// Close, hide, reopen, or say that no reply is needed.
     ChangeStatus,
+    /// Say which questions belong together: link, merge, split, answer together.
+    Relate,
     /// Add, change and retire the answers that are kept.
     KeepAnswers,
     /// Stop counting promises for part of the house, and go on.
@@ -93,7 +95,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Ask,
         Self::ReadQuestions,
         Self::Assign,
@@ -104,6 +106,7 @@ impl Action {
         Self::Reply,
         Self::Note,
         Self::ChangeStatus,
+        Self::Relate,
         Self::KeepAnswers,
         Self::PauseHouse,
         Self::ReadReports,
@@ -145,6 +148,7 @@ pub const fn reach(role: Role, action: Action) -> Reach {
         Action::Reply => (N, A, N, N),
         Action::Note => (A, A, O, A),
         Action::ChangeStatus => (N, A, N, N),
+        Action::Relate => (N, A, N, N),
         Action::KeepAnswers => (A, A, N, N),
         Action::PauseHouse => (N, A, N, A),
         Action::ReadReports => (N, A, N, A),

@@ -48,6 +48,10 @@ pub struct Question {
     /// Until when the community managers have put it out of their sight, if they have. Whatever happens to it brings it
     /// back; its promises run all the while.
     pub snoozed_until: Option<Timestamp>,
+    /// The question that asks the same and that it is answered with: one draft serves both, each is replied to by itself.
+    pub lead: Option<QuestionId>,
+    /// The earlier question that the same customer had asked the same in; what they write from now on is said there.
+    pub merged_into: Option<QuestionId>,
 }
 
 /// Who holds a question. There is no third case: a question that nobody holds can't be written down.

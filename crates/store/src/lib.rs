@@ -22,6 +22,7 @@ mod instant;
 mod invitation;
 mod json;
 mod ledger;
+mod link;
 mod listen;
 mod message;
 mod note;

@@ -58,7 +58,8 @@ impl Reader {
              WHEN next_due_at <= {now} THEN 1.0 \
              WHEN asked_at >= {now} THEN 0.5 \
              ELSE 0.5 + 0.5 * ({now} - asked_at) / CAST(next_due_at - asked_at AS double precision) END) AS pressure \
-             FROM question WHERE status IN ('new', 'assigned', 'drafted') AND expert_id IS NOT NULL GROUP BY expert_id"
+             FROM question WHERE status IN ('new', 'assigned', 'drafted') AND lead_id IS NULL AND expert_id IS NOT NULL \
+             GROUP BY expert_id"
         );
         let conn = self.conn();
         let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), pressure)).await?;
@@ -74,7 +75,8 @@ impl Reader {
     pub async fn open_load(&self) -> Result<HashMap<UserId, u32>, Error> {
         // Literal, so that SQLite sees that the partial index covers it.
         const LOAD: &str = "SELECT expert_id, COUNT(*) AS open FROM question \
-             WHERE status IN ('new', 'assigned', 'drafted') AND expert_id IS NOT NULL GROUP BY expert_id";
+             WHERE status IN ('new', 'assigned', 'drafted') AND lead_id IS NULL AND expert_id IS NOT NULL \
+             GROUP BY expert_id";
         let conn = self.conn();
         let rows = conn.query_all_raw(Statement::from_string(conn.get_database_backend(), LOAD)).await?;
         let load = |row: sea_orm::QueryResult| {
@@ -128,6 +130,8 @@ impl Tx {
             next_due_at: next_due_at.map_or(without_promise(new.status), millis),
             leaves_at: None,
             snoozed_until: None,
+            lead_id: new.lead.map(QuestionId::raw),
+            merged_into: new.merged_into.map(QuestionId::raw),
         };
         self.add(row).await
     }
@@ -159,6 +163,8 @@ impl Tx {
             expert_id: Set(changed.holder.expert().map(UserId::raw)),
             changed_at: Set(millis(now)),
             snoozed_until: Set(None),
+            lead_id: Set(changed.lead.map(QuestionId::raw)),
+            merged_into: Set(changed.merged_into.map(QuestionId::raw)),
             ..Default::default()
         };
         let saved = question::Entity::update_many()
@@ -260,6 +266,8 @@ pub(crate) fn value(row: question::Model) -> Result<Question, Error> {
         holder: Holder::from(row.expert_id.map(UserId::new)),
         asked_at: instant(row.asked_at)?,
         snoozed_until: maybe(row.snoozed_until)?,
+        lead: row.lead_id.map(QuestionId::new),
+        merged_into: row.merged_into.map(QuestionId::new),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod promise;
 mod question;
+mod related;
 
 use std::collections::HashMap;
 
@@ -75,6 +76,7 @@ impl Store {
     pub async fn verify(&self) -> Result<Verified, Error> {
         let mut verified = self.read().verify_questions().await?;
         verified.wrong_sums = self.wrong_sums().await?;
+        verified.findings.extend(self.read().wrong_relations().await?);
         Ok(verified)
     }
 

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use souffleur_app::{
     answer,
-    question::{ask_colleague, close, draft, snooze, wait},
+    question::{ask_colleague, close, draft, follow, snooze, wait},
     report, saved_view,
     settings::{
         objective,
@@ -17,12 +17,18 @@ use souffleur_core::{
     Actor,
     id::{DraftId, SessionId, TopicId, UserId},
 };
-use souffleur_tests::harness::{TestDesk, house::PASSWORD, story::SIZES};
+use souffleur_tests::harness::{
+    TestDesk,
+    house::PASSWORD,
+    story::{PARCEL, SIZES},
+};
 use souffleur_web::route::Route;
 
 /// A question that Léa holds and drafted on, and everything else that an address can name.
 pub(crate) struct Scene {
     asked: souffleur_app::intake::Asked,
+    /// Another one of the same customer, asked before.
+    other: souffleur_app::intake::Asked,
     version: i64,
     draft: DraftId,
     karim: UserId,
@@ -83,6 +89,7 @@ impl Scene {
             ..answer::AnswerForm::default()
         };
         let answer = answer::save(&desk.app, desk.actor("camille"), None, &form).await.unwrap();
+        let other = desk.ask_for("karim", PARCEL).await;
         let asked = desk.ask_for("lea", SIZES).await;
         let drafted = draft(&desk.app, desk.actor("lea"), asked.id, "Du 38.".to_owned(), None).await.unwrap();
         let settings = desk.app.settings();
@@ -114,6 +121,7 @@ impl Scene {
             link: shared.id.to_string(),
             secret: shared.url.rsplit('/').next().unwrap().to_owned(),
             asked,
+            other,
             version: drafted.version,
             draft: drafted.draft,
             karim: desk.user("karim"),
@@ -134,12 +142,14 @@ impl Scene {
         let must_be_closed = route.name == "question-reopen";
         let must_wait = ["question-resume", "resume"].contains(&route.name.as_str());
         let must_be_aside = route.name == "question-wake";
+        let must_follow = route.name == "question-leave";
         let must_be_asked = ["desk-beside", "draft-beside"].contains(&route.name.as_str());
         self.is_changed = self.is_worn_out
             || self.is_closed != must_be_closed
             || must_wait
             || must_be_aside
-            || must_be_asked;
+            || must_be_asked
+            || must_follow;
         if !self.is_changed {
             return;
         }
@@ -147,6 +157,11 @@ impl Scene {
         if must_wait {
             let waits = wait(&desk.app, desk.actor("camille"), self.asked.id, None, None).await;
             self.version = waits.unwrap().version;
+        }
+        if must_follow {
+            let lead = self.other.number;
+            let follows = follow(&desk.app, desk.actor("camille"), self.asked.id, lead, None).await;
+            self.version = follows.unwrap().version;
         }
         if must_be_aside {
             snooze(&desk.app, desk.actor("camille"), self.asked.id, self.soon).await.unwrap();
@@ -225,6 +240,7 @@ impl Scene {
         let (version, karim) = (self.version.to_string(), self.karim.to_string());
         let (draft, topic) = (self.draft.to_string(), self.topic.to_string());
         let (asked, soon) = (self.asked.id.to_string(), self.soon.to_string());
+        let other = self.other.number.to_string();
         let fields: &[(&str, &str)] = match route.name.as_str() {
             "desk-away" => &[("until", "2099-01-01")],
             "ask-form-post" => &[("body", SIZES), ("name", "Paul")],
@@ -257,6 +273,7 @@ impl Scene {
             "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
             "question-topic" => &[("topic", &topic), ("version", &version)],
             "question-here" => &[("left", "")],
+            "question-follow" => &[("number", &other), ("version", &version)],
             "question-snooze" => &[("until", &soon)],
             "inbox-bulk" => &[("ids", &asked), ("do", "tag"), ("tag", "vip")],
             "inbox-keep" => &[("back", "view=late"), ("view_name", "Late")],

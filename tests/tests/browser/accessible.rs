@@ -57,7 +57,7 @@ async fn nobody_is_kept_out_in_english() {
 
 async fn walk(language: &'static str) {
     let desk = TestDesk::open().await;
-    furnish(&desk).await;
+    Box::pin(furnish(&desk)).await;
     let axe = axe();
     let browser = Browser::start(Look { language, ..Look::default() }).await;
     let (mut found, mut seen) = (Vec::new(), 0);

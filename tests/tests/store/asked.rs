@@ -63,6 +63,8 @@ impl House {
             holder: Holder::Expert(self.lea.id),
             asked_at,
             snoozed_until: None,
+            lead: None,
+            merged_into: None,
         };
         let message = Message {
             id: world.id(),

@@ -17,7 +17,8 @@ on_both!(every_list_walks_its_index, a_claim_walks_the_timers_that_wait);
 const CROWD: [&str; 4] = [
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
         INSERT INTO question SELECT {id}, 10000 + i, 'crowd-' || i, 1, status, NULL, visibility, channel, NULL, subject,
-        language, topic_id, customer_id, voice_id, expert_id, asked_at + i, changed_at, next_due_at + i % 500, NULL, NULL
+        language, topic_id, customer_id, voice_id, expert_id, asked_at + i, changed_at, next_due_at + i % 500, NULL, NULL,
+        NULL, NULL
         FROM question, n",
     "INSERT INTO message SELECT {id}, id, 'customer', NULL, 'Bonjour', asked_at, NULL, 'reply', 'web', NULL
         FROM question WHERE number > 10000",

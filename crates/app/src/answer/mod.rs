@@ -13,6 +13,7 @@ pub use keep::{get, list, save, used};
 pub(crate) use overdue::of_owner as overdue_of;
 pub use overdue::{OverdueAnswer, overdue};
 pub use propose::{Proposal, Source, propose};
+pub(crate) use propose::{due_word, word};
 
 use std::collections::BTreeSet;
 

@@ -113,7 +113,7 @@ async fn kept(app: &App, view: &QuestionView, asked: &str) -> Result<Vec<Proposa
 }
 
 /// What stands in place of a variable.
-fn word(app: &App, view: &QuestionView, language: Language, variable: Variable) -> String {
+pub(crate) fn word(app: &App, view: &QuestionView, language: Language, variable: Variable) -> String {
     match variable {
         Variable::Customer => view.customer.name.to_string(),
         Variable::Question => format!("#{}", view.question.number),
@@ -124,14 +124,19 @@ fn word(app: &App, view: &QuestionView, language: Language, variable: Variable) 
             let reply = |target: &&souffleur_store::Target| target.kind != souffleur_sla::TargetKind::Draft;
             let due =
                 view.targets.iter().filter(pending).filter(reply).filter_map(|target| target.due_at).min();
-            let settings = app.settings();
-            let zone = settings.default_calendar().map(|stored| stored.calendar.time_zone().clone());
-            let Some(due) = due else { return "…".to_owned() };
-            let local = due.to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC));
-            let format = if language == Language::Fr { "%d/%m/%Y %H:%M" } else { "%Y-%m-%d %H:%M" };
-            local.strftime(format).to_string()
+            due_word(app, due, language)
         }
     }
+}
+
+/// An hour by which a reply is due, as customers read it.
+pub(crate) fn due_word(app: &App, due: Option<Timestamp>, language: Language) -> String {
+    let settings = app.settings();
+    let zone = settings.default_calendar().map(|stored| stored.calendar.time_zone().clone());
+    let Some(due) = due else { return "…".to_owned() };
+    let local = due.to_zoned(zone.unwrap_or(jiff::tz::TimeZone::UTC));
+    let format = if language == Language::Fr { "%d/%m/%Y %H:%M" } else { "%Y-%m-%d %H:%M" };
+    local.strftime(format).to_string()
 }
 
 /// Replies to questions like this one: found by the rarest of its words, ranked by all of them.

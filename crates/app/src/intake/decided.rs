@@ -126,6 +126,8 @@ fn question(
         holder: decision.holder,
         asked_at: now,
         snoozed_until: None,
+        lead: None,
+        merged_into: None,
     })
 }
 

@@ -110,7 +110,8 @@ impl<'a> Case<'a> {
         let named = assignment.explanation.is_none();
         let corrected = topic.filter(|topic| named && self.question.topic != Some(*topic));
         let draft = holder.expert().and_then(|expert| self.draft_promise(expert));
-        let letter = holder.expert().map(|expert| self.letter(expert, topic, draft.as_ref())).transpose()?;
+        let called = holder.expert().filter(|_| self.question.lead.is_none());
+        let letter = called.map(|expert| self.letter(expert, topic, draft.as_ref())).transpose()?;
         Ok(Handover { letter: letter.flatten(), case: self, assignment, corrected, draft })
     }
 
@@ -124,7 +125,7 @@ impl<'a> Case<'a> {
 
     /// The new expert's own promise, where the one that runs can't simply pass on to them.
     fn draft_promise(&self, expert: UserId) -> Option<Planned> {
-        if self.running_draft().is_some() {
+        if self.running_draft().is_some() || self.question.lead.is_some() {
             return None;
         }
         let reply_due_at = self.owed(TargetKind::FirstReply)?.due_at?;

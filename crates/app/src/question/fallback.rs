@@ -74,8 +74,11 @@ pub async fn release(app: &App, expert: UserId) -> Result<u64, Error> {
 pub async fn pass_on(app: &App, actor: Actor) -> Result<u64, Error> {
     actor.may(Action::Assign)?;
     let expert = actor.user().ok_or(Error::Forbidden)?;
-    let query =
-        InboxQuery { statuses: vec![Status::Assigned], ..InboxQuery::new(Scope::Own(expert), AT_ONCE) };
+    let query = InboxQuery {
+        statuses: vec![Status::Assigned],
+        alone: true,
+        ..InboxQuery::new(Scope::Own(expert), AT_ONCE)
+    };
     let mut passed = 0;
     for row in app.store().read().inbox(&query).await?.items {
         let on = Assign { to: AssignTo::Decline, reason: None, version: None };

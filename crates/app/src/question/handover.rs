@@ -74,6 +74,8 @@ impl Handover<'_> {
         let (assignment, decided_by) = (self.assignment.id, self.assignment.decided_by);
         ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
         match to {
+            // What is answered with another question is drafted there.
+            Holder::Expert(_) if question.lead.is_some() => {}
             Holder::Expert(expert) => self.ask_for_draft(tx, ledger, question, expert).await?,
             Holder::CommunityManager => {
                 excuse_draft(tx, ledger, &self.case.unmet, "no_expert", now).await?;
@@ -85,7 +87,9 @@ impl Handover<'_> {
             Recount::new(app, settings, now).one(tx, ledger, question, MovedBecause::Topic).await?;
         }
         tx.note_deeds(&self.deeds()).await?;
-        raise_call(app, tx, settings, now, question).await?;
+        if question.lead.is_none() {
+            raise_call(app, tx, settings, now, question).await?;
+        }
         Lesson::store(&self.lessons(), tx, now).await
     }
 

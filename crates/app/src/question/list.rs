@@ -112,6 +112,8 @@ fn checked(scope: Scope, query: ListQuery, now: Timestamp) -> Result<InboxQuery,
         channel,
         late_at: query.late.then_some(now),
         sight: query.snoozed.map(|snoozed| if snoozed { Sight::Out(now) } else { Sight::In(now) }),
+        // What is answered with another question is no work of its own for an expert.
+        alone: matches!(scope, Scope::Own(_)),
         sort: match query.order {
             Order::DueAt | Order::Relevance => Sort::DueAt,
             Order::AskedAt => Sort::AskedAt,

@@ -20,6 +20,7 @@ mod opened;
 mod reopen;
 mod reply;
 mod return_draft;
+mod same;
 mod schedule;
 mod set_topic;
 mod side_draft;
@@ -52,6 +53,10 @@ pub(crate) use opened::sees;
 pub use reopen::reopen;
 pub use reply::{Replied, Reply, reply};
 pub use return_draft::return_draft;
+pub use same::{
+    Also, Copied, Group, Joined, LeftOut, NOT_MORE, RelationProblem, SentAlso, WhyNot, alike, follow,
+    for_itself, groups, leave, send_also, together,
+};
 pub(crate) use schedule::let_leave;
 pub use schedule::{UNDO, recall, schedule, scheduled};
 pub use set_topic::set_topic;

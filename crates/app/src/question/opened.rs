@@ -17,7 +17,7 @@ use crate::{
     error::{Error, Problems},
     ledger::Ledger,
     promise::Recount,
-    question::handover::Hands,
+    question::{handover::Hands, same::let_go},
 };
 
 /// What a change answers: enough to make the next one.
@@ -91,6 +91,10 @@ pub(super) struct Opened {
     pub(super) app: App,
     /// Who had it among their open questions when it was taken in hand.
     before: Option<Holder>,
+    /// Where it stood then.
+    was: Status,
+    /// Whether other questions went back to their experts with it.
+    pub(super) others: bool,
 }
 
 impl Opened {
@@ -102,16 +106,27 @@ impl Opened {
         id: QuestionId,
         seen: Option<i64>,
     ) -> Result<Self, Error> {
+        Self::within(app, app.store().begin().await?, actor, action, id, seen).await
+    }
+
+    /// The same in a transaction that has begun.
+    pub(super) async fn within(
+        app: &App,
+        mut tx: Tx,
+        actor: Actor,
+        action: Action,
+        id: QuestionId,
+        seen: Option<i64>,
+    ) -> Result<Self, Error> {
         let now = app.now();
-        let mut tx = app.store().begin().await?;
         let question = tx.question_for_update(id).await?;
         let question = allow(&tx, actor, action, question).await?;
         if seen.is_some_and(|seen| seen != question.version) {
             return Err(Error::Stale { current: question.version });
         }
         let ledger = Ledger::new(app, actor, now, id);
-        let (app, before) = (app.clone(), works_on(&question));
-        Ok(Self { tx, question, ledger, now, actor, outbox: Vec::new(), app, before })
+        let (app, before, was) = (app.clone(), works_on(&question), question.status);
+        Ok(Self { tx, question, ledger, now, actor, outbox: Vec::new(), app, before, was, others: false })
     }
 
     /// What a change of hands works on.
@@ -142,6 +157,9 @@ impl Opened {
 
     /// Writes the question as it is now, its history and its letters, and makes it last.
     pub(super) async fn save(mut self) -> Result<Changed, Error> {
+        if self.was.is_open() && !self.question.status.is_open() {
+            Box::pin(let_go(&mut self)).await?;
+        }
         let expected = self.question.version;
         let version = self.tx.save_question(&self.question, expected, self.now).await?;
         self.leave().await.map(|status| Changed { version, status })
@@ -158,11 +176,14 @@ impl Opened {
         if self.before != after {
             self.app.router().loads.moved(self.before, after);
         }
+        if self.others {
+            self.app.router().loads.forget();
+        }
         Ok(self.question.status)
     }
 }
 
-/// Who has a question among their open ones.
+/// Who has a question among their open ones. What is answered with another question is no work of its own.
 fn works_on(question: &Question) -> Option<Holder> {
-    question.status.is_open().then_some(question.holder)
+    (question.status.is_open() && question.lead.is_none()).then_some(question.holder)
 }

@@ -14,6 +14,7 @@ use souffleur_core::{
 use super::{
     opened::Opened,
     reply::{Instead, Reply, Speech, speak},
+    same::part_if_done,
 };
 use crate::{
     alert::{News, raise},
@@ -74,14 +75,41 @@ pub async fn schedule(
     Ok(scheduled)
 }
 
-/// Takes back a reply that has not left. Its text stays with the question, to be gone on with.
+/// Takes back a reply that has not left, and what was decided with it for those who asked the same. Its text stays with the
+/// question, to be gone on with.
 pub async fn recall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
     actor.may(Action::Reply)?;
+    let reader = app.store().read();
+    let waited = reader.scheduled_reply(id).await?;
+    take_back(app, actor, id).await?;
+    let Some(decided_at) = waited.map(|waited| waited.decided_at) else { return Ok(()) };
+    for follower in reader.followers(id).await?.into_iter().filter(|row| row.leaves_at.is_some()) {
+        let beside = reader.scheduled_reply(follower.id).await?;
+        if beside.is_some_and(|beside| beside.decided_at == decided_at) {
+            match take_back(app, actor, follower.id).await {
+                // It was faster.
+                Ok(()) | Err(Error::IllegalStep(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn take_back(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
     let mut opened = Opened::take(app, actor, Action::Reply, id, None).await?;
     if !opened.tx.stop_scheduled_reply(id, Stopped::Recalled).await? {
         return Err(Error::IllegalStep("the reply has left".to_owned()));
     }
     opened.ledger.note(What::ReplyRecalled);
+    go_on(opened).await
+}
+
+/// What was to leave does not: the question is as it was, unless what it was answered with is done.
+async fn go_on(mut opened: Opened) -> Result<(), Error> {
+    if part_if_done(&mut opened).await? {
+        return opened.save().await.map(drop);
+    }
     opened.leave().await.map(drop)
 }
 
@@ -138,6 +166,6 @@ async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool,
         let news = News { to, kind, question: id, target: None, at };
         raise(app, &mut opened.tx, &app.settings(), at, &[news]).await?;
     }
-    opened.leave().await?;
+    go_on(opened).await?;
     Ok(true)
 }

@@ -214,6 +214,8 @@ impl<'a> Import<'a> {
             holder: Holder::from(past.expert),
             asked_at: past.asked_at,
             snoozed_until: None,
+            lead: None,
+            merged_into: None,
         }
     }
 

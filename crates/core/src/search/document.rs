@@ -107,6 +107,11 @@ pub(super) fn tokens(line: &str) -> impl Iterator<Item = (Option<Field>, &str)> 
     })
 }
 
+/// The stems of what was said on the stage.
+pub fn spoken(line: &str) -> impl Iterator<Item = &str> {
+    tokens(line).filter(|(field, _)| *field == Some(Field::Thread)).map(|(_, token)| token)
+}
+
 /// The stems of a line, each once, for counting how many questions have a word.
 pub fn stems(line: &str) -> std::collections::BTreeSet<&str> {
     tokens(line).filter(|(field, _)| field.is_some()).map(|(_, token)| token).collect()

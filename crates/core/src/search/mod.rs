@@ -23,7 +23,7 @@ mod stem;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Document, ENDLESS, Field, Form, MOST_TOKENS, Passage, key, stems};
+pub use document::{Document, ENDLESS, Field, Form, MOST_TOKENS, Passage, key, spoken, stems};
 pub use excerpt::{Part, excerpt};
 pub use lookup::{Any, Lookup, phrase, word, words};
 pub use near::{Near, deletions, is_correctable, nearest};

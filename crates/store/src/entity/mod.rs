@@ -34,6 +34,7 @@ pub(crate) mod pause;
 pub(crate) mod policy;
 pub(crate) mod policy_version;
 pub(crate) mod question;
+pub(crate) mod question_link;
 pub(crate) mod recount;
 pub(crate) mod report_link;
 pub(crate) mod report_reader;

@@ -27,6 +27,8 @@ pub struct Model {
     pub next_due_at: i64,
     pub leaves_at: Option<i64>,
     pub snoozed_until: Option<i64>,
+    pub lead_id: Option<Uuid>,
+    pub merged_into: Option<Uuid>,
     #[sea_orm(belongs_to, from = "topic_id", to = "id")]
     pub topic: BelongsTo<Option<super::topic::Entity>>,
     #[sea_orm(belongs_to, from = "customer_id", to = "id")]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sea_orm::{
-    EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
+    EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Select,
     sea_query::{CaseStatement, Expr, ExprTrait as _, SimpleExpr},
 };
-use souffleur_core::question::Status;
+use souffleur_core::{id::UserId, question::Status};
 
 use super::inbox::{Scope, out_of_sight};
 use crate::{
@@ -51,7 +51,7 @@ impl Reader {
             .expr_as(count_where(today), "due_today")
             .group_by(question::Column::Status);
         if let Scope::Own(expert) = scope {
-            select = select.filter(question::COLUMN.expert_id.eq(expert.raw()));
+            select = own(select, expert);
         }
         let rows: Vec<(String, i64, i64, i64)> = select.into_tuple().all(&self.conn()).await?;
         let mut counts = InboxCounts::default();
@@ -73,10 +73,15 @@ impl Reader {
         let mut select =
             question::Entity::find().filter(out_of_sight(now)).filter(question::COLUMN.status.is_in(open));
         if let Scope::Own(expert) = scope {
-            select = select.filter(question::COLUMN.expert_id.eq(expert.raw()));
+            select = own(select, expert);
         }
         Ok(select.count(&self.conn()).await?)
     }
+}
+
+/// What an expert has to do: what is answered with another question is done there.
+fn own(select: Select<question::Entity>, expert: UserId) -> Select<question::Entity> {
+    select.filter(question::COLUMN.expert_id.eq(expert.raw())).filter(question::COLUMN.lead_id.is_null())
 }
 
 fn count_where(condition: SimpleExpr) -> SimpleExpr {

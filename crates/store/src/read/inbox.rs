@@ -69,6 +69,8 @@ pub struct InboxQuery {
     pub late_at: Option<Timestamp>,
     /// Only what is in sight, or what is not; both where nothing is said.
     pub sight: Option<Sight>,
+    /// Only what is not answered with another question.
+    pub alone: bool,
     /// The order.
     pub sort: Sort,
     /// Where the last page ended.
@@ -82,7 +84,8 @@ impl InboxQuery {
     pub fn new(scope: Scope, limit: u32) -> Self {
         let (statuses, sort) = (Vec::new(), Sort::DueAt);
         let (topic, expert, channel, late_at, sight, after) = (None, None, None, None, None, None);
-        Self { scope, statuses, topic, expert, channel, late_at, sight, sort, after, limit }
+        let alone = false;
+        Self { scope, statuses, topic, expert, channel, late_at, sight, alone, sort, after, limit }
     }
 }
 
@@ -163,6 +166,9 @@ fn filtered(mut select: Select<question::Entity>, query: &InboxQuery) -> Select<
             Sight::In(now) => question::COLUMN.snoozed_until.is_null().or(out_of_sight(now).not()),
             Sight::Out(now) => out_of_sight(now),
         });
+    }
+    if query.alone {
+        select = select.filter(question::COLUMN.lead_id.is_null());
     }
     by_status(select, &query.statuses)
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::{
     EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _, RelationTrait as _, Select,
-    sea_query::{Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr},
+    sea_query::{Alias, Expr, ExprTrait as _, Func, Order, Query, SelectStatement, SimpleExpr},
 };
 use souffleur_core::{
     channel::Channel,
@@ -71,6 +71,12 @@ pub struct InboxRow {
     pub leaves_at: Option<Timestamp>,
     /// Until when the community managers have put it out of their sight.
     pub snoozed_until: Option<Timestamp>,
+    /// The question that it is answered with, and its number.
+    pub lead: Option<(QuestionId, i64)>,
+    /// How many questions are answered with it.
+    pub followers: u32,
+    /// The question that it was merged into.
+    pub merged_into: Option<QuestionId>,
 }
 
 /// The columns of a row as they come.
@@ -98,6 +104,10 @@ pub(super) struct Raw {
     last_message_at: Option<i64>,
     leaves_at: Option<i64>,
     snoozed_until: Option<i64>,
+    lead_id: Option<Uuid>,
+    lead_number: Option<i64>,
+    followers: i64,
+    merged_into: Option<Uuid>,
 }
 
 /// Every column of a row; what there may be several of is looked up for the rows of the page only.
@@ -119,6 +129,8 @@ pub(super) fn rows() -> Select<question::Entity> {
             question::Column::Visibility,
             question::Column::LeavesAt,
             question::Column::SnoozedUntil,
+            question::Column::LeadId,
+            question::Column::MergedInto,
         ])
         .column_as(topic::Column::Key, "topic_key")
         .column_as(topic::Column::Name, "topic_name")
@@ -128,6 +140,8 @@ pub(super) fn rows() -> Select<question::Entity> {
         .expr_as(sub(next_kind()), "next_kind")
         .expr_as(sub(newest_draft()), "draft_state")
         .expr_as(sub(last_message()), "last_message_at")
+        .expr_as(sub(lead_number()), "lead_number")
+        .expr_as(sub(followers()), "followers")
         // Left joins, so that no planner starts anywhere but at the question and its order.
         .join(JoinType::LeftJoin, question::Relation::Topic.def())
         .join(JoinType::LeftJoin, question::Relation::User.def())
@@ -190,6 +204,30 @@ fn last_message() -> SelectStatement {
         .take()
 }
 
+/// The number of the question that it is answered with.
+fn lead_number() -> SelectStatement {
+    let lead = Alias::new("lead");
+    Query::select()
+        .column((lead.clone(), question::Column::Number))
+        .from_as(question::Entity, lead.clone())
+        .and_where(
+            Expr::col((lead, question::Column::Id)).equals((question::Entity, question::Column::LeadId)),
+        )
+        .take()
+}
+
+/// How many questions are answered with it.
+fn followers() -> SelectStatement {
+    let follower = Alias::new("follower");
+    Query::select()
+        .expr(Expr::col((follower.clone(), question::Column::Id)).count())
+        .from_as(question::Entity, follower.clone())
+        .and_where(
+            Expr::col((follower, question::Column::LeadId)).equals((question::Entity, question::Column::Id)),
+        )
+        .take()
+}
+
 pub(super) fn value(row: Raw) -> Result<InboxRow, Error> {
     let id = QuestionId::new(row.id);
     let topic = match (row.topic_id, row.topic_key, row.topic_name) {
@@ -225,5 +263,8 @@ pub(super) fn value(row: Raw) -> Result<InboxRow, Error> {
         last_message_at: maybe(row.last_message_at)?,
         leaves_at: maybe(row.leaves_at)?,
         snoozed_until: maybe(row.snoozed_until)?,
+        lead: row.lead_id.map(QuestionId::new).zip(row.lead_number),
+        followers: u32::try_from(row.followers).unwrap_or(u32::MAX),
+        merged_into: row.merged_into.map(QuestionId::new),
     })
 }

@@ -25,14 +25,18 @@ use crate::{
     attachment::SentFile,
     customer::value as customer_value,
     draft::DraftVersion,
-    entity::{customer, question, side_draft, user},
+    entity::{customer, question, side_draft, topic, user, voice},
     error::{Error, Sound as _},
     note::Note,
     question::value as question_value,
     reader::Reader,
     side_draft::in_order,
     target::Target,
+    topic::value as topic_value,
+    voice::value as voice_value,
 };
+
+use super::related::Related;
 
 /// Everything about a question, for staff.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +69,8 @@ pub struct QuestionView {
     pub pauses: Vec<Pause>,
     /// The history, oldest first.
     pub events: Vec<Event>,
+    /// The questions around it.
+    pub related: Vec<Related>,
     /// The names of everybody of the house who appears above.
     pub staff: HashMap<UserId, Name>,
 }
@@ -82,16 +88,13 @@ impl Reader {
         let Some((question, customer, side_drafts)) = self.with_colleagues(id).await? else {
             return Ok(None);
         };
-        let topic = match question.topic {
-            Some(topic) => self.topic(topic).await?,
-            None => None,
-        };
+        let (voice, topic) = self.voice_and_topic(id).await?;
         let (thread, files) = self.thread_and_files(id).await?;
         let (drafts, draft_files) = self.drafts_and_files(id).await?;
         let mut view = QuestionView {
             customer,
             topic,
-            voice: self.voice(question.voice).await?.ok_or(Error::Missing("voice"))?,
+            voice,
             thread,
             files,
             draft_files,
@@ -102,6 +105,7 @@ impl Reader {
             targets: self.targets_of(id).await?,
             pauses: self.pauses_of([id]).await?.remove(&id).unwrap_or_default(),
             events: self.events_of(id).await?,
+            related: self.related(&question).await?,
             question,
             staff: HashMap::new(),
         };
@@ -125,6 +129,17 @@ impl Reader {
         let Some((question, customer)) = whole else { return Ok(None) };
         let customer = customer.ok_or(Error::Missing("customer"))?;
         Ok(Some((question_value(question)?, customer_value(customer)?, in_order(asked)?)))
+    }
+
+    /// Who speaks for the house on a question, and what it is about: one statement.
+    async fn voice_and_topic(&self, id: QuestionId) -> Result<(Voice, Option<Topic>), Error> {
+        let found = question::Entity::find_by_id(id.raw())
+            .find_also_related(voice::Entity)
+            .find_also_related(topic::Entity);
+        let found = found.one(&self.conn()).await?;
+        let (_, voice, topic) = found.ok_or(Error::Missing("question"))?;
+        let voice = voice_value(voice.ok_or(Error::Missing("voice"))?)?;
+        Ok((voice, topic.map(topic_value).transpose()?))
     }
 
     /// The names of some members of staff.

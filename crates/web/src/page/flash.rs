@@ -53,17 +53,23 @@ impl Pending {
             'd' => FlashKind::Danger,
             _ => return None,
         };
-        let arguments: Vec<_> = self
-            .arguments
-            .iter()
-            .map(|(name, value)| (name.as_str(), FluentValue::from(value.as_str())))
-            .collect();
+        let arguments: Vec<_> =
+            self.arguments.iter().map(|(name, value)| (name.as_str(), argument(name, value))).collect();
         let undo = self.undo.as_ref().map(|Undo { question, until, back }| FlashUndo {
             action: format!("/questions/{question}/recall"),
             seconds: now.duration_until(*until).as_secs().max(0),
             back: back.clone(),
         });
         Some(Flash { kind, text: engine.text(language, &self.key, &arguments).ok()?, undo })
+    }
+}
+
+/// What a sentence is said with. A count is a number, for one thing is said otherwise than several; the number of a question is
+/// a name, and has no separators.
+fn argument<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
+    match value.parse::<u32>() {
+        Ok(count) if name == "count" => count.into(),
+        _ => value.into(),
     }
 }
 

@@ -13,6 +13,7 @@ mod inbox;
 mod preview;
 mod public;
 mod question;
+mod related;
 mod report;
 mod settings;
 mod stage;
@@ -33,6 +34,7 @@ pub fn routes() -> Routes {
         .merge(alerts::routes())
         .merge(inbox::routes())
         .merge(question::routes())
+        .merge(related::routes())
         .merge(desk::routes())
         .merge(report::routes())
         .merge(preview::routes())
@@ -50,6 +52,7 @@ pub fn catalogue() -> Catalogue {
         .and(alerts::catalogue())
         .and(inbox::catalogue())
         .and(question::catalogue())
+        .and(related::catalogue())
         .and(desk::catalogue())
         .and(report::catalogue())
         .and(preview::catalogue())

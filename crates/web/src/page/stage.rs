@@ -170,6 +170,10 @@ impl Stage {
             Problem::TooManyFiles { most } => say("problem-files-too-many", &[("most", (*most).into())]),
             Problem::TooMany { most } => say("problem-too-many", &[("most", number(*most))]),
             Problem::NoSuch { name, .. } => say("problem-no-such", &[("name", name.as_str().into())]),
+            Problem::Related(wrong) => say(
+                &format!("problem-{}", wrong.code()),
+                &[("number", format!("#{}", wrong.number()).into())],
+            ),
             Problem::Search(wrong) => self.search_problem(problem.code(), wrong),
             Problem::Other(reason) => say("problem-other", &[("reason", reason.as_str().into())]),
             other => say(&format!("problem-{}", other.code()), &[]),

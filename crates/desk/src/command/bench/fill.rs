@@ -199,6 +199,8 @@ impl<'a> Past<'a> {
             holder: Holder::Expert(expert.id),
             asked_at,
             snoozed_until: None,
+            lead: None,
+            merged_into: None,
         };
         let body = self.texts[index % self.texts.len()].clone();
         let id = self.app.id(asked_at);

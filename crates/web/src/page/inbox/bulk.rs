@@ -1,13 +1,13 @@
 //! POST /inbox/bulk: one step on many questions of the list, and what the bar offers for it.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::question::{AssignTo, Deed, bulk as all};
+use souffleur_app::question::{AssignTo, Deed, bulk as all, by_number, together};
 use souffleur_app::{Error, Problem, Settings};
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
 use souffleur_render::FlashKind;
 
-use super::filter::Filter;
+use super::filter::{Filter, question_path};
 use super::page::Choice;
 use crate::error::Failure;
 use crate::extract::Form;
@@ -85,6 +85,9 @@ impl Fields {
 /// Takes the step, and says how many it was taken on and which it was not.
 pub(super) async fn submit(stage: Stage, Form(fields): Form<Fields>) -> Answer {
     let (ids, path) = (fields.ids()?, Filter::carried(&fields.back).at("/inbox"));
+    if fields.what == "together" && fields.until.is_empty() {
+        return answer_together(stage, &ids, &fields, &path).await;
+    }
     let done = match fields.deed(&stage) {
         Ok(deed) => all(stage.app(), stage.actor(), &ids, &deed).await,
         Err(error) => Err(error),
@@ -102,15 +105,41 @@ pub(super) async fn submit(stage: Stage, Form(fields): Form<Fields>) -> Answer {
         0 => stage,
         _ => stage.flash(FlashKind::Success, "inbox-bulk-done", &[("count", &count)]),
     };
-    let numbers: Vec<_> = done.refused.iter().take(NAMED).map(|(number, _)| format!("#{number}")).collect();
-    let (numbers, count) = (numbers.join(", "), done.refused.len().to_string());
-    let Some((_, why)) = done.refused.into_iter().next() else { return stage.go(&path) };
+    say_refused(stage, done.refused)?.go(&path)
+}
+
+/// Puts them together, and opens the one that leads.
+async fn answer_together(stage: Stage, ids: &[QuestionId], fields: &Fields, path: &str) -> Answer {
+    let joined = match together(stage.app(), stage.actor(), ids).await {
+        Ok(joined) => joined,
+        Err(error) => {
+            let errors = stage.field_errors(error)?;
+            let sentence = errors.first().unwrap_or_default();
+            return stage.flash(FlashKind::Warning, "inbox-bulk-wrong", &[("why", sentence)]).go(path);
+        }
+    };
+    let lead = by_number(stage.app(), stage.actor(), joined.lead).await?.question.id;
+    let (count, number) = (joined.joined.to_string(), format!("#{}", joined.lead));
+    let told = [("count", count.as_str()), ("number", number.as_str())];
+    let stage = match joined.joined {
+        0 => stage,
+        _ => stage.flash(FlashKind::Success, "related-joined", &told),
+    };
+    let next = Filter::carried(&fields.back).at(&question_path(lead));
+    say_refused(stage, joined.refused)?.go(&next)
+}
+
+/// Says which were left as they were, and why the first of them was.
+fn say_refused(stage: Stage, refused: Vec<(i64, Error)>) -> Result<Stage, Failure> {
+    let numbers: Vec<_> = refused.iter().take(NAMED).map(|(number, _)| format!("#{number}")).collect();
+    let (numbers, count) = (numbers.join(", "), refused.len().to_string());
+    let Some((_, why)) = refused.into_iter().next() else { return Ok(stage) };
     let why = match stage.field_errors(why) {
         Ok(errors) => errors.first().unwrap_or_default().to_owned(),
         Err(_) => stage.text("question-no-longer", &[])?,
     };
     let told = [("count", count.as_str()), ("numbers", numbers.as_str()), ("why", why.as_str())];
-    stage.flash(FlashKind::Warning, "inbox-bulk-refused", &told).go(&path)
+    Ok(stage.flash(FlashKind::Warning, "inbox-bulk-refused", &told))
 }
 
 impl Bulk {

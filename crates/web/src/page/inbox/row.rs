@@ -94,6 +94,10 @@ pub(crate) struct Row {
     pub(crate) leaves_at: Option<Timestamp>,
     /// Until when it is out of sight.
     pub(crate) snoozed_until: Option<Timestamp>,
+    /// The number of the question that it is answered with.
+    pub(crate) with: Option<i64>,
+    /// How many questions are answered with it.
+    pub(crate) followers: u32,
     /// Whether it is the one that is open.
     pub(crate) current: bool,
     /// The piece of it that was looked for.
@@ -130,6 +134,8 @@ impl Row {
             private: row.visibility == Visibility::Private,
             leaves_at: row.leaves_at,
             snoozed_until: row.snoozed_until.filter(|until| *until > now),
+            with: row.lead.map(|(_, number)| number),
+            followers: row.followers,
             current,
             piece: None,
         }
@@ -162,6 +168,8 @@ impl Row {
             private: false,
             leaves_at: None,
             snoozed_until: (number == 1043).then(sample_now),
+            with: (number == 1043).then_some(1038),
+            followers: u32::from(number == 1038),
             current: false,
             piece: None,
         };

@@ -22,6 +22,7 @@ use super::{people, promise};
 use crate::page::FieldErrors;
 use crate::page::files::FileLink;
 use crate::page::inbox::{Filter, topics};
+use crate::page::related::Around;
 
 /// How an address says that a reply is written without a draft.
 pub(crate) const WITHOUT: &str = "none";
@@ -123,6 +124,7 @@ pub(crate) fn build(
         ask_action: format!("/questions/{id}/ask-colleague"),
         take_path: format!("/questions/{id}?{}&take=", reader.filter.query()),
         beside: None,
+        around: Around::of(view, settings, reader.filter, reader.now),
         notes: notes(view, settings),
         note_action: format!("/questions/{id}/note"),
         promises,
@@ -163,6 +165,7 @@ fn may(actor: Actor) -> May {
         assign: everywhere(Action::Assign),
         note: everywhere(Action::Note),
         status: everywhere(Action::ChangeStatus),
+        relate: everywhere(Action::Relate),
     }
 }
 

@@ -63,6 +63,10 @@ pub(crate) struct Fields {
     pub(crate) until: String,
     /// The same as typed, by the reader's clock.
     pub(crate) until_at: String,
+    /// The number of another question: `#1042`.
+    pub(crate) number: String,
+    /// Whom a reply is sent to as well.
+    pub(crate) also: Vec<String>,
 }
 
 impl Fields {
@@ -130,6 +134,10 @@ pub(crate) enum Which {
     Snooze,
     /// Bringing it back.
     Wake,
+    /// Answering it with another question.
+    Follow,
+    /// Answering it by itself again.
+    Leave,
 }
 
 impl Which {
@@ -142,7 +150,9 @@ impl Which {
             | Self::Reopen
             | Self::Resume
             | Self::Recall
-            | Self::Wake => None,
+            | Self::Wake
+            | Self::Leave => None,
+            Self::Follow => Some("follow"),
             Self::Ask => Some("ask"),
             Self::Snooze => Some("snooze"),
             Self::Wait => Some("wait"),

@@ -135,8 +135,32 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
             let key = if tags.is_empty() { "untagged" } else { "tagged" };
             HistoryLine { key, name: Some(tags.join(", ")), ..plain }
         }
-        What::SettingChanged { .. } | What::SignedIn { .. } => HistoryLine { key: "changed", ..plain },
+        what => beside(what, plain),
     }
+}
+
+/// A line that speaks of another question; anything else is a change of which no more is said.
+fn beside(what: &What, line: HistoryLine) -> HistoryLine {
+    let (key, number) = match what {
+        What::Followed { number, .. } => ("followed", number),
+        What::Led { number, .. } => ("led", number),
+        // Nobody did that: it follows from what was done to the other.
+        What::Left { number, done: true, .. } => {
+            let name = Some(format!("#{number}"));
+            return HistoryLine { key: "left_done", name, who: None, by: None, ..line };
+        }
+        What::Left { number, .. } => ("left", number),
+        What::LeftBy { number, .. } => ("left_by", number),
+        What::Linked { number, .. } => ("linked", number),
+        What::Unlinked { number, .. } => ("unlinked", number),
+        What::Merged { number, .. } => ("merged", number),
+        What::TookIn { number, .. } => ("took_in", number),
+        What::Parted { number, .. } => ("parted", number),
+        What::SplitOff { number, .. } => ("split_off", number),
+        What::SplitFrom { number, .. } => ("split_from", number),
+        _ => return HistoryLine { key: "changed", ..line },
+    };
+    HistoryLine { key, name: Some(format!("#{number}")), ..line }
 }
 
 /// What somebody of the house is called.

@@ -38,7 +38,7 @@ pub(crate) use build::{Reader, Wanted, build};
 pub(crate) use colleague::{beside, names};
 pub(crate) use desk_side::OwnDraft;
 pub(crate) use fields::{Fields, Refusal, Which};
-pub(crate) use open::read;
+pub(crate) use open::{read, refused};
 pub(crate) use pane::{Can, May, Pane};
 pub(crate) use snooze::{Proposal, chosen as snoozed_until, hours as snooze_hours};
 pub(crate) use unsent::submit as keep_unsent;

@@ -71,7 +71,7 @@ pub(super) fn alone(stage: Stage, status: StatusCode, pane: Pane) -> Answer {
 }
 
 /// Answers a form that was refused: the question as it is now, the form as it was typed.
-pub(super) async fn refused(
+pub(crate) async fn refused(
     stage: Stage,
     id: QuestionId,
     which: Which,

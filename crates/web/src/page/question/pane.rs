@@ -14,10 +14,11 @@ use super::snooze::Proposal;
 use crate::page::FieldErrors;
 use crate::page::files::Kept;
 use crate::page::inbox::{Choice, Due};
+use crate::page::related::Around;
 
 /// What the reader is allowed to do; the page shows no door that would not open.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "four doors, each open or shut")]
+#[expect(clippy::struct_excessive_bools, reason = "five doors, each open or shut")]
 pub(crate) struct May {
     /// Speak as the voice.
     pub(crate) reply: bool,
@@ -27,6 +28,8 @@ pub(crate) struct May {
     pub(crate) note: bool,
     /// Close, hide, reopen.
     pub(crate) status: bool,
+    /// Say what it has to do with other questions.
+    pub(crate) relate: bool,
 }
 
 /// What the question's state allows.
@@ -158,6 +161,8 @@ pub(crate) struct Pane {
     pub(crate) take_path: String,
     /// The reader's own editor, who was asked about what another holds.
     pub(crate) beside: Option<Beside>,
+    /// The questions around it.
+    pub(crate) around: Around,
     /// The notes.
     pub(crate) notes: Vec<NoteCard>,
     /// Where a new note goes.

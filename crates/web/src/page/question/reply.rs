@@ -1,8 +1,10 @@
 //! POST /questions/{id}/reply and /recall: the voice speaks, at once, in a moment or at an hour of its own, and the next
 //! question opens by itself; what has not left can be taken back.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use souffleur_app::question::{self, Reply, UNDO};
+use souffleur_app::question::{self, Copied, Reply, SentAlso, UNDO};
 use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
 use souffleur_render::FlashKind;
@@ -13,6 +15,7 @@ use crate::extract::{Form, Parcel, Path};
 use crate::page::files;
 use crate::page::flash::Undo;
 use crate::page::inbox::{Filter, question_path};
+use crate::page::related::also;
 use crate::page::{Answer, Stage};
 
 /// When a reply leaves.
@@ -35,6 +38,32 @@ impl Leaves {
     }
 }
 
+impl Leaves {
+    /// When those leave that are sent with it.
+    fn at(self, stage: &Stage) -> Timestamp {
+        match self {
+            Self::Now => stage.now() + UNDO,
+            Self::Soon(at) | Self::At(at) => at,
+        }
+    }
+}
+
+/// Says to how many it is sent as well, and to whom it is not.
+fn say_also(mut stage: Stage, sent: &SentAlso) -> Stage {
+    if sent.sent > 0 {
+        stage = stage.flash(FlashKind::Success, "related-sent-also", &[("count", &sent.sent.to_string())]);
+    }
+    let mut by_reason: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for left in &sent.left_out {
+        by_reason.entry(left.why.as_str()).or_default().push(format!("#{}", left.number));
+    }
+    for (why, numbers) in by_reason {
+        let key = format!("related-left-out-{why}");
+        stage = stage.flash(FlashKind::Warning, &key, &[("numbers", &numbers.join(", "))]);
+    }
+    stage
+}
+
 /// An hour as the reader's clock has it.
 pub(super) fn hour(field: &str, typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
     let at = typed.parse::<DateTime>().and_then(|at| zone.to_timestamp(at));
@@ -49,8 +78,14 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
         Err(error) => return refused(stage, id, Which::Reply, fields, error).await,
     };
     let weight = if fields.weight == "holding" { Weight::Holding } else { Weight::Reply };
+    let also = also(&fields.also)?;
+    let body = match question::for_itself(stage.app(), stage.actor(), id, fields.body.clone()).await {
+        Ok(body) => body,
+        Err(error) => return refused(stage, id, Which::Reply, fields, error).await,
+    };
+    let copies = files.clone();
     let input = Reply {
-        body: fields.body.clone(),
+        body,
         draft_id: fields.draft()?,
         files,
         version: fields.version(),
@@ -58,7 +93,16 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
         confirmed_leaks: !fields.confirmed.is_empty(),
     };
     match send(&stage, id, input, &fields).await {
-        Ok(leaves) => said(stage, id, &fields, weight, leaves).await,
+        Ok(leaves) if also.is_empty() || weight == Weight::Holding => {
+            said(stage, id, &fields, weight, leaves).await
+        }
+        Ok(leaves) => {
+            let confirmed_leaks = !fields.confirmed.is_empty();
+            let text = Copied { body: &fields.body, files: &copies, confirmed_leaks };
+            let at = leaves.at(&stage);
+            let sent = question::send_also(stage.app(), stage.actor(), id, text, &also, at).await?;
+            said(say_also(stage, &sent), id, &fields, weight, leaves).await
+        }
         Err(error) => refused(stage, id, Which::Reply, fields, error).await,
     }
 }

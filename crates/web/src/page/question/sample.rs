@@ -17,6 +17,7 @@ use super::snooze::Proposal;
 use crate::page::FieldErrors;
 use crate::page::files::{FileLink, Kept};
 use crate::page::inbox::{Choice, Due};
+use crate::page::related::Around;
 
 const DRAFT: &str = "Bonjour Marie,\n\nOui, vous pouvez renvoyer l’écharpe sans le ticket : le numéro de commande, qui commence par MP, suffit. Le port est à notre charge pendant trente jours. L’étiquette de retour se trouve ici : https://maison-plume.example/retours\n\nBelle journée";
 
@@ -75,6 +76,8 @@ impl Pane {
                 reply: None,
                 ..full()
             },
+            Self { around: Around::following(), ..full() },
+            Self { opened: Some("follow"), errors: wrong(), around: Around::default(), ..full() },
             Self { scheduled: Some(Scheduled::sample(None)), ..full() },
             Self { scheduled: Some(Scheduled::sample(Some("changed"))), ..full() },
         ]
@@ -135,6 +138,7 @@ impl Pane {
             ask_action: "/questions/01936f00-0000-7000-8000-000000001042/ask-colleague".to_owned(),
             take_path: "/questions/01936f00-0000-7000-8000-000000001042?view=open&take=".to_owned(),
             beside: None,
+            around: Around::leading(),
             notes: vec![NoteCard {
                 author: "Hugo Martin".to_owned(),
                 text: "Cliente fidèle : soyons souples. @claire".to_owned(),
@@ -143,7 +147,7 @@ impl Pane {
             note_action: "/questions/01936f00-0000-7000-8000-000000001042/note".to_owned(),
             promises: promises(),
             history: history(),
-            may: May { reply: true, assign: true, note: true, status: true },
+            may: May { reply: true, assign: true, note: true, status: true, relate: true },
             can: Can {
                 assign: true,
                 close: true,
@@ -470,6 +474,18 @@ fn history() -> Vec<HistoryLine> {
         of(75, "no_reply_needed"),
         HistoryLine { by: Some("desk"), name: Some("Léa Bernard".to_owned()), ..line(75, None, "assigned") },
         HistoryLine { by: Some("program"), ..line(75, None, "assigned_managers") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "followed") },
+        HistoryLine { name: Some("#1044".to_owned()), ..line(75, claire, "led") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "left") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, None, "left_done") },
+        HistoryLine { name: Some("#1044".to_owned()), ..line(75, claire, "left_by") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "linked") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "unlinked") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "merged") },
+        HistoryLine { name: Some("#1044".to_owned()), ..line(75, claire, "took_in") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "parted") },
+        HistoryLine { name: Some("#1044".to_owned()), ..line(75, claire, "split_off") },
+        HistoryLine { name: Some("#1001".to_owned()), ..line(75, claire, "split_from") },
         line(75, claire, "closed"),
         line(75, claire, "hidden"),
         line(75, claire, "reopened"),
@@ -493,6 +509,7 @@ fn wrong() -> FieldErrors {
         "remark",
         "note",
         "topic",
+        "number",
     ])
 }
 
@@ -508,6 +525,7 @@ fn typed() -> Fields {
         remark: text(),
         note: text(),
         topic: "t".to_owned(),
+        number: text(),
         ..Fields::default()
     }
 }

@@ -1,0 +1,39 @@
+//! Questions that belong together: those that ask the same and are answered together. What of it stands on the page of one
+//! question is [`Around`].
+
+mod alike;
+mod around;
+mod follow;
+mod groups;
+
+use souffleur_core::permission::Action;
+use souffleur_render::Catalogue;
+
+pub(crate) use around::{Around, also};
+
+use crate::route::{Access, Routes};
+
+/// The routes of this place.
+pub(crate) fn routes() -> Routes {
+    let relate = Access::May(Action::Relate);
+    Routes::new()
+        .get("/inbox/same", relate, "inbox-same", groups::show)
+        .get("/questions/{id}/same", relate, "question-same", alike::show)
+        .post("/questions/{id}/follow", relate, "question-follow", follow::submit)
+        .post("/questions/{id}/leave", relate, "question-leave", follow::leave)
+}
+
+/// The templates of this place.
+pub(crate) fn catalogue() -> Catalogue {
+    Catalogue::new()
+        .page::<alike::AlikePart>()
+        .page::<alike::AlikePage>()
+        .page::<groups::GroupsPart>()
+        .page::<groups::GroupsPage>()
+}
+
+/// A question's number as people type it: `1042`, `#1042`; none, where it is something else.
+fn number(typed: &str) -> Result<i64, souffleur_app::Error> {
+    let digits = typed.trim().trim_start_matches('#').trim();
+    digits.parse().map_err(|_| souffleur_app::Error::invalid("number", souffleur_app::Problem::Unknown))
+}

@@ -1,0 +1,53 @@
+# Les questions qui vont ensemble.
+
+related-same = Même question
+related-back = Revenir à la question
+related-with = Répondue avec
+related-leave = Répondre à part
+related-left = La question est de nouveau à part : un brouillon est demandé pour elle.
+related-asked-by = { $count ->
+    [one] Posée par { $count } client
+   *[other] Posée par { $count } clients
+}
+related-asked-by-hint = Un seul brouillon suffit : chacun reçoit sa réponse.
+related-leads = { $count ->
+    [one] { $count } client
+   *[other] { $count } clients
+}
+related-row-with = Répondue avec la question { $number }
+related-show = Qui demande la même chose ?
+related-nobody = Personne d’autre ne demande la même chose pour le moment.
+related-others = { $count ->
+    [one] { $count } autre client demande la même chose.
+   *[other] { $count } autres clients demandent la même chose.
+}
+related-group = { $count ->
+    [one] { $count } client demande la même chose :
+   *[other] { $count } clients demandent la même chose :
+}
+related-together = Répondre ensemble
+related-follow = Même question que…
+related-number = Numéro de la question
+related-follow-help = Son brouillon et votre texte serviront aux deux. Chaque client reçoit sa propre réponse, et chaque promesse reste due.
+related-follow-do = Répondre avec elle
+related-follows = La réponse à la question { $number } servira aussi à celle-ci.
+related-joined = { $count ->
+    [1] Répondue ensemble : une question suit désormais la question { $number }.
+   *[other] Répondues ensemble : { $count } questions suivent désormais la question { $number }.
+}
+related-also = { $count ->
+    [one] Envoyer aussi à celui qui demande la même chose
+   *[other] Envoyer aussi aux { $count } autres qui demandent la même chose
+}
+related-also-help = Une réponse séparée à chacun, à son nom. { $customer } devient le nom de chacun ; personne ne voit les autres.
+related-not-language = Écrit dans une autre langue : répondez-lui à part.
+related-not-waits = Une réponse l’attend déjà.
+related-sent-also = { $count ->
+    [1] Une réponse de plus part avec elle.
+   *[other] { $count } réponses de plus partent avec elle.
+}
+related-left-out-wrote-again = Sans { $numbers } : le client a écrit entre-temps. À lire avant de répondre.
+related-left-out-language = Sans { $numbers } : la question est dans une autre langue que votre texte.
+related-left-out-names-another = Sans { $numbers } : votre texte nomme un autre client.
+related-left-out-waits = Sans { $numbers } : une réponse y attend déjà son départ.
+related-left-out-unusable = Sans { $numbers } : une fois à son nom, le texte ne peut pas partir tel quel.

@@ -1,0 +1,96 @@
+//! Questions that belong together come back as they were put together, and weigh on nobody twice.
+
+use souffleur_core::question::Status;
+use souffleur_store::read::{InboxQuery, Relation, Scope};
+
+use crate::{
+    house::House,
+    world::{World, at},
+};
+
+on_both!(
+    what_is_answered_together_comes_back,
+    links_have_no_direction,
+    what_follows_is_no_work_of_its_own,
+    verify_sees_what_makes_no_sense,
+);
+
+async fn what_is_answered_together_comes_back(world: World) {
+    let house = House::open(&world).await;
+    let lead = house.ask(&world, 1, 0, 60).await.question;
+    let mut follower = house.ask(&world, 2, 1, 61).await.question;
+    house.ask(&world, 3, 2, 62).await;
+    follower.lead = Some(lead.id);
+    let mut tx = world.begin().await;
+    follower.version = tx.save_question(&follower, 1, at(3)).await.unwrap();
+    tx.commit().await.unwrap();
+    let read = world.store.read();
+    assert_eq!(read.question(follower.id).await.unwrap(), Some(follower.clone()));
+    let around = |view: souffleur_store::read::QuestionView| -> Vec<_> {
+        view.related.into_iter().map(|one| (one.relation, one.row.number)).collect()
+    };
+    let view = read.question_view(lead.id).await.unwrap().unwrap();
+    assert_eq!(around(view), [(Relation::Follower, 2)]);
+    let view = read.question_view(follower.id).await.unwrap().unwrap();
+    assert_eq!(around(view), [(Relation::Lead, 1)]);
+    let rows = read.inbox(&InboxQuery::new(Scope::All, 10)).await.unwrap().items;
+    let seen: Vec<_> =
+        rows.iter().map(|row| (row.number, row.lead.map(|(_, number)| number), row.followers)).collect();
+    assert_eq!(seen, [(1, None, 1), (2, Some(1), 0), (3, None, 0)]);
+    assert_eq!(read.followers(lead.id).await.unwrap().len(), 1);
+}
+
+async fn links_have_no_direction(world: World) {
+    let house = House::open(&world).await;
+    let one = house.ask(&world, 1, 0, 60).await.question;
+    let other = house.ask(&world, 2, 1, 61).await.question;
+    let mut tx = world.begin().await;
+    tx.link(&other, &one, at(3)).await.unwrap();
+    tx.commit().await.unwrap();
+    let read = world.store.read();
+    for (from, to) in [(&one, &other), (&other, &one)] {
+        assert!(read.are_linked(from.id, to.id).await.unwrap());
+        let around = read.related(from).await.unwrap();
+        assert_eq!(around.len(), 1);
+        assert_eq!((around[0].relation, around[0].row.id), (Relation::Linked, to.id));
+    }
+    let mut tx = world.begin().await;
+    assert!(tx.link(&one, &other, at(4)).await.is_err(), "one link is enough");
+    drop(tx);
+    let mut tx = world.begin().await;
+    assert!(tx.unlink(&one, &other).await.unwrap());
+    assert!(!tx.unlink(&other, &one).await.unwrap());
+    tx.commit().await.unwrap();
+    assert!(!read.are_linked(other.id, one.id).await.unwrap());
+}
+
+async fn what_follows_is_no_work_of_its_own(world: World) {
+    let house = House::open(&world).await;
+    let lead = house.ask(&world, 1, 0, 60).await.question;
+    let mut follower = house.ask(&world, 2, 1, 61).await.question;
+    follower.lead = Some(lead.id);
+    let mut tx = world.begin().await;
+    tx.save_question(&follower, 1, at(3)).await.unwrap();
+    tx.commit().await.unwrap();
+    let read = world.store.read();
+    assert_eq!(read.open_load().await.unwrap(), [(house.lea.id, 1)].into());
+    assert_eq!(read.open_pressure(at(5)).await.unwrap()[&house.lea.id].0, 1);
+    let own = read.counts(Scope::Own(house.lea.id), at(5), at(600)).await.unwrap();
+    assert_eq!((own.open, own.by_status[&Status::Assigned]), (1, 1));
+    assert_eq!(read.counts(Scope::All, at(5), at(600)).await.unwrap().open, 2);
+    let query = InboxQuery { alone: true, ..InboxQuery::new(Scope::Own(house.lea.id), 10) };
+    let own = read.inbox(&query).await.unwrap().items;
+    assert_eq!(own.iter().map(|row| row.number).collect::<Vec<_>>(), [1]);
+}
+
+async fn verify_sees_what_makes_no_sense(world: World) {
+    let house = House::open(&world).await;
+    let one = house.ask(&world, 1, 0, 60).await.question;
+    let mut other = house.ask(&world, 2, 1, 61).await.question;
+    other.merged_into = Some(one.id);
+    let mut tx = world.begin().await;
+    tx.save_question(&other, 1, at(3)).await.unwrap();
+    tx.commit().await.unwrap();
+    let findings = world.store.verify().await.unwrap().findings;
+    assert!(findings.iter().any(|one| one.number == 2 && one.what.contains("merged")), "{findings:?}");
+}
