@@ -326,9 +326,9 @@ report-objective-priority = Priority
 report-objective-priority-help = From 1, the first, to 9.
 report-objective-active = Still wanted
 report-objective-save = Save
-report-objective-p50 = half within
-report-objective-p90 = 9 in 10 within
-report-objective-p95 = 19 in 20 within
+report-objective-p50 = for half
+report-objective-p90 = for 9 in 10
+report-objective-p95 = for 19 in 20
 report-objective-by = by { $date }
 report-objective-days-left = { $count ->
     [0] today

@@ -1,7 +1,7 @@
 # Le rapport sur les promesses.
 
 report-title = Promesses tenues
-report-hint = Les jours sont comptés à l’heure de { $zone }.
+report-hint = Les jours sont comptés dans le fuseau horaire { $zone }.
 report-csv = CSV
 report-presets = Période
 report-preset-today = Aujourd’hui
@@ -243,7 +243,7 @@ report-phase-approval = En relecture
 report-phase-sending = À l’envoi
 report-ledger-first_reply = Première réponse
 report-ledger-next_reply = Suite
-report-ledger-versions = Règle en version { $policy }, calendrier en version { $calendar }, jours comptés à l’heure de { $zone }.
+report-ledger-versions = Règle en version { $policy }, calendrier en version { $calendar }, jours comptés dans le fuseau horaire { $zone }.
 report-ledger-draft-unchanged = brouillon envoyé tel quel
 report-ledger-draft-edited = brouillon retouché
 report-ledger-draft-own_words = sans brouillon
@@ -326,9 +326,9 @@ report-objective-priority = Priorité
 report-objective-priority-help = De 1, la première, à 9.
 report-objective-active = Encore d’actualité
 report-objective-save = Enregistrer
-report-objective-p50 = la moitié en
-report-objective-p90 = 9 sur 10 en
-report-objective-p95 = 19 sur 20 en
+report-objective-p50 = pour la moitié
+report-objective-p90 = pour 9 sur 10
+report-objective-p95 = pour 19 sur 20
 report-objective-by = pour le { $date }
 report-objective-days-left = { $count ->
     [0] aujourd’hui
@@ -351,7 +351,7 @@ report-own-this-week = Cette semaine
 report-own-weeks = Semaine après semaine
 report-own-empty = Rien encore cette semaine
 report-own-empty-text = Dès qu’une question vous est confiée, elle est comptée ici.
-report-own-whose = Sont comptées les questions que vous teniez quand la réponse est partie, ou que vous tenez encore ; une question appartient à la semaine où elle a été posée, à l’heure de { $zone }.
+report-own-whose = Sont comptées les questions que vous teniez quand la réponse est partie, ou que vous tenez encore ; une question appartient à la semaine où elle a été posée, dans le fuseau horaire { $zone }.
 report-own-week-of = semaine du { $date }
 
 # Ce qui sort de la page
@@ -388,7 +388,7 @@ report-share-revoke = Révoquer
 report-share-revoke-one = Révoquer le lien « { $name } »
 report-share-revoke-sure = Révoquer « { $name } » ? Qui a ce lien ne verra plus rien.
 report-share-revoked = Le lien est révoqué.
-report-shared-hint = Du { $from } au { $to }, à l’heure de { $zone }.
+report-shared-hint = Du { $from } au { $to }, dans le fuseau horaire { $zone }.
 report-shared-empty-text = Aucune question n’est arrivée ces jours-là : il n’y avait rien à tenir ni à manquer.
 report-shared-gone = Ce lien ne mène plus nulle part
 report-shared-revoked-text = Il a été révoqué. Demandez-en un autre à qui vous l’avait donné.
