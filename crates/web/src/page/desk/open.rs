@@ -130,7 +130,7 @@ pub(super) async fn refused(
     let refusal = Refusal::of(&stage, which, fields, error)?;
     let place = Place::carried(&refusal.fields.back);
     let seen = refusal.fields.seen().filter(|_| refusal.stale);
-    let mut pane = pane(&stage, id, place, seen).await?;
+    let mut pane = Box::pin(pane(&stage, id, place, seen)).await?;
     let status = refusal.status;
     pane.take_back(refusal);
     if stage.is_fragment() { alone(stage, status, pane) } else { whole(stage, id, place, status, pane).await }

@@ -88,7 +88,7 @@ pub(crate) async fn refused(
         seen: refusal.fields.seen().filter(|_| refusal.stale),
         draft,
     };
-    let mut pane = pane(&stage, id, reader).await?;
+    let mut pane = Box::pin(pane(&stage, id, reader)).await?;
     let status = refusal.status;
     pane.take_back(refusal);
     if stage.is_fragment() {
