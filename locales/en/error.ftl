@@ -82,6 +82,7 @@ problem-related-follows = Question { $number } is answered with another one alre
 problem-related-leads = Others are answered with question { $number }: follow that one.
 problem-related-linked = Question { $number } is linked already.
 problem-related-other-customer = Question { $number } was asked by somebody else.
+problem-related-unproven = Nobody can tell that the same person asked question { $number }: on the web anybody can type an address, and the page of each would open the other. Answer them together instead.
 problem-related-later = The reply to question { $number } is due later: merging would put off what was promised.
 problem-related-no-split = This message can’t become a question of its own.
 problem-taken = Already taken.

@@ -32,6 +32,7 @@ public-wait = That was a lot of messages in a short time. Wait a minute and send
 public-follow-up = Add something
 public-follow-up-send = Send
 public-followed-up = Thank you, your message was added.
+public-goes-on = The same person had asked this before: the answer is given to question { $number }.
 public-keep-link = This page is yours: whoever has its address can read it and write here.
 public-zone = ({ $city } time)
 public-zone-yours = (your time)

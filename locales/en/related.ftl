@@ -26,7 +26,6 @@ related-group = { $count ->
    *[other] { $count } customers ask the same:
 }
 related-together = Answer together
-related-follow = Same question as…
 related-number = Number of the question
 related-follow-help = Its draft and your text will serve both. Each customer gets a reply of their own, and each promise is still owed.
 related-follow-do = Answer with it
@@ -51,3 +50,23 @@ related-left-out-language = Without { $numbers }: asked in another language than
 related-left-out-names-another = Without { $numbers }: your text names another customer.
 related-left-out-waits = Without { $numbers }: a reply waits there already.
 related-left-out-unusable = Without { $numbers }: under that name the text can’t be sent as it is.
+related-relate = Relate to another question…
+related-merge-do = Merge: asked twice
+related-merge-help = Same customer, same request: all goes on in the older one, whose promise comes first. Its page is then opened by both links.
+related-link-do = Only link
+related-link-help = Each is shown beside the other, nothing else changes.
+related-into = Merged into
+related-part = Not the same
+related-merged = { $count ->
+    [one] Asked once more by the same customer:
+   *[other] Asked { $count } more times by the same customer:
+}
+related-links = Linked with
+related-unlink = Unlink
+related-linked = The question is linked with { $number }.
+related-unlinked = The question is no longer linked with { $number }.
+related-merged-into = The two are one: { $merged } goes on in { $number }.
+related-split = Split off
+related-split-help = This message asks something else: make it a question of its own, promised from when it came
+related-split-done = This message is question { $number } now, promised from when it came.
+related-asked-in = Asked in question { $number }

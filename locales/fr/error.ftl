@@ -82,6 +82,7 @@ problem-related-follows = La question { $number } est déjà répondue avec une 
 problem-related-leads = D’autres questions sont répondues avec la question { $number } : c’est elle qu’il faut suivre.
 problem-related-linked = La question { $number } est déjà liée.
 problem-related-other-customer = La question { $number } a été posée par quelqu’un d’autre.
+problem-related-unproven = Rien ne prouve que la même personne a posé la question { $number } : sur le web, chacun peut taper une adresse, et la page de l’une ouvrirait l’autre. Répondez-leur plutôt ensemble.
 problem-related-later = La réponse à la question { $number } est due plus tard : réunir repousserait ce qui a été promis.
 problem-related-no-split = Ce message ne peut pas devenir une question à part.
 problem-taken = Déjà pris.

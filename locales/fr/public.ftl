@@ -32,6 +32,7 @@ public-wait = Cela fait beaucoup de messages en peu de temps. Patientez une minu
 public-follow-up = Ajouter quelque chose
 public-follow-up-send = Envoyer
 public-followed-up = Merci, votre message a été ajouté.
+public-goes-on = La même personne l’avait déjà demandé : la réponse se trouve à la question { $number }.
 public-keep-link = Cette page est la vôtre : toute personne qui en a l’adresse peut la lire et y écrire.
 public-zone = (heure de { $city })
 public-zone-yours = (à votre heure)

@@ -26,7 +26,6 @@ related-group = { $count ->
    *[other] { $count } clients demandent la même chose :
 }
 related-together = Répondre ensemble
-related-follow = Même question que…
 related-number = Numéro de la question
 related-follow-help = Son brouillon et votre texte serviront aux deux. Chaque client reçoit sa propre réponse, et chaque promesse reste due.
 related-follow-do = Répondre avec elle
@@ -51,3 +50,23 @@ related-left-out-language = Sans { $numbers } : la question est dans une autre 
 related-left-out-names-another = Sans { $numbers } : votre texte nomme un autre client.
 related-left-out-waits = Sans { $numbers } : une réponse y attend déjà son départ.
 related-left-out-unusable = Sans { $numbers } : une fois à son nom, le texte ne peut pas partir tel quel.
+related-relate = Rapprocher d’une autre question…
+related-merge-do = Réunir : posée deux fois
+related-merge-help = Même client, même demande : tout continue dans la plus ancienne, dont la promesse vient d’abord. Sa page s’ouvre alors par les deux liens.
+related-link-do = Lier seulement
+related-link-help = Chacune se voit à côté de l’autre, rien d’autre ne change.
+related-into = Réunie à
+related-part = Ce n’est pas la même
+related-merged = { $count ->
+    [one] Demandé une fois de plus par le même client :
+   *[other] Demandé { $count } fois de plus par le même client :
+}
+related-links = Liée à
+related-unlink = Délier
+related-linked = La question est liée à { $number }.
+related-unlinked = La question n’est plus liée à { $number }.
+related-merged-into = Les deux n’en font plus qu’une : { $merged } continue dans { $number }.
+related-split = À part
+related-split-help = Ce message demande autre chose : en faire une question à part, promise dès son arrivée
+related-split-done = Ce message est maintenant la question { $number }, promise dès son arrivée.
+related-asked-in = Demandé dans la question { $number }

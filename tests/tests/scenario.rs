@@ -22,6 +22,8 @@ mod identity;
 mod inbox;
 #[path = "scenario/live.rs"]
 mod live;
+#[path = "scenario/merge.rs"]
+mod merge;
 #[path = "scenario/objectives.rs"]
 mod objectives;
 #[path = "scenario/promise.rs"]

@@ -1,6 +1,11 @@
 //! The public thread. Texts read back are already normal, but a row is parsed all the same: it may have been touched.
 
-use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use std::collections::HashMap;
+
+use sea_orm::{
+    EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, ExprTrait as _, Query, SelectStatement, UnionType},
+};
 use souffleur_core::{
     channel::Channel,
     id::{MessageId, QuestionId, VoiceId},
@@ -10,7 +15,7 @@ use souffleur_core::{
 
 use crate::{
     attachment::SentFile,
-    entity::message,
+    entity::{message, question},
     error::{Error, Sound as _},
     instant::{instant, maybe, millis},
     reader::Reader,
@@ -49,19 +54,39 @@ impl Reader {
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
     }
 
-    /// The public thread of a question, and the files that came with its messages.
-    pub(crate) async fn thread_and_files(
-        &self,
-        question: QuestionId,
-    ) -> Result<(Vec<Message>, Vec<SentFile>), Error> {
-        let said = message::Entity::find().filter(message::COLUMN.question_id.eq(question.raw()));
+    /// The public thread of a question with what was said in those that were merged into it, the files that came with the
+    /// messages, and in which other question each of those was said that was not said in this one.
+    pub(crate) async fn thread_and_files(&self, question: QuestionId) -> Result<WholeThread, Error> {
+        let said =
+            message::Entity::find().filter(message::COLUMN.question_id.in_subquery(with_merged(question)));
         let (mut thread, mut all) = (Vec::new(), Vec::new());
+        let mut elsewhere = HashMap::new();
         for (row, files) in self.said(said).await? {
+            if row.question_id != question.raw() {
+                elsewhere.insert(MessageId::new(row.id), QuestionId::new(row.question_id));
+            }
             thread.push(value(row)?);
             all.extend(files);
         }
-        Ok((thread, all))
+        Ok((thread, all, elsewhere))
     }
+}
+
+/// A thread, its files, and where of it was said elsewhere.
+pub(crate) type WholeThread = (Vec<Message>, Vec<SentFile>, HashMap<MessageId, QuestionId>);
+
+/// The ids of a question and of those that were merged into it.
+pub(crate) fn with_merged(id: QuestionId) -> SelectStatement {
+    let of = |column: question::Column| {
+        Query::select()
+            .column((question::Entity, question::Column::Id))
+            .from(question::Entity)
+            .and_where(Expr::col((question::Entity, column)).eq(id.raw()))
+            .take()
+    };
+    let mut ids = of(question::Column::Id);
+    ids.union(UnionType::All, of(question::Column::MergedInto));
+    ids
 }
 
 impl Tx {

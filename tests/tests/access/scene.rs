@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use souffleur_app::{
     answer,
-    question::{ask_colleague, close, draft, follow, snooze, wait},
+    question::{self, ask_colleague, close, draft, follow, snooze, wait},
     report, saved_view,
     settings::{
         objective,
@@ -29,6 +29,8 @@ pub(crate) struct Scene {
     asked: souffleur_app::intake::Asked,
     /// Another one of the same customer, asked before.
     other: souffleur_app::intake::Asked,
+    /// What the customer wrote again.
+    message: String,
     version: i64,
     draft: DraftId,
     karim: UserId,
@@ -91,6 +93,7 @@ impl Scene {
         let answer = answer::save(&desk.app, desk.actor("camille"), None, &form).await.unwrap();
         let other = desk.ask_for("karim", PARCEL).await;
         let asked = desk.ask_for("lea", SIZES).await;
+        let message = desk.follow_up(&asked, "Et pour la largeur ?").await.message.to_string();
         let drafted = draft(&desk.app, desk.actor("lea"), asked.id, "Du 38.".to_owned(), None).await.unwrap();
         let settings = desk.app.settings();
 
@@ -122,6 +125,7 @@ impl Scene {
             secret: shared.url.rsplit('/').next().unwrap().to_owned(),
             asked,
             other,
+            message,
             version: drafted.version,
             draft: drafted.draft,
             karim: desk.user("karim"),
@@ -142,6 +146,7 @@ impl Scene {
         let must_be_closed = route.name == "question-reopen";
         let must_wait = ["question-resume", "resume"].contains(&route.name.as_str());
         let must_be_aside = route.name == "question-wake";
+        let must_be_linked = route.name == "question-unlink";
         let must_follow = route.name == "question-leave";
         let must_be_asked = ["desk-beside", "draft-beside"].contains(&route.name.as_str());
         self.is_changed = self.is_worn_out
@@ -149,7 +154,8 @@ impl Scene {
             || must_wait
             || must_be_aside
             || must_be_asked
-            || must_follow;
+            || must_follow
+            || must_be_linked;
         if !self.is_changed {
             return;
         }
@@ -157,6 +163,9 @@ impl Scene {
         if must_wait {
             let waits = wait(&desk.app, desk.actor("camille"), self.asked.id, None, None).await;
             self.version = waits.unwrap().version;
+        }
+        if must_be_linked {
+            question::link(&desk.app, desk.actor("camille"), self.asked.id, self.other.number).await.unwrap();
         }
         if must_follow {
             let lead = self.other.number;
@@ -240,7 +249,7 @@ impl Scene {
         let (version, karim) = (self.version.to_string(), self.karim.to_string());
         let (draft, topic) = (self.draft.to_string(), self.topic.to_string());
         let (asked, soon) = (self.asked.id.to_string(), self.soon.to_string());
-        let other = self.other.number.to_string();
+        let (other, message) = (self.other.number.to_string(), self.message.clone());
         let fields: &[(&str, &str)] = match route.name.as_str() {
             "desk-away" => &[("until", "2099-01-01")],
             "ask-form-post" => &[("body", SIZES), ("name", "Paul")],
@@ -273,7 +282,9 @@ impl Scene {
             "question-hide" => &[("hide_reason", "Propos injurieux"), ("version", &version)],
             "question-topic" => &[("topic", &topic), ("version", &version)],
             "question-here" => &[("left", "")],
-            "question-follow" => &[("number", &other), ("version", &version)],
+            "question-relate" => &[("number", &other), ("as", "link"), ("version", &version)],
+            "question-unlink" => &[("number", &other), ("version", &version)],
+            "question-split" => &[("message", &message), ("version", &version)],
             "question-snooze" => &[("until", &soon)],
             "inbox-bulk" => &[("ids", &asked), ("do", "tag"), ("tag", "vip")],
             "inbox-keep" => &[("back", "view=late"), ("view_name", "Late")],
@@ -320,6 +331,10 @@ impl Scene {
         match cell.split_once("→/q/") {
             Some((status, _)) => format!("{status}→/q/{{token}}"),
             None if cell.contains("→/assets/") => format!("{}→/assets/…", &cell[..3]),
+            // A message that is split off becomes a question whose id nobody knows before.
+            None if cell.contains("→/questions/") && !cell.contains("{id}") => {
+                format!("{}→/questions/{{new}}", &cell[..3])
+            }
             None => cell,
         }
     }

@@ -160,7 +160,7 @@ async fn the_expert_has_one_task(desk: TestDesk) {
     assert_eq!(lea.get("/desk").await.all("[data-item]", "id").len(), 2);
     assert_eq!(desk.target(all[2].id, TargetKind::Draft).await.state, TargetState::Pending);
     // And joins again, by its number.
-    camille.fill(&place, &format!("{place}/follow"), &[("number", "#1001")]).await.is(303);
+    camille.fill(&place, &format!("{place}/relate"), &[("number", "#1001"), ("as", "follow")]).await.is(303);
     assert_eq!(lea.get("/desk").await.all("[data-item]", "id").len(), 1);
     sound(&desk).await;
 }
@@ -278,14 +278,15 @@ async fn what_makes_no_sense_is_refused(desk: TestDesk) {
         (other.id, "1004", "#1004 est déjà réglée"),
         (lead, "1003", "répondues avec la question #1001"),
     ] {
-        let (place, action) = (format!("/questions/{id}"), format!("/questions/{id}/follow"));
+        let (place, action) = (format!("/questions/{id}"), format!("/questions/{id}/relate"));
         let mut fields = camille
             .get(&format!("/questions/{}", other.id))
             .await
-            .form(&format!("/questions/{}/follow", other.id));
+            .form(&format!("/questions/{}/relate", other.id));
         let version = desk.question(id).await.question.version.to_string();
-        fields.retain(|(name, _)| !["number", "version"].contains(&name.as_str()));
+        fields.retain(|(name, _)| !["number", "version", "as"].contains(&name.as_str()));
         fields.extend([("number".to_owned(), typed.to_owned()), ("version".to_owned(), version)]);
+        fields.push(("as".to_owned(), "follow".to_owned()));
         let refused = camille.post(&action, &fields).await.is(422);
         assert!(refused.text().contains(said) || id == lead, "{typed} on {place}: {}", refused.text());
     }

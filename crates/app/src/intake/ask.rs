@@ -115,7 +115,7 @@ async fn repeated(
     Ok(Some(Asked { repeated: true, due_at, assignment, ..link(app, &question) }))
 }
 
-async fn write_question(tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
+pub(super) async fn write_question(tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
     let next_due_at = decided.planned().filter_map(|planned| planned.target.due_at).min();
     tx.insert_question(question, next_due_at).await?;
     let external_id = decided.clean.external_id.as_ref();
@@ -159,7 +159,7 @@ fn answer(app: &App, question: &Question, decided: &Decided) -> Asked {
 }
 
 /// What of an answer follows from the question alone.
-fn link(app: &App, question: &Question) -> Asked {
+pub(super) fn link(app: &App, question: &Question) -> Asked {
     Asked {
         id: question.id,
         number: question.number,

@@ -87,6 +87,31 @@ impl Decided {
         })
     }
 
+    /// Decides upon what was said at an earlier instant, as if it had been asked then: what is promised to the customer is
+    /// counted from there, what is asked of an expert from now.
+    pub(super) async fn since(
+        app: &App,
+        actor: Actor,
+        clean: CleanAsk,
+        met: &Met,
+        at: Timestamp,
+    ) -> Result<Self, Error> {
+        let mut decided = Self::now(app, actor, clean, met).await?;
+        let now = std::mem::replace(&mut decided.question.asked_at, at);
+        decided.message.at = at;
+        let tags = met.known().map(|customer| customer.tags.clone()).unwrap_or_default();
+        let (question, settings) = (&decided.question, &decided.settings);
+        let expert = question.holder.expert();
+        let terms = Terms::choose(settings, &Known::of(question, &tags, at));
+        let terms = terms.map(|terms| terms.drafted_by(expert, settings));
+        let plan = |now| terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
+        let reply = plan(at).and_then(|plan| plan.target(TargetKind::FirstReply));
+        let due_at = reply.as_ref().and_then(|planned| planned.target.due_at);
+        let draft = due_at.filter(|_| expert.is_some()).and_then(|due_at| plan(now)?.draft_before(due_at));
+        (decided.reply_target, decided.draft_target) = (reply, draft);
+        Ok(decided)
+    }
+
     /// The promises that begin to run.
     pub(super) fn planned(&self) -> impl Iterator<Item = &Planned> {
         self.reply_target.iter().chain(&self.draft_target)

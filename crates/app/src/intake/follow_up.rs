@@ -3,7 +3,9 @@
 use souffleur_core::{
     Actor,
     alert::AlertKind,
+    channel::Channel,
     event::What,
+    id::QuestionId,
     message::{Author, Message, Weight},
     permission::Action,
     question::{Question, Status},
@@ -56,8 +58,8 @@ async fn write(
     if let Some(before) = request.answered::<FollowedUp>(&tx).await? {
         return Ok(FollowedUp { repeated: true, ..before });
     }
-    let mut question = find(&mut tx, actor, thread).await?;
-    if let Some(before) = repeated(&mut tx, &question, clean).await? {
+    let Found { mut question, named, channel } = find(&mut tx, actor, thread).await?;
+    if let Some(before) = repeated(&mut tx, &question, named, &channel, clean).await? {
         return Ok(before);
     }
     let mut ledger = Ledger::new(app, actor, now, question.id);
@@ -74,7 +76,7 @@ async fn write(
         channel_at: clean.channel_at,
         weight: Weight::Reply,
     };
-    tx.insert_message(question.id, &message, &question.channel, clean.external_id.as_ref()).await?;
+    tx.insert_message(question.id, &message, &channel, clean.external_id.as_ref()).await?;
     tx.insert_sent_files(question.id, &sent(app, &clean.files, message.id, now)).await?;
     ledger.note(What::FollowedUp { message: message.id });
     end_wait(app, &mut tx, &mut ledger, &question, actor, now).await?;
@@ -99,8 +101,19 @@ async fn write(
     Ok(followed)
 }
 
-/// The question of a thread. An unknown thread is nobody's; only who carries a channel's messages knows their ids.
-async fn find(tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Question, Error> {
+/// Where a message goes.
+struct Found {
+    /// The question that it is added to.
+    question: Question,
+    /// The question that it names: another one, where that was merged.
+    named: QuestionId,
+    /// How the one that it names came, and so the message.
+    channel: Channel,
+}
+
+/// The question of a thread; for one that was merged, where it goes on. An unknown thread is nobody's; only who carries a
+/// channel's messages knows their ids.
+async fn find(tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Found, Error> {
     let id = match thread {
         Thread::Token(token) => tx.question_by_token(token).await?.map(|question| question.id),
         Thread::External { .. } if actor == Actor::Customer => None,
@@ -112,20 +125,28 @@ async fn find(tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Question, Er
         },
     };
     let id = id.ok_or(Error::NotFound)?;
-    tx.question_for_update(id).await?.ok_or(Error::NotFound)
+    let named = tx.question_for_update(id).await?.ok_or(Error::NotFound)?;
+    let channel = named.channel.clone();
+    let question = match named.merged_into {
+        Some(into) => tx.question_for_update(into).await?.ok_or(Error::NotFound)?,
+        None => named,
+    };
+    Ok(Found { question, named: id, channel })
 }
 
 /// The answer that the same message had before.
 async fn repeated(
     tx: &mut Tx,
     question: &Question,
+    named: QuestionId,
+    channel: &Channel,
     clean: &CleanFollowUp,
 ) -> Result<Option<FollowedUp>, Error> {
     let Some(external_id) = &clean.external_id else { return Ok(None) };
-    let Some((known, message)) = tx.message_by_external(&question.channel, external_id).await? else {
+    let Some((known, message)) = tx.message_by_external(channel, external_id).await? else {
         return Ok(None);
     };
-    if known != question.id {
+    if known != question.id && known != named {
         return Err(Error::NotFound);
     }
     let due_at = owed_reply(&tx.unmet_targets(question.id).await?).and_then(|target| target.due_at);

@@ -10,6 +10,7 @@ mod incoming;
 mod letters;
 mod normalise;
 mod promised;
+mod split;
 
 pub use ask::ask;
 pub(crate) use decided::requested;
@@ -18,3 +19,4 @@ pub use incoming::{Ask, AskCustomer, Asked, FollowUp, FollowedUp, Format, Thread
 pub(crate) use letters::EXCERPT;
 pub(crate) use normalise::customer_tags;
 pub use promised::promised_now;
+pub use split::split;

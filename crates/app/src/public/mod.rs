@@ -52,6 +52,8 @@ pub struct Thread {
     pub changed_at: Timestamp,
     /// When the customer is answered, while they wait.
     pub due_at: Option<Timestamp>,
+    /// The number of the question that it goes on in, where it was asked before; one that the wall shows.
+    pub goes_on_in: Option<i64>,
     /// Whether the wall shows it.
     pub public: bool,
 }
@@ -119,10 +121,14 @@ pub async fn wall(app: &App, after: Option<Cursor>) -> Result<Page<Thread>, Erro
     })
 }
 
-/// The thread behind a customer's own link.
+/// The thread behind a customer's own link. What they had asked before is one thread with it, and opened by that link.
 pub async fn thread(app: &App, token: &Token) -> Result<Thread, Error> {
-    let thread = app.store().read().thread_by_token(token).await?.ok_or(Error::NotFound)?;
-    Ok(Thread::of(thread, Some(token)))
+    let reader = app.store().read();
+    let thread = reader.thread_by_token(token).await?.ok_or(Error::NotFound)?;
+    let Some(number) = thread.goes_on_in else { return Ok(Thread::of(thread, Some(token))) };
+    let older = reader.question_by_number(number).await?.ok_or(Error::NotFound)?;
+    let thread = reader.thread_by_token(&older.token).await?.ok_or(Error::NotFound)?;
+    Ok(Thread::of(thread, Some(&older.token)))
 }
 
 /// A thread that the wall shows.
@@ -157,6 +163,7 @@ impl Thread {
             changed_at: entries.last().map_or(thread.asked_at, |entry| entry.at),
             asked_at: thread.asked_at,
             due_at: thread.due_at,
+            goes_on_in: thread.goes_on_in,
             public: thread.visibility == Visibility::Public,
             customer,
             entries,

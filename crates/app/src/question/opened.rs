@@ -30,7 +30,7 @@ pub struct Changed {
 }
 
 /// Refuses what is not an actor's to do, and hides from them that a question is there which they may not know of.
-pub(super) async fn allow(
+pub(crate) async fn allow(
     reader: &Reader,
     actor: Actor,
     action: Action,

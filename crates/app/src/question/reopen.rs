@@ -1,5 +1,6 @@
 //! A community manager takes up again what was done or hidden. What was promised before is history: an excused promise
-//! stays excused and counted, and a new one begins where the customer is still owed a reply.
+//! stays excused and counted, and a new one begins where the customer is still owed a reply. What was merged into another
+//! question goes on by itself again: it was not the same.
 
 use souffleur_core::{Actor, event::What, id::QuestionId, message::Author, permission::Action};
 use souffleur_sla::TargetKind;
@@ -7,6 +8,7 @@ use souffleur_store::{Target, TargetState, Tx};
 
 use super::{
     fallback::fall_back,
+    merge::part,
     opened::{Changed, Opened},
 };
 use crate::{
@@ -25,6 +27,7 @@ pub async fn reopen(app: &App, actor: Actor, id: QuestionId, version: Option<i64
     let to = from.reopened(opened.question.holder)?;
     opened.question.status = to;
     opened.question.hidden_reason = None;
+    part(app, &mut opened).await?;
     let Opened { tx, ledger, .. } = &mut opened;
     ledger.note(What::StatusChanged { from, to, reason: None });
     let targets = tx.targets_of(id).await?;

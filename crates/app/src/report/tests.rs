@@ -11,7 +11,7 @@ use super::*;
 use crate::{
     app::App,
     error::Error,
-    intake::{Ask, AskCustomer, FollowUp, Format, Thread, ask, follow_up},
+    intake::{Ask, AskCustomer, FollowUp, Format, Thread, ask, follow_up, split},
     jobs::{fire_timers, keep_ledger},
     question,
     testing::Desk,
@@ -37,6 +37,9 @@ enum Deed {
     Excuse(usize),
     FollowUp(usize),
     Topic(usize),
+    Merge(usize, usize),
+    Together(usize, usize),
+    Split(usize),
     Fire,
     Fold,
 }
@@ -52,7 +55,10 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => which.clone().prop_map(Deed::Hold),
         1 => which.clone().prop_map(Deed::Excuse),
         1 => which.clone().prop_map(Deed::FollowUp),
-        1 => which.prop_map(Deed::Topic),
+        1 => which.clone().prop_map(Deed::Topic),
+        1 => (which.clone(), which.clone()).prop_map(|(one, other)| Deed::Merge(one, other)),
+        1 => (which.clone(), which.clone()).prop_map(|(one, other)| Deed::Together(one, other)),
+        1 => which.prop_map(Deed::Split),
         1 => Just(Deed::Fire),
         2 => Just(Deed::Fold),
     ];
@@ -78,7 +84,8 @@ impl Story {
         let cm = self.desk.actor("cm");
         match deed {
             Deed::Ask(body) => {
-                let customer = AskCustomer { name: "=Zoé".to_owned(), ..AskCustomer::default() };
+                let email = Some("zoe@example.org".to_owned());
+                let customer = AskCustomer { name: "=Zoé".to_owned(), email, handle: None };
                 let input = Ask { body: BODIES[*body].to_owned(), customer, ..Ask::default() };
                 let asked = ask(&app, Actor::Customer, input).await.unwrap();
                 self.asked.push((asked.id, asked.token));
@@ -139,6 +146,7 @@ impl Story {
                 };
                 drop(follow_up(&app, Actor::Customer, input).await);
             }
+            Deed::Merge(..) | Deed::Together(..) | Deed::Split(_) => self.relate(deed).await,
             Deed::Topic(which) => {
                 let settings = app.settings();
                 let topic = settings.topics[which % settings.topics.len()].id;
@@ -147,6 +155,29 @@ impl Story {
                 })
                 .await;
             }
+        }
+    }
+
+    /// What has to do with another question.
+    async fn relate(&self, deed: &Deed) {
+        let (app, cm) = (&self.desk.app, self.desk.actor("cm"));
+        let at = |which: usize| self.asked.get(which % self.asked.len().max(1)).map(|(id, _)| *id);
+        match deed {
+            Deed::Merge(one, other) => {
+                let (Some(one), Some(other)) = (at(*one), at(*other)) else { return };
+                let number = question::get(app, cm, other).await.unwrap().question.number;
+                drop(question::merge(app, cm, one, number, None).await);
+            }
+            Deed::Together(one, other) => {
+                let (Some(one), Some(other)) = (at(*one), at(*other)) else { return };
+                drop(question::together(app, cm, &[one, other]).await);
+            }
+            Deed::Split(which) => {
+                let Some(id) = at(*which) else { return };
+                let last = question::get(app, cm, id).await.unwrap().thread.last().map(|message| message.id);
+                drop(split(app, cm, id, last.unwrap()).await);
+            }
+            _ => {}
         }
     }
 

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use sea_orm::{
     EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     RelationTrait as _, Select,
-    sea_query::{Expr, ExprTrait as _, Order, Query, SimpleExpr},
+    sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SimpleExpr},
 };
 use souffleur_core::{
-    id::VoiceId,
+    id::{QuestionId, VoiceId},
     language::Language,
     message::{Author, Message},
     outgoing::Face,
@@ -27,7 +27,7 @@ use crate::{
     entity::{customer, message, question, target, voice},
     error::{Error, Sound as _},
     instant::{instant, maybe},
-    message as entry,
+    message::{self as entry, with_merged},
     page::{Cursor, Page},
     question::{visibility, visibility_name},
     reader::Reader,
@@ -60,6 +60,9 @@ pub struct PublicThread {
     pub asked_at: Timestamp,
     /// When the customer is answered, while they wait.
     pub due_at: Option<Timestamp>,
+    /// The number of the question that it goes on in, where the same person had asked the same before; to everybody else only
+    /// where that is on the wall.
+    pub goes_on_in: Option<i64>,
     /// What was said, oldest first. Nothing to everybody else while it is hidden.
     pub messages: Vec<PublicMessage>,
 }
@@ -97,6 +100,8 @@ struct Raw {
     asked_at: i64,
     customer_name: String,
     due_at: Option<i64>,
+    goes_on_in: Option<i64>,
+    goes_on_in_public: Option<i64>,
 }
 
 impl Reader {
@@ -144,8 +149,14 @@ impl Reader {
             return Ok(Vec::new());
         }
         let shown = rows.iter().filter(|row| shows_text(row, audience)).map(|row| row.id);
-        let said =
-            self.said(message::Entity::find().filter(message::COLUMN.question_id.is_in(shown))).await?;
+        // What a customer asked twice they read as one thread. To everybody else the second may not be theirs to read.
+        let own = rows.first().filter(|_| audience == Audience::Customer).map(|row| row.id);
+        let of = message::COLUMN.question_id;
+        let said = message::Entity::find().filter(match own {
+            Some(own) => of.in_subquery(with_merged(QuestionId::new(own))),
+            None => of.is_in(shown),
+        });
+        let said = self.said(said).await?;
         let speakers = said.iter().filter_map(|(row, _)| row.voice_id);
         let voices = rows.iter().map(|row| row.voice_id).chain(speakers);
         let voices = voice::Entity::find().filter(voice::COLUMN.id.is_in(voices)).all(&self.conn()).await?;
@@ -153,7 +164,10 @@ impl Reader {
         let voices: HashMap<VoiceId, Voice> = voices.into_iter().map(|voice| (voice.id, voice)).collect();
         let mut threads: HashMap<Uuid, Vec<PublicMessage>> = HashMap::new();
         for (row, files) in said {
-            threads.entry(row.question_id).or_default().push(public_message(row, &voices, files)?);
+            threads
+                .entry(own.unwrap_or(row.question_id))
+                .or_default()
+                .push(public_message(row, &voices, files)?);
         }
         let thread = |row: Raw| {
             let messages = threads.remove(&row.id).unwrap_or_default();
@@ -184,7 +198,27 @@ fn rows() -> Select<question::Entity> {
         ])
         .column_as(customer::Column::Name, "customer_name")
         .expr_as(promise_to_the_customer(), "due_at")
+        .expr_as(goes_on_in(false), "goes_on_in")
+        .expr_as(goes_on_in(true), "goes_on_in_public")
         .join(JoinType::LeftJoin, question::Relation::Customer.def())
+}
+
+/// The number of the question that it was merged into, any or only one that the wall shows.
+fn goes_on_in(public: bool) -> SimpleExpr {
+    let other = Alias::new("goes_on_in");
+    let mut number = Query::select()
+        .column((other.clone(), question::Column::Number))
+        .from_as(question::Entity, other.clone())
+        .and_where(
+            Expr::col((other.clone(), question::Column::Id))
+                .equals((question::Entity, question::Column::MergedInto)),
+        )
+        .take();
+    if public {
+        let shown = Expr::col((other, question::Column::Visibility)).eq(visibility_name(Visibility::Public));
+        number.and_where(shown);
+    }
+    SimpleExpr::from(number)
 }
 
 fn promise_to_the_customer() -> SimpleExpr {
@@ -236,6 +270,7 @@ fn value(
         face: Face::from(voices.get(&VoiceId::new(row.voice_id)).ok_or(Error::Missing("voice"))?),
         asked_at: instant(row.asked_at)?,
         due_at: maybe(row.due_at)?,
+        goes_on_in: if audience == Audience::Customer { row.goes_on_in } else { row.goes_on_in_public },
         messages,
     })
 }

@@ -10,7 +10,7 @@ use souffleur_core::{
     customer::Customer,
     draft::Draft,
     event::{Event, What},
-    id::{DraftId, QuestionId, UserId},
+    id::{DraftId, MessageId, QuestionId, UserId},
     message::Message,
     pause::Pause,
     question::{Holder, Question},
@@ -49,8 +49,10 @@ pub struct QuestionView {
     pub topic: Option<Topic>,
     /// Who speaks for the house.
     pub voice: Voice,
-    /// The public thread, oldest first.
+    /// The public thread, oldest first, with what was said in questions that were merged into it.
     pub thread: Vec<Message>,
+    /// The question in which each of those was said.
+    pub elsewhere: HashMap<MessageId, QuestionId>,
     /// The files of the thread.
     pub files: Vec<SentFile>,
     /// The files of the newest version of each draft.
@@ -89,13 +91,14 @@ impl Reader {
             return Ok(None);
         };
         let (voice, topic) = self.voice_and_topic(id).await?;
-        let (thread, files) = self.thread_and_files(id).await?;
+        let (thread, files, elsewhere) = self.thread_and_files(id).await?;
         let (drafts, draft_files) = self.drafts_and_files(id).await?;
         let mut view = QuestionView {
             customer,
             topic,
             voice,
             thread,
+            elsewhere,
             files,
             draft_files,
             drafts,

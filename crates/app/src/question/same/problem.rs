@@ -21,6 +21,9 @@ pub enum RelationProblem {
     /// Somebody else asked it.
     #[error("#{0} was asked by somebody else")]
     OtherCustomer(i64),
+    /// Nobody can tell that the same person asked both: whoever typed an address would read what its owner wrote.
+    #[error("nobody can tell that the same person asked #{0}")]
+    Unproven(i64),
     /// What is owed on the younger one is due before what is owed on the older.
     #[error("the reply to #{0} is due later: merging would put off what was promised")]
     Later(i64),
@@ -39,6 +42,7 @@ impl RelationProblem {
             Self::Leads(_) => "related-leads",
             Self::Linked(_) => "related-linked",
             Self::OtherCustomer(_) => "related-other-customer",
+            Self::Unproven(_) => "related-unproven",
             Self::Later(_) => "related-later",
             Self::NoSplit => "related-no-split",
         }
@@ -53,6 +57,7 @@ impl RelationProblem {
             | Self::Leads(number)
             | Self::Linked(number)
             | Self::OtherCustomer(number)
+            | Self::Unproven(number)
             | Self::Later(number) => *number,
         }
     }

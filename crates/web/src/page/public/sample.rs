@@ -41,6 +41,7 @@ pub(super) fn threads() -> Vec<public::Thread> {
         asked_at: sample_now(),
         changed_at: sample_now(),
         due_at: Some(sample_now()),
+        goes_on_in: None,
         public: true,
     };
     let asked = || entry(public::EntryBy::Customer, "Où est mon colis ?");

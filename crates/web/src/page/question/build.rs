@@ -6,6 +6,7 @@ use souffleur_app::question::Colleague;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::DraftState;
+use souffleur_core::event::What;
 use souffleur_core::id::{DraftId, EventId, MessageId};
 use souffleur_core::message::{Author, Weight};
 use souffleur_core::permission::Action;
@@ -218,9 +219,28 @@ fn thread(view: &QuestionView, settings: &Settings) -> Vec<Entry> {
             channel: (message.author == Author::Customer).then(|| view.question.channel.to_string()),
             holding: message.weight == Weight::Holding,
             files: sent_with(view, message.id),
+            asked_in: asked_in(view, message.id),
+            splits: splits(view, message).then(|| message.id.to_string()),
         }
     };
     view.thread.iter().map(entry).collect()
+}
+
+/// The number of the question that a message was said in, where that was merged into this one.
+fn asked_in(view: &QuestionView, message: MessageId) -> Option<String> {
+    let question = view.elsewhere.get(&message)?;
+    let row = view.related.iter().map(|one| &one.row).find(|row| row.id == *question)?;
+    Some(format!("#{}", row.number))
+}
+
+/// Whether a message may become a question of its own: the customer's, not the first, and not one that did before.
+fn splits(view: &QuestionView, message: &souffleur_core::message::Message) -> bool {
+    let first = view.thread.iter().find(|one| !view.elsewhere.contains_key(&one.id));
+    let before = |event: &souffleur_core::event::Event| matches!(event.what, What::SplitOff { message: known, .. } if known == message.id);
+    message.author == Author::Customer
+        && first.is_some_and(|first| first.id != message.id)
+        && !view.elsewhere.contains_key(&message.id)
+        && !view.events.iter().any(before)
 }
 
 /// What the editor begins with: the draft that was asked for, or the newest that waits.
@@ -274,7 +294,8 @@ fn drafts(
 
 fn sent_with(view: &QuestionView, message: MessageId) -> Vec<FileLink> {
     let own = view.files.iter().filter(|sent| sent.message == message);
-    own.map(|sent| FileLink::of(view.question.id, &sent.file)).collect()
+    let question = view.elsewhere.get(&message).copied().unwrap_or(view.question.id);
+    own.map(|sent| FileLink::of(question, &sent.file)).collect()
 }
 
 /// The files of a draft's newest version.

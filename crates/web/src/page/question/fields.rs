@@ -65,6 +65,11 @@ pub(crate) struct Fields {
     pub(crate) until_at: String,
     /// The number of another question: `#1042`.
     pub(crate) number: String,
+    /// What it has to do with that one: `follow`, `merge` or `link`.
+    #[serde(rename = "as")]
+    pub(crate) relation: String,
+    /// A message of the thread.
+    pub(crate) message: String,
     /// Whom a reply is sent to as well.
     pub(crate) also: Vec<String>,
 }
@@ -134,8 +139,10 @@ pub(crate) enum Which {
     Snooze,
     /// Bringing it back.
     Wake,
-    /// Answering it with another question.
-    Follow,
+    /// Saying what it has to do with another question.
+    Relate,
+    /// Making a question of one of its messages, or unlinking it.
+    Part,
     /// Answering it by itself again.
     Leave,
 }
@@ -151,8 +158,9 @@ impl Which {
             | Self::Resume
             | Self::Recall
             | Self::Wake
-            | Self::Leave => None,
-            Self::Follow => Some("follow"),
+            | Self::Leave
+            | Self::Part => None,
+            Self::Relate => Some("relate"),
             Self::Ask => Some("ask"),
             Self::Snooze => Some("snooze"),
             Self::Wait => Some("wait"),

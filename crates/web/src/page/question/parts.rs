@@ -24,6 +24,10 @@ pub(crate) struct Entry {
     pub(crate) holding: bool,
     /// What came with it.
     pub(crate) files: Vec<FileLink>,
+    /// The number of the question that it was said in, where that was merged into this one.
+    pub(crate) asked_in: Option<String>,
+    /// Its id, where it may become a question of its own.
+    pub(crate) splits: Option<String>,
 }
 
 /// A draft in the wings.

@@ -77,7 +77,13 @@ impl Pane {
                 ..full()
             },
             Self { around: Around::following(), ..full() },
-            Self { opened: Some("follow"), errors: wrong(), around: Around::default(), ..full() },
+            Self {
+                status: "closed",
+                around: Around::merged(),
+                can: Can { reopen: true, ..Can::default() },
+                ..full()
+            },
+            Self { opened: Some("relate"), errors: wrong(), around: Around::default(), ..full() },
             Self { scheduled: Some(Scheduled::sample(None)), ..full() },
             Self { scheduled: Some(Scheduled::sample(Some("changed"))), ..full() },
         ]
@@ -380,6 +386,8 @@ fn thread() -> Vec<Entry> {
         channel: (from == "customer").then(|| "email".to_owned()),
         holding: false,
         files: FileLink::samples(),
+        asked_in: (anchor == "m-3").then(|| "#1047".to_owned()),
+        splits: (anchor == "m-4").then(|| "4".to_owned()),
     };
     vec![
         entry(
@@ -389,6 +397,8 @@ fn thread() -> Vec<Entry> {
             "Bonjour,\n\npuis-je renvoyer l’écharpe achetée samedi sans le ticket de caisse, et qui paie le port ? Elle est un peu trop vive pour moi.\n\nMerci d’avance,\nMarie",
             ago(75),
         ),
+        entry("m-3", "customer", "Marie Delmas", "Puis-je renvoyer l’écharpe ?", ago(70)),
+        entry("m-4", "customer", "Marie Delmas", "Et quand arrive le bonnet ?", ago(65)),
         Entry {
             holding: true,
             ..entry(

@@ -18,6 +18,12 @@ pub(crate) struct Around {
     lead: Option<Line>,
     /// Those that are answered with it.
     followers: Vec<Line>,
+    /// The one that it was merged into.
+    into: Option<Line>,
+    /// Those that were merged into it.
+    merged: Vec<Line>,
+    /// Those that it is linked with.
+    links: Vec<Line>,
 }
 
 /// A question beside another.
@@ -59,6 +65,9 @@ impl Around {
         Self {
             lead: of(Relation::Lead).map(line).next(),
             followers: of(Relation::Follower).map(line).collect(),
+            into: of(Relation::MergedInto).map(line).next(),
+            merged: of(Relation::Merged).map(line).collect(),
+            links: of(Relation::Linked).map(line).collect(),
         }
     }
 
@@ -66,12 +75,22 @@ impl Around {
     pub(crate) fn leading() -> Self {
         let odd = |number, why_not| Line { why_not, due: None, ..Line::sample(number) };
         let followers = vec![Line::sample(1044), odd(1045, Some("waits")), odd(1046, Some("language"))];
-        Self { lead: None, followers }
+        Self {
+            followers,
+            merged: vec![Line::sample(1047)],
+            links: vec![Line::sample(1048)],
+            ..Self::default()
+        }
     }
 
     /// For samples: one that follows.
     pub(crate) fn following() -> Self {
         Self { lead: Some(Line::sample(1001)), ..Self::default() }
+    }
+
+    /// For samples: one that was merged.
+    pub(crate) fn merged() -> Self {
+        Self { into: Some(Line::sample(1001)), ..Self::default() }
     }
 }
 

@@ -1,10 +1,11 @@
-//! Questions that belong together: those that ask the same and are answered together. What of it stands on the page of one
+//! Questions that belong together: those that ask the same and are answered together, those that were asked
+//! twice, those that are linked, and messages that become a question of their own. What of it stands on the page of one
 //! question is [`Around`].
 
 mod alike;
 mod around;
-mod follow;
 mod groups;
+mod relate;
 
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
@@ -15,12 +16,14 @@ use crate::route::{Access, Routes};
 
 /// The routes of this place.
 pub(crate) fn routes() -> Routes {
-    let relate = Access::May(Action::Relate);
+    let may = Access::May(Action::Relate);
     Routes::new()
-        .get("/inbox/same", relate, "inbox-same", groups::show)
-        .get("/questions/{id}/same", relate, "question-same", alike::show)
-        .post("/questions/{id}/follow", relate, "question-follow", follow::submit)
-        .post("/questions/{id}/leave", relate, "question-leave", follow::leave)
+        .get("/inbox/same", may, "inbox-same", groups::show)
+        .get("/questions/{id}/same", may, "question-same", alike::show)
+        .post("/questions/{id}/relate", may, "question-relate", relate::submit)
+        .post("/questions/{id}/leave", may, "question-leave", relate::leave)
+        .post("/questions/{id}/unlink", may, "question-unlink", relate::unlink)
+        .post("/questions/{id}/split", may, "question-split", relate::split)
 }
 
 /// The templates of this place.
