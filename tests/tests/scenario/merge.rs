@@ -174,7 +174,7 @@ async fn what_was_private_stays_so(desk: TestDesk) {
     let first = desk.ask_for("lea", SIZES).await;
     let mut private = asks("Ma commande 4711 : quelle taille choisir pour elle ?");
     private.visibility = Some(souffleur_core::question::Visibility::Private);
-    let second = intake::ask(&desk.app, Actor::Customer, private).await.unwrap();
+    intake::ask(&desk.app, Actor::Customer, private).await.unwrap();
     let camille = desk.signed_in("camille").await;
     let (place, action) = (format!("/questions/{}", first.id), format!("/questions/{}/relate", first.id));
     let before = desk.rows().await;

@@ -6,7 +6,7 @@
 const SCALE: [(i64, i64); 7] =
     [(300, 1), (1_800, 5), (7_200, 15), (43_200, 60), (345_600, 300), (2_592_000, 1_800), (i64::MAX, 21_600)];
 /// Longer times (about eleven years) share the last step.
-const LAST: i64 = 20_000;
+const LAST: i64 = Histogram::LAST_STEP as i64;
 
 /// How many times fell into each step; only steps that occurred are kept, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub struct Histogram {
 }
 
 impl Histogram {
+    /// The last step.
+    pub(super) const LAST_STEP: u32 = 20_000;
+
     /// Counts a time, in seconds.
     pub fn add(&mut self, seconds: i64) {
         let step = step(seconds);

@@ -99,42 +99,61 @@ impl Tally {
 
     /// What was kept.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut sum = TallySum::default();
-        sum.add(bytes)?;
-        Ok(sum.total())
+        let (mut counts, mut spans) = ([0; Count::ALL.len()], [const { Vec::new() }; Span::ALL.len()]);
+        read(bytes, &mut counts, |span, step, count| spans[span].push((step, count)))?;
+        Ok(Self { counts, spans: spans.map(Histogram::from_steps) })
     }
 }
 
-/// Many tallies that are added up as they were kept. Their steps are put in order once, and not for each of them.
+/// Many tallies that are added up as they were kept: a count for each step there is, so that none has to be put in order.
 #[derive(Debug, Clone, Default)]
 pub struct TallySum {
     counts: [u64; Count::ALL.len()],
-    spans: [Vec<(u32, u32)>; Span::ALL.len()],
+    spans: [Vec<u32>; Span::ALL.len()],
 }
 
 impl TallySum {
     /// Adds one; of bytes that are none, some may have been added.
-    pub fn add(&mut self, mut bytes: &[u8]) -> Result<(), Malformed> {
-        for count in &mut self.counts {
-            *count += take(&mut bytes)?;
-        }
-        for steps in &mut self.spans {
-            let length = usize::try_from(take(&mut bytes)?).map_err(|_| Malformed)?;
-            steps.reserve(length.min(bytes.len()));
-            let mut last = 0_u32;
-            for _ in 0..length {
-                let (more, count) = (small(&mut bytes)?, small(&mut bytes)?);
-                last = last.checked_add(more).ok_or(Malformed)?;
-                steps.push((last, count));
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), Malformed> {
+        let Self { counts, spans } = self;
+        read(bytes, counts, |span, step, count| {
+            let (steps, step) = (&mut spans[span], step as usize);
+            if step >= steps.len() {
+                steps.resize(step + 1, 0);
             }
-        }
-        if bytes.is_empty() { Ok(()) } else { Err(Malformed) }
+            steps[step] += count;
+        })
     }
 
     /// What they come to.
     pub fn total(self) -> Tally {
-        Tally { counts: self.counts, spans: self.spans.map(Histogram::from_steps) }
+        let steps = |counts: Vec<u32>| {
+            let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
+            Histogram::from_steps(counted.collect())
+        };
+        Tally { counts: self.counts, spans: self.spans.map(steps) }
     }
+}
+
+/// Adds what was kept to some counts, and tells each span's steps in order, with how many times fell into each.
+fn read(
+    mut bytes: &[u8],
+    counts: &mut [u64],
+    mut tell: impl FnMut(usize, u32, u32),
+) -> Result<(), Malformed> {
+    for count in counts {
+        *count += take(&mut bytes)?;
+    }
+    for span in 0..Span::ALL.len() {
+        let length = take(&mut bytes)?;
+        let mut last = 0_u32;
+        for _ in 0..length {
+            let (more, count) = (small(&mut bytes)?, small(&mut bytes)?);
+            last = last.checked_add(more).filter(|step| *step <= Histogram::LAST_STEP).ok_or(Malformed)?;
+            tell(span, last, count);
+        }
+    }
+    if bytes.is_empty() { Ok(()) } else { Err(Malformed) }
 }
 
 fn put(bytes: &mut Vec<u8>, mut number: u64) {
@@ -159,5 +178,49 @@ fn take(bytes: &mut &[u8]) -> Result<u64, Malformed> {
 }
 
 fn small(bytes: &mut &[u8]) -> Result<u32, Malformed> {
+    // Most are one byte.
+    if let [first @ 0..0x80, rest @ ..] = *bytes {
+        *bytes = rest;
+        return Ok(u32::from(*first));
+    }
     u32::try_from(take(bytes)?).map_err(|_| Malformed)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn tally() -> impl Strategy<Value = Tally> {
+        let counts = prop::array::uniform(0_u64..300);
+        let times = prop::collection::vec((0..Span::ALL.len(), 0_i64..90_000_000), 0..60);
+        (counts, times).prop_map(|(counts, times)| {
+            let mut tally = Tally { counts, ..Tally::default() };
+            for (span, seconds) in times {
+                tally.spans[span].add(seconds);
+            }
+            tally
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_sum_of_what_was_kept_is_what_was_counted(tallies in prop::collection::vec(tally(), 0..6)) {
+            let (mut merged, mut sum) = (Tally::default(), TallySum::default());
+            for tally in &tallies {
+                prop_assert_eq!(&Tally::from_bytes(&tally.to_bytes()), &Ok(tally.clone()));
+                merged.merge(tally);
+                sum.add(&tally.to_bytes()).unwrap();
+            }
+            prop_assert_eq!(sum.total(), merged);
+        }
+
+        #[test]
+        fn what_is_no_tally_is_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            if let Ok(tally) = Tally::from_bytes(&bytes) {
+                prop_assert!(TallySum::default().add(&tally.to_bytes()).is_ok());
+            }
+        }
+    }
 }

@@ -133,5 +133,9 @@ pub(super) async fn refused(
     let mut pane = Box::pin(pane(&stage, id, place, seen)).await?;
     let status = refusal.status;
     pane.take_back(refusal);
-    if stage.is_fragment() { alone(stage, status, pane) } else { whole(stage, id, place, status, pane).await }
+    if stage.is_fragment() {
+        alone(stage, status, pane)
+    } else {
+        Box::pin(whole(stage, id, place, status, pane)).await
+    }
 }

@@ -94,7 +94,7 @@ pub(crate) async fn refused(
     if stage.is_fragment() {
         alone(stage, status, pane)
     } else {
-        whole(stage, id, &filter, status, pane).await
+        Box::pin(whole(stage, id, &filter, status, pane)).await
     }
 }
 
