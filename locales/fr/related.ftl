@@ -2,7 +2,7 @@
 
 related-same = Même question
 related-back = Revenir à la question
-related-with = Répondue avec
+related-with = Même réponse que
 related-leave = Répondre à part
 related-left = La question est de nouveau à part : un brouillon est demandé pour elle.
 related-asked-by = { $count ->
@@ -14,7 +14,7 @@ related-leads = { $count ->
     [one] { $count } client
    *[other] { $count } clients
 }
-related-row-with = Répondue avec la question { $number }
+related-row-with = Même réponse que la question { $number }
 related-show = Qui demande la même chose ?
 related-nobody = Personne d’autre ne demande la même chose pour le moment.
 related-others = { $count ->
@@ -31,8 +31,8 @@ related-follow-help = Son brouillon et votre texte serviront aux deux. Chaque cl
 related-follow-do = Répondre avec elle
 related-follows = La réponse à la question { $number } servira aussi à celle-ci.
 related-joined = { $count ->
-    [1] Répondue ensemble : une question suit désormais la question { $number }.
-   *[other] Répondues ensemble : { $count } questions suivent désormais la question { $number }.
+    [1] Une seule réponse à préparer : une question suit désormais la question { $number }.
+   *[other] Une seule réponse à préparer : { $count } questions suivent désormais la question { $number }.
 }
 related-also = { $count ->
     [one] Envoyer aussi à celui qui demande la même chose

@@ -274,7 +274,7 @@ async fn what_makes_no_sense_is_refused(desk: TestDesk) {
         (other.id, "#1003", "C’est la question elle-même"),
         (other.id, "#9999", "n’existe pas"),
         (other.id, "bonjour", "n’existe pas"),
-        (other.id, "1002", "#1002 est déjà répondue avec une autre"),
+        (other.id, "1002", "#1002 a déjà la même réponse qu’une autre"),
         (other.id, "1004", "#1004 est déjà réglée"),
         (lead, "1003", "répondues avec la question #1001"),
     ] {
