@@ -239,6 +239,8 @@ mod tests {
             "POST /api/v1/session",
             "POST /api/v1/session/refresh",
             "POST /api/v1/questions",
+            // The same door as `/q/{token}/messages`, for programs: the token of the link is what opens it.
+            "POST /api/v1/threads/{token}/messages",
         ];
         // Changes nothing: it is no GET because what somebody is writing belongs into no address and no log.
         let reads = ["POST /faq/like"];
