@@ -4,14 +4,12 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::{
-    Behind, Count, LedgerCursor, Line, OwnFigures, OwnWeek, own_figures, own_questions,
-};
+use souffleur_app::report::{Behind, Count, Line, OwnFigures, OwnWeek, own_figures, own_questions};
 use souffleur_render::Template;
 
 use super::address::unknown;
 use super::page::{Counting, Number};
-use super::questions::Shown;
+use super::questions::{Shown, counted_by};
 use super::sample;
 use crate::error::{Failure, Kind};
 use crate::extract::Query;
@@ -86,14 +84,7 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
     if !(1970..=9000).contains(&week.year()) {
         return Err(unknown("week", &which.week));
     }
-    let count = match which.state.as_str() {
-        "" => Count::Received,
-        name => Count::parse(name).ok_or_else(|| unknown("state", name))?,
-    };
-    let after: Option<LedgerCursor> = match which.after.as_str() {
-        "" => None,
-        place => Some(place.parse().map_err(|_| Failure::not_found())?),
-    };
+    let (count, after) = counted_by(&which.state, &which.after)?;
     let behind = own_questions(stage.app(), stage.actor(), week, count, after).await?;
     stage.show(&OwnQuestions::of(week, count, behind))
 }

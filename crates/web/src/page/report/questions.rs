@@ -61,18 +61,24 @@ pub(super) struct QuestionsPage {
     version_at: Option<Timestamp>,
 }
 
+/// The figure that is meant, all that were received where none is named, and the place where its list goes on.
+pub(super) fn counted_by(state: &str, after: &str) -> Result<(Count, Option<LedgerCursor>), Failure> {
+    let count = match state {
+        "" => Count::Received,
+        name => Count::parse(name).ok_or_else(|| unknown("state", name))?,
+    };
+    let after = match after {
+        "" => None,
+        place => Some(place.parse().map_err(|_| Failure::not_found())?),
+    };
+    Ok((count, after))
+}
+
 /// Shows the promises of a cell.
 pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Which>) -> Answer {
     let period = params.period(default_period(stage.app()))?;
     let address = Address::of("sla", params.wanted(period)?, params.cut()?, Against::Nothing);
-    let count = match which.state.as_str() {
-        "" => Count::Received,
-        name => Count::parse(name).ok_or_else(|| unknown("state", name))?,
-    };
-    let after: Option<LedgerCursor> = match which.after.as_str() {
-        "" => None,
-        place => Some(place.parse().map_err(|_| Failure::not_found())?),
-    };
+    let (count, after) = counted_by(&which.state, &which.after)?;
     let key = Some(which.key).filter(|key| !key.is_empty());
     let cell = address.number(key.clone(), count);
     let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;

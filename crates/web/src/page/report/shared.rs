@@ -5,12 +5,13 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::report::{
-    Behind, Count, LedgerCursor, Line, Opened, label, open_link, rolled, shared_questions, shared_report,
+    Behind, Count, Line, Opened, label, open_link, rolled, shared_questions, shared_report,
 };
 use souffleur_render::Template;
 
-use super::address::{Address, Params, unknown};
+use super::address::{Address, Params};
 use super::page::{Called, Definition, Report, definitions};
+use super::questions::counted_by;
 use super::sample;
 use super::sla::read;
 use crate::error::{Failure, Kind};
@@ -114,14 +115,7 @@ pub(super) async fn questions(
     Query(which): Query<Which>,
 ) -> Answer {
     let Some((name, address)) = open(&stage, secret).await? else { return gone(stage, true) };
-    let count = match which.state.as_str() {
-        "" => Count::Received,
-        name => Count::parse(name).ok_or_else(|| unknown("state", name))?,
-    };
-    let after: Option<LedgerCursor> = match which.after.as_str() {
-        "" => None,
-        place => Some(place.parse().map_err(|_| Failure::not_found())?),
-    };
+    let (count, after) = counted_by(&which.state, &which.after)?;
     let key = Some(which.key).filter(|key| !key.is_empty());
     let behind = shared_questions(stage.app(), &address.number(key.clone(), count), after).await?;
     let settings = stage.app().settings();
