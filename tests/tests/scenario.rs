@@ -10,6 +10,8 @@ mod answers;
 mod attachments;
 #[path = "scenario/away.rs"]
 mod away;
+#[path = "scenario/backup/mod.rs"]
+mod backup;
 #[path = "scenario/colleague.rs"]
 mod colleague;
 #[path = "scenario/five_minutes.rs"]

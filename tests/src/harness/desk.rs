@@ -107,6 +107,11 @@ impl TestDesk {
         Self::start(folder, database, clock, limits, starts + 1).await
     }
 
+    /// The same desk on another machine, by the same clock: its database, and its files in a folder.
+    pub(super) async fn elsewhere(&self, folder: TempDir, database: Database) -> Self {
+        Self::start(folder, database, self.clock.clone(), self.limits, self.starts + 1).await
+    }
+
     /// Which kind of database it stands on.
     pub fn base(&self) -> Base {
         match self.database {

@@ -3,6 +3,7 @@
 
 pub mod browser;
 pub mod clock;
+pub mod copy;
 pub mod desk;
 pub mod devtools;
 pub mod entropy;

@@ -19,6 +19,12 @@ impl Visitor {
         Self { client, url: url.to_owned() }
     }
 
+    /// The same browser, cookies and all, at a desk of another address.
+    #[must_use]
+    pub fn at(&self, url: &str) -> Self {
+        Self { client: self.client.clone(), url: url.to_owned() }
+    }
+
     /// A request of one's own making, with this browser's cookies.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}{path}", self.url)).header("accept-language", "fr")

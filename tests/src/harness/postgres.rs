@@ -97,6 +97,14 @@ impl Cluster {
         self.url(&name)
     }
 
+    /// Copies a database into a file and that into another database, by the tools and with the words that the commands
+    /// `backup` and `restore` name.
+    pub fn copy(&self, from: &str, file: &Path, into: &str) {
+        let tool = |name: &str| Command::new(binaries().join(name));
+        run(tool("pg_dump").args(["--format=custom", "--file"]).arg(file).arg(from));
+        run(tool("pg_restore").args(["--clean", "--dbname", into]).arg(file));
+    }
+
     /// The URL of a database by its name.
     pub fn url(&self, database: &str) -> String {
         format!("postgres://postgres@localhost/{database}?host={}", self.directory.display())

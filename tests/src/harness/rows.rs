@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, Statement};
 use souffleur_store::{Database, schema};
 
-use super::desk::TestDesk;
+use super::desk::{Base, TestDesk};
 
 /// The number of rows of every table, and sums that change when a row does.
 pub type Rows = BTreeMap<String, i64>;
@@ -31,6 +31,23 @@ impl TestDesk {
         });
         let sql = counts.chain(sums).collect::<Vec<_>>().join(" UNION ALL ");
         self.query(&sql).await.into_iter().collect()
+    }
+
+    /// Every row of every table, as the database itself writes it.
+    pub async fn content(&self) -> BTreeMap<String, Vec<String>> {
+        let mut content = BTreeMap::new();
+        for table in schema::tables() {
+            let columns = table.columns.iter().map(|column| match self.base() {
+                Base::Sqlite => format!("quote({})", quoted(&column.name)),
+                Base::Postgres => format!("quote_nullable({}::text)", quoted(&column.name)),
+            });
+            let row = columns.collect::<Vec<_>>().join(" || ', ' || ");
+            let name = quoted(&table.name);
+            let sql = format!("SELECT {row} AS name, CAST(0 AS bigint) AS n FROM {name} ORDER BY 1");
+            let rows = self.query(&sql).await.into_iter().map(|(row, _)| row).collect();
+            content.insert(table.name, rows);
+        }
+        content
     }
 
     /// How often the voice spoke.
