@@ -60,3 +60,13 @@ metric-workload = With an expert
 metric-workload-means = Workload: questions that an expert held when the promise ended, or still holds.
 metric-thanked = Thanked for
 metric-thanked-means = After the answer, and before any other, the customer wrote to say thanks.
+metric-routing_chosen = Given to somebody
+metric-routing_chosen-means = Questions that the desk gave to somebody when they were asked: all but imports. A question belongs to the day on which it was asked.
+metric-routing_unsure = No expert at first
+metric-routing_unsure-means = Questions that no expert got at first: not sure enough, an unknown topic, or nobody available.
+metric-routing_missed = Another expert
+metric-routing_missed-means = The draft that was sent was not the first expert’s. Choices judged = right expert at once + another expert.
+metric-routing_sure = Choices judged, confidence said
+metric-routing_sure-means = Choices judged that the desk made itself, and said how sure it was.
+metric-unsure_share = No expert at first
+metric-unsure_share-means = No expert at first ÷ given to somebody.

@@ -60,3 +60,13 @@ metric-workload = Chez un expert
 metric-workload-means = Charge de travail : questions qu’un expert tenait quand la promesse a pris fin, ou qu’il tient encore.
 metric-thanked = Remerciées
 metric-thanked-means = Après la réponse, et avant toute autre, le client a écrit pour remercier.
+metric-routing_chosen = Confiées à quelqu’un
+metric-routing_chosen-means = Questions que le bureau a confiées à quelqu’un quand elles ont été posées : toutes, sauf les imports. Une question appartient au jour où elle a été posée.
+metric-routing_unsure = Sans expert d’abord
+metric-routing_unsure-means = Questions qu’aucun expert n’a reçues d’abord : certitude insuffisante, sujet inconnu, ou personne de disponible.
+metric-routing_missed = Autre expert
+metric-routing_missed-means = Le brouillon envoyé n’était pas celui du premier expert choisi. Choix jugés = bon expert d’emblée + autre expert.
+metric-routing_sure = Choix jugés avec certitude annoncée
+metric-routing_sure-means = Choix jugés que le bureau a faits lui-même, en annonçant sa certitude.
+metric-unsure_share = Part sans expert d’abord
+metric-unsure_share-means = Sans expert d’abord ÷ confiées à quelqu’un.

@@ -31,6 +31,7 @@ mod m20261123_000202_report_link;
 mod m20261123_000300_attachment;
 mod m20261123_000301_side_draft;
 mod m20261123_000310_same;
+mod m20261123_000320_choice;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000300_attachment::Migration),
             Box::new(m20261123_000301_side_draft::Migration),
             Box::new(m20261123_000310_same::Migration),
+            Box::new(m20261123_000320_choice::Migration),
         ]
     }
 }

@@ -215,7 +215,7 @@ impl Scene {
         match route.name.as_str() {
             "report-sla-questions" => path + "?from=2026-11-23&to=2026-11-23",
             "own-figures-questions" => path + "?week=2026-11-23",
-            "report-routing-questions" => path + "?from=2026-11-23&to=2026-11-23&state=asked",
+            "report-routing-questions" => path + "?from=2026-11-23&to=2026-11-23&state=routing_chosen",
             _ => path,
         }
     }

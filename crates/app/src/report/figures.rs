@@ -34,6 +34,11 @@ impl Figures {
         self.0.share(share)
     }
 
+    /// How sure the router was on average of its choices that were judged, 0 to 1.
+    pub fn confidence(&self) -> Option<f64> {
+        self.0.confidence()
+    }
+
     /// How long a step took.
     pub fn took(&self, step: Step, clock: Clock) -> Quantiles {
         let [p50, p90, p95] = [50, 90, 95].map(|percent| self.0.percentile(step, clock, percent));

@@ -27,10 +27,7 @@ pub use objective::{MEASURED_DAYS, ObjectiveState, ObjectiveTopic, ObjectiveView
 pub use own::{OwnFigures, OwnWeek, own_figures, own_questions};
 pub use period::{Period, default_period, zone as house_zone};
 pub use published::{PublishedMonth, published_months};
-pub use routing::{
-    RoutedBehind, RoutedBy, RoutedCell, RoutedFigures, RoutedLine, RoutedState, RoutingReport, routed_label,
-    routed_questions, routing,
-};
+pub use routing::{RoutedLine, RoutingReport, routing};
 pub(crate) use sla::of_week;
 pub use sla::{Against, Correction, DataVersion, SlaReport, SlaRow, sla};
 pub use souffleur_core::metric::{Clock, Count, Cut, Share, Step};

@@ -236,7 +236,7 @@ async fn add_up(desk: &Desk) {
     for promises in Promises::ALL {
         let wanted = Wanted { promises, ..Wanted::questions(period()) };
         let mut totals = Vec::new();
-        for cut in Cut::ALL {
+        for cut in Cut::ALL.into_iter().chain(Cut::CHOICES) {
             let report = sla(&desk.app, sup, wanted.clone(), cut, None).await.unwrap();
             for figures in report.rows.iter().map(|row| &row.figures).chain([&report.total]) {
                 let sum: u64 = Count::OUTCOMES.iter().map(|count| figures.count(*count)).sum();
@@ -278,6 +278,45 @@ async fn add_up(desk: &Desk) {
     }
 }
 
+/// The routing report says what the ledger says, and each of its numbers is as many questions.
+async fn choices_add_up(desk: &Desk) {
+    let sup = desk.actor("sup");
+    let report = routing(&desk.app, sup, period()).await.unwrap();
+    let total = |count| report.total.count(count);
+    assert_eq!(total(Count::Judged), total(Count::Hit) + total(Count::Missed));
+    let tables = [
+        (Cut::Day, &report.days),
+        (Cut::FirstTopic, &report.topics),
+        (Cut::FirstExpert, &report.experts),
+        (Cut::Confusion, &report.confusions),
+        (Cut::Confidence, &report.bins),
+    ];
+    for (cut, lines) in tables {
+        for count in [Count::Chosen, Count::Unsure, Count::Judged, Count::Hit, Count::Missed] {
+            let rows: u64 = lines.iter().map(|line| line.figures.count(count)).sum();
+            match cut {
+                Cut::Day | Cut::FirstTopic => assert_eq!(rows, total(count), "{cut:?} {count:?}"),
+                // Of nobody there is no row.
+                Cut::FirstExpert => {
+                    let nobody = if [Count::Chosen, Count::Unsure].contains(&count) {
+                        total(Count::Unsure)
+                    } else {
+                        0
+                    };
+                    assert_eq!(rows + nobody, total(count), "{count:?}");
+                }
+                _ => assert!(rows <= total(count), "{cut:?} {count:?}"),
+            }
+        }
+        for line in lines.iter().filter(|line| line.figures.count(Count::Chosen) > 0) {
+            let row = Some((cut, line.key.clone()));
+            let cell = Cell { wanted: Wanted::questions(period()), row, count: Count::Chosen };
+            let listed = all_behind(desk, &cell).await;
+            assert_eq!(listed.len() as u64, line.figures.count(Count::Chosen), "{cell:?}");
+        }
+    }
+}
+
 #[test]
 fn figures_add_up_whatever_happens() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -287,8 +326,10 @@ fn figures_add_up_whatever_happens() {
             runtime.block_on(async {
                 let story = Story::tell(&deeds).await;
                 add_up(&story.desk).await;
+                choices_add_up(&story.desk).await;
                 keep_ledger::pass(&story.desk.app).await.unwrap();
                 add_up(&story.desk).await;
+                choices_add_up(&story.desk).await;
                 let verified = story.desk.app.store().verify().await.unwrap();
                 assert_eq!((verified.findings, verified.wrong_sums), (vec![], vec![]));
             });

@@ -133,9 +133,23 @@ pub fn hour_of(key: &str) -> Option<(u8, u8)> {
 
 /// What people call a row; none for nobody, for no topic, and for what is no longer known.
 pub fn label(cut: Cut, key: &str, settings: &Settings) -> Option<String> {
+    let topic = |id: &str| {
+        let topic = settings.any_topic(id.parse::<TopicId>().ok()?)?;
+        Some(topic.name.to_string())
+    };
     match cut {
-        Cut::Topic => settings.any_topic(key.parse::<TopicId>().ok()?).map(|topic| topic.name.to_string()),
-        Cut::Expert => settings.user(key.parse::<UserId>().ok()?).map(|user| user.name.to_string()),
+        Cut::Topic | Cut::FirstTopic => topic(key),
+        Cut::Expert | Cut::FirstExpert => {
+            settings.user(key.parse::<UserId>().ok()?).map(|user| user.name.to_string())
+        }
+        Cut::Confusion => {
+            let (from, to) = key.split_once(':')?;
+            Some(format!("{} → {}", topic(from)?, topic(to)?))
+        }
+        Cut::Confidence => {
+            let tenth: u8 = key.parse().ok().filter(|tenth| *tenth < 10)?;
+            Some(format!("{}–{} %", tenth * 10, (tenth + 1) * 10))
+        }
         Cut::Policy => {
             let id = key.parse::<PolicyId>().ok()?;
             let policy = settings.policies.iter().find(|policy| policy.id == id);

@@ -4,14 +4,14 @@
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::Fact;
+use super::{Choice, Fact};
 
 /// The key of the row of those who have none: nobody's questions, or those about nothing known.
 pub const NONE: &str = "none";
 
 /// What the rows of a report are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Cut {
     /// The local day on which it began.
     Day,
@@ -29,10 +29,18 @@ pub enum Cut {
     Language,
     /// The policy that promised.
     Policy,
+    /// What the question was first thought to be about.
+    FirstTopic,
+    /// Whom it went to first.
+    FirstExpert,
+    /// What it was first thought to be about and what it is about, where they differ: `from:to`.
+    Confusion,
+    /// How sure the router was, in tenths: `9` is 90 % and more.
+    Confidence,
 }
 
 impl Cut {
-    /// Every cut, in the order pages offer them.
+    /// The cuts of reports on promises, in the order pages offer them.
     pub const ALL: [Self; 8] = [
         Self::Day,
         Self::Week,
@@ -43,6 +51,8 @@ impl Cut {
         Self::Language,
         Self::Policy,
     ];
+    /// The cuts of the report on first choices.
+    pub const CHOICES: [Self; 4] = [Self::FirstTopic, Self::FirstExpert, Self::Confusion, Self::Confidence];
 
     /// The name in addresses, the schema and the API.
     pub const fn as_str(self) -> &'static str {
@@ -55,12 +65,21 @@ impl Cut {
             Self::Channel => "channel",
             Self::Language => "language",
             Self::Policy => "policy",
+            Self::FirstTopic => "first_topic",
+            Self::FirstExpert => "first_expert",
+            Self::Confusion => "confusion",
+            Self::Confidence => "confidence",
         }
     }
 
-    /// Reads a name.
+    /// Reads the name of a cut of promises.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cut| cut.as_str() == name)
+    }
+
+    /// Reads the name of a cut of first choices, which have days as well.
+    pub fn parse_choice(name: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().chain([Self::Day]).find(|cut| cut.as_str() == name)
     }
 
     /// Whether its rows follow from the days alone.
@@ -79,6 +98,18 @@ impl Cut {
             Self::Channel => fact.channel.to_string(),
             Self::Language => fact.language.code().to_owned(),
             Self::Policy => fact.policy.0.to_string(),
+            Self::FirstTopic => or_none(fact.choice.and_then(|choice| choice.topic).map(|id| id.to_string())),
+            Self::FirstExpert => {
+                or_none(fact.choice.and_then(|choice| choice.expert).map(|id| id.to_string()))
+            }
+            Self::Confusion => {
+                let taken = fact.choice.and_then(|choice| choice.topic).zip(fact.topic);
+                or_none(taken.filter(|(from, to)| from != to).map(|(from, to)| format!("{from}:{to}")))
+            }
+            Self::Confidence => {
+                let said = fact.choice.and_then(Choice::confidence_of_router);
+                or_none(said.map(|said| tenth(said).to_string()))
+            }
         }
     }
 
@@ -97,4 +128,9 @@ impl Cut {
 /// The row of an hour on a weekday: `1-09` is Monday from nine to ten.
 pub fn hour_key(weekday: Weekday, hour: i8) -> String {
     format!("{}-{hour:02}", weekday.to_monday_one_offset())
+}
+
+/// The tenth that thousandths fall into; all of them are in the last.
+fn tenth(thousandths: u16) -> u16 {
+    (thousandths / 100).min(9)
 }

@@ -4,6 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    assignment::DecidedBy,
     channel::Channel,
     id::{CalendarId, PolicyId, QuestionId, TargetId, TopicId, UserId},
     language::Language,
@@ -71,8 +72,32 @@ pub struct Fact {
     pub thanked: bool,
     /// For how long the house paused while it ran, in seconds, rounded up.
     pub house_paused_seconds: i64,
-    /// Whether the draft that was sent was that of whoever got the question first; none where nobody can say.
+    /// Who got the question first, where the desk gave it to somebody: neither of an import nor of a later message.
+    pub choice: Option<Choice>,
+    /// Whose draft became the first reply.
+    pub author: Option<UserId>,
+    /// Whether that was whoever got the question first; none where nobody can say.
     pub hit: Option<bool>,
+}
+
+/// Whom a question went to first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What or who decided.
+    pub decided_by: DecidedBy,
+    /// Who got it; none for the community managers.
+    pub expert: Option<UserId>,
+    /// What it was thought to be about.
+    pub topic: Option<TopicId>,
+    /// How sure the router was, in thousandths.
+    pub confidence: Option<u16>,
+}
+
+impl Choice {
+    /// How sure the router was where it decided, in thousandths. What a rule decides is not its merit.
+    pub fn confidence_of_router(self) -> Option<u16> {
+        self.confidence.filter(|_| self.decided_by == DecidedBy::Router)
+    }
 }
 
 /// What became of a promise. Every promise is exactly one of these, which is why the figures add up.

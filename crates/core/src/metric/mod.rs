@@ -11,7 +11,7 @@ mod histogram;
 mod tally;
 
 pub use cut::{Cut, NONE, hour_key};
-pub use fact::{Fact, Fate, Lapse, Outcome, Phase, Spent, Step};
+pub use fact::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent, Step};
 pub use histogram::Histogram;
 pub use tally::{Malformed, Tally, TallySum};
 
@@ -60,11 +60,19 @@ pub enum Count {
     Workload,
     /// After the answer the customer wrote to say thanks.
     Thanked,
+    /// The desk gave it to somebody: all but imports and later messages.
+    Chosen,
+    /// No expert got it at first.
+    Unsure,
+    /// An expert got it first, and another's draft became the answer: judged = hit + missed.
+    Missed,
+    /// Judged, and it was the router that chose, and said how sure it was.
+    Sure,
 }
 
 impl Count {
     /// Every count, in the order in which a stored tally keeps them: add at the end.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::Received,
         Self::Answered,
         Self::Met,
@@ -86,6 +94,10 @@ impl Count {
         Self::LateSending,
         Self::Workload,
         Self::Thanked,
+        Self::Chosen,
+        Self::Unsure,
+        Self::Missed,
+        Self::Sure,
     ];
     /// What every fact is exactly one of.
     pub const OUTCOMES: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
@@ -117,6 +129,10 @@ impl Count {
             Self::LateSending => "late_sending",
             Self::Workload => "workload",
             Self::Thanked => "thanked",
+            Self::Chosen => "routing_chosen",
+            Self::Unsure => "routing_unsure",
+            Self::Missed => "routing_missed",
+            Self::Sure => "routing_sure",
         }
     }
 
@@ -149,12 +165,22 @@ impl Count {
             Self::LateSending => fact.late == Some(Phase::Sending),
             Self::Workload => fact.expert.is_some(),
             Self::Thanked => fact.thanked,
+            Self::Chosen => fact.choice.is_some(),
+            Self::Unsure => fact.choice.is_some_and(|choice| choice.expert.is_none()),
+            Self::Missed => fact.hit == Some(false),
+            Self::Sure => confidence(fact).is_some(),
         }
     }
 
     const fn index(self) -> usize {
         self as usize
     }
+}
+
+/// How sure the router was of a choice that was judged, in thousandths.
+fn confidence(fact: &Fact) -> Option<u16> {
+    fact.hit?;
+    fact.choice?.confidence_of_router()
 }
 
 /// A share: some of what was counted among others.
@@ -170,12 +196,20 @@ pub enum Share {
     HoldingShare,
     /// Drafts sent word for word among drafts sent.
     UnchangedShare,
+    /// Unsure among chosen.
+    UnsureShare,
 }
 
 impl Share {
     /// Every share.
-    pub const ALL: [Self; 5] =
-        [Self::Kept, Self::HitRate, Self::ReopenRate, Self::HoldingShare, Self::UnchangedShare];
+    pub const ALL: [Self; 6] = [
+        Self::Kept,
+        Self::HitRate,
+        Self::ReopenRate,
+        Self::HoldingShare,
+        Self::UnchangedShare,
+        Self::UnsureShare,
+    ];
 
     /// The name in the API and messages.
     pub const fn as_str(self) -> &'static str {
@@ -185,6 +219,7 @@ impl Share {
             Self::ReopenRate => "reopen_rate",
             Self::HoldingShare => "holding_share",
             Self::UnchangedShare => "unchanged_share",
+            Self::UnsureShare => "unsure_share",
         }
     }
 
@@ -201,6 +236,7 @@ impl Share {
             Self::ReopenRate => (Count::Reopened, &[Count::Answered]),
             Self::HoldingShare => (Count::Held, &[Count::Answered]),
             Self::UnchangedShare => (Count::Unchanged, &[Count::Unchanged, Count::Edited]),
+            Self::UnsureShare => (Count::Unsure, &[Count::Chosen]),
         }
     }
 }

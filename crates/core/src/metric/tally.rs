@@ -1,12 +1,14 @@
 //! The figures of any number of facts. Tallies can be added, and a fact can be taken out again; as bytes they are the
 //! same for the same facts, so that one computed anew can be compared with one that was kept.
 
-use super::{Clock, Count, Fact, Histogram, Share, Span, Step};
+use super::{Clock, Count, Fact, Histogram, Share, Span, Step, confidence};
 
 /// What any facts come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: [u64; Count::ALL.len()],
+    /// How sure the router was of all that [`Count::Sure`] counts together, in thousandths.
+    confidence: u64,
     spans: [Histogram; Span::ALL.len()],
 }
 
@@ -28,6 +30,7 @@ impl Tally {
         for count in Count::ALL {
             self.counts[count.index()] += u64::from(count.counts(fact));
         }
+        self.confidence += u64::from(confidence(fact).unwrap_or(0));
         for span in Span::ALL {
             if let Some(seconds) = span.seconds(fact) {
                 self.spans[span.index()].add(seconds);
@@ -41,6 +44,7 @@ impl Tally {
             let counted = &mut self.counts[count.index()];
             *counted = counted.saturating_sub(u64::from(count.counts(fact)));
         }
+        self.confidence = self.confidence.saturating_sub(u64::from(confidence(fact).unwrap_or(0)));
         for span in Span::ALL {
             if let Some(seconds) = span.seconds(fact) {
                 self.spans[span.index()].remove(seconds);
@@ -53,6 +57,7 @@ impl Tally {
         for (counted, more) in self.counts.iter_mut().zip(other.counts) {
             *counted += more;
         }
+        self.confidence += other.confidence;
         for (span, more) in self.spans.iter_mut().zip(&other.spans) {
             span.merge(more);
         }
@@ -71,6 +76,13 @@ impl Tally {
         (all > 0).then(|| self.count(some) as f64 / all as f64)
     }
 
+    /// How sure the router was on average, 0 to 1, of its choices that were judged.
+    #[expect(clippy::cast_precision_loss, reason = "thousandths of fewer than 2^42 facts")]
+    pub fn confidence(&self) -> Option<f64> {
+        let of = self.count(Count::Sure);
+        (of > 0).then(|| self.confidence as f64 / 1000.0 / of as f64)
+    }
+
     /// The seconds within which so many percent of a step were done.
     pub fn percentile(&self, step: Step, clock: Clock, percent: u64) -> Option<i64> {
         self.spans[Span { step, clock }.index()].percentile(percent)
@@ -85,6 +97,7 @@ impl Tally {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64);
         self.counts.iter().for_each(|count| put(&mut bytes, *count));
+        put(&mut bytes, self.confidence);
         for span in &self.spans {
             put(&mut bytes, span.steps().len() as u64);
             let mut last = 0;
@@ -99,9 +112,11 @@ impl Tally {
 
     /// What was kept.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
-        let (mut counts, mut spans) = ([0; Count::ALL.len()], [const { Vec::new() }; Span::ALL.len()]);
-        read(bytes, &mut counts, |span, step, count| spans[span].push((step, count)))?;
-        Ok(Self { counts, spans: spans.map(Histogram::from_steps) })
+        let mut kept = Self::default();
+        let mut spans = [const { Vec::new() }; Span::ALL.len()];
+        let sums = kept.counts.iter_mut().chain([&mut kept.confidence]);
+        read(bytes, sums, |span, step, count| spans[span].push((step, count)))?;
+        Ok(Self { spans: spans.map(Histogram::from_steps), ..kept })
     }
 }
 
@@ -109,14 +124,15 @@ impl Tally {
 #[derive(Debug, Clone, Default)]
 pub struct TallySum {
     counts: [u64; Count::ALL.len()],
+    confidence: u64,
     spans: [Vec<u32>; Span::ALL.len()],
 }
 
 impl TallySum {
     /// Adds one; of bytes that are none, some may have been added.
     pub fn add(&mut self, bytes: &[u8]) -> Result<(), Malformed> {
-        let Self { counts, spans } = self;
-        read(bytes, counts, |span, step, count| {
+        let Self { counts, confidence, spans } = self;
+        read(bytes, counts.iter_mut().chain([confidence]), |span, step, count| {
             let (steps, step) = (&mut spans[span], step as usize);
             if step >= steps.len() {
                 steps.resize(step + 1, 0);
@@ -131,18 +147,18 @@ impl TallySum {
             let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
             Histogram::from_steps(counted.collect())
         };
-        Tally { counts: self.counts, spans: self.spans.map(steps) }
+        Tally { counts: self.counts, confidence: self.confidence, spans: self.spans.map(steps) }
     }
 }
 
-/// Adds what was kept to some counts, and tells each span's steps in order, with how many times fell into each.
-fn read(
+/// Adds what was kept to some sums, and tells each span's steps in order, with how many times fell into each.
+fn read<'a>(
     mut bytes: &[u8],
-    counts: &mut [u64],
+    sums: impl Iterator<Item = &'a mut u64>,
     mut tell: impl FnMut(usize, u32, u32),
 ) -> Result<(), Malformed> {
-    for count in counts {
-        *count += take(&mut bytes)?;
+    for sum in sums {
+        *sum += take(&mut bytes)?;
     }
     for span in 0..Span::ALL.len() {
         let length = take(&mut bytes)?;
@@ -195,8 +211,8 @@ mod tests {
     fn tally() -> impl Strategy<Value = Tally> {
         let counts = prop::array::uniform(0_u64..300);
         let times = prop::collection::vec((0..Span::ALL.len(), 0_i64..90_000_000), 0..60);
-        (counts, times).prop_map(|(counts, times)| {
-            let mut tally = Tally { counts, ..Tally::default() };
+        (counts, 0_u64..300_000, times).prop_map(|(counts, confidence, times)| {
+            let mut tally = Tally { counts, confidence, ..Tally::default() };
             for (span, seconds) in times {
                 tally.spans[span].add(seconds);
             }

@@ -49,6 +49,12 @@ pub struct Model {
     pub house_paused_seconds: i64,
     pub hit: Option<bool>,
     pub thanked: bool,
+    pub chosen_by: Option<String>,
+    pub first_expert_id: Option<Uuid>,
+    pub first_topic_id: Option<Uuid>,
+    /// In thousandths.
+    pub confidence: Option<i32>,
+    pub author_id: Option<Uuid>,
     /// Whether the sums have it; one that they do not have is marked.
     pub counted: bool,
 }

@@ -20,8 +20,18 @@ const NAMED_BY: usize = 5;
 /// The cut that does not cut.
 pub(super) const ALL: &str = "all";
 /// The cuts that are kept; those of days follow from the days.
-pub(super) const KEPT: [Cut; 6] =
-    [Cut::Hour, Cut::Topic, Cut::Expert, Cut::Channel, Cut::Language, Cut::Policy];
+pub(super) const KEPT: [Cut; 10] = [
+    Cut::Hour,
+    Cut::Topic,
+    Cut::Expert,
+    Cut::Channel,
+    Cut::Language,
+    Cut::Policy,
+    Cut::FirstTopic,
+    Cut::FirstExpert,
+    Cut::Confusion,
+    Cut::Confidence,
+];
 
 /// Which sum.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

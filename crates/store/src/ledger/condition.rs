@@ -5,6 +5,7 @@ use sea_orm::{
     Condition,
     sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
+use souffleur_core::assignment::DecidedBy;
 use souffleur_core::metric::{Count, Cut, Fate, NONE, Outcome, Phase};
 use uuid::Uuid;
 
@@ -38,6 +39,12 @@ pub(super) fn counted(count: Count) -> Condition {
         Count::LateSending => all.add(late(Phase::Sending)),
         Count::Workload => all.add(ledger::COLUMN.expert_id.is_not_null()),
         Count::Thanked => all.add(ledger::COLUMN.thanked.eq(true)),
+        Count::Chosen => all.add(ledger::COLUMN.chosen_by.is_not_null()),
+        Count::Unsure => {
+            all.add(ledger::COLUMN.chosen_by.is_not_null()).add(ledger::COLUMN.first_expert_id.is_null())
+        }
+        Count::Missed => all.add(ledger::COLUMN.hit.eq(false)),
+        Count::Sure => all.add(ledger::COLUMN.hit.is_not_null()).add(said()),
     }
 }
 
@@ -50,6 +57,16 @@ pub(super) fn in_row(cut: Cut, key: &str) -> SimpleExpr {
         (Cut::Topic, None) if none => ledger::COLUMN.topic_id.is_null(),
         (Cut::Expert, Some(id)) => ledger::COLUMN.expert_id.eq(id),
         (Cut::Expert, None) if none => ledger::COLUMN.expert_id.is_null(),
+        (Cut::FirstTopic, Some(id)) => ledger::COLUMN.first_topic_id.eq(id),
+        (Cut::FirstTopic, None) if none => ledger::COLUMN.first_topic_id.is_null(),
+        (Cut::FirstExpert, Some(id)) => ledger::COLUMN.first_expert_id.eq(id),
+        (Cut::FirstExpert, None) if none => ledger::COLUMN.first_expert_id.is_null(),
+        (Cut::Confusion, _) if none => {
+            Expr::cust("(first_topic_id IS NULL OR topic_id IS NULL OR first_topic_id = topic_id)")
+        }
+        (Cut::Confusion, _) => taken(key).unwrap_or_else(nothing),
+        (Cut::Confidence, _) if none => said().not(),
+        (Cut::Confidence, _) => tenth(key).unwrap_or_else(nothing),
         (Cut::Policy, Some(id)) => ledger::COLUMN.policy_id.eq(id),
         (Cut::Channel, _) => ledger::COLUMN.channel.eq(key),
         (Cut::Language, _) => ledger::COLUMN.language.eq(key),
@@ -64,6 +81,26 @@ fn hour(key: &str) -> Option<SimpleExpr> {
     let (weekday, hour): (u8, u8) = (weekday.parse().ok()?, hour.parse().ok()?);
     let on_that_day = Expr::cust(format!("(day + 3) % 7 = {}", weekday.checked_sub(1)?));
     Some(on_that_day.and(ledger::COLUMN.hour.eq(i32::from(hour))))
+}
+
+/// The router chose, and said how sure it was.
+fn said() -> SimpleExpr {
+    let by_router = DecidedBy::Router.as_str();
+    Expr::cust(format!("(COALESCE(chosen_by, '') = '{by_router}' AND confidence IS NOT NULL)"))
+}
+
+/// First topic and topic.
+fn taken(key: &str) -> Option<SimpleExpr> {
+    let (from, to) = key.split_once(':')?;
+    let (from, to): (Uuid, Uuid) = (from.parse().ok()?, to.parse().ok()?);
+    Some(ledger::COLUMN.first_topic_id.eq(from).and(ledger::COLUMN.topic_id.eq(to)))
+}
+
+/// All thousandths of a tenth; the last one has one more.
+fn tenth(key: &str) -> Option<SimpleExpr> {
+    let tenth: i32 = key.parse().ok().filter(|tenth| (0..10).contains(tenth))?;
+    let last = if tenth == 9 { 1000 } else { tenth * 100 + 99 };
+    Some(said().and(ledger::COLUMN.confidence.between(tenth * 100, last)))
 }
 
 fn nothing() -> SimpleExpr {

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use souffleur_core::{
     event::{Event, What},
     id::{DraftId, MessageId, UserId},
-    metric::{Fact, Fate, Lapse, Outcome, Phase, Spent},
+    metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent},
     pause::Pause,
     question::{Holder, Question},
 };
@@ -22,6 +22,8 @@ pub(super) struct Life<'a> {
     pub(super) events: &'a [Event],
     /// Who wrote each of its drafts.
     pub(super) authors: &'a HashMap<DraftId, UserId>,
+    /// Whom it went to first.
+    pub(super) choice: Option<Choice>,
     /// Which of the customer's later messages say thanks.
     pub(super) thanks: &'a HashSet<MessageId>,
     /// As it was when the promise was counted.
@@ -69,6 +71,9 @@ impl Life<'_> {
         let in_reality = || walked.spent(ended, |from, until| until.duration_since(from).as_millis_i64());
         let late = || spent.longest().or_else(|| in_reality().longest()).unwrap_or(walked.phase());
         let replied_at = target.met_at;
+        let choice = self.choice.filter(|_| first);
+        let used = walked.replied.and_then(|(draft, _)| draft).filter(|_| first && replied_at.is_some());
+        let author = used.and_then(|draft| self.authors.get(&draft).copied());
         Fact {
             promise: target.id,
             question: question.id,
@@ -99,7 +104,9 @@ impl Life<'_> {
             held: walked.held,
             thanked: walked.thanked,
             house_paused_seconds: self.house_paused(ended),
-            hit: replied_at.filter(|_| first).and_then(|_| self.hit(walked.replied)),
+            choice,
+            author,
+            hit: choice.and_then(|choice| choice.expert).zip(author).map(|(first, author)| first == author),
         }
     }
 
@@ -235,16 +242,6 @@ impl Life<'_> {
         }
         let seconds = paused.as_secs();
         seconds + i64::from(paused.subsec_nanos() > 0)
-    }
-
-    /// Whether the draft that was sent was that of whoever held the question first.
-    fn hit(&self, replied: Option<(Option<DraftId>, bool)>) -> Option<bool> {
-        let author = self.authors.get(&replied?.0?)?;
-        let first = self.events.iter().find_map(|event| match &event.what {
-            What::Assigned { to, .. } => Some(to.expert()),
-            _ => None,
-        });
-        first?.map(|first| first == *author)
     }
 }
 

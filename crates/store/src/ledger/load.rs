@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect a
 use souffleur_core::{
     event::{Event, What},
     id::{CalendarId, DraftId, MessageId, QuestionId, TargetId, UserId},
-    metric::Fact,
+    metric::{Choice, Fact},
     pause::Pause,
     question::Question,
     thanks::says_thanks,
@@ -53,6 +53,7 @@ struct Beside {
     targets: HashMap<QuestionId, Vec<Target>>,
     events: HashMap<QuestionId, Vec<Event>>,
     authors: HashMap<DraftId, UserId>,
+    choices: HashMap<QuestionId, Choice>,
     /// Messages of customers that say thanks.
     thanks: HashSet<MessageId>,
     /// The zones in which promises were counted before.
@@ -130,9 +131,12 @@ impl Reader {
             kept.extend(known.get(&name).map(|zone| (TargetId::new(promise), zone.clone())));
         }
         let thanks = self.thanks_among(events.values().flatten()).await?;
+        let given =
+            questions.iter().filter(|question| !question.channel.is_import()).map(|question| question.id);
         let since = questions.iter().map(|question| question.asked_at).min().unwrap_or(now);
         Ok(Beside {
             calendars: self.calendars_of(targets.values().flatten()).await?,
+            choices: self.choices_of(given).await?,
             thanks,
             targets,
             events,
@@ -199,6 +203,7 @@ impl Beside {
             target,
             events,
             authors: &self.authors,
+            choice: self.choices.get(&question.id).copied(),
             thanks: &self.thanks,
             calendar: self.calendars.get(&target.calendar).sound("calendar", &target.calendar.0)?,
             house: &house,

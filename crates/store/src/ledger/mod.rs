@@ -7,6 +7,7 @@
 
 mod cell;
 mod change;
+mod choice;
 mod condition;
 mod due;
 mod fold;

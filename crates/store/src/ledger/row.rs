@@ -3,10 +3,11 @@
 use jiff::{ToSpan as _, civil::Date};
 use sea_orm::FromQueryResult;
 use souffleur_core::{
+    assignment::DecidedBy,
     channel::Channel,
     id::{CalendarId, PolicyId, QuestionId, TargetId, TopicId, UserId},
     language::Language,
-    metric::{Fact, Fate, Lapse, Outcome, Phase, Spent},
+    metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent},
 };
 
 use crate::{
@@ -76,6 +77,11 @@ pub(super) fn row(fact: &Fact) -> ledger::Model {
         house_paused_seconds: fact.house_paused_seconds,
         hit: fact.hit,
         thanked: fact.thanked,
+        chosen_by: fact.choice.map(|choice| choice.decided_by.as_str().to_owned()),
+        first_expert_id: fact.choice.and_then(|choice| choice.expert).map(UserId::raw),
+        first_topic_id: fact.choice.and_then(|choice| choice.topic).map(TopicId::raw),
+        confidence: fact.choice.and_then(|choice| choice.confidence).map(i32::from),
+        author_id: fact.author.map(UserId::raw),
         counted: true,
     }
 }
@@ -86,6 +92,14 @@ pub(super) fn value(row: ledger::Model) -> Result<Fact, Error> {
         working.zip(real).map(|(working, real)| Lapse { working, real })
     };
     let late = row.late.map(|name| Phase::parse(&name).sound(WHAT, &id)).transpose()?;
+    let choice = row.chosen_by.map(|by| {
+        Ok::<_, Error>(Choice {
+            decided_by: DecidedBy::parse(&by).sound(WHAT, &id)?,
+            expert: row.first_expert_id.map(UserId::new),
+            topic: row.first_topic_id.map(TopicId::new),
+            confidence: row.confidence.map(u16::try_from).transpose().sound(WHAT, &id)?,
+        })
+    });
     let fate = row.fate.map(|name| Fate::parse(&name).sound(WHAT, &id)).transpose()?;
     Ok(Fact {
         promise: id,
@@ -122,6 +136,8 @@ pub(super) fn value(row: ledger::Model) -> Result<Fact, Error> {
         held: row.held,
         thanked: row.thanked,
         house_paused_seconds: row.house_paused_seconds,
+        choice: choice.transpose()?,
+        author: row.author_id.map(UserId::new),
         hit: row.hit,
     })
 }

@@ -17,7 +17,10 @@ use souffleur_core::{
 use souffleur_sla::TargetKind;
 use uuid::Uuid;
 
-use super::row::Running;
+use super::{
+    choice::{self, ChoiceRow},
+    row::Running,
+};
 use crate::{
     entity::{ledger_touched, target},
     error::{Error, Sound as _},
@@ -83,16 +86,23 @@ impl Reader {
         now: Timestamp,
         stale: &HashSet<Uuid>,
     ) -> Result<(Vec<Fact>, Vec<QuestionId>), Error> {
-        const RUNNING: &str = "SELECT t.id, t.question_id, q.number, t.kind, t.set_at, t.due_at, t.expert_id, \
-             t.policy_id, t.policy_version, t.calendar_id, t.calendar_version, q.topic_id, q.channel, q.language \
-             FROM target t JOIN question q ON q.id = t.question_id WHERE t.state = 'pending' \
-             AND t.kind IN ('first_reply', 'next_reply') AND t.set_at >= $1 AND t.set_at < $2";
+        let sql = format!(
+            "SELECT t.id, t.question_id, q.number, t.kind, t.set_at, t.due_at, t.expert_id, t.policy_id, \
+             t.policy_version, t.calendar_id, t.calendar_version, q.topic_id, q.channel, q.language, \
+             a.decided_by AS chosen_decided_by, a.expert_id AS chosen_expert_id, \
+             a.topic_id AS chosen_topic_id, a.confidence AS chosen_confidence, \
+             t.question_id AS chosen_question_id \
+             FROM target t JOIN question q ON q.id = t.question_id {} WHERE t.state = 'pending' \
+             AND t.kind IN ('first_reply', 'next_reply') AND t.set_at >= $1 AND t.set_at < $2",
+            choice::join()
+        );
         let conn = self.conn();
         let around = around(from, to).map(Into::into);
-        let rows = Statement::from_sql_and_values(conn.get_database_backend(), RUNNING, around);
+        let rows = Statement::from_sql_and_values(conn.get_database_backend(), sql, around);
         let (mut running, mut overdue) = (Vec::new(), Vec::new());
         let mut house: Option<Vec<Pause>> = None;
         for row in conn.query_all_raw(rows).await? {
+            let choice = ChoiceRow::from_query_result(&row, "chosen_")?;
             let row = Running::from_query_result(&row, "")?;
             if stale.contains(&row.question_id) {
                 continue;
@@ -104,7 +114,9 @@ impl Reader {
             if house.is_none() {
                 house = Some(self.house_pauses(Timestamp::MIN, now).await?);
             }
-            running.push(row.fact(zone, now, house.as_deref().unwrap_or_default())?);
+            let mut fact = row.fact(zone, now, house.as_deref().unwrap_or_default())?;
+            fact.choice = choice.choice()?.filter(|_| fact.first);
+            running.push(fact);
         }
         Ok((running, overdue))
     }
@@ -155,6 +167,8 @@ impl Running {
             reopened: false,
             held: false,
             thanked: false,
+            choice: None,
+            author: None,
             hit: None,
         })
     }

@@ -7,7 +7,6 @@ mod owed;
 mod public;
 mod related;
 mod report;
-mod routing;
 mod row;
 mod view;
 
@@ -17,6 +16,5 @@ pub use owed::Owed;
 pub use public::{PublicMessage, PublicThread};
 pub use related::{Related, Relation};
 pub use report::{ReportLine, ReportQuery, ReportRow};
-pub use routing::RoutedRow;
 pub use row::InboxRow;
 pub use view::QuestionView;

@@ -1,17 +1,22 @@
-//! GET /reports/routing/questions: exactly the questions that one number of the routing report counts.
+//! GET /reports/routing/questions: exactly the questions that one number of the routing report counts, a hundred to a page.
 
 use jiff::Timestamp;
 use jiff::civil::date;
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::{Period, RoutedBy, RoutedCell, RoutedState, routed_label, routed_questions};
+use souffleur_app::Settings;
+use souffleur_app::report::{Cell, Count, Cut, Line as Counted, Period, Wanted, label, sla_questions};
+use souffleur_core::id::{TopicId, UserId};
 use souffleur_render::{Template, sample_now};
 
-use super::address::Params;
+use super::address::{Params, unknown};
 use super::behind::{Listed, Place};
 use super::period::{routed_path, routing_path};
-use crate::error::Failure;
+use super::questions::counted_by;
 use crate::extract::Query;
 use crate::page::{Answer, Stage};
+
+/// What of a question the routing report counts.
+const COUNTS: [Count; 5] = [Count::Chosen, Count::Unsure, Count::Judged, Count::Hit, Count::Missed];
 
 /// One question.
 #[derive(Debug, Clone, Serialize)]
@@ -19,7 +24,6 @@ pub(super) struct Line {
     number: i64,
     href: String,
     asked_at: Timestamp,
-    decided_by: &'static str,
     first_expert: Option<String>,
     drafted_by: Option<String>,
     first_topic: Option<String>,
@@ -33,13 +37,15 @@ pub(super) struct RoutedPage {
     listed: Listed<Line>,
     /// Where the rest is.
     next: Option<String>,
+    /// The beginning, where this is not it.
+    first: Option<String>,
 }
 
-/// How many lines come before.
+/// Where the list goes on.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Before {
-    before: Option<u64>,
+pub(super) struct After {
+    after: String,
 }
 
 /// Shows the questions of a cell.
@@ -47,43 +53,45 @@ pub(super) async fn show(
     stage: Stage,
     Query(params): Query<Params>,
     Query(which): Query<Place>,
-    Query(Before { before }): Query<Before>,
+    Query(After { after }): Query<After>,
 ) -> Answer {
     let period = Period::parse(&params.from, &params.to)?;
-    let unknown =
-        |name: &str, what: &str| Failure::malformed(format!("{what}: {name:?} is not one of the report's"));
-    let counted = RoutedState::parse(&which.state).ok_or_else(|| unknown(&which.state, "state"))?;
+    let (count, after) = counted_by(&which.state, &after)?;
+    let count = COUNTS.into_iter().find(|one| *one == count).ok_or_else(|| unknown("state", &which.state))?;
     let row = match which.by.as_str() {
         "" => None,
-        name => Some((RoutedBy::parse(name).ok_or_else(|| unknown(name, "by"))?, which.key)),
+        name => Some((Cut::parse_choice(name).ok_or_else(|| unknown("by", name))?, which.key)),
     };
+    let cell = Cell { wanted: Wanted::questions(period), row, count };
+    let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;
     let settings = stage.app().settings();
-    let label = row.as_ref().and_then(|(by, key)| routed_label(*by, key, &settings));
-    let named = row.as_ref().map(|(by, key)| (*by, key.clone()));
-    let cell = RoutedCell { period, row, state: counted };
-    let behind = routed_questions(stage.app(), stage.actor(), &cell, before.unwrap_or(0)).await?;
-    let here = routed_path(period, named.as_ref().map(|(by, key)| (*by, key.as_str())), counted);
-    let next = behind.more.then(|| format!("{here}&before={}", behind.before + behind.rows.len() as u64));
-    let count = usize::try_from(behind.count).unwrap_or(usize::MAX);
-    let expert = |id| settings.user(id).map(|user| user.name.to_string());
-    let topic = |id| settings.any_topic(id).map(|topic| topic.name.to_string());
-    let lines: Vec<_> = behind
-        .rows
-        .into_iter()
-        .map(|row| Line {
-            number: row.number,
-            href: format!("/questions/{}?view=all", row.question),
-            asked_at: row.asked_at,
-            decided_by: row.decided_by.as_str(),
-            first_expert: row.first_expert.and_then(expert),
-            drafted_by: row.drafted_by.and_then(expert),
-            first_topic: row.first_topic.and_then(topic),
-            topic: row.topic.and_then(topic),
-            confidence: row.confidence,
-        })
-        .collect();
-    let listed = Listed::of(period, label, counted.as_str(), lines, routing_path(period));
-    stage.show(&RoutedPage { listed: Listed { count, ..listed }, next })
+    let called = cell.row.as_ref().and_then(|(by, key)| label(*by, key, &settings));
+    let here = routed_path(period, cell.row.as_ref().map(|(by, key)| (*by, key.as_str())), count);
+    let lines = behind.lines.into_iter().map(|line| Line::of(line, &settings)).collect();
+    let listed = Listed::of(period, called, count.as_str(), lines, routing_path(period));
+    stage.show(&RoutedPage {
+        listed: Listed { count: usize::try_from(behind.count).unwrap_or(usize::MAX), ..listed },
+        next: behind.next.map(|next| format!("{here}&after={next}")),
+        first: after.is_some().then_some(here),
+    })
+}
+
+impl Line {
+    fn of(line: Counted, settings: &Settings) -> Self {
+        let Counted { fact, topic, .. } = line;
+        let expert = |id: UserId| settings.user(id).map(|user| user.name.to_string());
+        let first_topic = |id: TopicId| settings.any_topic(id).map(|topic| topic.name.to_string());
+        Self {
+            number: fact.number,
+            href: format!("/questions/{}?view=all", fact.question),
+            asked_at: fact.asked_at,
+            first_expert: fact.choice.and_then(|choice| choice.expert).and_then(expert),
+            drafted_by: fact.author.and_then(expert),
+            first_topic: fact.choice.and_then(|choice| choice.topic).and_then(first_topic),
+            topic,
+            confidence: fact.choice.and_then(|choice| choice.confidence).map(|said| f64::from(said) / 1000.0),
+        }
+    }
 }
 
 impl Template for RoutedPage {
@@ -91,25 +99,25 @@ impl Template for RoutedPage {
 
     fn samples() -> Vec<Self> {
         let period = Period { from: date(2025, 11, 18), to: date(2025, 11, 24) };
-        let line = |number, decided_by| Line {
+        let line = |number| Line {
             number,
             href: format!("/questions/{number}"),
             asked_at: sample_now(),
-            decided_by,
             first_expert: (number % 2 == 0).then(|| "Léa <Bernard>".to_owned()),
             drafted_by: (number % 2 == 0).then(|| "Max Roy".to_owned()),
             first_topic: Some("Retours".to_owned()),
             topic: (number % 2 == 0).then(|| "Livraison".to_owned()),
             confidence: (number % 2 == 0).then_some(0.71),
         };
-        let page = |label: Option<&str>, state: RoutedState, lines| Self {
-            listed: Listed::of(period, label.map(str::to_owned), state.as_str(), lines, routing_path(period)),
+        let page = |label: Option<&str>, count: Count, lines| Self {
+            listed: Listed::of(period, label.map(str::to_owned), count.as_str(), lines, routing_path(period)),
             next: label.is_none().then(|| routing_path(period)),
+            first: label.is_none().then(|| routing_path(period)),
         };
-        let three = || vec![line(1042, "router"), line(1043, "fallback"), line(1044, "rule")];
+        let three = || vec![line(1042), line(1043), line(1044)];
         let mut samples: Vec<Self> =
-            RoutedState::ALL.map(|state| page(Some("Retours → Livraison"), state, three())).into();
-        samples.push(page(None, RoutedState::Hit, vec![]));
+            COUNTS.map(|count| page(Some("Retours → Livraison"), count, three())).into();
+        samples.push(page(None, Count::Hit, vec![]));
         samples
     }
 }

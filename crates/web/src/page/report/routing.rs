@@ -1,15 +1,16 @@
 //! GET /reports/routing: whether questions reach the right expert at once. The curve is drawn here, without a script, and
 //! every number stands in a table as well.
 
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use serde::Serialize;
 use souffleur_app::report::{
-    Period, RoutedBy, RoutedFigures, RoutedLine, RoutedState, RoutingReport, default_period, routing,
+    Count, Cut, Figures, Period, RoutedLine, RoutingReport, Share, default_period, routing,
 };
 use souffleur_render::Template;
 
 use super::address::{Params, presets};
 use super::period::{routed_path, routing_path};
+use super::sample;
 use crate::extract::Query;
 use crate::page::{Answer, FieldErrors, Stage};
 
@@ -78,6 +79,8 @@ pub(super) struct RoutingPage {
     bins: Vec<Row>,
     curve: Vec<Point>,
     over_time: Vec<Point>,
+    version: Option<String>,
+    version_at: Option<Timestamp>,
 }
 
 /// Shows the report; a period that is none comes back with what is wrong beside its field.
@@ -105,7 +108,7 @@ impl RoutingPage {
         let period = report.period;
         let rows =
             |by, lines: &[RoutedLine]| lines.iter().map(|line| row(period, by, line)).collect::<Vec<_>>();
-        let table = |by: RoutedBy, lines| Table { by: by.as_str(), rows: rows(by, lines) };
+        let table = |by: Cut, lines| Table { by: by.as_str(), rows: rows(by, lines) };
         let preset =
             |(key, of): (&'static str, Period)| Preset { key, href: routing_path(of), current: of == period };
         Self {
@@ -114,50 +117,47 @@ impl RoutingPage {
             errors: FieldErrors::none(),
             time_zone: report.time_zone.clone(),
             presets: presets(today).map(preset).into(),
-            total: Some(numbers(period, None, None, report.total)),
+            total: Some(numbers(period, None, None, &report.total)),
             calibration_error: report.calibration_error,
             tables: vec![
-                table(RoutedBy::Topic, &report.topics),
-                table(RoutedBy::Expert, &report.experts),
-                table(RoutedBy::Day, &report.days),
+                table(Cut::FirstTopic, &report.topics),
+                table(Cut::FirstExpert, &report.experts),
+                table(Cut::Day, &report.days),
             ],
-            confusions: rows(RoutedBy::Confusion, &report.confusions),
-            bins: rows(RoutedBy::Bin, &report.bins),
+            confusions: rows(Cut::Confusion, &report.confusions),
+            bins: rows(Cut::Confidence, &report.bins),
             curve: curve(&report.bins),
             over_time: over_time(&report.days),
+            version: report.version.event.map(|event| event.to_string()),
+            version_at: report.version.at,
         }
     }
 }
 
-fn row(period: Period, by: RoutedBy, line: &RoutedLine) -> Row {
-    numbers(period, Some((by, &line.key)), line.label.clone(), line.figures)
+fn row(period: Period, by: Cut, line: &RoutedLine) -> Row {
+    numbers(period, Some((by, &line.key)), line.label.clone(), &line.figures)
 }
 
-fn numbers(
-    period: Period,
-    of: Option<(RoutedBy, &str)>,
-    label: Option<String>,
-    figures: RoutedFigures,
-) -> Row {
-    let cell = |count, state| Cell { count, href: routed_path(period, of, state) };
+fn numbers(period: Period, of: Option<(Cut, &str)>, label: Option<String>, figures: &Figures) -> Row {
+    let cell = |count| Cell { count: figures.count(count), href: routed_path(period, of, count) };
     Row {
         label,
-        asked: cell(figures.asked, RoutedState::Asked),
-        unsure: cell(figures.unsure, RoutedState::Unsure),
-        judged: cell(figures.judged, RoutedState::Judged),
-        hit: cell(figures.hit, RoutedState::Hit),
-        missed: cell(figures.missed, RoutedState::Missed),
-        rate: figures.hit_rate(),
-        unsure_share: figures.unsure_share(),
-        confidence: figures.confidence,
+        asked: cell(Count::Chosen),
+        unsure: cell(Count::Unsure),
+        judged: cell(Count::Judged),
+        hit: cell(Count::Hit),
+        missed: cell(Count::Missed),
+        rate: figures.share(Share::HitRate),
+        unsure_share: figures.share(Share::UnsureShare),
+        confidence: figures.confidence(),
     }
 }
 
 /// How sure from left to right, how often right upwards: on the diagonal the router is as often right as it says.
 fn curve(bins: &[RoutedLine]) -> Vec<Point> {
     let point = |bin: &RoutedLine| {
-        let (sure, right) = (bin.figures.confidence?, bin.figures.hit_rate()?);
-        let weight = u32::try_from(bin.figures.judged).map_or(f64::INFINITY, f64::from);
+        let (sure, right) = (bin.figures.confidence()?, bin.figures.share(Share::HitRate)?);
+        let weight = u32::try_from(bin.figures.count(Count::Judged)).map_or(f64::INFINITY, f64::from);
         Some(Point {
             x: units(sure * SIDE),
             y: units(SIDE - right * SIDE),
@@ -171,7 +171,7 @@ fn curve(bins: &[RoutedLine]) -> Vec<Point> {
 fn over_time(days: &[RoutedLine]) -> Vec<Point> {
     let last = f64::from(u32::try_from(days.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
     let point = |(at, day): (u32, &RoutedLine)| {
-        let right = day.figures.hit_rate()?;
+        let right = day.figures.share(Share::HitRate)?;
         Some(Point { x: units(f64::from(at) / last * 4.0 * SIDE), y: units(HEIGHT - right * HEIGHT), r: 3.0 })
     };
     (0..).zip(days).filter_map(point).collect()
@@ -187,37 +187,27 @@ impl Template for RoutingPage {
 
     fn samples() -> Vec<Self> {
         let period = Period { from: date(2025, 11, 18), to: date(2025, 11, 24) };
-        let figures = |asked: u64, unsure, judged: u64, hit| RoutedFigures {
-            asked,
-            unsure,
-            judged,
-            hit,
-            missed: judged - hit,
-            confidence: (judged > 0).then_some(0.82),
-        };
-        let line = |key: &str, label: Option<&str>, figures| RoutedLine {
+        let line = |key: &str, label: Option<&str>, figures: &Figures| RoutedLine {
             key: key.to_owned(),
             label: label.map(ToOwned::to_owned),
-            figures,
+            figures: figures.clone(),
         };
-        let none = figures(0, 0, 0, 0);
+        let (none, some, more) = (Figures::default(), sample::figures(0..30), sample::figures(0..90));
         let full = RoutingReport {
             period,
             time_zone: "Europe/Paris".to_owned(),
-            total: figures(90, 6, 70, 61),
+            total: more.clone(),
             days: vec![
-                line("2025-11-18", Some("2025-11-18"), figures(40, 2, 30, 25)),
-                line("2025-11-19", Some("2025-11-19"), none),
-                line("2025-11-20", Some("2025-11-20"), figures(50, 4, 40, 36)),
+                line("2025-11-18", Some("2025-11-18"), &some),
+                line("2025-11-19", Some("2025-11-19"), &none),
+                line("2025-11-20", Some("2025-11-20"), &more),
             ],
-            topics: vec![
-                line("x", Some("Retours <b>"), figures(60, 0, 50, 44)),
-                line("none", None, figures(6, 6, 0, 0)),
-            ],
-            experts: vec![line("x", Some("Léa Bernard"), figures(60, 0, 50, 44))],
-            confusions: vec![line("x:y", Some("Retours → Livraison"), figures(3, 0, 3, 0))],
-            bins: vec![line("6", Some("60–70 %"), figures(20, 0, 18, 12)), line("9", Some("90–100 %"), none)],
+            topics: vec![line("x", Some("Retours <b>"), &some), line("none", None, &some)],
+            experts: vec![line("x", Some("Léa Bernard"), &some)],
+            confusions: vec![line("x:y", Some("Retours → Livraison"), &some)],
+            bins: vec![line("6", Some("60–70 %"), &some), line("9", Some("90–100 %"), &none)],
             calibration_error: Some(0.031),
+            version: sample::report(&sample::addresses("sla")[0]).version,
         };
         let empty = RoutingReport {
             total: none,

@@ -6,9 +6,10 @@ use souffleur_app::report::{
 };
 use souffleur_core::{
     Id,
+    assignment::DecidedBy,
     channel::Channel,
     language::Language,
-    metric::{Fact, Fate, Lapse, Outcome, Phase, Spent, Tally},
+    metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent, Tally},
 };
 use souffleur_render::sample_now;
 
@@ -76,11 +77,23 @@ pub(super) fn fact(index: u128) -> Fact {
         held: index.is_multiple_of(6),
         thanked: answered && index.is_multiple_of(4),
         house_paused_seconds: i64::from(index.is_multiple_of(9)),
-        hit: answered.then_some(index.is_multiple_of(3)),
+        choice: Some(choice(index)),
+        author: answered.then_some(Id::new(uuid::Uuid::from_u128(index % 3))),
+        hit: (answered && !index.is_multiple_of(5)).then_some(index.is_multiple_of(3)),
     }
 }
 
-fn figures(facts: std::ops::Range<u128>) -> Figures {
+/// To somebody or to nobody, by the router or a rule.
+fn choice(index: u128) -> Choice {
+    Choice {
+        decided_by: if index.is_multiple_of(4) { DecidedBy::Rule } else { DecidedBy::Router },
+        expert: (!index.is_multiple_of(5)).then(|| Id::new(uuid::Uuid::from_u128(index % 2))),
+        topic: (!index.is_multiple_of(5)).then(|| Id::new(uuid::Uuid::from_u128(index % 4))),
+        confidence: u16::try_from(500 + index % 500).ok().filter(|_| !index.is_multiple_of(4)),
+    }
+}
+
+pub(super) fn figures(facts: std::ops::Range<u128>) -> Figures {
     Tally::of(&facts.map(fact).collect::<Vec<_>>()).into()
 }
 
@@ -95,6 +108,7 @@ pub(super) fn report(address: &Address) -> SlaReport {
         Cut::Language => ["fr", "en"].map(|name| (name.to_owned(), Some(name))).into(),
         Cut::Expert => vec![("lea".to_owned(), Some("Léa <Bernard>")), ("none".to_owned(), None)],
         Cut::Topic => vec![("x".to_owned(), Some("Livraison")), ("gone".to_owned(), None)],
+        Cut::FirstTopic | Cut::FirstExpert | Cut::Confusion | Cut::Confidence => vec![],
         Cut::Policy => vec![("house".to_owned(), Some("maison"))],
     };
     let compared = address.against != Against::Nothing && !address.cut.is_of_days();
