@@ -9,9 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::client::{Connection, get};
+use super::{
+    client::{Connection, get, post},
+    fill::{MANAGER, PASSWORD},
+};
 use crate::{Error, config::Config};
 
 /// How long a server may take to start.
@@ -57,6 +60,19 @@ impl Server {
         Err(Error::failed("the server did not answer in time", ""))
     }
 
+    /// Signs the community manager in; the header that says so.
+    pub(super) async fn sign_in(&self) -> Result<String, Error> {
+        let failed = |error| Error::because("nobody can sign in", error);
+        let mut connection = Connection::open(self.address).await.map_err(failed)?;
+        let body = json!({ "email": MANAGER, "password": PASSWORD }).to_string();
+        let answer = connection.ask(&post("/api/v1/session", None, &body)).await.map_err(failed)?;
+        let session: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let token = session["access_token"].as_str();
+        let token = token
+            .ok_or_else(|| Error::failed(format!("signing in was answered with {}", answer.status), ""))?;
+        Ok(format!("cookie: souffleur_session={token}\r\n"))
+    }
+
     /// Resident memory, in bytes.
     pub(super) fn memory(&self) -> Result<u64, Error> {
         resident(&self.read("status")?)
@@ -87,12 +103,6 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.end();
     }
-}
-
-/// Resident memory of this process, in bytes.
-pub(super) fn own_memory() -> Result<u64, Error> {
-    let path = "/proc/self/status";
-    resident(&fs::read_to_string(path).map_err(Error::file(path, "read"))?)
 }
 
 fn resident(status: &str) -> Result<u64, Error> {

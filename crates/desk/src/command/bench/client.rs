@@ -36,6 +36,13 @@ impl Connection {
 
     /// Sends one request and reads its whole answer.
     pub(super) async fn ask(&mut self, request: &[u8]) -> io::Result<Answer> {
+        let mut body = Vec::new();
+        let status = self.ask_for(request, |piece| body.extend_from_slice(piece)).await?;
+        Ok(Answer { status, body })
+    }
+
+    /// Sends one request and passes its answer on as it comes, so that it may be of any size.
+    pub(super) async fn ask_for(&mut self, request: &[u8], mut take: impl FnMut(&[u8])) -> io::Result<u16> {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         let head = loop {
@@ -45,40 +52,42 @@ impl Connection {
             self.more().await?;
         };
         let (status, length) = read_head(&self.buffer[..head])?;
-        let body = match length {
-            Length::Known(length) => {
-                while self.buffer.len() < head + length {
-                    self.more().await?;
-                }
-                self.buffer[head..head + length].to_vec()
-            }
-            Length::Chunked => self.chunks(head).await?,
-        };
-        Ok(Answer { status, body })
+        self.buffer.drain(..head);
+        match length {
+            Length::Known(length) => self.next(length, &mut take).await?,
+            Length::Chunked => self.chunks(&mut take).await?,
+        }
+        Ok(status)
     }
 
-    async fn chunks(&mut self, mut at: usize) -> io::Result<Vec<u8>> {
-        let mut body = Vec::new();
+    async fn chunks(&mut self, take: &mut impl FnMut(&[u8])) -> io::Result<()> {
         loop {
             let line = loop {
-                if let Some(end) = find(&self.buffer[at..], b"\r\n") {
+                if let Some(end) = find(&self.buffer, b"\r\n") {
                     break end;
                 }
                 self.more().await?;
             };
-            let size = std::str::from_utf8(&self.buffer[at..at + line]).ok();
+            let size = std::str::from_utf8(&self.buffer[..line]).ok();
             let size =
                 size.and_then(|size| usize::from_str_radix(size.trim(), 16).ok()).ok_or_else(broken)?;
-            let begin = at + line + 2;
-            while self.buffer.len() < begin + size + 2 {
-                self.more().await?;
-            }
+            self.buffer.drain(..line + 2);
+            self.next(size, take).await?;
+            self.next(2, &mut |_: &[u8]| ()).await?;
             if size == 0 {
-                return Ok(body);
+                return Ok(());
             }
-            body.extend_from_slice(&self.buffer[begin..begin + size]);
-            at = begin + size + 2;
         }
+    }
+
+    /// Passes the next so many bytes on.
+    async fn next(&mut self, size: usize, take: &mut impl FnMut(&[u8])) -> io::Result<()> {
+        while self.buffer.len() < size {
+            self.more().await?;
+        }
+        take(&self.buffer[..size]);
+        self.buffer.drain(..size);
+        Ok(())
     }
 
     async fn more(&mut self) -> io::Result<()> {

@@ -14,6 +14,7 @@ use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     channel::Channel,
     customer::Customer,
+    id::UserId,
     message::{Author, Message, Weight},
     question::{Holder, Question, Status, Visibility},
     text::{Body, Name},
@@ -50,8 +51,16 @@ pub(super) async fn house(config: &Config) -> Result<App, Error> {
     let unlimited: Vec<_> = story::DESK.lines().filter(|line| !line.starts_with("capacity")).collect();
     let file = settings::DeskFile::parse(&unlimited.join("\n")).map_err(Error::refused)?;
     settings::apply(&app, Actor::Desk, file).await.map_err(Error::refused)?;
+    let manager = manager(&app)?;
+    user::set_password(&app, Actor::Desk, manager, PASSWORD).await.map_err(Error::refused)?;
     teach::teach(&app, &story::questions()?).await?;
     Ok(app)
+}
+
+/// Who [`MANAGER`] is.
+pub(super) fn manager(app: &App) -> Result<UserId, Error> {
+    let manager = app.settings().users.iter().find(|user| user.email.as_str() == MANAGER).map(|user| user.id);
+    manager.ok_or_else(|| Error::failed("the house has no community manager", ""))
 }
 
 /// The texts that are asked.
@@ -72,9 +81,6 @@ pub(super) async fn count(config: &Config) -> Result<u64, Error> {
 /// A house with so many questions, one in ten of them open, asked over the last hundred days.
 pub(super) async fn fill(config: &Config, questions: usize) -> Result<Filled, Error> {
     let app = house(config).await?;
-    let manager = app.settings().users.iter().find(|user| user.email.as_str() == MANAGER).map(|user| user.id);
-    let manager = manager.ok_or_else(|| Error::failed("the house has no community manager", ""))?;
-    user::set_password(&app, Actor::Desk, manager, PASSWORD).await.map_err(Error::refused)?;
     let begun = Instant::now();
     let past = Past::new(&app, questions)?;
     for first in (0..questions).step_by(BATCH) {

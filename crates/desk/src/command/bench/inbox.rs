@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::{
     child::{Server, own_ticks},
-    client::{Connection, get, post},
-    fill::{MANAGER, PASSWORD},
+    client::{Connection, get},
     load::{self, Load},
 };
 use crate::{Error, config::Config};
@@ -35,7 +33,7 @@ pub(super) struct Inbox {
 
 pub(super) async fn measure(config: &Config, lasts: Duration) -> Result<Inbox, Error> {
     let server = Server::start(config).await?;
-    let cookie = format!("cookie: souffleur_session={}\r\n", sign_in(&server).await?);
+    let cookie = server.sign_in().await?;
     let page = get("/inbox", &cookie);
     let (page_bytes, rows) = look(&server, &page).await?;
     let (own, its) = (own_ticks(), server.ticks()?);
@@ -54,16 +52,6 @@ pub(super) async fn measure(config: &Config, lasts: Duration) -> Result<Inbox, E
         server_cpu_seconds,
         clients_cpu_seconds,
     })
-}
-
-async fn sign_in(server: &Server) -> Result<String, Error> {
-    let failed = |error| Error::because("nobody can sign in", error);
-    let mut connection = Connection::open(server.address).await.map_err(failed)?;
-    let body = json!({ "email": MANAGER, "password": PASSWORD }).to_string();
-    let answer = connection.ask(&post("/api/v1/session", None, &body)).await.map_err(failed)?;
-    let session: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let token = session["access_token"].as_str().map(str::to_owned);
-    token.ok_or_else(|| Error::failed(format!("signing in was answered with {}", answer.status), ""))
 }
 
 /// One look at the page before it is measured: that it is the page, and how many rows it has.

@@ -12,6 +12,7 @@ mod reports;
 mod search;
 mod start;
 mod timers;
+mod years;
 
 use std::{path::PathBuf, process::ExitCode, time::Duration};
 
@@ -45,7 +46,7 @@ pub(crate) struct Arguments {
     /// Questions to report on
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     reported: usize,
-    /// An empty PostgreSQL database, to measure timers or search there as well
+    /// An empty PostgreSQL database, to measure timers or search there as well, or reports there instead
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
     /// A folder on the disk to be measured; the databases in it are removed again
@@ -68,7 +69,7 @@ enum What {
     Timers,
     /// Searching a million messages
     Search,
-    /// Reports on a million questions over two years
+    /// Reports, the inbox and questions of a desk with a million of them, asked over two years
     Reports,
 }
 

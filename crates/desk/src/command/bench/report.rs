@@ -125,9 +125,9 @@ fn tell_reports(reports: &Reports) {
     line("  the desk was made in", format!("{fill_seconds:.0} s"), "");
     line("  its past was counted in", format!("{fold_seconds:.0} s"), "");
     for page in &reports.pages {
-        let goal = if page.what == "live board" { "30 ms" } else { "150 ms" };
         let took = format!("{:.1} / {:.1} ms", page.p50_ms, page.p99_ms);
-        line(&format!("  {}", page.what), took, &format!("half / 99 in 100 within {goal}"));
+        let what = format!("  {} ({} kB)", page.what, page.bytes / 1000);
+        line(&what, took, &format!("half / 99 in 100 within {} ms", page.goal_ms));
     }
     let rows = format!("{:.0}/s", reports.csv_rows_per_second);
     line(&format!("  {} rows as a file", reports.csv_rows), rows, "at least 50,000/s");

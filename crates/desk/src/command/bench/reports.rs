@@ -1,53 +1,42 @@
-//! The reports of a large past: every page that a supervisor opens, over and over, through the use cases of the pages, and the
-//! ledger as a file.
+//! The pages of a desk with a large past, over HTTP as a browser asks for them, one after the other: every report that a
+//! supervisor opens, the board, the inbox, and questions; and the ledger as a file.
 
 use std::time::Instant;
 
-use futures_util::TryStreamExt as _;
-use jiff::{SignedDuration, ToSpan as _};
+use jiff::{ToSpan as _, civil::Date};
 use serde::Serialize;
 use souffleur_app::{
     App,
-    report::{self, Cell, Count, Cut, Period, Wanted, default_period, house_zone},
+    jobs::index,
+    report::{Cut, default_period, house_zone},
 };
-use souffleur_core::{
-    Actor,
-    assignment::DecidedBy,
-    event::{Event, What},
-    id::{DraftId, MessageId},
-    permission::Role,
-    question::{Holder, Status},
-};
-use souffleur_sla::TargetKind;
-use souffleur_store::{Target, TargetState, Tx};
 
 use super::{
-    child,
-    fill::{self, MANAGER, Past},
+    child::Server,
+    client::{Connection, get},
+    fill,
     load::percentile,
+    years,
 };
 use crate::{Error, compose, config::Config};
 
-/// How often each page is asked for.
+/// How often each page is asked for; of questions, how many.
 const TIMES: usize = 200;
-/// Questions in one transaction, and put into the sums together.
-const BATCH: usize = 1000;
+/// Questions put into the sums together.
 const FOLD: u64 = 400;
-/// Two years.
-const DAYS: usize = 730;
 
 /// What was measured on one database.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Reports {
     pub(super) database: &'static str,
     pub(super) questions: usize,
-    /// How long it took to make the desk, and to put its past into the sums.
+    /// How long it took to make the desk, and to put its past into the sums; nothing where both were there.
     pub(super) fill_seconds: f64,
     pub(super) fold_seconds: f64,
     pub(super) pages: Vec<Page>,
     pub(super) csv_rows: usize,
     pub(super) csv_rows_per_second: f64,
-    /// Resident memory before and after, in bytes.
+    /// Resident memory of the server after the pages, and after the file, in bytes.
     pub(super) memory_bytes: u64,
     pub(super) memory_after_csv_bytes: u64,
 }
@@ -56,32 +45,36 @@ pub(super) struct Reports {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Page {
     pub(super) what: String,
+    /// What ninety-nine in a hundred are to be within.
+    pub(super) goal_ms: u32,
+    pub(super) bytes: usize,
     pub(super) p50_ms: f64,
     pub(super) p99_ms: f64,
 }
 
+/// Measures on a desk with so many questions: a new one, or what an earlier measurement left in a PostgreSQL database.
 pub(super) async fn measure(config: &Config, questions: usize) -> Result<Reports, Error> {
-    let app = fill::house(config).await?;
-    let manager = app.settings().users.iter().find(|user| user.email.as_str() == MANAGER).map(|user| user.id);
-    let id = manager.ok_or_else(|| Error::failed("the house has no community manager", ""))?;
-    let reader = Actor::Staff { id, role: Role::CommunityManager };
     let begun = Instant::now();
-    fill(&app, questions).await?;
+    let app = past(config, questions).await?;
     let fill_seconds = begun.elapsed().as_secs_f64();
     let begun = Instant::now();
     let zone = house_zone(&app.settings());
     while app.store().fold_ledger(&zone, app.now(), FOLD).await.map_err(compose::store_error)? > 0 {}
     let fold_seconds = begun.elapsed().as_secs_f64();
-    let pages = pages(&app, reader).await?;
-    let memory_bytes = child::own_memory()?;
-    let begun = Instant::now();
+    // A desk of that age has long done it, and looks into it for what was asked and answered before.
+    index::pass(&app).await.map_err(Error::refused)?;
     let today = default_period(&app).to;
-    let all = Wanted::questions(Period { from: today.saturating_sub(750.days()), to: today });
-    let file = report::sla_csv(&app, reader, all).await.map_err(Error::refused)?;
-    // No cell of the file has a line break in it.
-    let lines = |piece: Vec<u8>| piece.split(|byte| *byte == b'\n').count() - 1;
-    let rows = file.try_fold(0, async |rows, piece: Vec<u8>| Ok(rows + lines(piece)));
-    let csv_rows = rows.await.map_err(Error::refused)? - 1;
+    let some = some_questions(&app, questions).await?;
+    drop(app);
+    let server = Server::start(config).await?;
+    let mut browser = Browser::signed_in(&server).await?;
+    let mut pages = Vec::new();
+    for (what, goal_ms, paths) in reports(today).into_iter().chain(places(some)) {
+        pages.push(browser.look(what, goal_ms, &paths).await?);
+    }
+    let memory_bytes = server.memory()?;
+    let begun = Instant::now();
+    let csv_rows = browser.lines(&format!("/reports/sla.csv?{}", days(today, 749))).await? - 1;
     #[expect(clippy::cast_precision_loss, reason = "a count of rows")]
     let csv_rows_per_second = csv_rows as f64 / begun.elapsed().as_secs_f64();
     Ok(Reports {
@@ -93,114 +86,119 @@ pub(super) async fn measure(config: &Config, questions: usize) -> Result<Reports
         csv_rows,
         csv_rows_per_second,
         memory_bytes,
-        memory_after_csv_bytes: child::own_memory()?,
+        memory_after_csv_bytes: server.memory()?,
     })
 }
 
-async fn fill(app: &App, questions: usize) -> Result<(), Error> {
-    let past = Past::new(app, questions)?.over(DAYS);
-    for first in (0..questions).step_by(BATCH) {
-        let mut tx = app.store().begin().await.map_err(compose::store_error)?;
-        for index in first..(first + BATCH).min(questions) {
-            live(app, &past, &mut tx, index).await.map_err(compose::store_error)?;
+async fn past(config: &Config, questions: usize) -> Result<App, Error> {
+    let app = compose::app(config).await?;
+    let last = i64::try_from(questions).unwrap_or(i64::MAX);
+    if app.store().read().question_by_number(last).await.map_err(compose::store_error)?.is_none() {
+        drop(app);
+        let app = fill::house(config).await?;
+        years::fill(&app, questions).await?;
+        return Ok(app);
+    }
+    Ok(app)
+}
+
+/// Questions from all over the past, and as many of the newest.
+async fn some_questions(app: &App, questions: usize) -> Result<[Vec<String>; 2], Error> {
+    let reader = app.store().read();
+    let mut some = [Vec::new(), Vec::new()];
+    for index in 0..TIMES {
+        for (place, number) in [index * (questions / TIMES) + 1, questions - index].into_iter().enumerate() {
+            let number = i64::try_from(number).unwrap_or(1);
+            let question = reader.question_by_number(number).await.map_err(compose::store_error)?;
+            some[place].extend(question.map(|question| question.id.to_string()));
         }
-        tx.commit().await.map_err(compose::store_error)?;
     }
-    Ok(())
+    Ok(some)
 }
 
-/// A question from asking to what became of it: most are answered in time, one in some late, the newest still run.
-async fn live(app: &App, past: &Past<'_>, tx: &mut Tx, index: usize) -> Result<(), souffleur_store::Error> {
-    let (customer, mut question, message) = past.question(tx.next_number().await?, index)?;
-    // Spread over the day, and over how long an answer takes, without chance.
-    let spread = i64::try_from(index.wrapping_mul(7919) % 1000).unwrap_or(0);
-    question.status = Status::Answered;
-    let first = past.targets(&question).into_iter().find(|target| target.kind == TargetKind::FirstReply);
-    let first = first.ok_or(souffleur_store::Error::Missing("policy of the house"))?;
-    let due = first.due_at.unwrap_or(past.now);
-    let allowed = due.duration_since(question.asked_at).as_secs();
-    let took = if spread < 40 { allowed + 60 * spread } else { allowed * spread / 1000 };
-    let replied = question.asked_at + SignedDuration::from_secs(took);
-    let runs = replied >= past.now;
-    let state = match (runs, replied < due) {
-        (true, _) if due > past.now => TargetState::Pending,
-        (_, true) => TargetState::Met,
-        _ => TargetState::Breached,
-    };
-    let met_at = (!runs).then_some(replied);
-    question.status = if runs { Status::Assigned } else { Status::Answered };
-    let target = Target { state, met_at, ..first };
-    tx.insert_customer(&customer, question.asked_at).await?;
-    tx.insert_question(&question, target.due_at.filter(|_| runs)).await?;
-    tx.insert_message(question.id, &message, &question.channel, None).await?;
-    let assignment = past.assignment(&question);
-    tx.insert_assignment(&assignment).await?;
-    tx.insert_targets(std::slice::from_ref(&target)).await?;
-    let event = |at, by, what| Event { id: app.id(at), question: Some(question.id), by, at, what };
-    let to: Holder = question.holder;
-    let given = What::Assigned { assignment: assignment.id, from: None, to, decided_by: DecidedBy::Router };
-    let mut events = vec![event(question.asked_at, Actor::Desk, given)];
-    if !runs {
-        let drafted = question.asked_at + SignedDuration::from_secs(took * 2 / 3);
-        let draft: DraftId = app.id(drafted);
-        events.push(event(drafted, Actor::Desk, What::DraftSubmitted { draft, version: 1 }));
-        let said: MessageId = app.id(replied);
-        let unchanged = index.is_multiple_of(2);
-        events.push(event(
-            replied,
-            Actor::Desk,
-            What::Replied { message: said, draft: Some(draft), unchanged },
-        ));
-    }
-    tx.append(&events).await
-}
-
-async fn pages(app: &App, reader: Actor) -> Result<Vec<Page>, Error> {
-    let today = default_period(app).to;
-    let last = |days: i64| Period { from: today.saturating_sub(days.days()), to: today };
+/// What a supervisor opens, how fast it must be, and where it is.
+fn reports(today: Date) -> Vec<(String, u32, Vec<String>)> {
     let mut pages = Vec::new();
-    for (name, days) in [("a week", 6), ("ninety days", 89), ("a year", 364), ("two years", 729)] {
+    for (name, long) in [("a week", 6), ("ninety days", 89), ("a year", 364), ("two years", 729)] {
+        let days = days(today, long);
+        let mut page = |what: String, path: String| pages.push((format!("{name}{what}"), 150, vec![path]));
         for cut in [Cut::Day, Cut::Week, Cut::Hour, Cut::Expert, Cut::Topic, Cut::Policy] {
-            let wanted = Wanted::questions(last(days));
-            let against = Period {
-                from: today.saturating_sub((2 * days + 1).days()),
-                to: today.saturating_sub((days + 1).days()),
-            };
-            let what = format!("{name} by {}, compared", cut.as_str());
-            pages.push(
-                timed(what, async || {
-                    report::sla(app, reader, wanted.clone(), cut, Some(against)).await.map(drop)
-                })
-                .await?,
+            let by = cut.as_str();
+            page(
+                format!(" by {by}, compared"),
+                format!("/reports/sla?{days}&group_by={by}&against=previous"),
             );
         }
-        for (of, count) in [
-            ("all", Count::Received),
-            ("late ones", Count::Breached),
-            ("late at sending", Count::LateSending),
-        ] {
-            let cell = Cell { wanted: Wanted::questions(last(days)), row: None, count };
-            let what = format!("{name}: questions behind {of}");
-            pages.push(
-                timed(what, async || report::sla_questions(app, reader, &cell, None).await.map(drop)).await?,
-            );
+        page(", why late, by expert".to_owned(), format!("/reports/late?{days}&group_by=expert"));
+        for state in ["received", "breached", "late_sending"] {
+            page(format!(", questions {state}"), format!("/reports/sla/questions?{days}&state={state}"));
         }
+        page(", first choices".to_owned(), format!("/reports/routing?{days}"));
+        let sure = format!("/reports/routing/questions?{days}&state=routing_chosen&by=confidence&key=8");
+        page(", first choices 80–90 % sure".to_owned(), sure);
     }
-    pages.push(timed("live board".to_owned(), async || report::board(app, reader).await.map(drop)).await?);
-    Ok(pages)
+    pages
 }
 
-async fn timed(
-    what: String,
-    page: impl AsyncFn() -> Result<(), souffleur_app::Error>,
-) -> Result<Page, Error> {
-    let mut took = Vec::with_capacity(TIMES);
-    page().await.map_err(Error::refused)?;
-    for _ in 0..TIMES {
-        let begun = Instant::now();
-        page().await.map_err(Error::refused)?;
-        took.push(begun.elapsed().as_secs_f64() * 1000.0);
+/// Where people are all day.
+fn places([all, newest]: [Vec<String>; 2]) -> [(String, u32, Vec<String>); 4] {
+    let path = |ids: Vec<String>| ids.into_iter().map(|id| format!("/questions/{id}")).collect();
+    [
+        ("live board".to_owned(), 30, vec!["/reports/board".to_owned()]),
+        ("inbox".to_owned(), 30, vec!["/inbox".to_owned()]),
+        ("any question".to_owned(), 10, path(all)),
+        ("a new question".to_owned(), 10, path(newest)),
+    ]
+}
+
+fn days(today: Date, back: i64) -> String {
+    format!("from={}&to={today}", today.saturating_sub(back.days()))
+}
+
+/// Somebody who is signed in.
+struct Browser {
+    connection: Connection,
+    cookie: String,
+}
+
+impl Browser {
+    async fn signed_in(server: &Server) -> Result<Self, Error> {
+        let connection = Connection::open(server.address).await;
+        let connection = connection.map_err(|error| Error::because("the server can't be reached", error))?;
+        Ok(Self { connection, cookie: server.sign_in().await? })
     }
-    took.sort_by(f64::total_cmp);
-    Ok(Page { what, p50_ms: percentile(&took, 0.50), p99_ms: percentile(&took, 0.99) })
+
+    /// Asks for each path in turn until there are enough answers. The first round is not counted: nothing is read for the
+    /// first time.
+    async fn look(&mut self, what: String, goal_ms: u32, paths: &[String]) -> Result<Page, Error> {
+        let (mut took, mut bytes) = (Vec::with_capacity(TIMES), 0);
+        for (index, path) in paths.iter().cycle().take(paths.len() + TIMES).enumerate() {
+            let begun = Instant::now();
+            let (size, _) = self.ask(path).await?;
+            if index >= paths.len() {
+                took.push(begun.elapsed().as_secs_f64() * 1000.0);
+                bytes = bytes.max(size);
+            }
+        }
+        took.sort_by(f64::total_cmp);
+        Ok(Page { what, goal_ms, bytes, p50_ms: percentile(&took, 0.50), p99_ms: percentile(&took, 0.99) })
+    }
+
+    /// How many lines a file has; no cell of it has a line break.
+    async fn lines(&mut self, path: &str) -> Result<usize, Error> {
+        self.ask(path).await.map(|(_, lines)| lines)
+    }
+
+    async fn ask(&mut self, path: &str) -> Result<(usize, usize), Error> {
+        let (mut bytes, mut lines) = (0, 0);
+        let take = |piece: &[u8]| {
+            bytes += piece.len();
+            lines += piece.split(|byte| *byte == b'\n').count() - 1;
+        };
+        let answered = self.connection.ask_for(&get(path, &self.cookie), take).await;
+        match answered.map_err(|error| Error::because(format!("{path} can't be opened"), error))? {
+            200 => Ok((bytes, lines)),
+            status => Err(Error::failed(format!("{path} was answered with {status}"), "")),
+        }
+    }
 }

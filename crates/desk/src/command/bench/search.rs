@@ -8,7 +8,7 @@ use souffleur_app::{App, jobs::index, question::ListQuery, question::Order, sear
 use souffleur_core::{Actor, permission::Role, text::Body};
 
 use super::{
-    fill::{self, MANAGER, Past},
+    fill::{self, Past},
     load::percentile,
 };
 use crate::{Error, compose, config::Config};
@@ -121,10 +121,7 @@ fn word(rank: f64) -> String {
 }
 
 async fn ask(app: &App, what: &'static str, typed: &str) -> Result<Asked, Error> {
-    let settings = app.settings();
-    let manager = settings.users.iter().find(|user| user.email.as_str() == MANAGER).map(|user| user.id);
-    let id = manager.ok_or_else(|| Error::failed("the house has no community manager", ""))?;
-    let actor = Actor::Staff { id, role: Role::CommunityManager };
+    let actor = Actor::Staff { id: fill::manager(app)?, role: Role::CommunityManager };
     let query = ListQuery { text: Some(typed.to_owned()), order: Order::Relevance, ..ListQuery::default() };
     let mut took: Vec<f64> = Vec::with_capacity(TIMES);
     let mut found = 0;
