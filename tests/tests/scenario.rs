@@ -30,6 +30,8 @@ mod merge;
 mod objectives;
 #[path = "scenario/promise.rs"]
 mod promise;
+#[path = "scenario/related.rs"]
+mod related;
 #[path = "scenario/report.rs"]
 mod report;
 #[path = "scenario/restart.rs"]

@@ -3,6 +3,7 @@
 mod promise;
 mod question;
 mod related;
+mod told;
 
 use std::collections::HashMap;
 
@@ -145,6 +146,7 @@ impl Reader {
         let (lines, wrong) = self.wrong_ledger_lines(&ids().map(QuestionId::new).collect::<Vec<_>>()).await?;
         verified.lines += lines;
         verified.findings.extend(wrong);
+        verified.findings.extend(self.untold(&questions).await?);
         for question in questions {
             let id = question.id;
             let pauses = pauses_on(&question, house, &own)?;

@@ -146,8 +146,8 @@ impl Scene {
         let must_be_closed = route.name == "question-reopen";
         let must_wait = ["question-resume", "resume"].contains(&route.name.as_str());
         let must_be_aside = route.name == "question-wake";
-        let must_be_linked = route.name == "question-unlink";
-        let must_follow = route.name == "question-leave";
+        let must_be_linked = ["question-unlink", "unlink"].contains(&route.name.as_str());
+        let must_follow = ["question-leave", "leave"].contains(&route.name.as_str());
         let must_be_asked = ["desk-beside", "draft-beside"].contains(&route.name.as_str());
         self.is_changed = self.is_worn_out
             || self.is_closed != must_be_closed
@@ -201,7 +201,8 @@ impl Scene {
 
     /// The address of a route on this scene.
     pub(crate) fn path(&self, route: &Route) -> String {
-        let path = route.path.replace("{number}", &self.asked.number.to_string()).replace("{tag}", "fr");
+        let path = route.path.replace("/links/{number}", &format!("/links/{}", self.other.number));
+        let path = path.replace("{number}", &self.asked.number.to_string()).replace("{tag}", "fr");
         let path = path.replace("{hash}/{*path}", "0/souffleur.css");
         let is_thread = ["/q/", "/api/v1/threads/"].iter().any(|place| path.starts_with(place));
         let token = if is_thread { self.asked.token.as_str() } else { &self.invitation };
@@ -317,6 +318,12 @@ impl Scene {
             "pause" => json!({"reason": "Numéro de commande"}),
             "resume" | "end-house-pause" => json!({}),
             "tag-customer" => json!({"tags": ["vip"]}),
+            "answer-together" => json!({"ids": [self.asked.id, self.other.id]}),
+            "follow" | "merge" => json!({"number": self.other.number, "version": self.version}),
+            "leave" => json!({"version": self.version}),
+            "link" => json!({"number": self.other.number}),
+            "split" => json!({"message_id": self.message}),
+            "bulk" => json!({"ids": [self.asked.id], "step": {"do": "tag", "tag": "vip"}}),
             "change-status" => json!({"status": "closed", "reason": "Doublon"}),
             "create-session" => json!({"email": "lea@example.test", "password": "not hers"}),
             "refresh-session" => json!({"refresh_token": "nobody's"}),

@@ -9,7 +9,11 @@ use souffleur_tests::{
 
 use crate::place::{good, question, with};
 
-on_both!(a_question_is_refused_field_by_field, what_staff_send_is_refused_field_by_field);
+on_both!(
+    a_question_is_refused_field_by_field,
+    what_staff_send_is_refused_field_by_field,
+    what_cannot_be_put_together_is_refused,
+);
 
 async fn a_question_is_refused_field_by_field(desk: TestDesk) {
     let stranger = desk.stranger();
@@ -116,5 +120,64 @@ async fn what_staff_send_is_refused_field_by_field(desk: TestDesk) {
         assert_eq!(refused.status, 422, "{call} {body}: {}", refused.raw);
         refused.refuses(field);
     }
+    assert_eq!(desk.rows().await, before);
+}
+
+async fn what_cannot_be_put_together_is_refused(desk: TestDesk) {
+    let (asked, other) = (question(&desk).await, question(&desk).await);
+    let (manager, nobody) = (desk.caller("camille").await, "01930000-0000-7000-8000-000000000000");
+    let own = desk.question(asked.id).await.thread[0].id.to_string();
+    let before = desk.rows().await;
+    let many = vec![json!(asked.id); 201];
+    let bulk = |ids: Value, step: Value| json!({"ids": ids, "step": step});
+    let close = json!({"do": "close", "reason": "Doublon"});
+    let cases = [
+        ("/follow", "number", json!({})),
+        ("/follow", "number", json!({"number": "#1002"})),
+        ("/follow", "number", json!({"number": 9_999})),
+        ("/follow", "number", json!({"number": -1})),
+        ("/follow", "number", json!({"number": asked.number})),
+        ("/follow", "version", json!({"number": other.number, "version": "two"})),
+        ("/merge", "number", json!({"number": 9_999})),
+        ("/merge", "number", json!({"number": asked.number})),
+        ("/merge", "number", json!({"number": i64::MAX})),
+        ("/links", "number", json!({"number": null})),
+        ("/links", "number", json!({"number": asked.number})),
+        ("/links", "number", json!({"number": 1.5})),
+        ("/split", "message_id", json!({"message_id": "nonsense"})),
+        ("/split", "message", json!({"message_id": nobody})),
+        ("/split", "message", json!({"message_id": own})),
+        ("", "ids", json!({})),
+        ("", "ids", json!({"ids": []})),
+        ("", "ids", json!({"ids": [asked.id]})),
+        ("", "ids", json!({"ids": [asked.id, asked.id]})),
+        ("", "ids", json!({"ids": [asked.id, nobody]})),
+        ("", "ids", json!({"ids": many})),
+        ("bulk", "ids", bulk(json!([]), close.clone())),
+        ("bulk", "ids", bulk(json!(many), close.clone())),
+        ("bulk", "ids[0]", bulk(json!(["nonsense"]), close)),
+        ("bulk", "step", json!({"ids": [asked.id]})),
+        ("bulk", "step.do", bulk(json!([asked.id]), json!({"do": "burn"}))),
+        ("bulk", "step", bulk(json!([asked.id]), json!({"do": "topic", "topic_id": "nonsense"}))),
+        ("bulk", "step", bulk(json!([asked.id]), json!({"do": "tag", "tag": "vip", "until": "tomorrow"}))),
+    ];
+    for (call, field, body) in cases {
+        let path = match call {
+            "" => "/api/v1/questions/together".to_owned(),
+            "bulk" => "/api/v1/questions/bulk".to_owned(),
+            call => format!("/api/v1/questions/{}{call}", asked.id),
+        };
+        let refused = manager.post(&path, &body).await;
+        assert_eq!(refused.status, 422, "{path} {body}: {}", refused.raw);
+        refused.refuses(field);
+    }
+    let delete = async |number: &str| {
+        let path = format!("/api/v1/questions/{}/links/{number}", asked.id);
+        Reply::read(manager.request(Method::DELETE, &path)).await
+    };
+    delete("nonsense").await.is_problem(404);
+    delete("9999").await.is_problem(422);
+    delete(&other.number.to_string()).await.is_problem(409);
+    manager.post(&format!("/api/v1/questions/{}/leave", asked.id), &json!({})).await.is_problem(409);
     assert_eq!(desk.rows().await, before);
 }

@@ -13,6 +13,7 @@ on_both!(
 
 async fn a_stale_version_changes_nothing(desk: TestDesk) {
     let asked = question(&desk).await;
+    let other = question(&desk).await;
     let manager = desk.caller("camille").await;
     let stale = desk.question(asked.id).await.question.version;
     desk.follow_up(&asked, "C'est urgent.").await;
@@ -22,6 +23,8 @@ async fn a_stale_version_changes_nothing(desk: TestDesk) {
         ("replies", json!({"body": "Bonjour", "version": stale + 100})),
         ("replies", json!({"body": "Bonjour", "version": -1})),
         ("drafts", json!({"body": "Bonjour", "version": stale})),
+        ("follow", json!({"number": other.number, "version": stale})),
+        ("merge", json!({"number": other.number, "version": stale})),
         ("assignments", json!({"expert_id": desk.user("karim"), "version": stale})),
         ("status", json!({"status": "hidden", "reason": "Non", "version": stale})),
         ("status", json!({"status": "closed", "reason": "Non", "version": stale})),

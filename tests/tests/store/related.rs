@@ -1,11 +1,16 @@
 //! Questions that belong together come back as they were put together, and weigh on nobody twice.
 
-use souffleur_core::question::Status;
+use souffleur_core::{
+    actor::Actor,
+    event::{Event, What},
+    question::{Question, Status},
+    side_draft::SideDraft,
+};
 use souffleur_store::read::{InboxQuery, Relation, Scope};
 
 use crate::{
-    house::House,
-    world::{World, at},
+    house::{House, staff},
+    world::{World, at, text},
 };
 
 on_both!(
@@ -13,6 +18,7 @@ on_both!(
     links_have_no_direction,
     what_follows_is_no_work_of_its_own,
     verify_sees_what_makes_no_sense,
+    verify_sees_what_the_history_does_not_tell,
 );
 
 async fn what_is_answered_together_comes_back(world: World) {
@@ -93,4 +99,89 @@ async fn verify_sees_what_makes_no_sense(world: World) {
     tx.commit().await.unwrap();
     let findings = world.store.verify().await.unwrap().findings;
     assert!(findings.iter().any(|one| one.number == 2 && one.what.contains("merged")), "{findings:?}");
+}
+
+async fn verify_sees_what_the_history_does_not_tell(world: World) {
+    let house = House::open(&world).await;
+    let mut all = Vec::new();
+    for number in 1..=4 {
+        all.push(house.ask(&world, number, number, 60).await.question);
+    }
+    related(&world, &house, &mut all).await;
+    let untold = async || -> Vec<(i64, String)> {
+        let findings = world.store.verify().await.unwrap().findings.into_iter();
+        findings.filter(|one| one.what.contains("by its history")).map(|one| (one.number, one.what)).collect()
+    };
+    assert_eq!(untold().await, []);
+    let tom = house.tom.id;
+    for (damage, found) in [
+        (
+            "UPDATE question SET lead_id = NULL",
+            (2, "it is answered with none; by its history, #1".to_owned()),
+        ),
+        (
+            "UPDATE question SET merged_into = NULL",
+            (4, "it is merged into none; by its history, #3".to_owned()),
+        ),
+        ("DELETE FROM question_link", (3, "it is linked with none; by its history, #1".to_owned())),
+        ("UPDATE side_draft SET at = NULL", (1, format!("colleague {tom} was asked at "))),
+        ("DELETE FROM side_draft", (1, format!("colleague {tom} was not asked; by its history, asked at "))),
+    ] {
+        world.meddle(damage).await.unwrap();
+        let untold = untold().await;
+        let seen = untold.iter().any(|(number, what)| *number == found.0 && what.starts_with(&found.1));
+        assert!(seen, "{damage}: {untold:?}");
+    }
+}
+
+/// Every relation once, one of them given up, and a colleague who is asked twice and writes between.
+async fn related(world: &World, house: &House, all: &mut [Question]) {
+    let by = staff(&house.lea);
+    let line = |question: &Question, by: Actor, minute, what| Event {
+        id: world.id(),
+        question: Some(question.id),
+        by,
+        at: at(minute),
+        what,
+    };
+    let linked = |other: &Question| What::Linked { other: other.id, number: other.number };
+    let (one, two, three, four) = (all[0].clone(), &all[1], &all[2], &all[3]);
+    let tom = What::ColleagueAsked { colleague: house.tom.id };
+    let unlinked = |other: &Question| What::Unlinked { other: other.id, number: other.number };
+    let history = [
+        line(two, by, 5, What::Followed { lead: one.id, number: 1 }),
+        line(four, by, 6, What::Merged { into: three.id, number: 3 }),
+        line(&one, by, 7, linked(three)),
+        line(three, by, 7, linked(&one)),
+        line(&one, by, 7, linked(two)),
+        line(two, by, 7, linked(&one)),
+        line(&one, by, 8, unlinked(two)),
+        line(two, by, 8, unlinked(&one)),
+        line(&one, by, 8, tom.clone()),
+        line(&one, staff(&house.tom), 9, What::SideDraftWritten),
+        line(&one, by, 10, tom),
+    ];
+    let asked = |minute| SideDraft {
+        question: one.id,
+        author: house.tom.id,
+        asked_by: house.lea.id,
+        asked_at: at(minute),
+        request: text("@tom Quel délai ?"),
+        body: None,
+        at: None,
+    };
+    let mut tx = world.begin().await;
+    tx.append(&history).await.unwrap();
+    tx.link(&one, three, at(7)).await.unwrap();
+    tx.ask_colleague(&asked(8)).await.unwrap();
+    let written = SideDraft { body: Some(text("Cinq jours.")), at: Some(at(9)), ..asked(8) };
+    tx.write_side_draft(&written).await.unwrap();
+    tx.ask_colleague(&asked(10)).await.unwrap();
+    let into = three.id;
+    all[1].lead = Some(one.id);
+    all[3].merged_into = Some(into);
+    for question in [&all[1], &all[3]] {
+        tx.save_question(question, 1, at(11)).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }

@@ -100,9 +100,13 @@ pub async fn leave(app: &App, actor: Actor, id: QuestionId, version: Option<i64>
 /// Lets several questions be answered together. The one that leads others already leads all of them; else the oldest does.
 pub async fn together(app: &App, actor: Actor, ids: &[QuestionId]) -> Result<Joined, Error> {
     actor.may(Action::Relate)?;
+    let number = || Error::invalid("ids", Problem::Number { least: 2, most: 200 });
+    if ids.len() > NOT_MORE {
+        return Err(number());
+    }
     let reader = app.store().read();
     let mut chosen: Vec<(Question, bool)> = Vec::new();
-    for id in ids.iter().take(NOT_MORE + 1) {
+    for id in ids {
         if let Some(question) = reader.question(*id).await?
             && chosen.iter().all(|(known, _)| known.id != question.id)
         {
@@ -111,7 +115,7 @@ pub async fn together(app: &App, actor: Actor, ids: &[QuestionId]) -> Result<Joi
         }
     }
     if chosen.len() < 2 {
-        return Err(Error::invalid("ids", Problem::Number { least: 2, most: 200 }));
+        return Err(number());
     }
     chosen.sort_by_key(|(question, leads)| {
         (!leads, !question.status.is_open(), question.lead.is_some(), question.number)

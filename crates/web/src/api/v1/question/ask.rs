@@ -74,6 +74,19 @@ pub(super) struct AskedJson {
     assignment: Option<AssignmentJson>,
 }
 
+impl AskedJson {
+    /// What is told of it, to staff or to others.
+    pub(super) fn of(asked: intake::Asked, staff: bool) -> Self {
+        Self {
+            id: asked.id,
+            number: asked.number,
+            public_url: asked.public_url,
+            due_at: asked.due_at,
+            assignment: asked.assignment.filter(|_| staff).map(AssignmentJson::from),
+        }
+    }
+}
+
 /// Asks a question.
 #[utoipa::path(post, path = "/api/v1/questions", operation_id = "ask-question", tag = "question",
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key with the same body is answered \
@@ -108,15 +121,7 @@ pub(super) async fn ask(
         idempotency_key: idempotency_key(&headers)?,
     };
     let asked = intake::ask(&web.app, caller.actor(), input).await?;
-    let assignment = caller.staff().and(asked.assignment).map(AssignmentJson::from);
-    let answer = AskedJson {
-        id: asked.id,
-        number: asked.number,
-        public_url: asked.public_url,
-        due_at: asked.due_at,
-        assignment,
-    };
-    Ok((StatusCode::CREATED, axum::Json(answer)))
+    Ok((StatusCode::CREATED, axum::Json(AskedJson::of(asked, caller.staff().is_some()))))
 }
 
 /// The channel a question comes by. A program speaks for its own only, a stranger for none but the desk's: whoever

@@ -61,6 +61,10 @@ pub(super) struct RowJson {
     expert: Option<PersonJson>,
     #[schema(value_type = String, format = DateTime)]
     asked_at: jiff::Timestamp,
+    /// The number of the question that it is answered with; null where it is answered by itself.
+    lead: Option<i64>,
+    /// How many are answered with it.
+    followers: u32,
     /// The promise that is due next; null when none is running.
     next_target: Option<NextTarget>,
 }
@@ -148,6 +152,8 @@ impl From<InboxRow> for RowJson {
             customer: CustomerName { name: row.customer_name.to_string() },
             expert: row.expert.map(|(id, name)| PersonJson { id, name: name.into() }),
             asked_at: row.asked_at,
+            lead: row.lead.map(|(_, number)| number),
+            followers: row.followers,
             next_target: row
                 .next_due_at
                 .map(|due_at| NextTarget { kind: row.next_kind.map(TargetKind::as_str), due_at }),

@@ -2,6 +2,7 @@
 
 mod ask;
 mod assign;
+mod bulk;
 mod colleague;
 mod draft;
 mod entry;
@@ -11,6 +12,7 @@ mod get;
 mod list;
 mod note;
 mod pause;
+mod related;
 mod reply;
 mod status;
 mod view;
@@ -26,6 +28,8 @@ pub(super) fn routes() -> Routes {
         .api(Access::Public, routes!(follow_up::follow_up))
         .api(Access::May(Action::ReadQuestions), routes!(list::list_questions))
         .api(Access::May(Action::ReadQuestions), routes!(file::get_file))
+        .merge(related::routes())
+        .api(Access::May(Action::ChangeStatus), routes!(bulk::bulk))
         .api(Access::May(Action::ReadQuestions), routes!(get::get_question))
         .api(Access::May(Action::Assign), routes!(assign::assign_question))
         .api(Access::May(Action::Draft), routes!(draft::submit_draft))

@@ -43,7 +43,7 @@ pub(super) struct TagsJson {
 }
 
 fn answer(changed: Changed) -> axum::Json<ChangedJson> {
-    axum::Json(ChangedJson { status: changed.status.as_str(), version: changed.version })
+    axum::Json(ChangedJson::from(changed))
 }
 
 /// Waits for the customer: working time is not counted meanwhile.

@@ -3,7 +3,8 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use souffleur_app::{Problem, question};
+use souffleur_app::Problem;
+use souffleur_app::question::{self, Changed};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 use utoipa::ToSchema;
@@ -35,6 +36,12 @@ pub(super) struct ChangedJson {
     pub(super) version: i64,
 }
 
+impl From<Changed> for ChangedJson {
+    fn from(changed: Changed) -> Self {
+        Self { status: changed.status.as_str(), version: changed.version }
+    }
+}
+
 /// Changes the status.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/status", operation_id = "change-status", tag = "question",
     params(("id" = uuid::Uuid, Path, description = "The question.")),
@@ -58,5 +65,5 @@ pub(super) async fn change_status(
         }
         None => return Err(Failure::invalid("status", Problem::Unknown)),
     };
-    Ok(axum::Json(ChangedJson { status: changed.status.as_str(), version: changed.version }))
+    Ok(axum::Json(ChangedJson::from(changed)))
 }
