@@ -55,6 +55,6 @@ impl Stage<'_> {
     }
 }
 
-fn actor(expert: UserId) -> Actor {
+pub(super) fn actor(expert: UserId) -> Actor {
     Actor::Staff { id: expert, role: Role::Expert }
 }

@@ -7,6 +7,7 @@ mod aims;
 pub(super) mod cast;
 mod clock;
 mod hands;
+mod relate;
 mod schedule;
 mod stage;
 pub(super) mod story;

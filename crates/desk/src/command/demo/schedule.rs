@@ -109,6 +109,13 @@ mod tests {
             assert!(moments.iter().all(|moment| moment.at <= now));
             let asked = moments.iter().filter(|moment| moment.step.is_none()).count();
             assert_eq!(asked, scenes.len(), "{now}");
+            for (index, moment) in moments.iter().enumerate() {
+                let Some(with) = moment.step.and_then(|step| step.with.as_ref()) else { continue };
+                let before = &moments[..index];
+                let is_asked =
+                    |moment: &Moment<'_>| moment.step.is_none() && scenes[moment.scene].ask == *with;
+                assert!(before.iter().any(is_asked), "{now}: {with} is asked before it is named");
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    id::{DraftId, QuestionId},
+    id::{DraftId, QuestionId, UserId},
     message::Weight,
     permission::Role,
     question::{Token, Visibility},
@@ -57,8 +57,12 @@ pub(super) async fn play(ground: &Ground, config: &Config) -> Result<(), Error> 
 #[derive(Debug)]
 pub(super) struct Told {
     pub(super) id: QuestionId,
+    /// What people call it.
+    pub(super) number: i64,
     token: Token,
     draft: Option<(DraftId, String)>,
+    /// The colleague who was asked about it.
+    pub(super) asked: Option<UserId>,
 }
 
 /// The house while the scenes are played.
@@ -123,7 +127,8 @@ impl<'a> Stage<'a> {
             ..Ask::default()
         };
         let asked = intake::ask(self.app, Actor::Customer, ask).await?;
-        self.told.insert(index, Told { id: asked.id, token: asked.token, draft: None });
+        let told = Told { id: asked.id, number: asked.number, token: asked.token, draft: None, asked: None };
+        self.told.insert(index, told);
         Ok(())
     }
 
@@ -162,6 +167,9 @@ impl<'a> Stage<'a> {
                 };
                 intake::follow_up(app, Actor::Customer, follow_up).await?;
             }
+            Deed::AskColleague => self.ask_colleague(index, &text).await?,
+            Deed::Beside => self.draft_beside(index, &text).await?,
+            Deed::Follow | Deed::Merge | Deed::Link => self.relate(index, step).await?,
             Deed::Decline => self.pass_on(index, AssignTo::Decline, text).await?,
             Deed::HandOver => {
                 if let Some(colleague) = self.colleague(index, self.holder(id).await?) {

@@ -55,6 +55,9 @@ pub(crate) struct Step {
     pub(crate) deed: Deed,
     #[serde(default)]
     pub(crate) text: Option<String>,
+    /// The question that it is put together with.
+    #[serde(default)]
+    pub(crate) with: Option<String>,
 }
 
 /// What somebody did.
@@ -70,6 +73,11 @@ pub(crate) enum Deed {
     FollowUp,
     Decline,
     HandOver,
+    AskColleague,
+    Beside,
+    Follow,
+    Merge,
+    Link,
 }
 
 #[derive(Deserialize)]
@@ -113,8 +121,10 @@ mod tests {
     fn what_is_said_is_written_where_it_is_needed() {
         for scene in scenes().unwrap() {
             for step in &scene.steps {
-                let silent = [Deed::Reply, Deed::Close].contains(&step.deed);
+                let relates = [Deed::Follow, Deed::Merge, Deed::Link].contains(&step.deed);
+                let silent = [Deed::Reply, Deed::Close].contains(&step.deed) || relates;
                 assert!(silent || step.text.is_some(), "{}: {:?}", scene.ask, step.deed);
+                assert_eq!(relates, step.with.is_some(), "{}: {:?}", scene.ask, step.deed);
             }
         }
     }
