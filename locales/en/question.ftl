@@ -49,7 +49,7 @@ question-writing = { $count ->
     [one] { $names } is writing on this too.
    *[other] { $names } are writing on this too.
 }
-question-unsent = You were writing this { $at }, and have not sent it.
+question-unsent = You were writing this ({ $at }) and have not sent it.
 question-unsent-discard = Discard it
 question-saved = Kept
 question-unsaved = No connection: kept in this browser
@@ -181,6 +181,7 @@ question-promise-close = Closing
 question-promise-due = due { $at }
 question-promise-met-at = done { $at }
 question-no-reply-needed = No reply needed
+question-no-draft-needed = No longer needed
 question-no-promise = No promise runs.
 
 # The customer

@@ -11,8 +11,8 @@ answers-public = Publique
 answers-off = Hors d’usage
 answers-to-review = À relire
 answers-overdue = { $count ->
-    [one] { $count } réponse est à relire : plus personne ne s’en porte garant.
-   *[other] { $count } réponses sont à relire : plus personne ne s’en porte garant.
+    [one] { $count } réponse est à relire : plus personne ne s’en porte garant.
+   *[other] { $count } réponses sont à relire : plus personne ne s’en porte garant.
 }
 answers-last-used = { $count ->
     [one] utilisée { $count } fois, le { $when }
@@ -22,8 +22,8 @@ answers-never-used = jamais utilisée
 answers-review = à relire le { $when }
 answers-saved = La réponse est enregistrée.
 answers-save = Enregistrer
-answers-stale = Quelqu’un a modifié cette réponse entre-temps. Votre texte est gardé ici ; l’enregistrer remplace le sien.
-answers-variables = Dans le texte, ces mots sont remplacés :
+answers-stale = Quelqu’un a modifié cette réponse entre-temps. Votre texte est gardé ici ; l’enregistrer remplace le sien.
+answers-variables = Dans le texte, ces mots sont remplacés :
 answers-in-fr = En français
 answers-in-en = En anglais
 answers-name = Titre, ou la question
@@ -48,15 +48,15 @@ answers-sent = envoyée le { $when }
 answers-imported = importée le { $when }
 answers-expired = À vérifier
 answers-insert = Insérer
-answers-insert-title = Insérer « { $title } » dans le texte
+answers-insert-title = Insérer « { $title } » dans le texte
 
 faq-title = Questions fréquentes
 faq-hint = Peut-être que quelqu’un a déjà demandé.
 faq-search = Rechercher une réponse
 faq-find = Rechercher
 faq-empty = Aucune réponse ici
-faq-empty-text = Posez votre question : quelqu’un vous répondra.
-faq-like = Ceci répond-il déjà à votre question ?
+faq-empty-text = Posez votre question : quelqu’un vous répondra.
+faq-like = Ceci répond-il déjà à votre question ?
 
-problem-variable = « { "{" }{ $name }{ "}" } » ne remplace rien. Au choix : customer, question, due, voice.
-problem-public-variable = Tout le monde lit ce texte : il ne peut rien contenir à remplacer.
+problem-variable = « { "{" }{ $name }{ "}" } » ne remplace rien. Au choix : customer, question, due, voice.
+problem-public-variable = Tout le monde lit ce texte : il ne peut rien contenir à remplacer.

@@ -1,6 +1,6 @@
 # La boîte de réception : la liste des questions, ses dossiers et ses filtres.
 
-inbox-title = Boîte de réception
+inbox-title = Réception
 inbox-views = Dossiers
 inbox-view-open = En cours
 inbox-view-late = En retard
@@ -36,7 +36,7 @@ inbox-bulk-many = questions cochées
 inbox-bulk-assign = Confier
 inbox-bulk-to = À
 inbox-bulk-managers = Community managers
-inbox-bulk-tag = Classer
+inbox-bulk-tag = Sujet, étiquette
 inbox-bulk-topic-do = Changer le sujet
 inbox-bulk-customer-tag = Étiquette du client
 inbox-bulk-tag-do = Ajouter l’étiquette

@@ -1,7 +1,7 @@
 # Chaque chiffre des rapports : son nom, et la phrase qui le définit. Les formules sont dans core::metric, sous les mêmes noms.
 
 metric-received = Reçues
-metric-received-means = Ce qui est arrivé sur la période : reçues = tenues + manquées + en cours + réponse inutile. Une question compte une fois, par la promesse de sa première réponse, le jour où elle a été posée, dans le fuseau horaire de la maison.
+metric-received-means = Ce qui est arrivé sur la période : reçues = tenues + manquées + en cours + réponse inutile. Une question compte une fois, par la promesse de sa première réponse, le jour où elle a été posée, dans le fuseau horaire de la maison.
 metric-answered = Répondues
 metric-answered-means = Une réponse est partie, à l’heure ou en retard. Un message d’attente n’est pas une réponse.
 metric-met = Tenues
@@ -13,7 +13,7 @@ metric-pending-means = Pas encore de réponse, et il est encore temps.
 metric-no_reply_needed = Réponse inutile
 metric-no_reply_needed-means = Un community manager a indiqué, raison à l’appui, qu’aucune réponse n’est nécessaire.
 metric-house_paused = Maison en pause
-metric-house_paused-means = La maison a été en pause pendant que la promesse courait. Ces questions comptent aussi parmi les autres : aucune n’est cachée.
+metric-house_paused-means = La maison a été en pause pendant que la promesse courait. Ces questions comptent aussi parmi les autres : aucune n’est cachée.
 metric-draft_unchanged = Brouillon envoyé tel quel
 metric-draft_unchanged-means = La réponse est le brouillon d’un expert, mot pour mot.
 metric-draft_edited = Brouillon retouché
@@ -55,9 +55,9 @@ metric-to_draft-means = De ce moment jusqu’au premier brouillon remis.
 metric-to_approve = Relecture
 metric-to_approve-means = Du dernier brouillon remis jusqu’à la décision de répondre.
 metric-to_reply = Jusqu’à la réponse
-metric-to_reply-means = De la question jusqu’au départ de la première réponse. Seules comptent les questions qui ont reçu une réponse. Le temps ouvré suit le calendrier de la promesse, sans les pauses ; le temps réel compte aussi nuits et jours fériés. Les durées sont arrondies vers le haut, de moins de deux pour cent.
+metric-to_reply-means = De la question jusqu’au départ de la première réponse. Seules comptent les questions qui ont reçu une réponse. Le temps ouvré suit le calendrier de la promesse, sans les pauses ; le temps réel compte aussi nuits et jours fériés. Les durées sont arrondies vers le haut, de moins de deux pour cent.
 metric-workload = Chez un expert
-metric-workload-means = Charge de travail : questions qu’un expert tenait quand la promesse a pris fin, ou qu’il tient encore.
+metric-workload-means = Charge de travail : questions qu’un expert tenait quand la promesse a pris fin, ou qu’il tient encore.
 metric-thanked = Remerciées
 metric-thanked-means = Après la réponse, et avant toute autre, le client a écrit pour remercier.
 metric-routing_chosen = Confiées à quelqu’un

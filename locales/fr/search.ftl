@@ -2,7 +2,7 @@
 
 search-help = Comment chercher
 search-help-title = Cherchez des mots, et précisez si besoin
-search-help-foot = Les accents, les pluriels et les petites fautes de frappe ne gênent pas. Les noms anglais marchent aussi : from: topic: is:late…
+search-help-foot = Les accents, les pluriels et les petites fautes de frappe ne gênent pas. Les noms anglais marchent aussi : from: topic: is:late…
 search-example-from = de:dupont
 search-means-from = la personne qui demande, par son nom ou son adresse
 search-example-topic = sujet:livraison
@@ -27,17 +27,17 @@ search-example-not = -retour
 search-means-not = sans ce mot
 search-example-number = #1042
 search-means-number = la question de ce numéro
-search-instead = Résultats pour « { $shown } » ; « { $typed } » n’apparaît nulle part.
-search-newest-only = Beaucoup de questions répondent à ces mots : les plus récentes sont classées ici. Ajoutez un mot pour remonter plus loin.
+search-instead = Résultats pour « { $shown } » ; « { $typed } » n’apparaît nulle part.
+search-newest-only = Beaucoup de questions répondent à ces mots : les plus récentes sont classées ici. Ajoutez un mot pour remonter plus loin.
 search-place-voice = Réponse
 search-place-draft = Brouillon
 search-place-note = Note
 
-problem-no-such = « { $name } » n’existe pas, ou plus.
+problem-no-such = « { $name } » n’existe pas, ou plus.
 problem-search-open-quote = Le guillemet ouvert au caractère { $at } n’est pas fermé.
-problem-search-operator = « { $name }: » n’est pas connu (caractère { $at }). L’aide à côté du champ liste les mots possibles.
-problem-search-no-value = Rien ne suit « { $name }: » (caractère { $at }).
-problem-search-value = « { $name }: » ne connaît pas « { $value } ». Au choix : { $known }.
-problem-search-date = « { $value } » n’est pas une date comme 2026-11-23, 2026-11 ou 2026.
-problem-search-number = « { $value } » n’est pas le numéro d’une question.
-problem-search-too-long = C’est trop long : 500 caractères et 32 mots au plus.
+problem-search-operator = « { $name }: » n’est pas connu (caractère { $at }). L’aide à côté du champ liste les mots possibles.
+problem-search-no-value = Rien ne suit « { $name }: » (caractère { $at }).
+problem-search-value = « { $name }: » ne connaît pas « { $value } ». Au choix : { $known }.
+problem-search-date = « { $value } » n’est pas une date comme 2026-11-23, 2026-11 ou 2026.
+problem-search-number = « { $value } » n’est pas le numéro d’une question.
+problem-search-too-long = C’est trop long : 500 caractères et 32 mots au plus.

@@ -148,3 +148,21 @@ fn nothing_is_inline() {
     }
     assert!(found.is_empty(), "{found:#?}");
 }
+
+/// French puts a space before these signs, and no line may begin with one of them.
+#[test]
+fn no_line_begins_with_a_sign_in_french() {
+    let mut loose = Vec::new();
+    for (name, text) in files("locales/fr", &[".ftl"]) {
+        let said = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        for (number, line) in said {
+            // `*[other]` and `->` are Fluent's own; what is said stands behind the first sign of equality or the bracket.
+            let words = line.split_once(" = ").map_or(line, |(_, words)| words);
+            let parts = [" ;", " ?", " !", " »", "« "].iter().any(|sign| words.contains(sign));
+            if parts || words.contains(" : ") || words.ends_with(" :") {
+                loose.push(format!("{name}:{}: {words}", number + 1));
+            }
+        }
+    }
+    assert!(loose.is_empty(), "a no-break space belongs there:\n{}", loose.join("\n"));
+}

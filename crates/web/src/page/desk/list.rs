@@ -1,13 +1,13 @@
 //! GET /desk and /desk/list: one's own questions, what is due first on top.
 
-use serde::Deserialize;
-use souffleur_core::id::QuestionId;
+use axum::http::HeaderMap;
 use souffleur_core::permission::Role;
 
 use super::load::{Page, Place, load};
 use super::page::{DeskList, DeskPage};
 use crate::auth::Signed;
-use crate::extract::{Query, empty_as_none};
+use crate::extract::Query;
+use crate::page::inbox::open_beside;
 use crate::page::{Answer, Stage};
 
 /// Shows the place. Who is no expert has another.
@@ -26,21 +26,13 @@ pub(super) async fn show(
     if page.list.search.error.is_some() { stage.refuse(&page) } else { stage.show(&page) }
 }
 
-/// Which question is open beside the list.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Beside {
-    #[serde(deserialize_with = "empty_as_none")]
-    open: Option<QuestionId>,
-}
-
 /// Shows the list again, as a live update asks for it.
 pub(super) async fn refresh(
     stage: Stage,
     Query(place): Query<Place>,
     Query(page): Query<Page>,
-    Query(beside): Query<Beside>,
+    headers: HeaderMap,
 ) -> Answer {
-    let (list, _) = load(&stage, place, &page, beside.open).await?;
+    let (list, _) = load(&stage, place, &page, open_beside(&headers)).await?;
     stage.show(&DeskList { list })
 }

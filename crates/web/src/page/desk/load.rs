@@ -135,7 +135,6 @@ pub(super) async fn load(
     });
     let search = results.as_mut().map(|results| std::mem::take(&mut results.search)).unwrap_or_default();
     let asks = AskRow::load(stage, place, open).await?;
-    let open = open.map(|id| format!("&open={id}")).unwrap_or_default();
     let (rows, next) = match results {
         Some(results) => (results.rows, results.next),
         None => (rows.collect(), next),
@@ -149,7 +148,7 @@ pub(super) async fn load(
         filter: Chosen { q: page.q.clone(), clear: place.at("/desk"), ..Chosen::default() },
         rows,
         next,
-        live: format!("{}{open}", place.at("/desk/list")),
+        live: place.at("/desk/list"),
         ..List::default()
     };
     Ok((list, of(Status::Assigned)))

@@ -43,9 +43,5 @@ pub(crate) fn routes() -> Routes {
 
 /// The templates of this place.
 pub(crate) fn catalogue() -> Catalogue {
-    Catalogue::new()
-        .page::<page::DeskPage>()
-        .page::<page::DeskOpened>()
-        .page::<page::DeskList>()
-        .page::<page::DeskPane>()
+    Catalogue::new().page::<page::DeskPage>().page::<page::DeskList>().page::<page::DeskPane>()
 }

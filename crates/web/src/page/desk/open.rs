@@ -1,4 +1,4 @@
-//! Loads one's own question, and answers with it: as a whole page, as what a tap on a row asks for, or alone.
+//! Loads one's own question, and answers with it: as a whole page, or alone.
 
 use axum::http::StatusCode;
 use souffleur_app::question::unsent;
@@ -8,10 +8,10 @@ use souffleur_core::draft::DraftState;
 use souffleur_core::id::{EventId, QuestionId, UserId};
 
 use super::load::{Page, Place, load, own_path};
-use super::page::{DeskOpened, DeskPage, DeskPane};
+use super::page::{DeskPage, DeskPane};
 use crate::error::Failure;
 use crate::page::files::Kept;
-use crate::page::inbox::{Filter, List};
+use crate::page::inbox::Filter;
 use crate::page::question::{
     Can, Fields, May, OwnDraft, Pane, Reader, Refusal, Wanted, Which, beside, build, read,
 };
@@ -106,11 +106,7 @@ pub(super) async fn whole(
     question: Pane,
 ) -> Answer {
     let (list, count) = load(&stage, place, &Page::default(), Some(id)).await?;
-    let swap = stage.is_fragment();
-    let page = DeskPage { list: List { swap, ..list }, q: Some(question) };
-    if swap {
-        return stage.show_as(status, &DeskOpened(page));
-    }
+    let page = DeskPage { list, q: Some(question) };
     stage.listening("/events").counting("/desk", count).show_as(status, &page)
 }
 

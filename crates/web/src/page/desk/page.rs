@@ -38,20 +38,6 @@ impl Template for DeskPage {
     }
 }
 
-/// What a tap on a row answers: the question, and the list with that row marked.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub(super) struct DeskOpened(pub(super) DeskPage);
-
-impl Template for DeskOpened {
-    const NAME: &'static str = "page/desk/opened.html";
-
-    fn samples() -> Vec<Self> {
-        let page = |q| DeskPage { list: List { swap: true, ..list() }, q: Some(q) };
-        Pane::desk_samples().into_iter().map(|q| Self(page(q))).collect()
-    }
-}
-
 /// The list alone, for a live update.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct DeskList {

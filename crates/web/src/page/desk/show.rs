@@ -36,7 +36,7 @@ pub(super) async fn show(
     if !how.take.is_empty() {
         pane.take_over(&how.take);
     }
-    if stage.is_fragment() && how.seen.is_some() {
+    if stage.is_fragment() {
         return alone(stage, StatusCode::OK, pane);
     }
     whole(stage, id, place, StatusCode::OK, pane).await

@@ -75,8 +75,7 @@ impl Listing {
             rows: results.rows,
             previous: filter.previous_page().map(|filter| filter.at("/inbox")),
             next: results.next,
-            live: fresh("/inbox/list", &filter, open),
-            swap: false,
+            live: filter.at("/inbox/list"),
             problem,
             keeping: Keeping::default(),
         };
@@ -93,12 +92,6 @@ fn plain(filter: &Filter) -> ListQuery {
         limit,
         ..filter.list()
     }
-}
-
-/// The address a list is loaded again from, with the open question still marked.
-fn fresh(path: &str, filter: &Filter, open: Option<QuestionId>) -> String {
-    let open = open.map(|id| format!("&open={id}")).unwrap_or_default();
-    format!("{}{open}", filter.at(path))
 }
 
 fn tab(view: View, filter: &Filter, counts: &InboxCounts) -> Tab {

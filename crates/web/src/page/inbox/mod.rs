@@ -16,8 +16,9 @@ use souffleur_render::Catalogue;
 
 pub(crate) use filter::{Filter, question_path};
 pub(crate) use found::Results;
+pub(crate) use list::open_beside;
 pub(crate) use load::{Listing, topics};
-pub(crate) use page::{Choice, Chosen, InboxPage, List, Opened, Tab};
+pub(crate) use page::{Choice, Chosen, InboxPage, List, Tab};
 pub(crate) use row::{Due, Row};
 
 use crate::route::{Access, Routes};
@@ -35,5 +36,5 @@ pub(crate) fn routes() -> Routes {
 
 /// The templates of this place.
 pub(crate) fn catalogue() -> Catalogue {
-    Catalogue::new().page::<InboxPage>().page::<Opened>().page::<page::ListPart>()
+    Catalogue::new().page::<InboxPage>().page::<page::ListPart>()
 }

@@ -93,8 +93,6 @@ pub(crate) struct List {
     pub(crate) next: Option<String>,
     /// Where the list is loaded again from.
     pub(crate) live: String,
-    /// Whether it comes along with something else and finds its own place.
-    pub(crate) swap: bool,
     /// What was wrong with the address.
     pub(crate) problem: Option<String>,
     /// How the search went.
@@ -189,20 +187,6 @@ impl Template for InboxPage {
             q: None,
         });
         samples
-    }
-}
-
-/// What a click on a row answers: the question, and the list with that row marked.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Opened(pub(crate) InboxPage);
-
-impl Template for Opened {
-    const NAME: &'static str = "page/inbox/opened.html";
-
-    fn samples() -> Vec<Self> {
-        let list = || List { swap: true, ..List::sample("/inbox", "open", &TABS) };
-        Pane::samples().into_iter().map(|q| Self(InboxPage { list: list(), q: Some(q) })).collect()
     }
 }
 

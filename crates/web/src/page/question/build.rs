@@ -286,10 +286,11 @@ fn drafts(
             id,
         }
     };
-    let open = view.question.status.is_open();
-    // Nobody waits for a draft on what is done.
+    let (open, holder) = (view.question.status.is_open(), view.question.holder.expert());
+    // Nobody waits for a draft on what is done, nor for that of an expert whom the question has left.
+    let awaited = |draft: &souffleur_core::draft::Draft| open && holder == Some(draft.author);
     let shown = view.drafts.iter().rev().map(|(draft, _)| draft);
-    shown.filter(|draft| open || draft.state != DraftState::Requested).map(card).collect()
+    shown.filter(|draft| draft.state != DraftState::Requested || awaited(draft)).map(card).collect()
 }
 
 fn sent_with(view: &QuestionView, message: MessageId) -> Vec<FileLink> {

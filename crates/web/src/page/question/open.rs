@@ -1,5 +1,4 @@
-//! Loads a question for its page, and answers with it: as a whole page, as what a click on a row asks for, or as the
-//! pane alone.
+//! Loads a question for its page, and answers with it: as a whole page, or as the pane alone.
 
 use axum::http::StatusCode;
 use souffleur_app::alert;
@@ -13,7 +12,7 @@ use super::fields::{Fields, Refusal, Which};
 use super::pane::{Pane, PanePart};
 use crate::error::Failure;
 use crate::page::files::Kept;
-use crate::page::inbox::{Filter, InboxPage, List, Listing, Opened};
+use crate::page::inbox::{Filter, InboxPage, Listing};
 use crate::page::{Answer, Stage};
 
 /// A question with everybody it could be given to.
@@ -58,10 +57,6 @@ pub(super) async fn whole(
 ) -> Answer {
     let Listing { list, open, .. } = Listing::load(&stage, filter, Some(id)).await?;
     let page = InboxPage { list, q: Some(question) };
-    if stage.is_fragment() {
-        let list = List { swap: true, ..page.list };
-        return stage.show_as(status, &Opened(InboxPage { list, ..page }));
-    }
     stage.listening("/events").counting("/inbox", open).show_as(status, &page)
 }
 

@@ -63,8 +63,8 @@ pub(super) async fn show(
     if !how.take.is_empty() {
         pane.take_over(&how.take);
     }
-    let in_place = how.seen.is_some() || !how.draft.is_empty();
-    if stage.is_fragment() && in_place {
+    // The list beside it stays as it is: to send fifty rows along made the next question wait for them.
+    if stage.is_fragment() {
         return alone(stage, StatusCode::OK, pane);
     }
     whole(stage, id, &filter, StatusCode::OK, pane).await

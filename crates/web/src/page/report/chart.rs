@@ -23,6 +23,8 @@ pub(super) struct Bar {
     pub(super) received: u64,
     /// Whether its name is written below.
     pub(super) named: bool,
+    /// Whether its name is left out where there is little room: every other one.
+    pub(super) spare: bool,
 }
 
 /// One part of a bar.
@@ -93,6 +95,7 @@ pub(super) fn bars(_address: &Address, rows: &[SlaRow]) -> Vec<Bar> {
             breached: row.figures.count(Count::Breached),
             received: row.figures.count(Count::Received),
             named: index % every == 0,
+            spare: (index / every) % 2 == 1,
         }
     };
     rows.iter().enumerate().map(bar).collect()
