@@ -2,6 +2,9 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use souffleur_tests::gallery;
+use souffleur_web::route::Kind;
+
 /// What each crate of the house may depend on. The same drawing stands in the README.
 const ARROWS: &[(&str, &[&str])] = &[
     ("core", &[]),
@@ -148,4 +151,33 @@ fn every_version_is_pinned_once_with_a_word_why() {
     for line in section.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
         assert!(line.contains("path = ") || line.contains(" # "), "no word why: {line}");
     }
+}
+
+#[test]
+fn a_picture_is_taken_of_every_page() {
+    let shots = gallery::all();
+    let table = souffleur_web::route::all();
+    let pages: Vec<&str> = table
+        .table()
+        .iter()
+        .filter(|row| row.kind == Kind::Page && row.method == "GET")
+        .map(|row| row.path.as_str())
+        .collect();
+    let unseen: Vec<_> = pages
+        .iter()
+        .filter(|path| !gallery::NO_PAGES.contains(path) && !shots.iter().any(|shot| shot.route == **path))
+        .collect();
+    assert!(unseen.is_empty(), "pages that nobody looks at; add them to tests/src/gallery: {unseen:#?}");
+    let gone: Vec<_> = shots
+        .iter()
+        .map(|shot| shot.route)
+        .chain(gallery::NO_PAGES.iter().copied())
+        .filter(|path| !pages.contains(path))
+        .collect();
+    assert!(gone.is_empty(), "the table has no such pages: {gone:#?}");
+    let mut names: Vec<_> = shots.iter().map(|shot| shot.name).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count, "two pictures have one name");
 }

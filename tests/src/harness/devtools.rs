@@ -34,6 +34,17 @@ pub async fn look(client: &Client, look: Look) {
     call(client, "Emulation.setDeviceMetricsOverride", size).await;
 }
 
+/// Shows pages as they are printed, or on the screen again.
+pub async fn paper(client: &Client, paper: bool, dark: bool) {
+    let media = if paper { "print" } else { "" };
+    let scheme = if dark { "dark" } else { "light" };
+    let features = json!([
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]);
+    call(client, "Emulation.setEmulatedMedia", json!({"media": media, "features": features})).await;
+}
+
 /// Cuts the network of the page, or mends it.
 pub async fn cut(client: &Client, offline: bool) {
     call(client, "Network.enable", json!({})).await;

@@ -10,11 +10,13 @@ pub mod entropy;
 mod eventually;
 pub mod files;
 pub mod house;
+pub mod instance;
 pub mod letter;
 pub mod listener;
 pub mod page;
 pub mod person;
 pub mod postgres;
+pub mod proxy;
 pub mod rows;
 pub mod story;
 pub mod work;
@@ -22,10 +24,12 @@ pub mod work;
 pub use clock::ManualClock;
 pub use desk::{Base, TestDesk, generous};
 pub use eventually::eventually;
+pub use instance::Instance;
 pub use letter::Letter;
 pub use listener::Listener;
 pub use page::Page;
 pub use person::{Caller, Reply, Visitor};
+pub use proxy::Proxy;
 pub use rows::Rows;
 
 /// Makes of each case a test for each database: the case is handed a desk of its own.

@@ -1,0 +1,89 @@
+//! Takes a picture of every page of the desk, at the width of a desktop and of a phone, light and dark.
+//!
+//! ```sh
+//! cargo build --release && cargo run -p souffleur-tests --bin screenshots -- target/release/souffleur docs/screenshots en
+//! ```
+//!
+//! Which pages, and in which state, says `souffleur_tests::gallery`; without more words, those that are in the folder
+//! already are taken again, and all of them where it is empty. Further words are names of pictures, or `all`; `tall` takes
+//! pages as long as they are, to look at and not to keep.
+
+mod camera;
+mod prepare;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use souffleur_tests::{
+    gallery::{self, House, Shot, Who},
+    harness::{
+        Instance,
+        browser::{Browser, Look},
+    },
+};
+
+use camera::Camera;
+
+#[tokio::main]
+async fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let binary = PathBuf::from(arguments.next().unwrap_or_else(|| "target/release/souffleur".to_owned()));
+    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "docs/screenshots".to_owned()));
+    let language = if arguments.next().as_deref() == Some("fr") { "fr" } else { "en" };
+    let words: BTreeSet<String> = arguments.collect();
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let mut shots = gallery::all();
+    shots.retain(|shot| is_wanted(shot, &words, &folder, language));
+
+    let demo = Instance::demo(&binary).await;
+    let browser = Browser::start(Look { language, ..Look::default() }).await;
+    let made = prepare::make(&browser.client, &demo).await;
+    let mut camera =
+        Camera { client: &browser.client, folder, language, tall: words.contains("tall"), missed: vec![] };
+    let (now, later): (Vec<Shot>, Vec<Shot>) = shots.into_iter().partition(|shot| shot.house == House::Demo);
+    visit(&mut camera, &demo, &now, &made).await;
+    drop(demo);
+    if !later.is_empty() {
+        let house = Instance::new_house(&binary).await;
+        visit(&mut camera, &house, &later, &made).await;
+    }
+    let missed = std::mem::take(&mut camera.missed);
+    browser.close().await;
+    assert!(missed.is_empty(), "pictures that could not be taken:\n{}", missed.join("\n"));
+}
+
+/// Whether a picture is taken this time.
+fn is_wanted(shot: &Shot, words: &BTreeSet<String>, folder: &Path, language: &str) -> bool {
+    let mut names = words.iter().filter(|word| *word != "tall").peekable();
+    if names.peek().is_some() {
+        return names.any(|word| word == "all" || word == shot.name);
+    }
+    let is_there = |name: &str| folder.join(format!("{name}-1440-light-{language}.png")).exists();
+    is_there(shot.name) || !gallery::all().iter().any(|shot| is_there(shot.name))
+}
+
+/// Takes the pictures of one house.
+async fn visit(camera: &mut Camera<'_>, house: &Instance, shots: &[Shot], made: &prepare::Made) {
+    let mut who = Who::Visitor;
+    camera.client.delete_all_cookies().await.expect("the last visitor is forgotten");
+    for shot in shots {
+        if shot.who != who {
+            house.sign_in(camera.client, role(shot.who)).await;
+            who = shot.who;
+        }
+        camera.take(shot, &made.address(&house.url, shot.at)).await;
+    }
+}
+
+fn role(who: Who) -> &'static str {
+    match who {
+        Who::Visitor => unreachable!("visitors come first"),
+        Who::CommunityManager => "community_manager",
+        Who::Expert => "expert",
+        Who::Supervisor => "supervisor",
+        Who::Administrator => "administrator",
+    }
+}

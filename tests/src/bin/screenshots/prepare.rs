@@ -1,0 +1,169 @@
+//! What has to exist before pictures of it can be taken: a question of one's own, an invitation, a shared report, a reply
+//! that waits.
+
+use std::time::Duration;
+
+use fantoccini::{Client, Locator, elements::Element};
+use souffleur_tests::harness::{Instance, eventually};
+
+/// The links that were made.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    thread: String,
+    shared: String,
+    invitation: String,
+    scheduled: String,
+    question: String,
+}
+
+impl Made {
+    /// An address of the list, as a browser takes it.
+    pub(crate) fn address(&self, url: &str, at: &str) -> String {
+        match at {
+            "{thread}" => self.thread.clone(),
+            "{shared}" => self.shared.clone(),
+            "{invitation}" => self.invitation.clone(),
+            "{scheduled}" => self.scheduled.clone(),
+            path if path.starts_with("{question}") => path.replace("{question}", &self.question),
+            path => format!("{url}{path}"),
+        }
+    }
+}
+
+/// Makes all of them, and is nobody in the end.
+pub(crate) async fn make(client: &Client, demo: &Instance) -> Made {
+    let thread = ask(client, &demo.url).await;
+    demo.sign_in(client, "supervisor").await;
+    let shared = share(client, &demo.url).await;
+    demo.sign_in(client, "administrator").await;
+    let invitation = invite(client, &demo.url).await;
+    rule(client, &demo.url).await;
+    demo.sign_in(client, "community_manager").await;
+    let scheduled = schedule(client, &demo.url).await;
+    answer(client, &demo.url).await;
+    let question = waiting(client, &demo.url).await;
+    client.delete_all_cookies().await.expect("nobody is signed in");
+    Made { thread, shared, invitation, scheduled, question }
+}
+
+/// Asks as a customer, and ends on the page that only they know of.
+async fn ask(client: &Client, url: &str) -> String {
+    client.goto(&format!("{url}/ask")).await.expect("the page opens");
+    let language = client.execute("return document.documentElement.lang", vec![]).await.expect("an answer");
+    let words = if language == "fr" {
+        ("Mon virement n’est toujours pas arrivé. Que dois-je faire ?", "Marie Delmas")
+    } else {
+        ("My transfer has still not arrived. What should I do?", "Mary Dale")
+    };
+    fill(client, "textarea[name=body]", words.0).await;
+    fill(client, "[name=name]", words.1).await;
+    click(client, "main form button[type=submit]").await;
+    find(client, ".thread-facts").await;
+    here(client).await
+}
+
+/// Makes a link to the report.
+async fn share(client: &Client, url: &str) -> String {
+    client.goto(&format!("{url}/reports/share")).await.expect("the page opens");
+    fill(client, ".share-form [name=name]", "Board meeting").await;
+    click(client, ".share-form button[type=submit]").await;
+    value(client, ".share-link").await
+}
+
+/// Invites somebody new.
+async fn invite(client: &Client, url: &str) -> String {
+    client.goto(&format!("{url}/settings/users/new")).await.expect("the page opens");
+    fill(client, "[name=name]", "Anna Lindt").await;
+    fill(client, "[name=email]", "anna@lanterne.example").await;
+    click(client, "[name=role][value=expert]").await;
+    click(client, "form.settings-form button[type=submit]").await;
+    click(client, "form[action$='/invite'] button").await;
+    value(client, "input[readonly]").await
+}
+
+/// Lets a reply wait for tomorrow.
+async fn schedule(client: &Client, url: &str) -> String {
+    const TOMORROW: &str = "const at = new Date(Date.now() + 86400000); at.setHours(10, 0, 0, 0); \
+        const field = document.querySelector('[name=leaves_at]'); field.closest('details').open = true; \
+        const two = (n) => String(n).padStart(2, '0'); \
+        field.value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T10:00`;";
+    client.goto(&format!("{url}/inbox?view=drafted")).await.expect("the page opens");
+    // The first one is for the pictures of a draft.
+    let link = find(client, ".row-item:nth-child(2) [data-item]").await;
+    let href = link.prop("href").await.expect("an answer").expect("a link leads somewhere");
+    client.goto(&href).await.expect("the page opens");
+    find(client, "[name=leaves_at]").await;
+    client.execute(TOMORROW, vec![]).await.expect("a time is chosen");
+    let open = "return document.querySelector('#pane > article')?.id ?? null";
+    let before = client.execute(open, vec![]).await.expect("a page");
+    click(client, "button[name=leaves]").await;
+    // The next one opens by itself.
+    eventually("the reply waits", async || {
+        let now = client.execute(open, vec![]).await.ok()?;
+        (now != before).then_some(())
+    })
+    .await;
+    href
+}
+
+/// Gives what names a thing to somebody, always.
+async fn rule(client: &Client, url: &str) {
+    client.goto(&format!("{url}/settings/rules/new")).await.expect("the page opens");
+    fill(client, "[name=body_contains]", "stolen").await;
+    let second = find(client, "[name=assign_to] option:nth-child(2)").await;
+    second.click().await.expect("somebody is chosen");
+    click(client, "form.settings-form button[type=submit]").await;
+    find(client, "main a[href^='/settings/rules/']:not([href$=new])").await;
+}
+
+/// Writes an answer down, for everybody to read.
+async fn answer(client: &Client, url: &str) {
+    client.goto(&format!("{url}/answers/new")).await.expect("the page opens");
+    for (css, words) in [
+        ("[name=title_fr]", "Combien de temps prend un virement ?"),
+        (
+            "[name=body_fr]",
+            "Un virement arrive le jour ouvré suivant, un virement instantané en dix secondes.",
+        ),
+        ("[name=title_en]", "How long does a transfer take?"),
+        ("[name=body_en]", "A transfer arrives on the next working day, an instant one within ten seconds."),
+    ] {
+        fill(client, css, words).await;
+    }
+    click(client, "[name=is_public]").await;
+    click(client, "form.settings-form button[type=submit]").await;
+    find(client, "main a[href^='/answers/']:not([href$=new])").await;
+}
+
+/// A question that is drafted, by its own address.
+async fn waiting(client: &Client, url: &str) -> String {
+    client.goto(&format!("{url}/inbox?view=drafted")).await.expect("the page opens");
+    let href = find(client, "[data-item]")
+        .await
+        .prop("href")
+        .await
+        .expect("an answer")
+        .expect("a link leads somewhere");
+    href.split('?').next().unwrap_or_default().to_owned()
+}
+
+async fn find(client: &Client, css: &str) -> Element {
+    let found = client.wait().at_most(Duration::from_secs(30)).for_element(Locator::Css(css)).await;
+    found.unwrap_or_else(|error| panic!("{css}: {error}"))
+}
+
+async fn fill(client: &Client, css: &str, words: &str) {
+    find(client, css).await.send_keys(words).await.expect("typing");
+}
+
+async fn click(client: &Client, css: &str) {
+    find(client, css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+}
+
+async fn value(client: &Client, css: &str) -> String {
+    find(client, css).await.prop("value").await.expect("an answer").expect("a value")
+}
+
+async fn here(client: &Client) -> String {
+    client.current_url().await.expect("an address").into()
+}
