@@ -2,12 +2,18 @@
 
 #[path = "browser/accessible.rs"]
 mod accessible;
+#[path = "browser/answers.rs"]
+mod answers;
 #[path = "browser/away.rs"]
 mod away;
+#[path = "browser/choices.rs"]
+mod choices;
 #[path = "browser/colleague.rs"]
 mod colleague;
 #[path = "browser/editing.rs"]
 mod editing;
+#[path = "browser/first.rs"]
+mod first;
 #[path = "browser/inbox.rs"]
 mod inbox;
 #[path = "browser/journey.rs"]
@@ -16,6 +22,10 @@ mod journey;
 mod keyboard;
 #[path = "browser/notify.rs"]
 mod notify;
+#[path = "browser/opened.rs"]
+mod opened;
+#[path = "browser/proxy.rs"]
+mod proxy;
 #[path = "browser/report.rs"]
 mod report;
 #[path = "browser/same.rs"]

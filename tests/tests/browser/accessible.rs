@@ -131,12 +131,8 @@ async fn look_around(
             // Dark is what one reads on a phone in the evening.
             let width = if dark { 390 } else { 1440 };
             devtools::look(client, Look { dark, width, language, ..Look::default() }).await;
-            let violations = client.execute_async(RUN, vec![]).await.expect("axe runs");
-            let violations: Vec<Violation> = serde_json::from_value(violations).expect("what axe says");
             let theme = if dark { "dark" } else { "light" };
-            found.extend(violations.iter().map(|Violation { id, help, nodes }| {
-                format!("{path} ({language}, {theme}): {id}: {help}\n    {}", nodes.join("\n    "))
-            }));
+            found.extend(barriers(client, &format!("{path} ({language}, {theme})")).await);
         }
         let links = client.execute(LINKS, vec![]).await.expect("links");
         for link in serde_json::from_value::<Vec<String>>(links).expect("texts") {
@@ -147,6 +143,16 @@ async fn look_around(
         }
     }
     seen
+}
+
+/// What axe finds on the page that is open, which must have it.
+pub(crate) async fn barriers(client: &Client, place: &str) -> Vec<String> {
+    let violations = client.execute_async(RUN, vec![]).await.expect("axe runs");
+    let violations: Vec<Violation> = serde_json::from_value(violations).expect("what axe says");
+    let line = |Violation { id, help, nodes }: &Violation| {
+        format!("{place}: {id}: {help}\n    {}", nodes.join("\n    "))
+    };
+    violations.iter().map(line).collect()
 }
 
 /// Whether a link leads to a page, and not to a file or another language.
@@ -174,7 +180,7 @@ fn form(link: &str) -> String {
 }
 
 /// The text of axe-core, which `tests/run` installs.
-fn axe() -> String {
+pub(crate) fn axe() -> String {
     let path = std::env::var_os("TEST_AXE").map(PathBuf::from).expect("TEST_AXE: run tests/run");
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

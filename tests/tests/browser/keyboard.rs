@@ -15,7 +15,7 @@ use super::stage::{find, press, says, send, text};
 const PATIENCE: usize = 120;
 
 /// Goes by Tab to what matches, which must show that it has the focus.
-async fn tab_to(client: &Client, css: &str) {
+pub(crate) async fn tab_to(client: &Client, css: &str) {
     const HERE: &str = "const one = document.activeElement; \
         if (!one.matches(arguments[0])) return 'elsewhere'; \
         const { outlineStyle, boxShadow } = getComputedStyle(one); \
@@ -32,12 +32,12 @@ async fn tab_to(client: &Client, css: &str) {
     panic!("{css} is not reached by Tab; the page says: {}", text(client, "body").await);
 }
 
-async fn enter(client: &Client) {
+pub(crate) async fn enter(client: &Client) {
     press(client, &char::from(Key::Enter).to_string()).await;
 }
 
 /// Signs in by Tab and Enter.
-async fn sign_in(client: &Client, url: &str, email: &str) {
+pub(crate) async fn sign_in(client: &Client, url: &str, email: &str) {
     client.delete_all_cookies().await.expect("the last visitor is forgotten");
     client.goto(&format!("{url}/sign-in")).await.expect("the page opens");
     find(client, "[name=email]").await;
