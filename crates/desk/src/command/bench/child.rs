@@ -34,6 +34,8 @@ pub(super) struct Server {
 impl Server {
     /// Starts a server over a data folder and waits until it answers.
     pub(super) async fn start(config: &Config) -> Result<Self, Error> {
+        // Of a desk on PostgreSQL nothing else has made it.
+        fs::create_dir_all(&config.data).map_err(Error::file(&config.data, "made"))?;
         let ready = config.data.join("ready.json");
         let _ = fs::remove_file(&ready);
         let begun = Instant::now();
