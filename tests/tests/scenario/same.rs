@@ -24,6 +24,7 @@ on_both!(
     who_reads_another_language_is_left_out,
     nobody_reads_anothers_name,
     taking_it_back_takes_all_of_it_back,
+    who_sends_at_once_forgets_nobody,
     what_was_not_answered_is_its_experts_again,
     what_makes_no_sense_is_refused,
     the_desk_proposes_who_asks_the_same,
@@ -245,6 +246,20 @@ async fn taking_it_back_takes_all_of_it_back(desk: TestDesk) {
     send(&camille, all[0].id, "Prenez du 40.").await;
     desk.undo_passes().await;
     assert_eq!(said(&desk, all[2].id).await, ["Prenez du 40."]);
+    sound(&desk).await;
+}
+
+async fn who_sends_at_once_forgets_nobody(desk: TestDesk) {
+    let all = crowd(&desk, 3).await;
+    let camille = desk.signed_in("camille").await;
+    let (place, action) = (format!("/questions/{}", all[0].id), format!("/questions/{}/reply", all[0].id));
+    let mut fields = reply_form(&camille.get(&place).await, &action, "Prenez du 38.");
+    fields.retain(|(name, _)| name != "undo");
+    camille.post(&action, &fields).await.is(303);
+    desk.undo_passes().await;
+    for asked in &all {
+        assert_eq!(said(&desk, asked.id).await, ["Prenez du 38."]);
+    }
     sound(&desk).await;
 }
 

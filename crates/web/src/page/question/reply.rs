@@ -34,7 +34,9 @@ impl Leaves {
             let zone = &stage.frame.scene.locale.zone;
             return Ok(Self::At(hour("leaves_at", &fields.leaves_at, zone)?));
         }
-        Ok(if fields.undo.is_empty() { Self::Now } else { Self::Soon(stage.now() + UNDO) })
+        // An answer that has left leads nobody any more: those who get the same must be sent theirs before it.
+        let at_once = fields.undo.is_empty() && fields.also.is_empty();
+        Ok(if at_once { Self::Now } else { Self::Soon(stage.now() + UNDO) })
     }
 }
 
