@@ -37,6 +37,7 @@ key-assign = assign to someone else
 key-runner = assign to one of those proposed
 key-return = send the draft back
 key-close = close the question
+key-apology = begin with an apology
 key-undo = take back what was just sent
 key-later = let the reply leave later
 key-ask = ask a colleague

@@ -37,6 +37,7 @@ key-assign = confier à quelqu’un d’autre
 key-runner = confier à l’un de ceux proposés
 key-return = retourner le brouillon
 key-close = clore la question
+key-apology = commencer par des excuses
 key-undo = reprendre ce qui vient d’être envoyé
 key-later = faire partir la réponse plus tard
 key-ask = demander à un collègue

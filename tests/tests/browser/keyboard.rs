@@ -137,8 +137,8 @@ async fn a_community_manager_assigns_notes_closes_and_finds() {
         (holder != Holder::Expert(desk.user("karim"))).then_some(())
     })
     .await;
-    find(client, "[data-key=c]").await;
-    press(client, "c").await;
+    find(client, "[data-key=e]").await;
+    press(client, "e").await;
     press(client, "Le client nous a remerciés.").await;
     send(client).await;
     eventually("it is closed", async || {
