@@ -22,7 +22,7 @@ inbox-any-channel = Any channel
 inbox-apply = Apply
 inbox-clear = Show all again
 
-inbox-keep = Keep this list
+inbox-keep = Keep list
 inbox-keep-name = Name of the list
 inbox-keep-shared = For the whole team
 inbox-keep-do = Keep

@@ -22,7 +22,7 @@ inbox-any-channel = Tous les canaux
 inbox-apply = Appliquer
 inbox-clear = Tout afficher
 
-inbox-keep = Garder cette liste
+inbox-keep = Garder
 inbox-keep-name = Nom de la liste
 inbox-keep-shared = Pour toute l’équipe
 inbox-keep-do = Garder
