@@ -63,7 +63,7 @@ pub(super) const SHOTS: &[Shot] = &[
         .after(&[OnPhone(".to-wings"), Press("b")]),
     Shot::of("assign", Cm, QUESTION).at("/inbox").via(FIRST).after(&[OnPhone(".to-wings"), Press("a")]),
     Shot::of("note", Cm, QUESTION).at("/inbox").via(FIRST).after(&[OnPhone(".to-wings"), Press("n")]),
-    Shot::of("close", Cm, QUESTION).at("/inbox").via(FIRST).after(&[Press("c")]),
+    Shot::of("close", Cm, QUESTION).at("/inbox").via(FIRST).after(&[Press("e")]),
     Shot::of("snooze", Cm, QUESTION).at("/inbox").via(FIRST).after(&[Press("s")]),
     Shot::of("hide", Cm, QUESTION)
         .at("/inbox")

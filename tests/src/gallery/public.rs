@@ -13,7 +13,7 @@ pub(super) const SHOTS: &[Shot] = &[
     Shot::of("wall-empty", Visitor, "/").at_new_house(),
     Shot::of("wall-question", Visitor, "/wall/{number}")
         .at("/")
-        .via(&[".wall-answer ~ * a, .wall-item:has(.wall-answer) h2 a"]),
+        .via(&["a[rel=next]", ".wall-item:has(.wall-answer) h2 a"]),
     Shot::of("ask", Visitor, "/ask"),
     Shot::of("ask-refused", Visitor, "/ask").after(&[
         Type("[name=name]", "Marie"),

@@ -2,7 +2,7 @@
 
 use super::shot::{
     Shot,
-    Step::{Click, See, Type},
+    Step::{Click, Press, See, Type},
     Who::Administrator as Admin,
 };
 
@@ -15,7 +15,7 @@ pub(super) const SHOTS: &[Shot] = &[
     Shot::of("settings-topic-refused", Admin, "/settings/topics").at("/settings/topics/new").after(&[
         Type("[name=name]", "Deliveries"),
         Type("[name=key]", "papers"),
-        Click("form.settings-form button[type=submit]"),
+        Press("\u{e007}"),
         See("[aria-invalid=true], .alert"),
     ]),
     Shot::of("settings-topic-change", Admin, "/settings/topics/{id}")
