@@ -66,7 +66,14 @@ inbox-empty-answered = Nothing answered yet
 inbox-empty-closed = Nothing closed yet
 inbox-empty-hidden = Nothing is hidden
 inbox-empty-all = No question yet
-inbox-empty-text = New questions appear here by themselves.
+inbox-empty-text-open = New questions appear here by themselves.
+inbox-empty-text-late = What is not answered by its hour stands here, the longest overdue first.
+inbox-empty-text-drafted = As soon as an expert hands in a draft, it stands here, ready to be sent.
+inbox-empty-text-snoozed = What you put aside waits here, and comes back by itself at its hour.
+inbox-empty-text-answered = Every question that the voice has answered stands here.
+inbox-empty-text-closed = What is done, with or without a reply, stands here.
+inbox-empty-text-hidden = What was taken off the public page stands here, with its reason.
+inbox-empty-text-all = New questions appear here by themselves.
 inbox-bad-page = This page of the list is no longer there; this is its beginning.
 
 inbox-idle-title = Choose a question

@@ -66,7 +66,14 @@ inbox-empty-answered = Aucune réponse pour l’instant
 inbox-empty-closed = Rien de clos pour l’instant
 inbox-empty-hidden = Rien n’est masqué
 inbox-empty-all = Aucune question pour l’instant
-inbox-empty-text = Les nouvelles questions apparaissent ici d’elles-mêmes.
+inbox-empty-text-open = Les nouvelles questions apparaissent ici d’elles-mêmes.
+inbox-empty-text-late = Ce qui n’a pas reçu de réponse à l’heure vient ici, le plus ancien d’abord.
+inbox-empty-text-drafted = Dès qu’un expert remet un brouillon, il est ici, prêt à partir.
+inbox-empty-text-snoozed = Ce que vous mettez de côté attend ici et revient de soi-même à son heure.
+inbox-empty-text-answered = Les questions auxquelles la voix a répondu sont ici.
+inbox-empty-text-closed = Ce qui est réglé, avec ou sans réponse, est ici.
+inbox-empty-text-hidden = Ce qui a été retiré de la page publique est ici, avec sa raison.
+inbox-empty-text-all = Les nouvelles questions apparaissent ici d’elles-mêmes.
 inbox-bad-page = Cette page de la liste n’existe plus ; en voici le début.
 
 inbox-idle-title = Choisissez une question

@@ -87,7 +87,7 @@ impl DeskView {
             publishes_rate: self.publishes_rate,
             name: self.name.clone(),
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
-            routing_threshold: format!("{:.1}", self.routing_threshold * 100.0),
+            routing_threshold: form::typed_percent(self.routing_threshold),
         }
     }
 }

@@ -110,6 +110,11 @@ pub(crate) fn percent(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|percent| percent.is_finite()).map(|percent| percent / 100.0)
 }
 
+/// A share as it would be typed in percent, to a tenth.
+pub(crate) fn typed_percent(share: f64) -> String {
+    ((share * 1000.0).round() / 10.0).to_string()
+}
+
 /// The problem of a name that names nothing.
 pub(crate) fn no_such(what: &'static str, name: &str) -> Problem {
     Problem::NoSuch { what, name: name.to_owned() }
