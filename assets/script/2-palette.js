@@ -60,7 +60,7 @@
     const number = /^#?(\d+)$/.exec(input.value.trim());
     if (number) found.unshift({ name: `#${number[1]}`, key: "", act: () => { location.href = `/inbox?view=all&q=%23${number[1]}`; } });
     else if (wanted.length > 0 && document.querySelector("input[name=q]")) {
-      found.push({ name: `${dialog.dataset.search} \u201c${input.value.trim()}\u201d`, key: "", act: () => { location.href = `/inbox?view=all&q=${encodeURIComponent(input.value.trim())}`; } });
+      found.push({ name: dialog.dataset.search.replace("%s", () => input.value.trim()), key: "", act: () => { location.href = `/inbox?view=all&q=${encodeURIComponent(input.value.trim())}`; } });
     }
     at = 0;
     list.replaceChildren(...found.map(({ name, key }, index) => {
