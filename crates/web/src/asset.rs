@@ -137,10 +137,18 @@ fn assets() -> HashMap<String, Asset> {
 
 /// A part of a bundle without the lines that say something to its authors only, and without what lines begin with.
 fn lean(part: &[u8]) -> Vec<u8> {
-    let lines = part.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let remark = |line: &[u8]| line.starts_with(b"//") || line.starts_with(b"/*") && line.ends_with(b"*/");
-    let kept = lines.filter(|line| !line.is_empty() && !remark(line));
-    kept.flat_map(|line| [line, b"\n"]).flatten().copied().collect()
+    let (mut kept, mut in_remark) = (Vec::with_capacity(part.len()), false);
+    for line in part.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii) {
+        let begins =
+            line.starts_with(b"/*") && (line.ends_with(b"*/") || !line.windows(2).any(|two| two == b"*/"));
+        let remark = in_remark || begins || line.starts_with(b"//");
+        in_remark = (in_remark || begins) && !line.ends_with(b"*/");
+        if !remark && !line.is_empty() {
+            kept.extend_from_slice(line);
+            kept.push(b'\n');
+        }
+    }
+    kept
 }
 
 /// What is served and as what; scripts that only prepare assets, licences and explanations are not.
@@ -205,7 +213,7 @@ mod tests {
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers[CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(headers[CACHE_CONTROL], KEEP);
-        assert!(plain.starts_with(b"/* The house"), "the first file of the bundle comes first");
+        assert!(plain.starts_with(b":root:not([data-bs-theme]) { color-scheme: light dark; }"), "the first file of the bundle comes first");
 
         let etag = headers[ETAG].to_str().unwrap();
         let (status, _, body) = answer(&style, &[("if-none-match", etag)]).await;
@@ -235,6 +243,7 @@ mod tests {
     fn remarks_stay_at_home() {
         let script = lean(b"// Says hello.\n  let a = `//x`;\n\n  // Why.\n  b(a); // so\n");
         assert_eq!(script, b"let a = `//x`;\nb(a); // so\n");
+        assert_eq!(lean(b"/* One, and\n   two. */\n.a { top: 0; }\n"), b".a { top: 0; }\n");
         assert_eq!(lean(b"/* A chip. */\n.chip { /* thin */ top: 0; }\n"), b".chip { /* thin */ top: 0; }\n");
     }
 

@@ -1,7 +1,7 @@
 //! What each figure counts, in English, for programs. People read the same in their language beside each number.
 
 /// Name and sentence of every figure.
-pub(super) const DEFINITIONS: [(&str, &str); 33] = [
+pub(super) const DEFINITIONS: [(&str, &str); 38] = [
     (
         "received",
         "Promises to reply that began in the period: met + breached + pending + no_reply_needed. Of first replies \
@@ -17,8 +17,12 @@ pub(super) const DEFINITIONS: [(&str, &str); 33] = [
     ("draft_edited", "Answered with an expert's draft in other words."),
     ("without_draft", "Answered without any draft."),
     ("draft_returned", "A draft was sent back to its author."),
+    ("routing_chosen", "The desk gave it to somebody when it was asked: all but imports and later messages."),
+    ("routing_unsure", "No expert got it at first: not sure enough, an unknown topic, or nobody available."),
     ("routing_judged", "First given to an expert, and answered from a draft."),
     ("routing_hit", "Of those judged, the ones answered from the draft of whoever got it first."),
+    ("routing_missed", "Of those judged, the ones answered from another's draft."),
+    ("routing_sure", "Of those judged, the ones that the router chose and said how sure it was."),
     ("reopened", "After the answer the customer wrote again, or somebody opened it again."),
     ("held", "The voice asked for patience before it answered."),
     ("late_assignment", "Breached, and most working time until due went by before any expert had it."),
@@ -29,6 +33,7 @@ pub(super) const DEFINITIONS: [(&str, &str); 33] = [
     ("thanked", "After the answer, and before any other, the customer wrote to say thanks."),
     ("rate", "met / (met + breached); null while there is neither."),
     ("hit_rate", "routing_hit / routing_judged."),
+    ("unsure_share", "routing_unsure / routing_chosen."),
     ("reopen_rate", "reopened / answered."),
     ("holding_share", "held / answered."),
     ("unchanged_share", "draft_unchanged / (draft_unchanged + draft_edited)."),
