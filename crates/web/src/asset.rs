@@ -213,7 +213,10 @@ mod tests {
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers[CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(headers[CACHE_CONTROL], KEEP);
-        assert!(plain.starts_with(b":root:not([data-bs-theme]) { color-scheme: light dark; }"), "the first file of the bundle comes first");
+        assert!(
+            plain.starts_with(b":root:not([data-bs-theme]) { color-scheme: light dark; }"),
+            "the first file of the bundle comes first"
+        );
 
         let etag = headers[ETAG].to_str().unwrap();
         let (status, _, body) = answer(&style, &[("if-none-match", etag)]).await;

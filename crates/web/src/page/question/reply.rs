@@ -40,16 +40,6 @@ impl Leaves {
     }
 }
 
-impl Leaves {
-    /// When those leave that are sent with it.
-    fn at(self, stage: &Stage) -> Timestamp {
-        match self {
-            Self::Now => stage.now() + UNDO,
-            Self::Soon(at) | Self::At(at) => at,
-        }
-    }
-}
-
 /// Says to how many it is sent as well, and to whom it is not.
 fn say_also(mut stage: Stage, sent: &SentAlso) -> Stage {
     if sent.sent > 0 {
@@ -95,16 +85,13 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
         confirmed_leaks: !fields.confirmed.is_empty(),
     };
     match send(&stage, id, input, &fields).await {
-        Ok(leaves) if also.is_empty() || weight == Weight::Holding => {
-            said(stage, id, &fields, weight, leaves).await
-        }
-        Ok(leaves) => {
+        Ok(leaves @ (Leaves::Soon(at) | Leaves::At(at))) if !also.is_empty() && weight == Weight::Reply => {
             let confirmed_leaks = !fields.confirmed.is_empty();
             let text = Copied { body: &fields.body, files: &copies, confirmed_leaks };
-            let at = leaves.at(&stage);
             let sent = question::send_also(stage.app(), stage.actor(), id, text, &also, at).await?;
             said(say_also(stage, &sent), id, &fields, weight, leaves).await
         }
+        Ok(leaves) => said(stage, id, &fields, weight, leaves).await,
         Err(error) => refused(stage, id, Which::Reply, fields, error).await,
     }
 }
