@@ -32,6 +32,7 @@ mod m20261123_000300_attachment;
 mod m20261123_000301_side_draft;
 mod m20261123_000310_same;
 mod m20261123_000320_choice;
+mod m20261123_000330_span;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000301_side_draft::Migration),
             Box::new(m20261123_000310_same::Migration),
             Box::new(m20261123_000320_choice::Migration),
+            Box::new(m20261123_000330_span::Migration),
         ]
     }
 }

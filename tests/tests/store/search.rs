@@ -1,5 +1,6 @@
 //! Searching finds the same on both databases, before a question is indexed and after, and only what one may see.
 
+use jiff::ToSpan as _;
 use souffleur_core::{
     draft::{Draft, DraftState},
     id::UserId,
@@ -25,6 +26,7 @@ on_both!(
     words_that_are_nearly_right_are_known,
     the_index_is_compared_and_made_anew,
     any_token_is_taken,
+    the_newest_are_found_however_far_apart,
 );
 
 async fn index(world: &World) {
@@ -144,6 +146,9 @@ async fn filters_narrow_what_is_found(world: World) {
         let between = asked_at.max(later);
         assert_eq!(filter(Wanted::Before(between)).await, (vec![first], vec![second]));
         assert_eq!(filter(Wanted::After(between)).await, (vec![second], vec![first]));
+        let never = (vec![], vec![1002, 1001]);
+        assert_eq!(filter(Wanted::Before(asked_at.min(later))).await, never, "before the first");
+        assert_eq!(filter(Wanted::After(between + 3_000.hours())).await, never, "after the last");
         assert_eq!(filter(Wanted::Late(at(30))).await.0, [0; 0]);
         assert_eq!(filter(Wanted::Late(at(61))).await.0, [1002, 1001]);
         index(&world).await;
@@ -223,4 +228,23 @@ async fn any_token_is_taken(world: World) {
         let expected: &[i64] = if typed.contains("1=1") { &[] } else { &[1001] };
         assert_eq!(found, expected, "{typed}");
     }
+}
+
+/// On PostgreSQL a search goes back span by span.
+async fn the_newest_are_found_however_far_apart(world: World) {
+    let house = House::open(&world).await;
+    let numbers = [1_001, 8_191, 8_192, 20_000, 80_000, 700_000, 1_300_000, 1_300_001];
+    for number in numbers {
+        says(&world, &house, number, "Mon colis").await;
+    }
+    index(&world).await;
+    let newest = numbers.iter().rev().copied().collect::<Vec<i64>>();
+    for wanted in [1, 2, 3, 5, 7, 100] {
+        let query = SearchQuery { scope: Scope::All, lookup: words("colis"), facets: vec![], newest: wanted };
+        let found = world.store.read().search(&query).await.unwrap();
+        let found: Vec<i64> = found.iter().map(|one| one.number).collect();
+        assert_eq!(found, newest[..newest.len().min(wanted as usize)]);
+    }
+    let only = find(&world, Scope::All, words("colis"), vec![Facet::of(Wanted::Number(8_191))]).await;
+    assert_eq!(only, [8_191]);
 }

@@ -1,7 +1,7 @@
 //! Filters: each is a key that the index knows, so that a rare filter narrows a common word at once, and a condition on
 //! the question as it is now, which has the last word.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use souffleur_core::{
     channel::Channel,
     id::{TopicId, UserId},
@@ -56,7 +56,7 @@ pub enum Wanted {
 
 impl Wanted {
     /// The keys of which a question must have one; none where the index has nothing to say.
-    pub(super) fn keys(&self) -> Option<Any> {
+    fn keys(&self, past: Past) -> Option<Any> {
         let keys: Vec<String> = match self {
             Self::Status(statuses) => statuses.iter().map(|status| key('s', status.as_str())).collect(),
             Self::Topic(topics) => {
@@ -73,8 +73,9 @@ impl Wanted {
             Self::Private => vec![key('h', "private")],
             Self::Drafted => vec![key('s', Status::Drafted.as_str())],
             Self::Noted => vec![key('h', "note")],
-            Self::Before(at) => months(Timestamp::UNIX_EPOCH, *at)?,
-            Self::After(_) | Self::Number(_) => return None,
+            Self::Before(at) => past.months(Timestamp::MIN, *at)?,
+            Self::After(at) => past.months(*at, Timestamp::MAX)?,
+            Self::Number(_) => return None,
         };
         Some(Any(keys.into_iter().map(|key| vec![key]).collect()))
     }
@@ -118,27 +119,56 @@ fn open() -> impl Iterator<Item = Status> {
 
 /// The month of an instant, in UTC.
 pub(super) fn month(at: Timestamp) -> String {
-    key('m', &at.to_zoned(TimeZone::UTC).strftime("%Y%m").to_string())
+    month_key(at.to_zoned(TimeZone::UTC).date())
 }
 
-/// The months that a desk can have had questions in up to an instant; none if they are too many to be asked for.
-fn months(from: Timestamp, to: Timestamp) -> Option<Vec<String>> {
-    const MOST: usize = 1_000;
-    let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
-    let first = |date: Date| date.first_of_month();
-    let (mut date, last) = (first(day(from)), first(day(to)));
-    let mut months = Vec::new();
-    while date <= last && months.len() < MOST {
-        months.push(key('m', &date.strftime("%Y%m").to_string()));
-        date = date.checked_add(jiff::Span::new().months(1)).ok()?;
+fn month_key(day: Date) -> String {
+    key('m', &day.strftime("%Y%m").to_string())
+}
+
+/// When the first and the last question were asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Past {
+    pub(super) first: Timestamp,
+    pub(super) last: Timestamp,
+}
+
+impl Past {
+    /// The keys of the months in which questions were asked between two instants, in UTC; none if they are too many to be
+    /// asked for. Where there are none, a key that no question has.
+    fn months(self, from: Timestamp, to: Timestamp) -> Option<Vec<String>> {
+        const MOST: usize = 400;
+        let first = |at: Timestamp| at.to_zoned(TimeZone::UTC).date().first_of_month();
+        let (month, last) = (first(from.max(self.first)), first(to.min(self.last)));
+        let months = std::iter::successors(Some(month), |month| month.checked_add(1.month()).ok());
+        let mut keys: Vec<String> =
+            months.take_while(|month| *month <= last).take(MOST + 1).map(month_key).collect();
+        if keys.is_empty() {
+            keys.push(key('m', "none"));
+        }
+        (keys.len() <= MOST).then_some(keys)
     }
-    (months.len() < MOST).then_some(months)
 }
 
 impl Facet {
     /// Something that must be so.
     pub const fn of(wanted: Wanted) -> Self {
         Self { negated: false, wanted }
+    }
+
+    /// The keys of which a question must have one; none where the index has nothing to say.
+    pub(super) fn keys(&self, past: Past) -> Option<Any> {
+        match (&self.wanted, self.negated) {
+            (wanted, false) => wanted.keys(past),
+            (Wanted::Before(at), true) => Wanted::After(*at).keys(past),
+            (Wanted::After(at), true) => Wanted::Before(*at).keys(past),
+            (_, true) => None,
+        }
+    }
+
+    /// Whether it asks when a question was asked.
+    pub(super) const fn is_of_time(&self) -> bool {
+        matches!(self.wanted, Wanted::Before(_) | Wanted::After(_))
     }
 
     /// The condition on the question.

@@ -4,18 +4,21 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sea_orm::{
-    ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QueryResult,
+    QuerySelect as _, Statement,
 };
 use souffleur_core::{
     id::{QuestionId, UserId},
-    search::{Any, Lookup, fits},
+    search::{Lookup, fits},
 };
 use uuid::Uuid;
 
 use super::{
     CURSOR,
-    facet::{Facet, Wanted},
+    facet::{Facet, Past, Wanted},
+    postgres::{self, Reach},
     sql::Sql,
+    sqlite,
 };
 use crate::{
     entity::{question, search_due},
@@ -62,20 +65,11 @@ impl Reader {
         let unindexed = self.unindexed().await?;
         let mut lines: HashMap<i64, String> = self.lines_of(&unindexed).await?;
         lines.retain(|_, line| fits(line, &query.lookup));
+        let fresh: HashSet<QuestionId> = unindexed.into_iter().collect();
+        let mut found = self.indexed(query).await?;
+        found.retain(|one| !fresh.contains(&one.id));
         let conn = self.conn();
         let backend = conn.get_database_backend();
-        let statement = match backend {
-            DbBackend::Sqlite => sqlite(query),
-            _ => postgres(query),
-        };
-        let mut found = Vec::new();
-        let fresh: HashSet<QuestionId> = unindexed.into_iter().collect();
-        for row in conn.query_all_raw(statement.statement(backend)).await? {
-            let id = QuestionId::new(row.try_get("", "id")?);
-            if !fresh.contains(&id) {
-                found.push(candidate(&row, row.try_get("", "line")?)?);
-            }
-        }
         if !lines.is_empty() {
             let mut sql = Sql::new(
                 "SELECT q.id AS id, q.number AS number, q.asked_at AS asked_at, q.next_due_at AS next_due_at \
@@ -103,8 +97,53 @@ impl Reader {
     /// How the database would go about a search, line by line.
     pub async fn explain_search(&self, query: &SearchQuery) -> Result<Vec<String>, Error> {
         let backend = self.conn().get_database_backend();
-        let sql = if backend == DbBackend::Sqlite { sqlite(query) } else { postgres(query) };
-        self.explain(sql.statement(backend)).await
+        let mut plan = Vec::new();
+        for sql in self.statements(query).await? {
+            plan.extend(self.explain(sql.statement(backend)).await?);
+        }
+        Ok(plan)
+    }
+
+    /// What the index finds.
+    async fn indexed(&self, query: &SearchQuery) -> Result<Vec<Candidate>, Error> {
+        let conn = self.conn();
+        let backend = conn.get_database_backend();
+        let mut found = Vec::new();
+        for sql in self.statements(query).await? {
+            let rows = conn.query_all_raw(sql.statement(backend)).await?;
+            found = rows
+                .iter()
+                .map(|row| candidate(row, row.try_get("", "line")?))
+                .collect::<Result<Vec<_>, _>>()?;
+            if found.len() >= query.newest as usize {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// When the first and the last question were asked, where a search asks for a time.
+    async fn past(&self, query: &SearchQuery) -> Result<Past, Error> {
+        if !query.facets.iter().any(Facet::is_of_time) {
+            return Ok(NO_PAST);
+        }
+        let conn = self.conn();
+        let sql = "SELECT (SELECT MIN(asked_at) FROM question) AS first, (SELECT MAX(asked_at) FROM question) AS last";
+        let statement = Statement::from_string(conn.get_database_backend(), sql);
+        let row = conn.query_one_raw(statement).await?.ok_or(Error::Missing("past"))?;
+        let at = |column| row.try_get::<Option<i64>>("", column)?.map(instant).transpose();
+        Ok(at("first")?.zip(at("last")?).map_or(NO_PAST, |(first, last)| Past { first, last }))
+    }
+
+    /// What the database is asked, each beyond the one before, until it has found enough.
+    async fn statements(&self, query: &SearchQuery) -> Result<Vec<Sql>, Error> {
+        let past = self.past(query).await?;
+        let lookup = asked(query, past);
+        if self.conn().get_database_backend() == DbBackend::Sqlite {
+            return Ok(vec![sqlite::statement(query, &lookup)]);
+        }
+        let newest = self.search_counter(CURSOR).await?;
+        Ok(Reach::steps(query, newest).map(|reach| postgres::statement(query, &lookup, reach)).collect())
     }
 
     /// The questions that the index does not know as they are: the newest, and those that have changed.
@@ -138,7 +177,7 @@ impl Reader {
     }
 }
 
-fn candidate(row: &sea_orm::QueryResult, line: String) -> Result<Candidate, Error> {
+fn candidate(row: &QueryResult, line: String) -> Result<Candidate, Error> {
     Ok(Candidate {
         id: QuestionId::new(row.try_get("", "id")?),
         number: row.try_get("", "number")?,
@@ -148,40 +187,11 @@ fn candidate(row: &sea_orm::QueryResult, line: String) -> Result<Candidate, Erro
     })
 }
 
-const COLUMNS: &str = "SELECT q.id AS id, q.number AS number, q.asked_at AS asked_at, \
+/// What is had of a question `q` and its text `t`.
+pub(super) const COLUMNS: &str = "SELECT q.id AS id, q.number AS number, q.asked_at AS asked_at, \
     q.next_due_at AS next_due_at, t.line AS line FROM ";
 
-/// The index hands out its numbers in order, the greatest first, and a CROSS JOIN is taken in the order it is written
-/// in: what is not among the newest is never looked at.
-fn sqlite(query: &SearchQuery) -> Sql {
-    let mut sql = Sql::new(COLUMNS);
-    sql.say("search_index i CROSS JOIN question q ON q.number = i.rowid CROSS JOIN search_text t ON t.number = i.rowid ");
-    sql.say("WHERE i.search_index MATCH ").value(fts5(&asked(query)));
-    for late in query.facets.iter().filter(|facet| !facet.negated && matches!(facet.wanted, Wanted::Late(_)))
-    {
-        // Little is late at a time. The plus keeps the index of words in front: each of its numbers is looked for
-        // among the late ones, and only those that are there are read.
-        sql.say(" AND +i.rowid IN (SELECT q.number FROM question q WHERE ");
-        late.wanted.condition(&mut sql);
-        sql.say(")");
-    }
-    conditions(query, &mut sql);
-    sql.say(&format!(" ORDER BY i.rowid DESC LIMIT {}", query.newest));
-    sql
-}
-
-fn postgres(query: &SearchQuery) -> Sql {
-    let mut sql = Sql::new(COLUMNS);
-    sql.say(
-        "search_index i JOIN question q ON q.number = i.number JOIN search_text t ON t.number = i.number ",
-    );
-    sql.say("WHERE i.stems @@ CAST(").value(tsquery(&asked(query))).say(" AS tsquery)");
-    conditions(query, &mut sql);
-    sql.say(&format!(" ORDER BY i.number DESC LIMIT {}", query.newest));
-    sql
-}
-
-fn conditions(query: &SearchQuery, sql: &mut Sql) {
+pub(super) fn conditions(query: &SearchQuery, sql: &mut Sql) {
     if let Scope::Own(expert) = query.scope {
         own(expert).condition(sql);
     }
@@ -190,55 +200,19 @@ fn conditions(query: &SearchQuery, sql: &mut Sql) {
     }
 }
 
+/// What it takes of the past to name the keys of a search.
+const NO_PAST: Past = Past { first: Timestamp::UNIX_EPOCH, last: Timestamp::UNIX_EPOCH };
+
 fn own(expert: UserId) -> Facet {
     Facet::of(Wanted::SeenBy(expert))
 }
 
 /// The words, and the keys of the filters.
-fn asked(query: &SearchQuery) -> Lookup {
+fn asked(query: &SearchQuery, past: Past) -> Lookup {
     let mut lookup = query.lookup.clone();
     let own = if let Scope::Own(expert) = query.scope { Some(own(expert)) } else { None };
-    for facet in query.facets.iter().chain(&own).filter(|facet| !facet.negated) {
-        lookup.all.extend(facet.wanted.keys());
+    for facet in query.facets.iter().chain(&own) {
+        lookup.all.extend(facet.keys(past));
     }
     lookup.or_everything()
-}
-
-/// A lookup as FTS5 reads it: every token quoted, so that none is an operator.
-fn fts5(lookup: &Lookup) -> String {
-    let quoted = |run: &Vec<String>| format!("\"{}\"", run.join(" "));
-    let any = |any: &Any| format!("({})", any.0.iter().map(quoted).collect::<Vec<_>>().join(" OR "));
-    let all: Vec<String> = lookup.all.iter().map(any).collect();
-    lookup
-        .none
-        .iter()
-        .fold(format!("({})", all.join(" AND ")), |asked, none| format!("({asked} NOT {})", any(none)))
-}
-
-/// A lookup as PostgreSQL reads it.
-fn tsquery(lookup: &Lookup) -> String {
-    let quoted = |token: &String| format!("'{}'", token.replace('\'', "''"));
-    let run = |run: &Vec<String>| format!("({})", run.iter().map(quoted).collect::<Vec<_>>().join(" <-> "));
-    let any = |any: &Any| format!("({})", any.0.iter().map(run).collect::<Vec<_>>().join(" | "));
-    let all = lookup.all.iter().map(any);
-    let none = lookup.none.iter().map(|none| format!("!{}", any(none)));
-    all.chain(none).collect::<Vec<_>>().join(" & ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_databases_are_asked_the_same() {
-        let lookup = Lookup {
-            all: vec![
-                Any(vec![vec!["cart".into(), "gris".into()], vec!["card".into()]]),
-                Any::token("_s_new"),
-            ],
-            none: vec![Any::token("retour")],
-        };
-        assert_eq!(fts5(&lookup), r#"((("cart gris" OR "card") AND ("_s_new")) NOT ("retour"))"#);
-        assert_eq!(tsquery(&lookup), "(('cart' <-> 'gris') | ('card')) & (('_s_new')) & !(('retour'))");
-    }
 }

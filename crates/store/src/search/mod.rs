@@ -9,7 +9,9 @@ mod correct;
 mod facet;
 mod find;
 mod load;
+mod postgres;
 mod sql;
+mod sqlite;
 mod write;
 
 pub use facet::{Facet, Wanted};

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     CURSOR, QUESTIONS, TURN,
     load::Source,
+    postgres::tsvector,
     sql::{Kind, Sql},
 };
 use crate::{
@@ -238,7 +239,8 @@ impl Tx {
             }
         }
         let line = |source: &&Source| {
-            if postgres { tsvector(&source.document.line) } else { source.document.line.clone() }
+            let line = &source.document.line;
+            if postgres { tsvector(source.number, line) } else { line.clone() }
         };
         let lines: Vec<Value> = changed.iter().map(|source| json!([source.number, line(source)])).collect();
         let column = if postgres { "stems" } else { "line" };
@@ -298,21 +300,4 @@ impl Tx {
     fn backend(&self) -> DbBackend {
         self.conn().get_database_backend()
     }
-}
-
-/// A line as PostgreSQL keeps it: every token with its places. It counts no further than 16,383, and no token more often
-/// than 256 times.
-fn tsvector(line: &str) -> String {
-    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, token) in line.split(' ').enumerate() {
-        let places = places.entry(token).or_default();
-        if places.len() < 255 {
-            places.push((at + 1).min(16_383));
-        }
-    }
-    let token = |(token, places): (&str, Vec<usize>)| {
-        let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-        format!("'{}':{}", token.replace('\\', "\\\\").replace('\'', "''"), places.join(","))
-    };
-    places.into_iter().map(token).collect::<Vec<_>>().join(" ")
 }

@@ -68,6 +68,22 @@ pub(super) fn texts() -> Result<Vec<String>, Error> {
     Ok(story::questions()?.into_values().map(|question| question.text).collect())
 }
 
+/// The house, and whether an earlier measurement has left so many questions in it.
+pub(super) async fn house_with(config: &Config, questions: usize) -> Result<(App, bool), Error> {
+    let app = compose::app(config).await?;
+    let last = i64::try_from(questions).unwrap_or(i64::MAX);
+    if app.store().read().question_by_number(last).await.map_err(compose::store_error)?.is_some() {
+        return Ok((app, true));
+    }
+    drop(app);
+    Ok((house(config).await?, false))
+}
+
+/// How many messages so many questions have: what was asked, and the replies.
+pub(super) const fn messages(questions: usize) -> usize {
+    2 * questions - questions.div_ceil(OPEN_ONE_IN)
+}
+
 /// How many questions there are, each of them whole.
 pub(super) async fn count(config: &Config) -> Result<u64, Error> {
     let store = compose::store(config).await?;
@@ -121,19 +137,18 @@ impl<'a> Past<'a> {
     }
 
     async fn write(&self, tx: &mut Tx, index: usize) -> Result<(), souffleur_store::Error> {
-        self.write_said(tx, index, None).await.map(drop)
+        self.write_said(tx, index, None).await
     }
 
-    /// A question that says something of its own; how many messages it has.
+    /// A question that says something of its own.
     pub(super) async fn write_said(
         &self,
         tx: &mut Tx,
         index: usize,
         said: Option<Body>,
-    ) -> Result<usize, souffleur_store::Error> {
+    ) -> Result<(), souffleur_store::Error> {
         let (customer, question, message) = self.question(tx.next_number().await?, index)?;
         let message = Message { body: said.unwrap_or_else(|| message.body.clone()), ..message };
-        let messages = if question.status == Status::Answered { 2 } else { 1 };
         let targets = self.targets(&question);
         let due = targets
             .iter()
@@ -149,8 +164,7 @@ impl<'a> Past<'a> {
             tx.insert_message(question.id, &reply, &question.channel, None).await?;
         }
         tx.insert_assignment(&self.assignment(&question)).await?;
-        tx.insert_targets(&targets).await?;
-        Ok(messages)
+        tx.insert_targets(&targets).await
     }
 
     /// An open question with nothing but a promise of a reply that runs until `due_at`.

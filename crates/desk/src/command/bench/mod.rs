@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
     /// Questions to report on
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     reported: usize,
-    /// An empty PostgreSQL database, to measure timers or search there as well, or reports there instead
+    /// An empty PostgreSQL database, to measure timers there as well, or search or reports there instead
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
     /// A folder on the disk to be measured; the databases in it are removed again
@@ -119,18 +119,18 @@ async fn measure(config: &Config, arguments: &Arguments) -> Result<report::Repor
         let on = |url: &str| Config { data: data.clone(), database_url: url.to_owned(), ..config.clone() };
         // Nine questions in ten have a reply.
         let questions = arguments.messages * 10 / 19;
-        report.search.push(search::measure(&on(""), questions).await?);
-        // Both on an empty database: with one URL, only one of the two can be measured.
-        if let Some(url) = arguments.postgres.as_ref().filter(|_| arguments.only == Some(What::Search)) {
-            report.search.push(search::measure(&on(url), questions).await?);
-        }
+        report.search.push(search::measure(&on(elsewhere(arguments, What::Search)), questions).await?);
     }
     if wanted(What::Reports) {
         let data = folder.path().join("reports");
         let on = |url: &str| Config { data: data.clone(), database_url: url.to_owned(), ..config.clone() };
-        let only = arguments.only == Some(What::Reports);
-        let url = arguments.postgres.as_ref().filter(|_| only).map_or("", String::as_str);
+        let url = elsewhere(arguments, What::Reports);
         report.reports.push(reports::measure(&on(url), arguments.reported).await?);
     }
     Ok(report)
+}
+
+/// The PostgreSQL database, where one is given for just that: each wants one of its own.
+fn elsewhere(arguments: &Arguments, what: What) -> &str {
+    arguments.postgres.as_deref().filter(|_| arguments.only == Some(what)).unwrap_or_default()
 }

@@ -4,7 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    fill::Filled, inbox::Inbox, intake::Intake, reports::Reports, search::Search, start::Start,
+    fill::{self, Filled},
+    inbox::Inbox,
+    intake::Intake,
+    reports::Reports,
+    search::Search,
+    start::Start,
     timers::Timers,
 };
 use crate::console;
@@ -110,7 +115,9 @@ fn tell_timers(timers: &Timers) {
 fn tell_search(search: &Search) {
     console::tell(format_args!(
         "search in {} messages of {} questions on {}",
-        search.messages, search.questions, search.database
+        fill::messages(search.questions),
+        search.questions,
+        search.database
     ));
     line("  all indexed in", format!("{:.0} s", search.index_seconds), "");
     for asked in &search.asked {

@@ -55,7 +55,10 @@ pub(super) struct Page {
 /// Measures on a desk with so many questions: a new one, or what an earlier measurement left in a PostgreSQL database.
 pub(super) async fn measure(config: &Config, questions: usize) -> Result<Reports, Error> {
     let begun = Instant::now();
-    let app = past(config, questions).await?;
+    let (app, is_filled) = fill::house_with(config, questions).await?;
+    if !is_filled {
+        years::fill(&app, questions).await?;
+    }
     let fill_seconds = begun.elapsed().as_secs_f64();
     let begun = Instant::now();
     let zone = house_zone(&app.settings());
@@ -93,18 +96,6 @@ pub(super) async fn measure(config: &Config, questions: usize) -> Result<Reports
         memory_bytes,
         memory_after_csv_bytes: server.memory()?,
     })
-}
-
-async fn past(config: &Config, questions: usize) -> Result<App, Error> {
-    let app = compose::app(config).await?;
-    let last = i64::try_from(questions).unwrap_or(i64::MAX);
-    if app.store().read().question_by_number(last).await.map_err(compose::store_error)?.is_none() {
-        drop(app);
-        let app = fill::house(config).await?;
-        years::fill(&app, questions).await?;
-        return Ok(app);
-    }
-    Ok(app)
 }
 
 /// Questions from all over the past, and as many of the newest.
