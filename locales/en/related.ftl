@@ -50,6 +50,7 @@ related-left-out-language = Without { $numbers }: asked in another language than
 related-left-out-names-another = Without { $numbers }: your text names another customer.
 related-left-out-waits = Without { $numbers }: a reply waits there already.
 related-left-out-unusable = Without { $numbers }: under that name the text can’t be sent as it is.
+related-left-out-apart = Without { $numbers }: no longer answered with this one.
 related-relate = Relate to another question…
 related-merge-do = Merge: asked twice
 related-merge-help = Same customer, same request: all goes on in the older one, whose promise comes first. Its page is then opened by both links.

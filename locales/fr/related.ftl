@@ -50,6 +50,7 @@ related-left-out-language = Sans { $numbers } : la question est dans une autre 
 related-left-out-names-another = Sans { $numbers } : votre texte nomme un autre client.
 related-left-out-waits = Sans { $numbers } : une réponse y attend déjà son départ.
 related-left-out-unusable = Sans { $numbers } : une fois à son nom, le texte ne peut pas partir tel quel.
+related-left-out-apart = Sans { $numbers } : la question ne suit plus celle-ci.
 related-relate = Rapprocher d’une autre question…
 related-merge-do = Réunir : posée deux fois
 related-merge-help = Même client, même demande : tout continue dans la plus ancienne, dont la promesse vient d’abord. Sa page s’ouvre alors par les deux liens.

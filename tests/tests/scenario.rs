@@ -44,6 +44,8 @@ mod same;
 mod schedule;
 #[path = "scenario/search.rs"]
 mod search;
+#[path = "scenario/sent_to_all.rs"]
+mod sent_to_all;
 #[path = "scenario/settings.rs"]
 mod settings;
 #[path = "scenario/sharing.rs"]

@@ -25,6 +25,7 @@ mod reply;
 mod return_draft;
 mod same;
 mod schedule;
+mod send;
 mod set_topic;
 mod side_draft;
 mod snooze;
@@ -61,11 +62,12 @@ pub use reopen::reopen;
 pub use reply::{Replied, Reply, reply};
 pub use return_draft::return_draft;
 pub use same::{
-    Also, Copied, Group, Joined, LeftOut, NOT_MORE, RelationProblem, SentAlso, WhyNot, alike, follow,
-    for_itself, groups, leave, send_also, together,
+    Also, Group, Joined, LeftOut, NOT_MORE, RelationProblem, SentAlso, WhyNot, alike, follow, groups, leave,
+    together,
 };
 pub(crate) use schedule::let_leave;
 pub use schedule::{UNDO, recall, schedule, scheduled};
+pub use send::{Leaves, Sent, send};
 pub use set_topic::set_topic;
 pub use side_draft::draft_beside;
 pub use snooze::{snooze, wake};

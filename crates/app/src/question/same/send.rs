@@ -3,28 +3,17 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    Actor,
-    answer::{Variable, filled},
-    attachment::Attachment,
-    event::What,
-    id::QuestionId,
-    message::Weight,
-    outgoing::Decision,
-    permission::Action,
-    routing::detect,
-    same::{named, readdressed},
-    scheduled::ScheduledReply,
-    text::Body,
+    Actor, answer::filled, attachment::Attachment, event::What, id::QuestionId, message::Weight,
+    outgoing::Decision, permission::Action, scheduled::ScheduledReply,
 };
-use souffleur_store::read::InboxRow;
 
+use super::crowd::{Crowd, WhyNot};
 use crate::{
-    answer::{due_word, word},
+    answer::word,
     app::App,
-    error::Error,
+    error::{Error, Problem},
     ledger::Ledger,
     question::get,
-    view::QuestionView,
 };
 
 /// Somebody to whom the text is to be sent as well.
@@ -38,13 +27,13 @@ pub struct Also {
 
 /// What is sent as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copied<'a> {
+pub(crate) struct Copied<'a> {
     /// The text as it was written, with its variables.
-    pub body: &'a str,
+    pub(crate) body: &'a str,
     /// The files that go with it.
-    pub files: &'a [Attachment],
+    pub(crate) files: &'a [Attachment],
     /// The community manager has seen whom of the house it names, and means it.
-    pub confirmed_leaks: bool,
+    pub(crate) confirmed_leaks: bool,
 }
 
 /// What became of it.
@@ -65,36 +54,13 @@ pub struct LeftOut {
     pub why: WhyNot,
 }
 
-/// Why somebody does not get a text that was written to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyNot {
-    /// Something was said in their thread since whoever decided looked at it.
-    WroteAgain,
-    /// They asked in another language.
-    Language,
-    /// It names somebody else who asked.
-    NamesAnother,
-    /// A reply to them waits already.
-    Waits,
-    /// It is no text any more once it is addressed to them.
-    Unusable,
-}
-
-impl WhyNot {
-    /// The end of its message key.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::WroteAgain => "wrote-again",
-            Self::Language => "language",
-            Self::NamesAnother => "names-another",
-            Self::Waits => "waits",
-            Self::Unusable => "unusable",
-        }
-    }
-}
-
 /// The text as the one gets it whose question leads. A question that nothing follows has no variables.
-pub async fn for_itself(app: &App, actor: Actor, id: QuestionId, body: String) -> Result<String, Error> {
+pub(crate) async fn for_itself(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    body: String,
+) -> Result<String, Error> {
     actor.may(Action::Reply)?;
     if app.store().read().followers(id).await?.is_empty() {
         return Ok(body);
@@ -104,14 +70,42 @@ pub async fn for_itself(app: &App, actor: Actor, id: QuestionId, body: String) -
     Ok(filled(&body, |variable| word(app, &view, language, variable)))
 }
 
+/// A question that a text is to be sent to as well, with its number.
+pub(crate) struct Chosen {
+    also: Also,
+    number: i64,
+}
+
+/// Looks up what these questions are called, before anything is sent: one that does not exist is refused.
+pub(crate) async fn chosen(app: &App, lead: QuestionId, also: &[Also]) -> Result<Vec<Chosen>, Error> {
+    let reader = app.store().read();
+    let followers = if also.is_empty() { vec![] } else { reader.followers(lead).await? };
+    let mut chosen: Vec<Chosen> = Vec::with_capacity(also.len());
+    for also in also {
+        if chosen.iter().any(|other| other.also.question == also.question) {
+            continue;
+        }
+        let number = match followers.iter().find(|row| row.id == also.question) {
+            Some(row) => row.number,
+            // It followed when it was chosen, perhaps; who sends is told that it gets nothing.
+            None => match reader.question(also.question).await? {
+                Some(question) => question.number,
+                None => return Err(Error::invalid("also", Problem::Unknown)),
+            },
+        };
+        chosen.push(Chosen { also: *also, number });
+    }
+    Ok(chosen)
+}
+
 /// Decides that each of these gets the text too, at the same instant. All is written down at once, so nothing that was said
 /// to be sent is lost; each leaves by itself, and meets its own promise then.
-pub async fn send_also(
+pub(crate) async fn send_also(
     app: &App,
     actor: Actor,
     lead: QuestionId,
     text: Copied<'_>,
-    also: &[Also],
+    also: &[Chosen],
     leaves_at: Timestamp,
 ) -> Result<SentAlso, Error> {
     actor.may(Action::Reply)?;
@@ -122,12 +116,15 @@ pub async fn send_also(
     let mut tx = app.store().begin().await?;
     let followers = tx.followers(lead).await?;
     let crowd = Crowd { app, view: &view, followers: &followers };
-    for row in &followers {
-        let Some(chosen) = also.iter().find(|also| also.question == row.id) else { continue };
-        let body = match crowd.text_for(row, text.body, chosen.seen) {
-            Ok(body) => body,
+    for Chosen { also, number } in also {
+        let addressed = match followers.iter().find(|row| row.id == also.question) {
+            Some(row) => crowd.text_for(row, text.body, also.seen).map(|body| (row, body)),
+            None => Err(WhyNot::Apart),
+        };
+        let (row, body) = match addressed {
+            Ok(addressed) => addressed,
             Err(why) => {
-                outcome.left_out.push(LeftOut { number: row.number, why });
+                outcome.left_out.push(LeftOut { number: *number, why });
                 continue;
             }
         };
@@ -154,52 +151,4 @@ pub async fn send_also(
     }
     tx.commit().await?;
     Ok(outcome)
-}
-
-/// Everybody who asked the same.
-struct Crowd<'a> {
-    app: &'a App,
-    view: &'a QuestionView,
-    followers: &'a [InboxRow],
-}
-
-impl Crowd<'_> {
-    /// The text as one of them gets it.
-    fn text_for(&self, row: &InboxRow, text: &str, seen: Timestamp) -> Result<Body, WhyNot> {
-        let own = row.customer_name.as_str();
-        if row.leaves_at.is_some() {
-            return Err(WhyNot::Waits);
-        }
-        if row.last_message_at.is_some_and(|at| at > seen) {
-            return Err(WhyNot::WroteAgain);
-        }
-        if detect(text).unwrap_or(self.view.question.language) != row.language {
-            return Err(WhyNot::Language);
-        }
-        let settings = self.app.settings();
-        let voice = settings.voice(self.view.question.voice).unwrap_or(&self.view.voice);
-        let theirs = filled(text, |variable| match variable {
-            Variable::Customer => own.to_owned(),
-            Variable::Question => format!("#{}", row.number),
-            Variable::Voice => voice.name.to_string(),
-            Variable::Due => due_word(self.app, row.next_due_at, row.language),
-        });
-        let theirs = readdressed(&theirs, &self.view.customer.name, own);
-        let token = self.view.question.token.as_str();
-        if named(&theirs, self.others(row), own).is_some() || theirs.contains(token) {
-            return Err(WhyNot::NamesAnother);
-        }
-        Body::parse(&theirs).map_err(|_| WhyNot::Unusable)
-    }
-
-    /// What everybody else who asked is called.
-    fn others<'s>(&'s self, row: &'s InboxRow) -> impl Iterator<Item = &'s str> {
-        let others = self.followers.iter().filter(|other| other.id != row.id);
-        let first = &self.view.customer;
-        others
-            .map(|other| other.customer_name.as_str())
-            .chain([first.name.as_str()])
-            .chain(first.email.as_deref())
-            .chain(first.handle.as_deref())
-    }
 }

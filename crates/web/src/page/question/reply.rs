@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use souffleur_app::question::{self, Copied, Reply, SentAlso, UNDO};
+use souffleur_app::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
 use souffleur_render::FlashKind;
@@ -18,26 +18,15 @@ use crate::page::inbox::{Filter, question_path};
 use crate::page::related::also;
 use crate::page::{Answer, Stage};
 
-/// When a reply leaves.
-#[derive(Debug, Clone, Copy)]
-enum Leaves {
-    Now,
-    /// When it can be taken back no longer.
-    Soon(Timestamp),
-    At(Timestamp),
-}
-
-impl Leaves {
-    /// As the form says it; an hour that is none is refused beside its field.
-    fn of(fields: &Fields, stage: &Stage) -> Result<Self, souffleur_app::Error> {
-        if fields.leaves == "at" {
-            let zone = &stage.frame.scene.locale.zone;
-            return Ok(Self::At(hour("leaves_at", &fields.leaves_at, zone)?));
-        }
-        // An answer that has left leads nobody any more: those who get the same must be sent theirs before it.
-        let at_once = fields.undo.is_empty() && fields.also.is_empty();
-        Ok(if at_once { Self::Now } else { Self::Soon(stage.now() + UNDO) })
-    }
+/// When it leaves, as the form says it; an hour that is none is refused beside its field.
+fn leaves(fields: &Fields, stage: &Stage) -> Result<Leaves, souffleur_app::Error> {
+    Ok(if fields.leaves == "at" {
+        Leaves::At(hour("leaves_at", &fields.leaves_at, &stage.frame.scene.locale.zone)?)
+    } else if fields.undo.is_empty() {
+        Leaves::Now
+    } else {
+        Leaves::Soon
+    })
 }
 
 /// Says to how many it is sent as well, and to whom it is not.
@@ -71,47 +60,26 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
     };
     let weight = if fields.weight == "holding" { Weight::Holding } else { Weight::Reply };
     let also = also(&fields.also)?;
-    let body = match question::for_itself(stage.app(), stage.actor(), id, fields.body.clone()).await {
-        Ok(body) => body,
-        Err(error) => return refused(stage, id, Which::Reply, fields, error).await,
-    };
-    let copies = files.clone();
     let input = Reply {
-        body,
+        body: fields.body.clone(),
         draft_id: fields.draft()?,
         files,
         version: fields.version(),
         weight,
         confirmed_leaks: !fields.confirmed.is_empty(),
     };
-    match send(&stage, id, input, &fields).await {
-        Ok(leaves @ (Leaves::Soon(at) | Leaves::At(at))) if !also.is_empty() && weight == Weight::Reply => {
-            let confirmed_leaks = !fields.confirmed.is_empty();
-            let text = Copied { body: &fields.body, files: &copies, confirmed_leaks };
-            let sent = question::send_also(stage.app(), stage.actor(), id, text, &also, at).await?;
-            said(say_also(stage, &sent), id, &fields, weight, leaves).await
-        }
-        Ok(leaves) => said(stage, id, &fields, weight, leaves).await,
+    let sent = match leaves(&fields, &stage) {
+        Ok(leaves) => question::send(stage.app(), stage.actor(), id, input, leaves, &also).await,
+        Err(error) => Err(error),
+    };
+    match sent {
+        Ok(sent) => said(stage, id, &fields, weight, &sent).await,
         Err(error) => refused(stage, id, Which::Reply, fields, error).await,
     }
 }
 
-async fn send(
-    stage: &Stage,
-    id: QuestionId,
-    input: Reply,
-    fields: &Fields,
-) -> Result<Leaves, souffleur_app::Error> {
-    let (app, actor, leaves) = (stage.app(), stage.actor(), Leaves::of(fields, stage)?);
-    match leaves {
-        Leaves::Now => drop(question::reply(app, actor, id, input).await?),
-        Leaves::Soon(at) | Leaves::At(at) => drop(question::schedule(app, actor, id, input, at).await?),
-    }
-    Ok(leaves)
-}
-
 /// Says what became of it, where the work goes on.
-async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, leaves: Leaves) -> Answer {
+async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, sent: &Sent) -> Answer {
     let number = question::get(stage.app(), stage.actor(), id).await?.question.number.to_string();
     let filter = Filter::carried(&fields.back);
     let next = match weight {
@@ -119,15 +87,16 @@ async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, lea
         Weight::Holding => filter.at(&question_path(id)),
     };
     let number = [("number", number.as_str())];
-    let stage = match (leaves, weight) {
-        (Leaves::Soon(at), _) => stage.flash_with_undo(
-            "question-leaves-soon",
-            &number,
-            Undo { question: id, until: at, back: fields.back.clone() },
-        ),
-        (Leaves::At(_), _) => stage.flash(FlashKind::Success, "question-leaves-later", &number),
-        (Leaves::Now, Weight::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
-        (Leaves::Now, Weight::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
+    let stage = match (sent, weight) {
+        (Sent::Waits { also, .. }, _) if fields.leaves == "at" => {
+            say_also(stage, also).flash(FlashKind::Success, "question-leaves-later", &number)
+        }
+        (Sent::Waits { also, leaves_at }, _) => {
+            let undo = Undo { question: id, until: *leaves_at, back: fields.back.clone() };
+            say_also(stage, also).flash_with_undo("question-leaves-soon", &number, undo)
+        }
+        (Sent::Said(_), Weight::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
+        (Sent::Said(_), Weight::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
     };
     stage.go(&next)
 }

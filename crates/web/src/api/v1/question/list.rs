@@ -61,6 +61,9 @@ pub(super) struct RowJson {
     expert: Option<PersonJson>,
     #[schema(value_type = String, format = DateTime)]
     asked_at: jiff::Timestamp,
+    /// When its thread was last spoken in, by the customer or the voice.
+    #[schema(value_type = String, format = DateTime)]
+    last_message_at: jiff::Timestamp,
     /// The number of the question that it is answered with; null where it is answered by itself.
     lead: Option<i64>,
     /// How many are answered with it.
@@ -152,6 +155,7 @@ impl From<InboxRow> for RowJson {
             customer: CustomerName { name: row.customer_name.to_string() },
             expert: row.expert.map(|(id, name)| PersonJson { id, name: name.into() }),
             asked_at: row.asked_at,
+            last_message_at: row.last_message_at.unwrap_or(row.asked_at),
             lead: row.lead.map(|(_, number)| number),
             followers: row.followers,
             next_target: row

@@ -37,6 +37,7 @@ pub(super) fn routes() -> Routes {
         .api(Access::May(Action::DraftBeside), routes!(colleague::draft_beside))
         .api(Access::May(Action::DraftBeside), routes!(colleague::list_asks))
         .api(Access::May(Action::Reply), routes!(reply::send_reply))
+        .api(Access::May(Action::Reply), routes!(reply::recall_reply))
         .api(Access::May(Action::Note), routes!(note::leave_note))
         .api(Access::May(Action::ChangeStatus), routes!(status::change_status))
         .api(Access::May(Action::ChangeStatus), routes!(pause::pause))
