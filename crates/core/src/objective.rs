@@ -67,11 +67,22 @@ impl Measure {
 
     /// The name in the schema, in files and in forms, such as `rate` or `to_reply_working_p90`.
     pub fn name(self) -> String {
+        match self.words() {
+            (step, Some(clock), Some(percent)) => format!("{step}_{clock}_p{percent}"),
+            (share, ..) => share.to_owned(),
+        }
+    }
+
+    /// The parts of which pages make its name: the share or the step; of a time its clock, and how many percent.
+    pub const fn words(self) -> (&'static str, Option<&'static str>, Option<u8>) {
         match self {
-            Self::Share(share) => share.as_str().to_owned(),
+            Self::Share(share) => (share.as_str(), None, None),
             Self::Time(Span { step, clock }, percent) => {
-                let clock = if clock == Clock::Working { "working" } else { "real" };
-                format!("{}_{clock}_p{percent}", step.as_str())
+                let clock = match clock {
+                    Clock::Working => "working",
+                    Clock::Real => "real",
+                };
+                (step.as_str(), Some(clock), Some(percent))
             }
         }
     }

@@ -84,7 +84,7 @@ async fn an_objective_is_set_and_stands_on_the_reports(desk: TestDesk) {
     ada.get("/reports/objectives/new").await.is(200);
     desk.signed_in("lea").await.get(PLACE).await.is(403);
     // And it is in the audit.
-    ada.get("/settings/audit").await.is(200).says("objectif").says("rate ≥ 98.5");
+    ada.get("/settings/audit").await.is(200).says("objectif").says("Part tenue · au moins 98,5");
 }
 
 async fn two_who_change_one_objective(desk: TestDesk) {

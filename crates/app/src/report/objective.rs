@@ -6,7 +6,7 @@ use serde::Serialize;
 use souffleur_core::{
     Actor,
     id::{ObjectiveId, TopicId},
-    metric::{Clock, Count, Cut, Span},
+    metric::{Count, Cut},
     objective::{Comparison, Measure, Objective},
     permission::Action,
 };
@@ -168,13 +168,7 @@ impl ObjectiveView {
             Some(_) if objective.due_on < today => ObjectiveState::Missed,
             Some(_) => ObjectiveState::Open,
         };
-        let (metric, clock, percent) = match objective.measure {
-            Measure::Share(share) => (share.as_str(), None, None),
-            Measure::Time(Span { step, clock }, percent) => {
-                let clock = if clock == Clock::Working { "working" } else { "real" };
-                (step.as_str(), Some(clock), Some(percent))
-            }
-        };
+        let (metric, clock, percent) = objective.measure.words();
         #[expect(clippy::cast_precision_loss, reason = "a share or seconds, fewer than 2^52")]
         let value = objective.value as f64;
         let quantity = |value| Quantity::of(objective.measure, value);
@@ -209,8 +203,9 @@ impl ObjectiveView {
 }
 
 impl Quantity {
+    /// A value in the unit of its measure: ten-thousandths, or seconds.
     #[expect(clippy::cast_possible_truncation, reason = "whole seconds")]
-    fn of(measure: Measure, value: f64) -> Self {
+    pub(crate) fn of(measure: Measure, value: f64) -> Self {
         match measure {
             Measure::Share(_) => Self::Share(value / 10_000.0),
             Measure::Time(..) => Self::Seconds(value.round() as i64),

@@ -8,7 +8,6 @@ use souffleur_app::report::{MEASURED_DAYS, ObjectiveView, objectives};
 use souffleur_app::settings::objective::{self, ObjectiveForm};
 use souffleur_app::{Error, Settings};
 use souffleur_core::id::ObjectiveId;
-use souffleur_core::metric::{Clock, Span};
 use souffleur_core::objective::Measure;
 use souffleur_core::permission::Action;
 use souffleur_render::{FlashKind, RenderError, Template};
@@ -144,13 +143,13 @@ impl ObjectivePage {
 /// A measure in words.
 fn said(stage: &Stage, measure: Measure) -> Result<String, RenderError> {
     let text = |key: &str| stage.text(key, &[]);
-    match measure {
-        Measure::Share(share) => text(&format!("metric-{}", share.as_str())),
-        Measure::Time(Span { step, clock }, percent) => {
-            let clock = if clock == Clock::Working { "working" } else { "real" };
-            let step = text(&format!("metric-{}", step.as_str()))?;
+    let (metric, clock, percent) = measure.words();
+    let metric = text(&format!("metric-{metric}"))?;
+    match clock.zip(percent) {
+        None => Ok(metric),
+        Some((clock, percent)) => {
             let clock = text(&format!("report-clock-{clock}"))?;
-            Ok(format!("{step} · {} · {clock}", text(&format!("report-objective-p{percent}"))?))
+            Ok(format!("{metric} · {} · {clock}", text(&format!("report-objective-p{percent}"))?))
         }
     }
 }

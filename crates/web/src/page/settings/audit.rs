@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use souffleur_app::settings::audit::{self, AuditLine};
+use souffleur_app::settings::objective::ObjectiveName;
 use souffleur_core::event::SettingChange;
 use souffleur_core::id::EventId;
 use souffleur_render::{Template, sample_now};
@@ -20,11 +21,27 @@ const LINES: u32 = 50;
 pub(super) struct Audit {
     #[serde(flatten)]
     place: Place,
-    lines: Vec<AuditLine>,
+    lines: Vec<Line>,
     /// Whether there are newer ones.
     later: bool,
     /// The address of the older ones.
     next: Option<String>,
+}
+
+/// A change, with what its key stands for where that is more than a name.
+#[derive(Debug, Serialize)]
+struct Line {
+    #[serde(flatten)]
+    line: AuditLine,
+    /// Which objective it is about.
+    objective: Option<ObjectiveName>,
+}
+
+impl From<AuditLine> for Line {
+    fn from(line: AuditLine) -> Self {
+        let objective = (line.what == "objective").then(|| ObjectiveName::read(&line.key)).flatten();
+        Self { line, objective }
+    }
 }
 
 impl Template for Audit {
@@ -44,6 +61,10 @@ impl Template for Audit {
             kinds.iter().map(|what| line(Some("Ada <Admin>"), what, SettingChange::Changed)).collect();
         lines.push(line(None, "desk", SettingChange::Added));
         lines.push(line(None, "rule", SettingChange::Removed));
+        for key in ["to_reply_working_p90 ≤ 2:30 · 2028-06-30", "rate ≥ 98.5 · 2028-06-30", "of old"] {
+            lines.push(AuditLine { key: key.to_owned(), ..line(None, "objective", SettingChange::Changed) });
+        }
+        let lines = lines.into_iter().map(Line::from).collect();
         let page = |lines, later, next| Self { place: Section::Audit.into(), lines, later, next };
         vec![page(vec![], false, None), page(lines, true, Some("/settings/audit?after=x".to_owned()))]
     }
@@ -66,5 +87,6 @@ async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
     let page = audit::list(stage.app(), stage.actor(), params.after, LINES).await?;
     let next = page.next.map(|after| format!("{}?after={after}", Section::Audit.path()));
     let place = Section::Audit.into();
-    stage.show(&Audit { place, lines: page.lines, later: params.after.is_some(), next })
+    let lines = page.lines.into_iter().map(Line::from).collect();
+    stage.show(&Audit { place, lines, later: params.after.is_some(), next })
 }

@@ -3,22 +3,31 @@
 //! Two people who change one at once are told; whoever comes second sees what they typed and the version there is now. An
 //! owner who has left and a topic out of use stay named on what they were set for, and can't be set anew.
 
+mod name;
+mod typed;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
     event::SettingChange,
     id::{ObjectiveId, TopicId, UserId},
-    objective::{Comparison, Measure, Objective, WHOLE},
+    objective::{Comparison, Measure, Objective},
     permission::Action,
 };
 
+use self::{
+    name::key,
+    typed::{as_typed, value},
+};
 use super::change::{Change, Outcome};
 use crate::{
     app::App,
     error::{Error, Problem, Problems},
     report::house_zone,
 };
+
+pub use name::ObjectiveName;
 
 /// More than this nobody keeps in mind.
 const MOST: usize = 12;
@@ -80,18 +89,6 @@ pub(super) struct Wanted {
     active: bool,
 }
 
-/// A value as it is typed.
-pub fn value_as_typed(measure: Measure, value: i64) -> String {
-    match measure {
-        Measure::Share(_) if value % 100 == 0 => (value / 100).to_string(),
-        Measure::Share(_) => {
-            let text = format!("{}.{:02}", value / 100, value % 100);
-            text.trim_end_matches('0').to_owned()
-        }
-        Measure::Time(..) => format!("{}:{:02}", value / 3600, value / 60 % 60),
-    }
-}
-
 /// One objective and its form.
 pub async fn get(app: &App, actor: Actor, id: ObjectiveId) -> Result<ObjectiveForm, Error> {
     actor.may(Action::SetObjectives)?;
@@ -105,7 +102,7 @@ pub async fn get(app: &App, actor: Actor, id: ObjectiveId) -> Result<ObjectiveFo
         measure: objective.measure.name(),
         topic: topic.map(|topic| topic.key.to_string()).unwrap_or_default(),
         comparison: objective.comparison.as_str().to_owned(),
-        value: value_as_typed(objective.measure, objective.value),
+        value: as_typed(objective.measure, objective.value),
         owner: owner.map(|user| user.email.to_string()).unwrap_or_default(),
         due_on: objective.due_on.to_string(),
         priority: objective.priority.to_string(),
@@ -161,40 +158,6 @@ pub(super) fn read(problems: &mut Problems, path: &str, form: &ObjectiveForm) ->
         priority: priority.and_then(|priority| i32::try_from(priority).ok())?,
         active: form.active,
     })
-}
-
-/// A value in the unit of its measure: ten-thousandths, or seconds.
-fn value(measure: Measure, typed: &str) -> Result<i64, Problem> {
-    let typed = typed.trim().trim_end_matches('%').trim().replace(',', ".");
-    if typed.is_empty() {
-        return Err(Problem::Required);
-    }
-    match measure {
-        Measure::Share(_) => {
-            hundredths(&typed).filter(|share| (0..=WHOLE).contains(share)).ok_or(Problem::Share)
-        }
-        Measure::Time(..) => {
-            let (hours, minutes) = typed.split_once([':', 'h']).unwrap_or((&typed, ""));
-            let minutes = if minutes.trim().is_empty() { "0" } else { minutes };
-            let read = |text: &str, most: i64| {
-                text.trim().parse::<i64>().ok().filter(|number| (0..=most).contains(number))
-            };
-            let seconds = read(hours, 10_000).zip(read(minutes, 59));
-            let seconds = seconds.map(|(hours, minutes)| hours * 3600 + minutes * 60);
-            seconds.filter(|seconds| *seconds > 0).ok_or(Problem::Length)
-        }
-    }
-}
-
-/// A number with at most two decimals, in hundredths: what is typed is what is kept.
-fn hundredths(typed: &str) -> Option<i64> {
-    let (whole, part) = typed.split_once('.').unwrap_or((typed, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || part.len() > 2 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    let part = format!("{part:0<2}");
-    Some(whole.parse::<i64>().ok()? * 100 + part.parse::<i64>().ok()?)
 }
 
 /// Makes an objective as it is wanted. A file names it by its measure, topic and day, a page by its id and version.
@@ -279,13 +242,6 @@ pub(super) async fn put(
     Ok((new.id, outcome))
 }
 
-/// How the history and what `apply` says call one.
-fn key(objective: &Objective) -> String {
-    let sign = if objective.comparison == Comparison::AtLeast { "≥" } else { "≤" };
-    let value = value_as_typed(objective.measure, objective.value);
-    format!("{} {sign} {value} · {}", objective.measure.name(), objective.due_on)
-}
-
 impl Wanted {
     /// How what `apply` says calls it.
     pub(super) fn key(&self) -> String {
@@ -323,33 +279,4 @@ fn retired(change: &Change, kept: Option<TopicId>, wanted: &Wanted) -> bool {
 /// Whether somebody who has left is its owner.
 fn left(change: &Change, kept: UserId, wanted: &Wanted) -> bool {
     change.settings.users.iter().any(|user| user.id == kept && user.email.as_str() == wanted.owner)
-}
-
-#[cfg(test)]
-mod tests {
-    use souffleur_core::metric::{Clock, Share, Span, Step};
-
-    use super::*;
-
-    #[test]
-    fn a_value_is_typed_as_people_write_it() {
-        let share = Measure::Share(Share::Kept);
-        for (typed, kept) in [("98", 9_800), ("98,5", 9_850), (" 99.95 % ", 9_995), ("100", 10_000), ("0", 0)]
-        {
-            assert_eq!(value(share, typed), Ok(kept), "{typed}");
-        }
-        for wrong in ["101", "98.555", "-1", "beaucoup", "1e2"] {
-            assert_eq!(value(share, wrong), Err(Problem::Share), "{wrong}");
-        }
-        let time = Measure::Time(Span { step: Step::Reply, clock: Clock::Working }, 90);
-        for (typed, kept) in [("2:30", 9_000), ("2h30", 9_000), ("4", 14_400), ("0:45", 2_700)] {
-            assert_eq!(value(time, typed), Ok(kept), "{typed}");
-        }
-        for wrong in ["0:00", "2:75", "-2", "tout de suite"] {
-            assert_eq!(value(time, wrong), Err(Problem::Length), "{wrong}");
-        }
-        assert_eq!(value_as_typed(share, 9_850), "98.5");
-        assert_eq!(value_as_typed(share, 9_995), "99.95");
-        assert_eq!(value_as_typed(time, 9_000), "2:30");
-    }
 }
