@@ -109,6 +109,8 @@ report-routing-calibration = As sure as it is right
 report-routing-calibration-means = From left to right, how sure the desk said it was; upwards, how often the expert was the right one. On the diagonal it is right as often as it says.
 report-routing-sure = Sure
 report-routing-said = Said on average
+report-routing-said-by-desk = How sure the desk said it was
+report-routing-tenth = { $from }–{ $to }%
 report-routed-cell = { $count ->
     [one] { $count } question
    *[other] { $count } questions

@@ -109,6 +109,8 @@ report-routing-calibration = Certitude annoncée et réalité
 report-routing-calibration-means = De gauche à droite, la certitude annoncée ; de bas en haut, la part de bons experts. Sur la diagonale, le choix a raison aussi souvent qu’il le dit.
 report-routing-sure = Certitude
 report-routing-said = Annoncée en moyenne
+report-routing-said-by-desk = Certitude annoncée
+report-routing-tenth = { $from }–{ $to } %
 report-routed-cell = { $count ->
     [one] { $count } question
    *[other] { $count } questions

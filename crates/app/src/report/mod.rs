@@ -33,7 +33,7 @@ pub use sla::{Against, Correction, DataVersion, SlaReport, SlaRow, sla};
 pub use souffleur_core::metric::{Clock, Count, Cut, Share, Step};
 pub use souffleur_store::LedgerCursor;
 pub(crate) use spool::AT_ONCE as FILES_AT_ONCE;
-pub use wanted::{Cell, Promises, Wanted, hour_of, label};
+pub use wanted::{Cell, Promises, Wanted, hour_of, label, tenth_of};
 
 #[cfg(test)]
 mod tests;

@@ -131,6 +131,12 @@ pub fn hour_of(key: &str) -> Option<(u8, u8)> {
     ((1..=7).contains(&weekday) && hour < 24).then_some((weekday, hour))
 }
 
+/// How sure the router was in a row, in percent: from, and up to.
+pub fn tenth_of(key: &str) -> Option<(u8, u8)> {
+    let tenth: u8 = key.parse().ok().filter(|tenth| *tenth < 10)?;
+    Some((tenth * 10, (tenth + 1) * 10))
+}
+
 /// What people call a row; none for nobody, for no topic, and for what is no longer known.
 pub fn label(cut: Cut, key: &str, settings: &Settings) -> Option<String> {
     let topic = |id: &str| {
@@ -146,10 +152,8 @@ pub fn label(cut: Cut, key: &str, settings: &Settings) -> Option<String> {
             let (from, to) = key.split_once(':')?;
             Some(format!("{} → {}", topic(from)?, topic(to)?))
         }
-        Cut::Confidence => {
-            let tenth: u8 = key.parse().ok().filter(|tenth| *tenth < 10)?;
-            Some(format!("{}–{} %", tenth * 10, (tenth + 1) * 10))
-        }
+        // The same in every language only as a key: pages write it as their reader writes shares.
+        Cut::Confidence => tenth_of(key).map(|_| key.to_owned()),
         Cut::Policy => {
             let id = key.parse::<PolicyId>().ok()?;
             let policy = settings.policies.iter().find(|policy| policy.id == id);

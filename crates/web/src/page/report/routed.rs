@@ -4,9 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use serde::{Deserialize, Serialize};
 use souffleur_app::Settings;
-use souffleur_app::report::{Cell, Count, Cut, Line as Counted, Period, Wanted, label, sla_questions};
+use souffleur_app::report::{
+    Cell, Count, Cut, Line as Counted, Period, Wanted, label, sla_questions, tenth_of,
+};
 use souffleur_core::id::{TopicId, UserId};
-use souffleur_render::{Template, sample_now};
+use souffleur_render::{RenderError, Template, sample_now};
 
 use super::address::{Params, unknown};
 use super::behind::{Listed, Place};
@@ -65,7 +67,10 @@ pub(super) async fn show(
     let cell = Cell { wanted: Wanted::questions(period), row, count };
     let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;
     let settings = stage.app().settings();
-    let called = cell.row.as_ref().and_then(|(by, key)| label(*by, key, &settings));
+    let called = match &cell.row {
+        Some((Cut::Confidence, key)) => tenth(&stage, key)?,
+        row => row.as_ref().and_then(|(by, key)| label(*by, key, &settings)),
+    };
     let here = routed_path(period, cell.row.as_ref().map(|(by, key)| (*by, key.as_str())), count);
     let lines = behind.lines.into_iter().map(|line| Line::of(line, &settings)).collect();
     let listed = Listed::of(period, called, count.as_str(), lines, routing_path(period));
@@ -74,6 +79,14 @@ pub(super) async fn show(
         next: behind.next.map(|next| format!("{here}&after={next}")),
         first: after.is_some().then_some(here),
     })
+}
+
+/// How sure the desk was, as its reader writes shares.
+fn tenth(stage: &Stage, key: &str) -> Result<Option<String>, RenderError> {
+    let said = |(from, to): (u8, u8)| {
+        stage.text("report-routing-tenth", &[("from", i64::from(from).into()), ("to", i64::from(to).into())])
+    };
+    tenth_of(key).map(said).transpose()
 }
 
 impl Line {

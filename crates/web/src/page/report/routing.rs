@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::date};
 use serde::Serialize;
 use souffleur_app::report::{
-    Count, Cut, Figures, Period, RoutedLine, RoutingReport, Share, default_period, routing,
+    Count, Cut, Figures, Period, RoutedLine, RoutingReport, Share, default_period, routing, tenth_of,
 };
 use souffleur_render::Template;
 
@@ -38,6 +38,16 @@ struct Row {
     rate: Option<f64>,
     unsure_share: Option<f64>,
     confidence: Option<f64>,
+}
+
+/// How sure the desk said it was: a tenth of the scale.
+#[derive(Debug, Clone, Serialize)]
+struct Bin {
+    /// From so many percent.
+    from: u8,
+    /// To so many.
+    to: u8,
+    row: Row,
 }
 
 /// A table with its name.
@@ -76,9 +86,11 @@ pub(super) struct RoutingPage {
     calibration_error: Option<f64>,
     tables: Vec<Table>,
     confusions: Vec<Row>,
-    bins: Vec<Row>,
+    bins: Vec<Bin>,
     curve: Vec<Point>,
     over_time: Vec<Point>,
+    /// The days that are named below it, which stand as far from each other as they are named.
+    days_named: Vec<String>,
     version: Option<String>,
     version_at: Option<Timestamp>,
 }
@@ -125,9 +137,10 @@ impl RoutingPage {
                 table(Cut::Day, &report.days),
             ],
             confusions: rows(Cut::Confusion, &report.confusions),
-            bins: rows(Cut::Confidence, &report.bins),
+            bins: bins(period, &report.bins),
             curve: curve(&report.bins),
             over_time: over_time(&report.days),
+            days_named: days_named(&report.days),
             version: report.version.event.map(|event| event.to_string()),
             version_at: report.version.at,
         }
@@ -151,6 +164,23 @@ fn numbers(period: Period, of: Option<(Cut, &str)>, label: Option<String>, figur
         unsure_share: figures.share(Share::UnsureShare),
         confidence: figures.confidence(),
     }
+}
+
+fn bins(period: Period, lines: &[RoutedLine]) -> Vec<Bin> {
+    let bin = |line: &RoutedLine| {
+        let (from, to) = tenth_of(&line.key)?;
+        Some(Bin { from, to, row: row(period, Cut::Confidence, line) })
+    };
+    lines.iter().filter_map(bin).collect()
+}
+
+/// The first and the last day, and the one that stands in the middle, if one does.
+fn days_named(days: &[RoutedLine]) -> Vec<String> {
+    let last = days.len().saturating_sub(1);
+    let mut at = vec![0, last / 2, last];
+    at.retain(|at| last.is_multiple_of(2) || *at != last / 2);
+    at.dedup();
+    at.into_iter().filter_map(|at| days.get(at)).map(|day| day.key.clone()).collect()
 }
 
 /// How sure from left to right, how often right upwards: on the diagonal the router is as often right as it says.
@@ -205,7 +235,7 @@ impl Template for RoutingPage {
             topics: vec![line("x", Some("Retours <b>"), &some), line("none", None, &some)],
             experts: vec![line("x", Some("Léa Bernard"), &some)],
             confusions: vec![line("x:y", Some("Retours → Livraison"), &some)],
-            bins: vec![line("6", Some("60–70 %"), &some), line("9", Some("90–100 %"), &none)],
+            bins: vec![line("6", Some("6"), &some), line("9", Some("9"), &none)],
             calibration_error: Some(0.031),
             version: sample::report(&sample::addresses("sla")[0]).version,
         };
