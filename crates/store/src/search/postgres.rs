@@ -15,6 +15,7 @@ use super::{
     find::{COLUMNS, SearchQuery, conditions},
     sql::Sql,
 };
+use crate::read::Scope;
 
 /// Spans of numbers, by how many of the last bits of a number they leave out. The migration that gave them to older rows
 /// says the same.
@@ -66,16 +67,21 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup, reach: Reach) -> S
         late.wanted.condition(&mut sql);
         sql.say("), ");
     }
-    // Materialized, so that no plan hopes to find enough on the way back.
+    // Materialized here, and one at a time below: no plan is to hope for enough on the way back.
     sql.say("hit AS MATERIALIZED (SELECT i.number AS number FROM search_index i ");
     if late.is_some() {
         sql.say("JOIN late ON late.number = i.number ");
     }
     sql.say("WHERE i.stems @@ CAST(").value(tsquery(&lookup)).say(" AS tsquery)) ");
-    sql.say(COLUMNS).say("(SELECT q.id, q.number, q.asked_at, q.next_due_at FROM hit ");
-    sql.say("JOIN question q ON q.number = hit.number WHERE true");
+    sql.say(COLUMNS).say("(SELECT q.* FROM (SELECT hit.number FROM hit ORDER BY hit.number DESC");
+    let newest = format!(" LIMIT {}", query.newest);
+    if query.facets.is_empty() && query.scope == Scope::All {
+        sql.say(&newest);
+    }
+    sql.say(") hit CROSS JOIN LATERAL (SELECT q.id, q.number, q.asked_at, q.next_due_at FROM question q ");
+    sql.say("WHERE q.number = hit.number");
     conditions(query, &mut sql);
-    sql.say(&format!(" ORDER BY q.number DESC LIMIT {}) q ", query.newest));
+    sql.say(" LIMIT 1) q ORDER BY q.number DESC").say(&newest).say(") q ");
     sql.say("JOIN search_text t ON t.number = q.number");
     sql
 }
@@ -110,7 +116,7 @@ pub(super) fn tsvector(number: i64, line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{read::Scope, search::Facet};
+    use crate::search::Facet;
 
     #[test]
     fn words_are_asked_for_quoted() {
