@@ -94,12 +94,20 @@ pub struct Locale {
     pub language: Language,
     /// The zone in which instants are shown.
     pub zone: TimeZone,
+    /// The zone of the house, which may be another: the filter `clocks` says both.
+    pub house: Option<TimeZone>,
 }
 
 impl Locale {
     /// A locale from its two parts.
     pub const fn new(language: Language, zone: TimeZone) -> Self {
-        Self { language, zone }
+        Self { language, zone, house: None }
+    }
+
+    /// The same at a house with a clock of its own.
+    #[must_use]
+    pub fn of_house(self, zone: TimeZone) -> Self {
+        Self { house: Some(zone), ..self }
     }
 }
 

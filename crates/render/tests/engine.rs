@@ -86,6 +86,21 @@ fn times_are_the_readers() {
 }
 
 #[test]
+fn the_houses_clock_is_said_where_it_shows_another_hour() {
+    let paris = || TimeZone::get("Europe/Paris").expect("a zone");
+    let text = |language, zone| {
+        let mut scene = scene(language, zone);
+        scene.locale = scene.locale.of_house(paris());
+        render("{{ at | clocks }}", &page("2025-11-24T16:00:00Z"), scene)
+            .expect("renders")
+            .replace('\u{a0}', " ")
+    };
+    assert_eq!(text(Language::Fr, "Europe/Paris"), "24 nov. 2025, 17:00");
+    assert_eq!(text(Language::Fr, "Europe/Berlin"), "24 nov. 2025, 17:00");
+    assert_eq!(text(Language::En, "Asia/Tokyo"), "25 Nov 2025, 01:00 · 24 Nov 2025, 17:00 (Paris)");
+}
+
+#[test]
 fn what_people_write_is_escaped_also_through_a_message() {
     let html = render("{{ name }} {{ t(key=\"hello\", name=name) }}", &page(""), scene(Language::En, "UTC"));
     assert_eq!(html.expect("renders"), "&lt;b&gt; Hello &lt;b&gt;");

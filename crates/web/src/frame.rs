@@ -15,7 +15,7 @@ pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
     let settings = app.settings();
     let user = circumstances.caller.staff().map(|current| &**current);
     let language = language(circumstances, user);
-    let locale = Locale::new(language, zone(&settings, user));
+    let locale = Locale::new(language, zone(&settings, user)).of_house(zone(&settings, None));
     let path = circumstances.uri.path_and_query().map_or("/", |path| path.as_str());
     Frame {
         path: path.to_owned(),

@@ -14,6 +14,7 @@ pub(crate) fn register(tera: &mut tera::Tera) {
     tera.register_filter("date", time::date);
     tera.register_filter("time", time::time);
     tera.register_filter("datetime", time::datetime);
+    tera.register_filter("clocks", time::clocks);
     tera.register_filter("when", time::when);
     tera.register_filter("relative", time::relative);
     tera.register_filter("span", time::span);

@@ -38,8 +38,20 @@ pub(super) fn time(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<String
 
 /// `{{ asked_at | datetime }}` → `24 nov. 2025, 09:42`.
 pub(super) fn datetime(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    with_zoned(value, day_and_clock)
+}
+
+/// `{{ asked_at | clocks }}` → `24 nov. 2025, 09:42`, and where the house's clock shows another hour than the reader's, what
+/// that shows too: `24 nov. 2025, 03:42 · 24 nov. 2025, 09:42 (Paris)`. For what is said on hover.
+pub(super) fn clocks(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
     with_zoned(value, |zoned, scene| {
-        format!("{}, {}", words::date(scene.language(), zoned.date(), DateStyle::Medium), clock(zoned))
+        let own = day_and_clock(zoned, scene);
+        let house = scene.locale.house.as_ref().map(|zone| zoned.with_time_zone(zone.clone()));
+        let Some(house) = house.filter(|house| house.offset() != zoned.offset()) else { return own };
+        let name = house.time_zone().iana_name().unwrap_or("UTC");
+        // `Europe/Paris` is "Paris" to a reader.
+        let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+        format!("{own} · {} ({city})", day_and_clock(&house, scene))
     })
 }
 
@@ -92,6 +104,10 @@ fn with_zoned(value: &Value, write: impl FnOnce(&Zoned, &Scene) -> String) -> Te
     let Some(value) = present(value)? else { return Ok(NONE.to_owned()) };
     let instant = instant(value)?;
     Scene::with_current(|scene| Ok(write(&instant.to_zoned(scene.locale.zone.clone()), scene)))
+}
+
+fn day_and_clock(zoned: &Zoned, scene: &Scene) -> String {
+    format!("{}, {}", words::date(scene.language(), zoned.date(), DateStyle::Medium), clock(zoned))
 }
 
 fn clock(zoned: &Zoned) -> String {
