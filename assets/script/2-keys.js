@@ -62,14 +62,27 @@
     return Boolean(dialog);
   };
 
+  // What is typed in a panel of a form is sent by the panel's own button: Enter would press the first of the form, which
+  // does something else.
+  const senderOf = (field, form) => {
+    const panel = field.closest("details");
+    if (!panel || !form.contains(panel)) return undefined;
+    const buttons = [...panel.querySelectorAll("button[type=submit]")].filter((button) => button.form === form);
+    return buttons.find((button) => field.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING);
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      const form = event.target.closest("form");
-      if (form) {
-        event.preventDefault();
-        form.requestSubmit();
-      }
+    const form = event.key === "Enter" ? event.target.closest("form") : null;
+    const sender = form ? senderOf(event.target, form) : undefined;
+    if (form && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit(sender);
+      return;
+    }
+    if (sender && event.target.matches("input")) {
+      event.preventDefault();
+      form.requestSubmit(sender);
       return;
     }
     if (isTyping(event.target)) {
