@@ -87,6 +87,12 @@ question-drafts-earlier = { $count ->
    *[other] { $count } earlier drafts
 }
 question-draft-use = Use this draft
+question-draft-add = Add to the reply
+question-draft-compare = Compare
+question-difference = The draft and your text
+question-difference-title = See how your text differs from { $name }’s draft
+question-difference-of = Your text, with what { $name }’s draft says instead:
+question-difference-none = Your text is { $name }’s draft, word for word.
 question-return = Send back
 question-return-remark = What should { $name } change?
 question-return-do = Send the draft back

@@ -87,6 +87,12 @@ question-drafts-earlier = { $count ->
    *[other] { $count } brouillons précédents
 }
 question-draft-use = Reprendre
+question-draft-add = Ajouter à la réponse
+question-draft-compare = Comparer
+question-difference = Le brouillon et votre texte
+question-difference-title = Voir ce qui distingue votre texte du brouillon de { $name }
+question-difference-of = Votre texte, et ce que le brouillon de { $name } dit à la place :
+question-difference-none = Votre texte est le brouillon de { $name }, mot pour mot.
 question-return = Retourner
 question-return-remark = Que doit changer { $name } ?
 question-return-do = Retourner le brouillon

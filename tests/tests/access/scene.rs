@@ -215,6 +215,7 @@ impl Scene {
         assert!(!path.contains('{'), "{route}: say in Scene::path what stands in its braces");
         match route.name.as_str() {
             "report-sla-questions" => path + "?from=2026-11-23&to=2026-11-23",
+            "question-compare" => format!("{path}?draft={}", self.draft),
             "own-figures-questions" => path + "?week=2026-11-23",
             "report-routing-questions" => path + "?from=2026-11-23&to=2026-11-23&state=routing_chosen",
             _ => path,

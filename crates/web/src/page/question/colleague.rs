@@ -115,10 +115,12 @@ pub(crate) fn beside(view: &QuestionView, settings: &Settings, reader: Actor) ->
 }
 
 impl Pane {
-    /// Puts what a colleague wrote before what is in the editor, as the key does where there is a script.
-    pub(crate) fn take_over(&mut self, author: &str) {
-        let card = self.asks.iter().find(|card| card.author_id == author);
-        let Some(words) = card.and_then(|card| card.text.clone()) else { return };
+    /// Puts a draft, or what a colleague wrote beside it, before what is in the editor, as the button does where there is a
+    /// script. `from` is the draft, or the colleague.
+    pub(crate) fn take_over(&mut self, from: &str) {
+        let asked = self.asks.iter().find(|card| card.author_id == from).and_then(|card| card.text.clone());
+        let drafted = || self.drafts.iter().find(|card| card.id == from).map(|card| card.text.clone());
+        let Some(words) = asked.or_else(drafted) else { return };
         let body = match (&mut self.reply, &mut self.draft) {
             (Some(reply), _) => &mut reply.body,
             (None, Some(draft)) => &mut draft.body,

@@ -7,6 +7,7 @@ mod build;
 mod close;
 mod colleague;
 mod desk_side;
+mod difference;
 mod fields;
 mod file;
 mod here;
@@ -53,6 +54,7 @@ pub(crate) fn routes() -> Routes {
         .post_files("/questions/{id}/reply", may(Action::Reply), "question-reply", reply::submit)
         .get("/questions/{id}/files/{hash}", may(Action::ReadQuestions), "question-file", file::show)
         .post("/questions/{id}/unsent", may(Action::Reply), "question-unsent", unsent::submit)
+        .post("/questions/{id}/compare", may(Action::Reply), "question-compare", difference::show)
         .post("/questions/{id}/recall", may(Action::Reply), "question-recall", reply::recall)
         .post(
             "/questions/{id}/return",
@@ -82,5 +84,8 @@ pub(crate) fn routes() -> Routes {
 
 /// The templates of this place.
 pub(crate) fn catalogue() -> Catalogue {
-    Catalogue::new().page::<pane::PanePart>()
+    Catalogue::new()
+        .page::<pane::PanePart>()
+        .page::<difference::DifferencePart>()
+        .page::<difference::DifferencePage>()
 }

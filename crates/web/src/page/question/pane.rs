@@ -157,7 +157,7 @@ pub(crate) struct Pane {
     pub(crate) callable: Vec<Callable>,
     /// Where they are asked.
     pub(crate) ask_action: String,
-    /// Where the editor begins with what a colleague wrote, for who has no script; their id ends it.
+    /// Where the editor begins with what a colleague wrote, or with a draft, for who has no script; its id ends it.
     pub(crate) take_path: String,
     /// The reader's own editor, who was asked about what another holds.
     pub(crate) beside: Option<Beside>,

@@ -66,7 +66,7 @@ fn written(view: &QuestionView, id: DraftId) -> Option<&Draft> {
 }
 
 /// What changed from one text to another, word by word; neighbours of one kind are one piece.
-fn difference(before: &str, after: &str) -> Vec<Piece> {
+pub(super) fn difference(before: &str, after: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for change in TextDiff::from_words(before, after).iter_all_changes() {
         let kind = match change.tag() {

@@ -23,7 +23,7 @@ pub(super) struct How {
     draft: String,
     /// Whether the reply is to begin with an apology.
     apology: String,
-    /// The colleague with whose words the reply is to begin.
+    /// The colleague or the draft with whose words the reply is to begin.
     take: String,
 }
 
