@@ -12,6 +12,8 @@ mod choices;
 mod colleague;
 #[path = "browser/editing.rs"]
 mod editing;
+#[path = "browser/files.rs"]
+mod files;
 #[path = "browser/first.rs"]
 mod first;
 #[path = "browser/inbox.rs"]
@@ -20,17 +22,27 @@ mod inbox;
 mod journey;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/many.rs"]
+mod many;
 #[path = "browser/notify.rs"]
 mod notify;
 #[path = "browser/opened.rs"]
 mod opened;
+#[path = "browser/phone.rs"]
+mod phone;
 #[path = "browser/proxy.rs"]
 mod proxy;
+#[path = "browser/replying.rs"]
+mod replying;
 #[path = "browser/report.rs"]
 mod report;
 #[path = "browser/same.rs"]
 mod same;
+#[path = "browser/search.rs"]
+mod search;
 #[path = "browser/stage.rs"]
 mod stage;
+#[path = "browser/states.rs"]
+mod states;
 #[path = "browser/writing.rs"]
 mod writing;

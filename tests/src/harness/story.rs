@@ -2,7 +2,7 @@
 
 use souffleur_app::{
     intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Format, Thread},
-    question::{self, Assign, AssignTo, Replied},
+    question::{self, Assign, AssignTo, Drafted, Replied},
     report::{self, Cut, Figures, Period, Wanted},
     view::{QuestionView, Target},
 };
@@ -36,12 +36,21 @@ impl TestDesk {
         let asked = self.ask(body).await;
         let expert = self.user(name);
         if asked.assignment.as_ref().and_then(|assignment| assignment.expert) != Some(expert) {
-            let assign = Assign { to: AssignTo::Expert(expert), reason: None, version: None };
-            question::assign(&self.app, self.actor("camille"), asked.id, assign)
-                .await
-                .expect("it is assigned");
+            Box::pin(self.assign(asked.id, AssignTo::Expert(expert))).await;
         }
         asked
+    }
+
+    /// The community manager gives a question to somebody.
+    pub async fn assign(&self, id: QuestionId, to: AssignTo) {
+        let assign = Assign { to, reason: None, version: None };
+        question::assign(&self.app, self.actor("camille"), id, assign).await.expect("it is assigned");
+    }
+
+    /// Somebody of the house hands in a draft.
+    pub async fn draft(&self, name: &str, id: QuestionId, body: &str) -> Drafted {
+        let drafted = question::draft(&self.app, self.actor(name), id, body.to_owned(), None).await;
+        drafted.expect("the draft is handed in")
     }
 
     /// The customer writes again.

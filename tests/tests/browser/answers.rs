@@ -1,6 +1,7 @@
 //! What was answered before: kept once, found on the public page, put into a reply by one key with the customer's name
 //! filled in, and from then on it says when it was used. And a list that is kept counts by itself.
 
+use souffleur_app::answer::{self, AnswerForm};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},
@@ -10,7 +11,7 @@ use souffleur_tests::harness::{
 
 use super::{
     keyboard::{enter, tab_to},
-    stage::{fill, find, press, says, send, sign_in},
+    stage::{click, fill, find, holds, open, press, says, send, sign_in, visit},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -74,5 +75,66 @@ async fn a_kept_list_counts_by_itself_and_a_stale_reply_is_stopped() {
     let words = find(client, "textarea[data-key=r]").await.prop("value").await.expect("an answer");
     assert_eq!(words.as_deref(), Some("Prenez du 38."));
     assert!(desk.question(first.id).await.question.status.is_open(), "nothing has left");
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_answered_says_when_and_visitors_find_what_is_public() {
+    let (desk, browser) = open().await;
+    let client = &browser.client;
+    for form in [
+        AnswerForm {
+            title_fr: "Où est mon colis ?".to_owned(),
+            body_fr: "Le suivi est dans votre **courriel**.".to_owned(),
+            is_public: true,
+            ..AnswerForm::default()
+        },
+        AnswerForm {
+            title_fr: "Quelle taille choisir".to_owned(),
+            body_fr: "Bonjour {customer}, le guide est en cours de révision.".to_owned(),
+            review_on: "2026-11-01".to_owned(),
+            ..AnswerForm::default()
+        },
+    ] {
+        answer::save(&desk.app, desk.actor("camille"), None, &form).await.expect("it is kept");
+    }
+
+    // A visitor finds the public one, by its page and while asking; the other is the house's own.
+    visit(client, &desk, "/").await;
+    tab_to(client, "footer a[href=\"/faq\"]").await;
+    enter(client).await;
+    says(client, "main", "Questions fréquentes").await;
+    press(client, "/").await;
+    press(client, "colis").await;
+    enter(client).await;
+    holds(client, "input[type=search]", "colis").await;
+    tab_to(client, ".faq-entry summary").await;
+    enter(client).await;
+    says(client, ".faq-entry[open] strong", "courriel").await;
+    press(client, "/").await;
+    press(client, " taille").await;
+    enter(client).await;
+    says(client, "main", "Aucune réponse ici").await;
+    tab_to(client, ".empty-state a[href=\"/ask\"]").await;
+    enter(client).await;
+    fill(client, "textarea[name=body]", PARCEL).await;
+    says(client, ".faq-like", "Où est mon colis ?").await;
+
+    // Who writes is proposed both what is kept and what was replied, each with its day.
+    let before = desk.ask_for("lea", SIZES).await;
+    desk.reply(before.id, "Prenez la taille au-dessus.").await;
+    let asked = desk.ask_for("lea", SIZES).await;
+    sign_in(&browser, &desk.url, "cm@example.test").await;
+    let place = format!("/questions/{}", asked.id);
+    visit(client, &desk, &place).await;
+    says(client, ".proposals", "envoyée le 23 novembre 2026").await;
+    says(client, ".proposal.is-expired", "À vérifier").await;
+    says(client, ".proposal.is-expired", "jamais utilisée").await;
+    click(client, ".proposal [data-insert^=Prenez]").await;
+    click(client, ".proposal.is-expired [data-insert]").await;
+    let both = "Bonjour Marie Dupont, le guide est en cours de révision.\n\nPrenez la taille au-dessus.\n\n";
+    holds(client, "textarea[data-key=r]", both).await;
+    visit(client, &desk, &place).await;
+    says(client, ".proposal.is-expired", "utilisée 1 fois, le 23 novembre 2026").await;
     browser.close().await;
 }

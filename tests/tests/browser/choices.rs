@@ -6,12 +6,13 @@ use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},
     devtools, eventually,
+    house::HOUSE,
     story::{PARCEL, SIZES},
 };
 
 use super::{
     keyboard::{enter, tab_to},
-    stage::{find, press, says, sign_in},
+    stage::{find, open, press, says, sign_in, visit},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -112,5 +113,35 @@ async fn a_row_is_marked_as_it_opens_and_stays_marked() {
     let marked =
         client.execute("return document.querySelectorAll('[data-item][aria-current]').length", vec![]);
     assert_eq!(marked.await.expect("a count"), 1);
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_works_elsewhere_reads_their_own_clock_and_the_houses_on_hover() {
+    let (desk, browser) = open().await;
+    let client = &browser.client;
+    let elsewhere = "\n[[calendar]]\nkey = \"montreal\"\ntime_zone = \"America/Montreal\"\n\
+        week = { mon = [[\"00:00\", \"24:00\"]] }\n";
+    let house = HOUSE.replacen("calendar = \"paris\"\n\n[[user]]", "calendar = \"montreal\"\n\n[[user]]", 1);
+    assert_ne!(house, HOUSE, "Léa works elsewhere");
+    desk.furnish(&format!("{house}{elsewhere}")).await;
+    let asked = desk.ask_for("lea", SIZES).await;
+
+    // Who prefers dark pages has them from the first one on.
+    devtools::look(client, Look { dark: true, ..Look::default() }).await;
+    sign_in(&browser, &desk.url, "lea@example.test").await;
+    theme(client, "dark").await;
+    visit(client, &desk, &format!("/desk/{}", asked.id)).await;
+    says(client, ".question-facts", "04:00").await;
+    says(client, ".draft-by", "une réponse pour 11:00").await;
+    let title = find(client, ".question-facts time").await.attr("title").await.expect("a page");
+    assert_eq!(title.as_deref(), Some("23 nov. 2026, 04:00 · 23 nov. 2026, 10:00 (Paris)"));
+
+    // In the house there is one clock.
+    sign_in(&browser, &desk.url, "cm@example.test").await;
+    visit(client, &desk, &format!("/questions/{}", asked.id)).await;
+    says(client, ".question-facts", "10:00").await;
+    let title = find(client, ".question-facts time").await.attr("title").await.expect("a page");
+    assert_eq!(title.as_deref(), Some("23 nov. 2026, 10:00"));
     browser.close().await;
 }

@@ -3,13 +3,11 @@
 use fantoccini::{Client, key::Key};
 use souffleur_core::question::{Holder, Status};
 use souffleur_tests::harness::{
-    TestDesk,
-    browser::{Browser, Look},
     eventually, house,
     story::{PARCEL, SIZES},
 };
 
-use super::stage::{find, press, says, send, text};
+use super::stage::{find, open, press, press_with_control, says, send, text};
 
 /// So many times Tab is pressed before somebody gives up.
 const PATIENCE: usize = 120;
@@ -50,11 +48,6 @@ pub(crate) async fn sign_in(client: &Client, url: &str, email: &str) {
     press(client, house::PASSWORD).await;
     enter(client).await;
     find(client, "[action=\"/sign-out\"]").await;
-}
-
-async fn open() -> (TestDesk, Browser) {
-    let desk = TestDesk::open().await;
-    (desk, Browser::start(Look { language: "fr", ..Look::default() }).await)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -192,7 +185,8 @@ async fn an_administrator_renames_a_topic() {
     tab_to(client, "main a[href^=\"/settings/topics/\"]:not([href$=new])").await;
     enter(client).await;
     tab_to(client, "[name=name]").await;
-    press(client, &format!("{}a{}Autre nom", char::from(Key::Control), char::from(Key::Null))).await;
+    press_with_control(client, 'a').await;
+    press(client, "Autre nom").await;
     enter(client).await;
     says(client, "main", "Autre nom").await;
     let renamed = desk.app.settings().topics.iter().any(|topic| topic.name.as_str() == "Autre nom");

@@ -8,10 +8,56 @@ use fantoccini::{
     elements::Element,
     key::Key,
 };
-use souffleur_tests::harness::{browser::Browser, eventually, house};
+use souffleur_tests::harness::{
+    TestDesk,
+    browser::{Browser, Look},
+    eventually, house,
+};
 
 /// How long a page may take on a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A desk, and the browser of somebody who reads French.
+pub(crate) async fn open() -> (TestDesk, Browser) {
+    let desk = TestDesk::open().await;
+    (desk, Browser::start(Look { language: "fr", ..Look::default() }).await)
+}
+
+/// Opens a page of the desk.
+pub(crate) async fn visit(client: &Client, desk: &TestDesk, path: &str) {
+    client.goto(&format!("{}{path}", desk.url)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
+}
+
+/// Clicks on it, or taps.
+pub(crate) async fn click(client: &Client, css: &str) {
+    find(client, css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+}
+
+/// Waits until a field holds exactly these words.
+pub(crate) async fn holds(client: &Client, css: &str, words: &str) {
+    let held = "return document.querySelector(arguments[0])?.value === arguments[1]";
+    eventually(&format!("“{words}” typed in {css}"), async || {
+        (client.execute(held, vec![css.into(), words.into()]).await.ok()? == true).then_some(())
+    })
+    .await;
+}
+
+/// Types a day and an hour into the field that has the focus, as browsers of its language want them.
+pub(crate) async fn type_moment(client: &Client, moment: &str) {
+    const KEYS: &str = "const two = '2-digit';
+        const written = new Intl.DateTimeFormat(undefined, { day: two, month: two, year: 'numeric', hour: two, minute: two });
+        return written.formatToParts(new Date(arguments[0])).filter(({ type }) => type !== 'literal')
+            .map(({ type, value }) => (type === 'year' ? value + arguments[1] : value)).join('')";
+    // A year may have more digits: whoever has typed it goes on.
+    let next = char::from(Key::Right).to_string();
+    let keys = client.execute(KEYS, vec![moment.into(), next.into()]).await.expect("a page");
+    press(client, keys.as_str().expect("keys")).await;
+}
+
+/// Presses a key while Control is held.
+pub(crate) async fn press_with_control(client: &Client, key: char) {
+    press(client, &format!("{}{key}{}", char::from(Key::Control), char::from(Key::Null))).await;
+}
 
 /// Waits until an element is there.
 pub(crate) async fn find(client: &Client, css: &str) -> Element {
@@ -70,7 +116,7 @@ pub(crate) async fn press(client: &Client, keys: &str) {
 
 /// Ctrl+Enter: sends what is being written.
 pub(crate) async fn send(client: &Client) {
-    press(client, &format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await;
+    press_with_control(client, Key::Enter.into()).await;
 }
 
 /// Signs in as somebody of the house.
