@@ -210,16 +210,7 @@ impl Plain {
 
 #[cfg(test)]
 mod tests {
-    use tera::{Context, Tera};
-
-    fn render(template: &str, text: &str) -> String {
-        let mut tera = Tera::default();
-        super::super::register(&mut tera);
-        tera.add_raw_template("test.html", template).expect("parses");
-        let mut context = Context::new();
-        context.insert("text", text);
-        tera.render("test.html", &context).expect("renders")
-    }
+    use super::super::testing::render;
 
     fn html(text: &str) -> String {
         render("{{ text | markdown }}", text)

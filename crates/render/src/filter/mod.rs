@@ -4,6 +4,8 @@
 
 mod markdown;
 mod number;
+#[cfg(test)]
+mod testing;
 mod text;
 mod time;
 

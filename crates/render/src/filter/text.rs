@@ -153,16 +153,7 @@ pub(super) fn urlencode(value: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<S
 
 #[cfg(test)]
 mod tests {
-    use tera::{Context, Tera};
-
-    fn render(template: &str, text: &str) -> String {
-        let mut tera = Tera::default();
-        super::super::register(&mut tera);
-        tera.add_raw_template("test.html", template).expect("parses");
-        let mut context = Context::new();
-        context.insert("text", text);
-        tera.render("test.html", &context).expect("renders")
-    }
+    use super::super::testing::render;
 
     #[test]
     fn text_becomes_paragraphs() {
