@@ -1,12 +1,12 @@
 //! The steps that many stories share. A story takes the door that it is about; for the rest of it these are shorter.
 
 use souffleur_app::{
-    intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Format, Thread},
+    intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Thread},
     question::{self, Assign, AssignTo, Drafted, Replied},
     report::{self, Cut, Figures, Period, Wanted},
     view::{QuestionView, Target},
 };
-use souffleur_core::{Actor, id::QuestionId, message::Weight};
+use souffleur_core::{Actor, id::QuestionId};
 use souffleur_sla::TargetKind;
 
 use super::desk::TestDesk;
@@ -55,29 +55,14 @@ impl TestDesk {
 
     /// The customer writes again.
     pub async fn follow_up(&self, asked: &Asked, body: &str) -> FollowedUp {
-        let message = FollowUp {
-            thread: Thread::Token(asked.token.clone()),
-            body: body.to_owned(),
-            format: Format::Text,
-            external_id: None,
-            channel_at: None,
-            files: vec![],
-            idempotency_key: None,
-        };
+        let message = FollowUp::new(Thread::Token(asked.token.clone()), body);
         intake::follow_up(&self.app, Actor::Customer, message).await.expect("the message is taken in")
     }
 
     /// The community manager replies.
     pub async fn reply(&self, id: QuestionId, body: &str) -> Replied {
         let version = self.question(id).await.question.version;
-        let reply = question::Reply {
-            body: body.to_owned(),
-            draft_id: None,
-            files: vec![],
-            version,
-            weight: Weight::Reply,
-            confirmed_leaks: false,
-        };
+        let reply = question::Reply::new(body, version);
         question::reply(&self.app, self.actor("camille"), id, reply).await.expect("the reply is sent")
     }
 

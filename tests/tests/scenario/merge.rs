@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use souffleur_app::{
-    intake::{self, Asked, FollowUp, Format, Thread},
+    intake::{self, Asked, FollowUp, Thread},
     question::{self, link, merge, unlink},
     view::{Relation, TargetState},
 };
@@ -273,15 +273,7 @@ async fn questions_are_linked_and_unlinked(desk: TestDesk) {
     camille.fill(&place, &format!("{place}/unlink"), &[]).await.is(303);
     assert!(desk.question(second.id).await.related.is_empty());
     assert!(unlink(&desk.app, desk.actor("camille"), first.id, 1002).await.is_err());
-    let message = FollowUp {
-        thread: Thread::Token(first.token.clone()),
-        body: "Merci !".to_owned(),
-        format: Format::Text,
-        external_id: None,
-        channel_at: None,
-        files: vec![],
-        idempotency_key: None,
-    };
+    let message = FollowUp::new(Thread::Token(first.token.clone()), "Merci !");
     intake::follow_up(&desk.app, Actor::Customer, message).await.unwrap();
     sound(&desk).await;
 }

@@ -6,7 +6,7 @@ use souffleur_app::{
     jobs, question,
     settings::{self, topic},
 };
-use souffleur_core::{Actor, message::Weight};
+use souffleur_core::Actor;
 use souffleur_tests::{
     harness::{
         Base, TestDesk,
@@ -175,14 +175,8 @@ async fn experts_see_their_own_figures(desk: TestDesk) {
     let draft =
         question::draft(&desk.app, desk.actor("lea"), asked.id, "Du 38.".to_owned(), None).await.unwrap();
     desk.pass(SignedDuration::from_mins(5)).await;
-    let reply = question::Reply {
-        body: "Du 38.".to_owned(),
-        draft_id: Some(draft.draft),
-        files: vec![],
-        version: desk.question(asked.id).await.question.version,
-        weight: Weight::Reply,
-        confirmed_leaks: false,
-    };
+    let version = desk.question(asked.id).await.question.version;
+    let reply = question::Reply { draft_id: Some(draft.draft), ..question::Reply::new("Du 38.", version) };
     question::reply(&desk.app, desk.actor("camille"), asked.id, reply).await.unwrap();
     desk.undo_passes().await;
     desk.follow_up(&asked, "Merci beaucoup, c'est parfait !").await;

@@ -154,14 +154,7 @@ async fn the_digest_says_what_is_owed_today_once_and_only_to_whom_it_is() {
     // The answer goes out; the next morning nobody has anything to say.
     let question = desk.app.store().read().latest_events(1).await.unwrap()[0].question.unwrap();
     let version = desk.app.store().read().question(question).await.unwrap().unwrap().version;
-    let reply = question::Reply {
-        body: "Du 38.".to_owned(),
-        files: vec![],
-        version,
-        draft_id: None,
-        weight: souffleur_core::message::Weight::Reply,
-        confirmed_leaks: false,
-    };
+    let reply = question::Reply::new("Du 38.", version);
     question::reply(&desk.app, desk.actor("cm"), question, reply).await.unwrap();
     letters(&desk).await;
     until(&desk, "2025-11-25T08:00:00Z");

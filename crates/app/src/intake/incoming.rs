@@ -121,6 +121,21 @@ pub struct FollowUp {
     pub idempotency_key: Option<String>,
 }
 
+impl FollowUp {
+    /// A plain text that came at this very moment, without files.
+    pub fn new(thread: Thread, body: impl Into<String>) -> Self {
+        Self {
+            thread,
+            body: body.into(),
+            format: Format::Text,
+            external_id: None,
+            channel_at: None,
+            files: vec![],
+            idempotency_key: None,
+        }
+    }
+}
+
 /// What the desk made of a later message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowedUp {

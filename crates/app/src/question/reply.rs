@@ -50,6 +50,14 @@ pub struct Reply {
     pub confirmed_leaks: bool,
 }
 
+impl Reply {
+    /// A text that answers the question in this version of it: from no draft, without files.
+    pub fn new(body: impl Into<String>, version: i64) -> Self {
+        let (body, weight) = (body.into(), Weight::Reply);
+        Self { body, draft_id: None, files: vec![], version, weight, confirmed_leaks: false }
+    }
+}
+
 /// What was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replied {

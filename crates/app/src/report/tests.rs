@@ -11,7 +11,7 @@ use super::*;
 use crate::{
     app::App,
     error::Error,
-    intake::{Ask, AskCustomer, FollowUp, Format, Thread, ask, follow_up, split},
+    intake::{Ask, AskCustomer, FollowUp, Thread, ask, follow_up, split},
     jobs::{fire_timers, keep_ledger},
     question,
     testing::Desk,
@@ -135,15 +135,7 @@ impl Story {
             }
             Deed::FollowUp(which) => {
                 let Some((_, token)) = self.asked.get(which % self.asked.len().max(1)) else { return };
-                let input = FollowUp {
-                    thread: Thread::Token(token.clone()),
-                    body: "Et l'autre ?".to_owned(),
-                    format: Format::Text,
-                    external_id: None,
-                    channel_at: None,
-                    files: vec![],
-                    idempotency_key: None,
-                };
+                let input = FollowUp::new(Thread::Token(token.clone()), "Et l'autre ?");
                 drop(follow_up(&app, Actor::Customer, input).await);
             }
             Deed::Merge(..) | Deed::Together(..) | Deed::Split(_) => self.relate(deed).await,
@@ -196,14 +188,7 @@ async fn say(
     weight: Weight,
     draft_id: Option<souffleur_core::id::DraftId>,
 ) -> Result<(), Error> {
-    let reply = question::Reply {
-        body: "Du 38.".to_owned(),
-        draft_id,
-        files: vec![],
-        version,
-        weight,
-        confirmed_leaks: false,
-    };
+    let reply = question::Reply { draft_id, weight, ..question::Reply::new("Du 38.", version) };
     question::reply(app, cm, id, reply).await.map(drop)
 }
 

@@ -9,7 +9,6 @@ use souffleur_app::{
 use souffleur_core::{
     Actor,
     id::QuestionId,
-    message::Weight,
     permission::Role,
     routing::{Deed, PartKind},
 };
@@ -42,14 +41,8 @@ async fn answer(desk: &Desk, question: QuestionId, by: Actor, returned: bool) {
         drafted =
             question::draft(&desk.app, by, question, "Il arrive demain soir.".into(), None).await.unwrap();
     }
-    let reply = Reply {
-        body: "Bonjour, il arrive demain.".into(),
-        draft_id: Some(drafted.draft),
-        files: vec![],
-        version: drafted.version,
-        weight: Weight::Reply,
-        confirmed_leaks: false,
-    };
+    let reply =
+        Reply { draft_id: Some(drafted.draft), ..Reply::new("Bonjour, il arrive demain.", drafted.version) };
     question::reply(&desk.app, desk.manager, question, reply).await.unwrap();
 }
 

@@ -4,7 +4,7 @@ use crate::desk::{Desk, question, user};
 use jiff::SignedDuration;
 use souffleur_app::{
     Error,
-    intake::{FollowUp, Format, Thread, ask, follow_up},
+    intake::{FollowUp, Thread, ask, follow_up},
     question::{self, Assign, AssignTo, Reply},
     view::TargetState,
 };
@@ -12,23 +12,12 @@ use souffleur_core::{
     Actor,
     assignment::DecidedBy,
     event::What,
-    message::{Author, Weight},
+    message::Author,
     question::{Holder, Status},
 };
 use souffleur_sla::TargetKind;
 
 const PARCEL: &str = "Bonjour, où est mon colis ? Le suivi ne bouge plus.";
-
-fn answer(body: &str, version: i64) -> Reply {
-    Reply {
-        body: body.to_owned(),
-        draft_id: None,
-        files: vec![],
-        version,
-        weight: Weight::Reply,
-        confirmed_leaks: false,
-    }
-}
 
 #[tokio::test]
 async fn a_question_is_assigned_drafted_and_answered_in_time() {
@@ -43,7 +32,7 @@ async fn a_question_is_assigned_drafted_and_answered_in_time() {
     desk.clock.advance(SignedDuration::from_mins(40));
     let drafted =
         question::draft(&desk.app, desk.lea, asked.id, "Il arrive demain.".into(), None).await.unwrap();
-    let mut reply = answer("Bonjour Marie, il arrive demain.", drafted.version);
+    let mut reply = Reply::new("Bonjour Marie, il arrive demain.", drafted.version);
     reply.draft_id = Some(drafted.draft);
     let replied = question::reply(&desk.app, desk.manager, asked.id, reply).await.unwrap();
     assert_eq!(replied.status, Status::Answered);
@@ -125,16 +114,16 @@ async fn only_a_community_manager_replies_and_only_to_what_they_saw() {
     let desk = Desk::new().await;
     let asked = desk.ask(PARCEL).await;
     for actor in [desk.lea, desk.max, desk.supervisor, Actor::Customer, Actor::Desk] {
-        let refused = question::reply(&desk.app, actor, asked.id, answer("Non.", 1)).await;
+        let refused = question::reply(&desk.app, actor, asked.id, Reply::new("Non.", 1)).await;
         assert!(matches!(refused, Err(Error::Forbidden)), "{actor:?}");
     }
     let hidden = question::get(&desk.app, desk.max, asked.id).await;
     assert!(matches!(hidden, Err(Error::NotFound)), "an expert does not learn of others' questions");
-    let stale = question::reply(&desk.app, desk.manager, asked.id, answer("Oui.", 7)).await;
+    let stale = question::reply(&desk.app, desk.manager, asked.id, Reply::new("Oui.", 7)).await;
     assert!(matches!(stale, Err(Error::Stale { current: 1 })), "{stale:?}");
     let (one, two) = tokio::join!(
-        question::reply(&desk.app, desk.manager, asked.id, answer("Oui.", 1)),
-        question::reply(&desk.app, desk.manager, asked.id, answer("Oui !", 1))
+        question::reply(&desk.app, desk.manager, asked.id, Reply::new("Oui.", 1)),
+        question::reply(&desk.app, desk.manager, asked.id, Reply::new("Oui !", 1))
     );
     assert!(one.is_ok() ^ two.is_ok(), "{one:?} {two:?}");
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
@@ -145,7 +134,7 @@ async fn only_a_community_manager_replies_and_only_to_what_they_saw() {
 async fn a_text_that_names_somebody_waits_for_a_second_thought() {
     let desk = Desk::new().await;
     let asked = desk.ask(PARCEL).await;
-    let mut reply = answer("Léa me dit qu'il arrive demain, Marie.", 1);
+    let mut reply = Reply::new("Léa me dit qu'il arrive demain, Marie.", 1);
     let warned = question::reply(&desk.app, desk.manager, asked.id, reply.clone()).await;
     let Err(Error::Leaks(leaks)) = warned else { panic!("{warned:?}") };
     assert_eq!(leaks.len(), 1);
@@ -158,19 +147,11 @@ async fn a_text_that_names_somebody_waits_for_a_second_thought() {
 async fn a_follow_up_reopens_and_is_promised_one_reply() {
     let desk = Desk::new().await;
     let asked = desk.ask(PARCEL).await;
-    let say = |body: &str| FollowUp {
-        thread: Thread::Token(asked.token.clone()),
-        body: body.to_owned(),
-        format: Format::Text,
-        external_id: None,
-        channel_at: None,
-        files: vec![],
-        idempotency_key: None,
-    };
+    let say = |body: &str| FollowUp::new(Thread::Token(asked.token.clone()), body);
     let early = follow_up(&desk.app, Actor::Customer, say("C'est urgent.")).await.unwrap();
     assert_eq!(early.due_at, asked.due_at, "the first reply is still owed, and is enough");
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
-    question::reply(&desk.app, desk.manager, asked.id, answer("Demain.", view.question.version))
+    question::reply(&desk.app, desk.manager, asked.id, Reply::new("Demain.", view.question.version))
         .await
         .unwrap();
 
@@ -189,7 +170,7 @@ async fn a_late_reply_leaves_the_promise_broken_at_its_true_time() {
     let asked = desk.ask(PARCEL).await;
     let due_at = asked.due_at.unwrap();
     desk.clock.set("2026-11-23T16:00:00Z");
-    question::reply(&desk.app, desk.manager, asked.id, answer("Pardon.", 1)).await.unwrap();
+    question::reply(&desk.app, desk.manager, asked.id, Reply::new("Pardon.", 1)).await.unwrap();
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
     let first = view.targets.iter().find(|target| target.kind == TargetKind::FirstReply).unwrap();
     assert_eq!((first.state, first.met_at), (TargetState::Breached, Some(desk.app.now())));
@@ -251,7 +232,7 @@ async fn closing_what_is_owed_needs_a_reason_and_reopening_promises_anew() {
     assert_eq!(first(view).state, TargetState::NoReplyNeeded, "history is not rewritten");
     let hidden = question::hide(&desk.app, desk.manager, asked.id, "Injures".into(), None).await.unwrap();
     assert_eq!(hidden.status, Status::Hidden);
-    let reply = question::reply(&desk.app, desk.manager, asked.id, answer("Non.", hidden.version)).await;
+    let reply = question::reply(&desk.app, desk.manager, asked.id, Reply::new("Non.", hidden.version)).await;
     assert!(matches!(reply, Err(Error::IllegalStep(_))), "{reply:?}");
 }
 
@@ -260,7 +241,7 @@ async fn what_an_expert_leaves_behind_is_held_by_others_at_once() {
     let desk = Desk::new().await;
     let asked = desk.ask(PARCEL).await;
     let done = desk.ask("Mon colis est arrivé cassé.").await;
-    question::reply(&desk.app, desk.manager, done.id, answer("Nous le remplaçons.", 1)).await.unwrap();
+    question::reply(&desk.app, desk.manager, done.id, Reply::new("Nous le remplaçons.", 1)).await.unwrap();
     let mut lea = desk.app.settings().user(user(desk.lea)).unwrap().clone();
     lea.active = false;
     let mut tx = desk.app.store().begin().await.unwrap();
@@ -272,15 +253,7 @@ async fn what_an_expert_leaves_behind_is_held_by_others_at_once() {
     assert_eq!(question::release(&desk.app, lea.id).await.unwrap(), 1);
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
     assert_ne!(view.question.holder.expert(), Some(lea.id));
-    let again = FollowUp {
-        thread: Thread::Token(done.token),
-        body: "Toujours rien.".to_owned(),
-        format: Format::Text,
-        external_id: None,
-        channel_at: None,
-        files: vec![],
-        idempotency_key: None,
-    };
+    let again = FollowUp::new(Thread::Token(done.token), "Toujours rien.");
     follow_up(&desk.app, Actor::Customer, again).await.unwrap();
     let view = question::get(&desk.app, desk.manager, done.id).await.unwrap();
     assert_eq!((view.question.holder, view.question.status), (Holder::CommunityManager, Status::New));
@@ -293,15 +266,8 @@ async fn a_channels_message_answers_by_its_id_and_comes_once() {
     let mut first = question("Bonjour, où est mon colis ?");
     (first.channel, first.external_id) = (Some("facebook".into()), Some("m-1".into()));
     let asked = ask(&desk.app, Actor::Desk, first).await.unwrap();
-    let said = FollowUp {
-        thread: Thread::External { channel: "facebook".into(), external_id: "m-1".into() },
-        body: "Allô ?".to_owned(),
-        format: Format::Text,
-        external_id: Some("m-2".into()),
-        channel_at: None,
-        files: vec![],
-        idempotency_key: None,
-    };
+    let thread = Thread::External { channel: "facebook".into(), external_id: "m-1".into() };
+    let said = FollowUp { external_id: Some("m-2".into()), ..FollowUp::new(thread, "Allô ?") };
     let one = follow_up(&desk.app, Actor::Desk, said.clone()).await.unwrap();
     let two = follow_up(&desk.app, Actor::Desk, said.clone()).await.unwrap();
     assert_eq!((one.question, one.message), (asked.id, two.message));
@@ -333,19 +299,11 @@ async fn a_draft_goes_to_and_fro_and_a_note_mentions() {
 async fn what_was_said_while_hidden_is_promised_a_reply_when_it_comes_back() {
     let desk = Desk::new().await;
     let asked = desk.ask(PARCEL).await;
-    let replied = question::reply(&desk.app, desk.manager, asked.id, answer("Demain.", 1)).await.unwrap();
+    let replied = question::reply(&desk.app, desk.manager, asked.id, Reply::new("Demain.", 1)).await.unwrap();
     question::hide(&desk.app, desk.manager, asked.id, "Données personnelles".into(), Some(replied.version))
         .await
         .unwrap();
-    let said = FollowUp {
-        thread: Thread::Token(asked.token),
-        body: "Pourquoi ?".to_owned(),
-        format: Format::Text,
-        external_id: None,
-        channel_at: None,
-        files: vec![],
-        idempotency_key: None,
-    };
+    let said = FollowUp::new(Thread::Token(asked.token), "Pourquoi ?");
     let hidden = follow_up(&desk.app, Actor::Customer, said).await.unwrap();
     assert_eq!((hidden.status, hidden.due_at), (Status::Hidden, None));
     question::reopen(&desk.app, desk.manager, asked.id, None).await.unwrap();

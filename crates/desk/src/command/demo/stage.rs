@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::Timestamp;
 use souffleur_app::{
     App, Clock as _, SystemClock,
-    intake::{self, Ask, AskCustomer, FollowUp, Format, Thread},
+    intake::{self, Ask, AskCustomer, FollowUp, Thread},
     jobs,
     question::{self, AssignTo, Reply},
     settings,
@@ -155,17 +155,7 @@ impl<'a> Stage<'a> {
             Deed::Hide => drop(question::hide(app, manager, id, text, None).await?),
             Deed::FollowUp => {
                 let thread = Thread::Token(told.token.clone());
-                let format = Format::Text;
-                let follow_up = FollowUp {
-                    thread,
-                    body: text,
-                    format,
-                    external_id: None,
-                    channel_at: None,
-                    files: vec![],
-                    idempotency_key: None,
-                };
-                intake::follow_up(app, Actor::Customer, follow_up).await?;
+                intake::follow_up(app, Actor::Customer, FollowUp::new(thread, text)).await?;
             }
             Deed::AskColleague => self.ask_colleague(index, &text).await?,
             Deed::Beside => self.draft_beside(index, &text).await?,

@@ -4,7 +4,7 @@ use axum::http::HeaderValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use souffleur_app::{
-    intake::{self, FollowUp, Format},
+    intake::{self, FollowUp},
     public,
 };
 use souffleur_core::attachment::Attachment;
@@ -161,13 +161,9 @@ async fn say(
     files: Vec<Attachment>,
 ) -> Result<(), souffleur_app::Error> {
     let message = FollowUp {
-        thread: intake::Thread::Token(token.clone()),
-        body: form.body.clone(),
-        format: Format::Text,
-        external_id: None,
-        channel_at: None,
         files,
         idempotency_key: Some(form.once.clone()).filter(|once| !once.is_empty()),
+        ..FollowUp::new(intake::Thread::Token(token.clone()), form.body.clone())
     };
     intake::follow_up(stage.app(), stage.actor(), message).await.map(drop)
 }

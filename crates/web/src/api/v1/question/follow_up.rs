@@ -55,13 +55,10 @@ pub(super) async fn follow_up(
     limited(&web, &caller, from)?;
     let public_url = web.app.url(&format!("/q/{}", token.as_str()));
     let input = FollowUp {
-        thread: Thread::Token(token),
-        body: message.body,
         format: message.format.unwrap_or_default(),
-        external_id: None,
-        channel_at: None,
         files: receive(&web.app, 0, files).await?,
         idempotency_key: idempotency_key(&headers)?,
+        ..FollowUp::new(Thread::Token(token), message.body)
     };
     let followed = intake::follow_up(&web.app, caller.actor(), input).await?;
     let answer = FollowedUpJson { number: followed.number, public_url, due_at: followed.due_at };
