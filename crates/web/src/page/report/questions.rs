@@ -19,9 +19,9 @@ use crate::page::{Answer, Stage};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Which {
-    key: String,
-    state: String,
-    after: String,
+    pub(super) key: String,
+    pub(super) state: String,
+    pub(super) after: String,
 }
 
 /// One promise.

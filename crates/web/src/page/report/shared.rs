@@ -3,7 +3,7 @@
 
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souffleur_app::report::{
     Behind, Count, Line, Opened, label, open_link, rolled, shared_questions, shared_report,
 };
@@ -11,6 +11,7 @@ use souffleur_render::Template;
 
 use super::address::{Address, Params};
 use super::page::{Called, Definition, Report, definitions};
+use super::questions::Which;
 use super::questions::counted_by;
 use super::sample;
 use super::sla::read;
@@ -67,15 +68,6 @@ pub(super) struct SharedGone {
 /// While the past is being counted.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct SharedCounting {}
-
-/// Which number.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Which {
-    key: String,
-    state: String,
-    after: String,
-}
 
 /// Shows the report.
 pub(super) async fn show(stage: Stage, Path(secret): Path<String>) -> Answer {

@@ -1,26 +1,17 @@
 //! `POST /questions/{id}/merge`: the same person asked twice.
 
 use axum::extract::State;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use utoipa::ToSchema;
 
+use super::OtherJson;
 use crate::api::v1::shape::Refusals;
 use crate::auth::Signed;
 use crate::error::Failure;
 use crate::extract::{Json, Path};
 use crate::state::Web;
-
-/// The other question.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MergeJson {
-    /// Its number.
-    number: i64,
-    /// The version of the question in the address that was seen, where that matters.
-    version: Option<i64>,
-}
 
 /// Where it goes on.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,13 +28,13 @@ pub(super) struct MergedJson {
 /// Merges two questions of one customer. The older one stays, so that no promise is put off; reopening the other parts them.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/merge", operation_id = "merge", tag = "question",
     params(("id" = uuid::Uuid, Path, description = "Either of the two.")),
-    request_body = MergeJson, security(("bearer" = [])),
+    request_body = OtherJson, security(("bearer" = [])),
     responses((status = 200, description = "One thread.", body = MergedJson), Refusals))]
 pub(super) async fn merge(
     State(web): State<Web>,
     current: Signed,
     Path(id): Path<QuestionId>,
-    Json(MergeJson { number, version }): Json<MergeJson>,
+    Json(OtherJson { number, version }): Json<OtherJson>,
 ) -> Result<axum::Json<MergedJson>, Failure> {
     let question::Merged { into, number, merged } =
         question::merge(&web.app, current.actor(), id, number, version).await?;

@@ -7,6 +7,7 @@ use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use utoipa::ToSchema;
 
+use super::OtherJson;
 use crate::api::v1::question::bulk::RefusedJson;
 use crate::api::v1::question::status::ChangedJson;
 use crate::api::v1::shape::Refusals;
@@ -50,26 +51,16 @@ pub(super) async fn answer_together(
     Ok(axum::Json(JoinedJson { lead: joined.lead, joined: joined.joined, refused }))
 }
 
-/// Another question.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FollowJson {
-    /// The number of the question to be answered with.
-    number: i64,
-    /// The version that was seen, where that matters.
-    version: Option<i64>,
-}
-
 /// Lets a question be answered with another one that asks the same.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/follow", operation_id = "follow", tag = "question",
     params(("id" = uuid::Uuid, Path, description = "The question.")),
-    request_body = FollowJson, security(("bearer" = [])),
+    request_body = OtherJson, security(("bearer" = [])),
     responses((status = 200, description = "It follows.", body = ChangedJson), Refusals))]
 pub(super) async fn follow(
     State(web): State<Web>,
     current: Signed,
     Path(id): Path<QuestionId>,
-    Json(FollowJson { number, version }): Json<FollowJson>,
+    Json(OtherJson { number, version }): Json<OtherJson>,
 ) -> Result<axum::Json<ChangedJson>, Failure> {
     let changed = question::follow(&web.app, current.actor(), id, number, version).await?;
     Ok(axum::Json(ChangedJson::from(changed)))
