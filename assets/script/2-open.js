@@ -13,9 +13,16 @@
     const row = rowOf(event);
     if (row) mark(row);
   });
+  const markHere = () => mark([...document.querySelectorAll("[data-item]")].find(({ href }) => href === location.href));
   // Where nothing came, what was open before is open still.
   document.addEventListener("htmx:finally:request", (event) => {
-    if (!rowOf(event) || event.detail.ctx.response?.raw?.ok) return;
-    mark([...document.querySelectorAll("[data-item]")].find(({ href }) => href === location.href));
+    if (rowOf(event) && !event.detail.ctx.response?.raw?.ok) markHere();
+  });
+  // After a reply the next question opens by itself, and is read from its head.
+  document.addEventListener("htmx:after:swap", ({ detail }) => {
+    if (!detail?.ctx?.hx?.pushurl) return;
+    markHere();
+    scrollTo(0, 0);
+    document.querySelector("#pane .question-title")?.focus({ preventScroll: true });
   });
 })();

@@ -78,9 +78,13 @@ pub(super) fn write(pending: &[Pending]) -> String {
     BASE64URL_NOPAD.encode(&serde_json::to_vec(pending).unwrap_or_default())
 }
 
-/// The sentences of a cookie.
-pub(super) fn read(cookie: &str, engine: &Engine, language: Language, now: Timestamp) -> Vec<Flash> {
+/// The messages of a cookie.
+pub(super) fn read(cookie: &str) -> Vec<Pending> {
     let json = BASE64URL_NOPAD.decode(cookie.as_bytes()).unwrap_or_default();
-    let pending: Vec<Pending> = serde_json::from_slice(&json).unwrap_or_default();
+    serde_json::from_slice(&json).unwrap_or_default()
+}
+
+/// The sentences of messages.
+pub(super) fn said(pending: &[Pending], engine: &Engine, language: Language, now: Timestamp) -> Vec<Flash> {
     pending.iter().filter_map(|pending| pending.say(engine, language, now)).collect()
 }

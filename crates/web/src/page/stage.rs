@@ -260,6 +260,16 @@ impl Stage {
         Ok(self.answer(status, html))
     }
 
+    /// Answers with a part of the page that stands at another address from now on; what this action did is said with it.
+    pub(crate) fn show_at<T: Template>(mut self, path: &str, part: &T) -> Answer {
+        self.frame.flashes = flash::said(&self.pending, &self.web.engine, self.language(), self.now());
+        let html = self.web.engine.render(part, &self.frame)?;
+        let address = HeaderValue::from_str(path).map_err(|error| Failure::internal(&error))?;
+        let mut response = self.answer(StatusCode::OK, html);
+        response.headers_mut().insert("hx-push-url", address);
+        Ok(response)
+    }
+
     /// Sends the reader to another page of ours: 303, or for htmx the header that leaves the page.
     pub fn go(mut self, path: &str) -> Answer {
         if !self.pending.is_empty() {
@@ -277,7 +287,8 @@ impl Stage {
 
     fn take_flashes(&mut self) {
         let Some(cookie) = self.circumstances.cookies.get(FLASH) else { return };
-        self.frame.flashes.extend(flash::read(cookie.value(), &self.web.engine, self.language(), self.now()));
+        let pending = flash::read(cookie.value());
+        self.frame.flashes.extend(flash::said(&pending, &self.web.engine, self.language(), self.now()));
         self.cookies.push(SetCookie::removed(&self.web.config, FLASH, self.now()));
     }
 

@@ -91,7 +91,7 @@ impl View {
 const STEP: char = '.';
 
 /// What the address of a list says.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Filter {
     /// The folder.

@@ -2,7 +2,7 @@
 
 use souffleur_app::Settings;
 use souffleur_app::question::{ListQuery, counts, list};
-use souffleur_app::view::InboxCounts;
+use souffleur_app::view::{InboxCounts, InboxRow};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 
@@ -47,8 +47,7 @@ impl Listing {
         };
         let counts = counts(app, actor).await?;
         let next = page.next.map(|cursor| filter.next_page(&cursor.to_string()).at("/inbox"));
-        // What is answered and only waits to leave needs nobody.
-        let first = page.items.iter().find(|row| row.leaves_at.is_none()).map(|row| row.id);
+        let first = first(&page.items);
         let rows = page.items.into_iter().map(|row| {
             let (href, current) = (filter.at(&question_path(row.id)), open == Some(row.id));
             Row::of(row, href, current, now, &settings)
@@ -81,6 +80,16 @@ impl Listing {
         };
         Ok(Self { list, first, open: counts.open.saturating_sub(counts.snoozed) })
     }
+}
+
+/// The question to go on with: what is due first in a list.
+pub(crate) async fn next(stage: &Stage, filter: &Filter) -> Result<Option<QuestionId>, Failure> {
+    Ok(first(&list(stage.app(), stage.actor(), plain(filter)).await?.items))
+}
+
+/// What is answered and only waits to leave needs nobody.
+fn first(rows: &[InboxRow]) -> Option<QuestionId> {
+    rows.iter().find(|row| row.leaves_at.is_none()).map(|row| row.id)
 }
 
 /// The list as it is without a search, whose own list takes its place.

@@ -17,7 +17,7 @@ use souffleur_render::Catalogue;
 pub(crate) use filter::{Filter, question_path};
 pub(crate) use found::Results;
 pub(crate) use list::open_beside;
-pub(crate) use load::{Listing, topics};
+pub(crate) use load::{Listing, next, topics};
 pub(crate) use page::{Choice, Chosen, InboxPage, List, Tab};
 pub(crate) use row::{Due, Row};
 

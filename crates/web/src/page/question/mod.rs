@@ -86,6 +86,7 @@ pub(crate) fn routes() -> Routes {
 pub(crate) fn catalogue() -> Catalogue {
     Catalogue::new()
         .page::<pane::PanePart>()
+        .page::<pane::NextPart>()
         .page::<difference::DifferencePart>()
         .page::<difference::DifferencePage>()
 }

@@ -217,3 +217,18 @@ impl Template for PanePart {
         Pane::samples().into_iter().map(|q| Self { q }).collect()
     }
 }
+
+/// The question that opens by itself once a reply was sent, in the page that is open; what became of the reply is said above.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NextPart {
+    /// The question.
+    pub(super) q: Pane,
+}
+
+impl Template for NextPart {
+    const NAME: &'static str = "page/question/next.html";
+
+    fn samples() -> Vec<Self> {
+        Pane::samples().into_iter().map(|q| Self { q }).collect()
+    }
+}

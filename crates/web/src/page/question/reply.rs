@@ -9,12 +9,14 @@ use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
 use souffleur_render::FlashKind;
 
+use super::build::{Reader, Wanted};
 use super::fields::{Fields, Which};
-use super::open::refused;
+use super::open::{pane, refused};
+use super::pane::NextPart;
 use crate::extract::{Form, Parcel, Path};
 use crate::page::files;
 use crate::page::flash::Undo;
-use crate::page::inbox::{Filter, question_path};
+use crate::page::inbox::{Filter, next, question_path};
 use crate::page::related::also;
 use crate::page::{Answer, Stage};
 
@@ -82,10 +84,6 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
 async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, sent: &Sent) -> Answer {
     let number = question::get(stage.app(), stage.actor(), id).await?.question.number.to_string();
     let filter = Filter::carried(&fields.back);
-    let next = match weight {
-        Weight::Reply => format!("{}&open=next", filter.first_page().at("/inbox")),
-        Weight::Holding => filter.at(&question_path(id)),
-    };
     let number = [("number", number.as_str())];
     let stage = match (sent, weight) {
         (Sent::Waits { also, .. }, _) if fields.leaves == "at" => {
@@ -98,7 +96,30 @@ async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, sen
         (Sent::Said(_), Weight::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
         (Sent::Said(_), Weight::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
     };
-    stage.go(&next)
+    match weight {
+        Weight::Reply => go_on(stage, &filter).await,
+        Weight::Holding => stage.go(&filter.at(&question_path(id))),
+    }
+}
+
+/// Opens what is due first: in the page that is open, where its list is the one to go on with.
+async fn go_on(stage: Stage, filter: &Filter) -> Answer {
+    let first = filter.first_page();
+    if stage.is_fragment()
+        && *filter == first
+        && let Some(id) = next(&stage, &first).await?
+    {
+        let reader = Reader {
+            actor: stage.actor(),
+            now: stage.now(),
+            filter: &first,
+            seen: None,
+            draft: Wanted::Newest,
+        };
+        let q = pane(&stage, id, reader).await?;
+        return stage.show_at(&first.at(&question_path(id)), &NextPart { q });
+    }
+    stage.go(&format!("{}&open=next", first.at("/inbox")))
 }
 
 /// Takes back what has not left; its text is in the editor again.
