@@ -21,6 +21,7 @@ pub(super) const SHOTS: &[Shot] = &[
         .at("/desk")
         .via(FIRST)
         .after(&[Press("x"), Type("[name=reason], [name=decline_reason]", " ")]),
+    Shot::of("desk-sent", Expert, QUESTION).at("{sent}"),
     Shot::of("own-figures", Expert, "/desk/figures"),
     Shot::of("own-figures-questions", Expert, "/desk/figures/questions")
         .at("/desk/figures")

@@ -56,6 +56,17 @@ pub(super) const SHOTS: &[Shot] = &[
         .at("/inbox?view=drafted")
         .via(FIRST)
         .after(&[Press("l"), See("[name=leaves_at]")]),
+    // Each picture sends a reply, so each begins at another question.
+    Shot::of("reply-undo", Cm, QUESTION).at("/inbox?open=next").after(&[
+        Type("#pane textarea[name=body]", "Bonjour, c’est fait."),
+        Press(CTRL_ENTER),
+        See(".flash-undo"),
+    ]),
+    Shot::of("beside", Cm, QUESTION).at("{beside}").after(&[See(".writing")]),
+    Shot::of("attachments", Cm, QUESTION).at("{files}"),
+    Shot::of("drafts", Cm, QUESTION)
+        .at("{drafts}")
+        .after(&[OnPhone(".to-wings"), Unfold(".stage-wings details:has(.draft)")]),
     Shot::of("reply-waits", Cm, QUESTION).at("{scheduled}"),
     Shot::of("draft-back", Cm, QUESTION)
         .at("/inbox?view=drafted")
@@ -96,5 +107,7 @@ pub(super) const SHOTS: &[Shot] = &[
     Shot::of("forbidden", Cm, "/settings/users"),
 ];
 
+/// Control, Enter, and both let go.
+const CTRL_ENTER: &str = "\u{e009}\u{e007}\u{e000}";
 /// Control, K, and both let go.
 const CTRL_K: &str = "\u{e009}k\u{e000}";

@@ -4,11 +4,13 @@
 
 mod desk;
 mod inbox;
+mod letter;
 mod public;
 mod report;
 mod settings;
 mod shot;
 
+pub use letter::letters;
 pub use shot::{House, Look, Shot, Step, Who};
 
 /// Paths of the table that answer with a part of a page, a file, or the way to another page.

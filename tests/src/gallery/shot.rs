@@ -63,8 +63,8 @@ pub struct Shot {
     pub house: House,
     /// The path of the route table that it shows.
     pub route: &'static str,
-    /// The address that one begins at; `{thread}`, `{shared}`, `{invitation}`, `{scheduled}` and `{question}` are links that
-    /// were made before.
+    /// The address that one begins at; `{thread}`, `{shared}`, `{invitation}`, `{scheduled}`, `{question}`, `{files}`, `{beside}`,
+    /// `{drafts}` and `{sent}` are links that were made before.
     pub at: &'static str,
     /// The links that are followed from there.
     pub via: &'static [&'static str],

@@ -10,11 +10,11 @@ use std::{
 
 use fantoccini::{Client, Locator, key::Key};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use souffleur_core::permission::Role;
 use tempfile::TempDir;
 
-use super::eventually;
+use super::{Caller, eventually};
 
 /// Everybody's password at a house of one's own.
 const PASSWORD: &str = "le souffleur souffle";
@@ -67,6 +67,23 @@ impl Instance {
         type_into("[name=password]", &format!("{password}{}", char::from(Key::Enter))).await;
         let signed_in = Locator::Css("[action='/sign-out']");
         client.wait().at_most(Duration::from_secs(30)).for_element(signed_in).await.expect("signed in");
+    }
+}
+
+impl Instance {
+    /// The addresses of everybody with this role.
+    pub fn people(&self, role: &str) -> Vec<&str> {
+        self.users.iter().filter(|user| user.role == role).map(|user| user.email.as_str()).collect()
+    }
+
+    /// A program of somebody, by their address.
+    pub async fn caller(&self, email: &str) -> Caller {
+        let Login { email, password, .. } =
+            self.users.iter().find(|user| user.email == email).expect("somebody with this address");
+        let caller = Caller::new(&self.url);
+        let session = json!({"email": email, "password": password});
+        let session = caller.post("/api/v1/session", &session).await.is(200).json;
+        caller.with_token(session["access_token"].as_str().expect("a token").to_owned())
     }
 }
 

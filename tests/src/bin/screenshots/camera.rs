@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf, time::Duration};
 
+use data_encoding::BASE64;
 use fantoccini::{
     Client, Locator,
     actions::{InputSource as _, KeyAction, KeyActions},
@@ -15,6 +16,8 @@ use souffleur_tests::{
     harness::{browser::Look, devtools, eventually},
 };
 
+/// A desktop and a phone, light and dark.
+const LOOKS: [(u32, bool); 4] = [(1440, false), (1440, true), (390, false), (390, true)];
 /// How long a page may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -39,23 +42,39 @@ impl Camera<'_> {
         }
     }
 
+    /// Takes the pictures of a letter.
+    #[expect(clippy::print_stdout, reason = "it takes a while, and says how far it is")]
+    pub(crate) async fn letter(&mut self, name: &str, html: &str) {
+        let address = format!("data:text/html;charset=utf-8;base64,{}", BASE64.encode(html.as_bytes()));
+        for (width, dark) in LOOKS {
+            devtools::look(self.client, look(width, dark)).await;
+            let taken = match self.open(&address).await {
+                Ok(()) => self.picture(name, width, dark).await,
+                Err(why) => Err(why),
+            };
+            if let Err(why) = taken {
+                self.missed.push(format!("{name}: {why}"));
+                return;
+            }
+        }
+        println!("{name}");
+    }
+
     async fn four(&self, shot: &Shot, address: &str) -> Result<(), String> {
         let address = self.follow(shot, address).await?;
-        for width in [1440, 390] {
-            for dark in [false, true] {
-                devtools::look(self.client, look(width, dark)).await;
-                devtools::paper(self.client, shot.on == gallery::Look::Paper, dark).await;
-                self.open(&address).await?;
-                for step in shot.steps {
-                    self.step(step).await.map_err(|error| format!("{step:?}: {error}"))?;
-                }
-                self.shows(shot).await?;
-                if self.tall {
-                    self.stretch(shot, look(width, dark)).await;
-                }
-                self.picture(shot, width, dark).await?;
-                devtools::cut(self.client, false).await;
+        for (width, dark) in LOOKS {
+            devtools::look(self.client, look(width, dark)).await;
+            devtools::paper(self.client, shot.on == gallery::Look::Paper, dark).await;
+            self.open(&address).await?;
+            for step in shot.steps {
+                self.step(step).await.map_err(|error| format!("{step:?}: {error}"))?;
             }
+            self.shows(shot).await?;
+            if self.tall {
+                self.stretch(shot, look(width, dark)).await;
+            }
+            self.picture(shot.name, width, dark).await?;
+            devtools::cut(self.client, false).await;
         }
         devtools::paper(self.client, false, false).await;
         Ok(())
@@ -130,9 +149,9 @@ impl Camera<'_> {
         }
     }
 
-    async fn picture(&self, shot: &Shot, width: u32, dark: bool) -> Result<(), String> {
+    async fn picture(&self, name: &str, width: u32, dark: bool) -> Result<(), String> {
         let theme = if dark { "dark" } else { "light" };
-        let file = self.folder.join(format!("{}-{width}-{theme}-{}.png", shot.name, self.language));
+        let file = self.folder.join(format!("{name}-{width}-{theme}-{}.png", self.language));
         // Two frames after the last step it has been drawn, and what was swapped in has its place.
         let drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))";
         self.client.execute_async(drawn, vec![]).await.map_err(|error| error.to_string())?;

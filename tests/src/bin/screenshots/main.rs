@@ -9,6 +9,7 @@
 //! pages as long as they are, to look at and not to keep.
 
 mod camera;
+mod history;
 mod prepare;
 
 use std::{
@@ -17,6 +18,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use souffleur_render::Language;
 use souffleur_tests::{
     gallery::{self, House, Shot, Who},
     harness::{
@@ -36,11 +38,14 @@ async fn main() {
     let words: BTreeSet<String> = arguments.collect();
     fs::create_dir_all(&folder).expect("the folder can be made");
     let mut shots = gallery::all();
-    shots.retain(|shot| is_wanted(shot, &words, &folder, language));
+    shots.retain(|shot| is_wanted(shot.name, &words, &folder, language));
 
     let demo = Instance::demo(&binary).await;
     let browser = Browser::start(Look { language, ..Look::default() }).await;
     let made = prepare::make(&browser.client, &demo).await;
+    let letters = gallery::letters(if language == "fr" { Language::Fr } else { Language::En });
+    let letters: Vec<_> =
+        letters.into_iter().filter(|(name, _)| is_wanted(name, &words, &folder, language)).collect();
     let mut camera =
         Camera { client: &browser.client, folder, language, tall: words.contains("tall"), missed: vec![] };
     let (now, later): (Vec<Shot>, Vec<Shot>) = shots.into_iter().partition(|shot| shot.house == House::Demo);
@@ -50,19 +55,23 @@ async fn main() {
         let house = Instance::new_house(&binary).await;
         visit(&mut camera, &house, &later, &made).await;
     }
+    for (name, html) in &letters {
+        camera.letter(name, html).await;
+    }
     let missed = std::mem::take(&mut camera.missed);
     browser.close().await;
+    made.colleague.close().await;
     assert!(missed.is_empty(), "pictures that could not be taken:\n{}", missed.join("\n"));
 }
 
 /// Whether a picture is taken this time.
-fn is_wanted(shot: &Shot, words: &BTreeSet<String>, folder: &Path, language: &str) -> bool {
+fn is_wanted(name: &str, words: &BTreeSet<String>, folder: &Path, language: &str) -> bool {
     let mut names = words.iter().filter(|word| *word != "tall").peekable();
     if names.peek().is_some() {
-        return names.any(|word| word == "all" || word == shot.name);
+        return names.any(|word| word == "all" || word == name);
     }
     let is_there = |name: &str| folder.join(format!("{name}-1440-light-{language}.png")).exists();
-    is_there(shot.name) || !gallery::all().iter().any(|shot| is_there(shot.name))
+    is_there(name) || !gallery::all().iter().any(|shot| is_there(shot.name))
 }
 
 /// Takes the pictures of one house.

@@ -1,14 +1,27 @@
-//! What has to exist before pictures of it can be taken: a question of one's own, an invitation, a shared report, a reply
-//! that waits.
+//! What has to exist before pictures of it can be taken: a question of one's own with files, an invitation, a shared report,
+//! a reply that waits, a colleague at the same question.
 
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use fantoccini::{Client, Locator, elements::Element};
-use souffleur_tests::harness::{Instance, eventually};
+use souffleur_tests::harness::{
+    Instance,
+    browser::{Browser, Look},
+    eventually,
+    files::document_by,
+};
+use tempfile::TempDir;
+
+use crate::history;
 
 /// The links that were made.
-#[derive(Debug, Default)]
 pub(crate) struct Made {
+    /// Somebody who has a question open.
+    pub(crate) colleague: Browser,
+    files: String,
+    beside: String,
+    drafts: String,
+    sent: String,
     thread: String,
     shared: String,
     invitation: String,
@@ -24,6 +37,10 @@ impl Made {
             "{shared}" => self.shared.clone(),
             "{invitation}" => self.invitation.clone(),
             "{scheduled}" => self.scheduled.clone(),
+            "{files}" => self.files.clone(),
+            "{beside}" => self.beside.clone(),
+            "{drafts}" => format!("{url}{}", self.drafts),
+            "{sent}" => format!("{url}{}", self.sent),
             path if path.starts_with("{question}") => path.replace("{question}", &self.question),
             path => format!("{url}{path}"),
         }
@@ -42,8 +59,14 @@ pub(crate) async fn make(client: &Client, demo: &Instance) -> Made {
     let scheduled = schedule(client, &demo.url).await;
     answer(client, &demo.url).await;
     let question = waiting(client, &demo.url).await;
+    let files = nth(client, &format!("{}/inbox?view=all&q=from%3ADelmas", demo.url), 1).await;
+    let (drafts, sent) = (history::two_drafts(demo).await, history::sent(demo).await);
+    let beside = nth(client, &format!("{}/inbox?view=drafted", demo.url), 3).await;
+    let colleague = Browser::start(Look::default()).await;
+    demo.sign_in(&colleague.client, "supervisor").await;
+    colleague.client.goto(&beside).await.expect("the page opens");
     client.delete_all_cookies().await.expect("nobody is signed in");
-    Made { thread, shared, invitation, scheduled, question }
+    Made { colleague, files, beside, drafts, sent, thread, shared, invitation, scheduled, question }
 }
 
 /// Asks as a customer, and ends on the page that only they know of.
@@ -53,10 +76,19 @@ async fn ask(client: &Client, url: &str) -> String {
     let words = if language == "fr" {
         ("Mon virement n’est toujours pas arrivé. Que dois-je faire ?", "Marie Delmas")
     } else {
-        ("My transfer has still not arrived. What should I do?", "Mary Dale")
+        ("My transfer has still not arrived. What should I do?", "Mary Delmas")
     };
     fill(client, "textarea[name=body]", words.0).await;
     fill(client, "[name=name]", words.1).await;
+    // What they see, and a document.
+    let folder = TempDir::with_prefix("souffleur-files-").expect("a folder");
+    let files =
+        [("page.png", client.screenshot().await.expect("a picture")), ("form.pdf", document_by(words.1))];
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("a file");
+        fill(client, "[type=file]", path.to_str().expect("a path")).await;
+    }
     click(client, "main form button[type=submit]").await;
     find(client, ".thread-facts").await;
     here(client).await
@@ -87,10 +119,8 @@ async fn schedule(client: &Client, url: &str) -> String {
         const field = document.querySelector('[name=leaves_at]'); field.closest('details').open = true; \
         const two = (n) => String(n).padStart(2, '0'); \
         field.value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T10:00`;";
-    client.goto(&format!("{url}/inbox?view=drafted")).await.expect("the page opens");
     // The first one is for the pictures of a draft.
-    let link = find(client, ".row-item:nth-child(2) [data-item]").await;
-    let href = link.prop("href").await.expect("an answer").expect("a link leads somewhere");
+    let href = nth(client, &format!("{url}/inbox?view=drafted"), 2).await;
     client.goto(&href).await.expect("the page opens");
     find(client, "[name=leaves_at]").await;
     client.execute(TOMORROW, vec![]).await.expect("a time is chosen");
@@ -137,14 +167,15 @@ async fn answer(client: &Client, url: &str) {
 
 /// A question that is drafted, by its own address.
 async fn waiting(client: &Client, url: &str) -> String {
-    client.goto(&format!("{url}/inbox?view=drafted")).await.expect("the page opens");
-    let href = find(client, "[data-item]")
-        .await
-        .prop("href")
-        .await
-        .expect("an answer")
-        .expect("a link leads somewhere");
+    let href = nth(client, &format!("{url}/inbox?view=drafted"), 1).await;
     href.split('?').next().unwrap_or_default().to_owned()
+}
+
+/// Where a row of a list leads.
+async fn nth(client: &Client, list: &str, row: usize) -> String {
+    client.goto(list).await.expect("the page opens");
+    let link = find(client, &format!(".row-item:nth-child({row}) [data-item]")).await;
+    link.prop("href").await.expect("an answer").expect("a link leads somewhere")
 }
 
 async fn find(client: &Client, css: &str) -> Element {
