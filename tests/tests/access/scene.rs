@@ -317,7 +317,7 @@ impl Scene {
             "begin-house-pause" => json!({"reason": "Panne", "topic": self.topic_key()}),
             "close-days" => json!({"days": [{"date": "2027-12-24", "hours": "09:00-12:00"}]}),
             "pause" => json!({"reason": "Numéro de commande"}),
-            "resume" | "end-house-pause" => json!({}),
+            "resume" | "end-house-pause" | "recall-reply" => json!({}),
             "tag-customer" => json!({"tags": ["vip"]}),
             "answer-together" => json!({"ids": [self.asked.id, self.other.id]}),
             "follow" | "merge" => json!({"number": self.other.number, "version": self.version}),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use souffleur_core::id::{TopicId, UserId};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
@@ -17,6 +17,11 @@ pub(crate) struct Listed<T> {
     /// What to send as `cursor` for the rows after these; null on the last page.
     pub(crate) next_cursor: Option<String>,
 }
+
+/// The body of a step that asks for nothing: what is sent with it all the same is refused before the step is taken.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NothingJson {}
 
 /// A topic.
 #[derive(Debug, Serialize, ToSchema)]

@@ -15,10 +15,10 @@ use souffleur_core::id::{DraftId, MessageId, QuestionId};
 use souffleur_core::message::Weight;
 use utoipa::ToSchema;
 
-use crate::api::v1::shape::Refusals;
+use crate::api::v1::shape::{NothingJson, Refusals};
 use crate::auth::Signed;
 use crate::error::{Failure, Kind, ProblemDocument};
-use crate::extract::{Message, MessageForm, Path};
+use crate::extract::{Json, Message, MessageForm, Path};
 use crate::state::Web;
 
 /// What the voice is to say.
@@ -161,13 +161,14 @@ fn answer(sent: question::Sent) -> Response {
 
 /// Takes back a reply that has not left, and what was to leave with it.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/recall", operation_id = "recall-reply", tag = "question",
-    params(("id" = uuid::Uuid, Path, description = "The question.")),
+    params(("id" = uuid::Uuid, Path, description = "The question.")), request_body = NothingJson,
     security(("bearer" = [])),
     responses((status = 204, description = "It does not leave; its text stays with the question."), Refusals))]
 pub(super) async fn recall_reply(
     State(web): State<Web>,
     current: Signed,
     Path(id): Path<QuestionId>,
+    Json(NothingJson {}): Json<NothingJson>,
 ) -> Result<StatusCode, Failure> {
     question::recall(&web.app, current.actor(), id).await?;
     Ok(StatusCode::NO_CONTENT)
