@@ -45,7 +45,8 @@
       target.parentElement.open = true;
       const first = target.parentElement.querySelector("select, textarea, input:not([type=hidden]), button");
       (first ?? target).focus();
-    } else if (isTyping(target)) {
+    } else if (isTyping(target) || target.name === "weight") {
+      // What a customer reads leaves by Enter, not by the slip of a letter.
       target.focus();
       // Who goes on with a draft goes on at its end.
       if (target.matches("textarea")) target.setSelectionRange(target.value.length, target.value.length);

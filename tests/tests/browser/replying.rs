@@ -1,7 +1,7 @@
 //! From what experts propose to what the customer reads: drafts are compared and put together, go back with a remark, and
 //! their author sees what became of them; a reply leaves later, or asks for patience and keeps no promise by it.
 
-use fantoccini::key::Key;
+use fantoccini::{Locator, key::Key};
 use souffleur_app::{question::AssignTo, view::TargetState};
 use souffleur_sla::TargetKind;
 use souffleur_tests::harness::story::{PARCEL, SIZES};
@@ -127,6 +127,9 @@ async fn patience_meets_nothing_and_a_reply_leaves_at_its_hour() {
     press(client, "Nous regardons cela avec l’atelier.").await;
     press(client, &char::from(Key::Escape).to_string()).await;
     press(client, "h").await;
+    find(client, "[value=holding]:focus").await;
+    assert_eq!(client.find_all(Locator::Css(".flash-undo")).await.unwrap().len(), 0, "not by one letter");
+    enter(client).await;
     says(client, ".flash-undo", "part dans un instant").await;
     desk.undo_passes().await;
     says(client, ".thread", "il ne tient pas la promesse").await;

@@ -23,7 +23,7 @@ pub(super) struct Bar {
     pub(super) received: u64,
     /// Whether its name is written below.
     pub(super) named: bool,
-    /// Whether its name is left out where there is little room: every other one.
+    /// Whether its name is left out where there is little room: two of three.
     pub(super) spare: bool,
 }
 
@@ -95,7 +95,7 @@ pub(super) fn bars(_address: &Address, rows: &[SlaRow]) -> Vec<Bar> {
             breached: row.figures.count(Count::Breached),
             received: row.figures.count(Count::Received),
             named: index % every == 0,
-            spare: (index / every) % 2 == 1,
+            spare: !(index / every).is_multiple_of(3),
         }
     };
     rows.iter().enumerate().map(bar).collect()
