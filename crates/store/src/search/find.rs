@@ -216,3 +216,24 @@ fn asked(query: &SearchQuery, past: Past) -> Lookup {
     }
     lookup.or_everything()
 }
+
+#[cfg(test)]
+mod tests {
+    use souffleur_core::search::Any;
+
+    use super::*;
+
+    #[test]
+    fn both_databases_are_asked_the_same() {
+        let lookup = Lookup {
+            all: vec![
+                Any(vec![vec!["cart".into(), "gris".into()], vec!["card".into()]]),
+                Any::token("_s_new"),
+            ],
+            none: vec![Any::token("retour")],
+        };
+        assert_eq!(sqlite::fts5(&lookup), r#"((("cart gris" OR "card") AND ("_s_new")) NOT ("retour"))"#);
+        let asked = "(('cart' <-> 'gris') | ('card')) & (('_s_new')) & !(('retour'))";
+        assert_eq!(postgres::tsquery(&lookup), asked);
+    }
+}

@@ -87,7 +87,7 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup, reach: Reach) -> S
 }
 
 /// A lookup as PostgreSQL reads it.
-fn tsquery(lookup: &Lookup) -> String {
+pub(super) fn tsquery(lookup: &Lookup) -> String {
     let token = |token: &String| format!("'{}'", token.replace('\'', "''"));
     let run = |run: &Vec<String>| format!("({})", run.iter().map(token).collect::<Vec<_>>().join(" <-> "));
     let any = |any: &Any| format!("({})", any.0.iter().map(run).collect::<Vec<_>>().join(" | "));
@@ -117,18 +117,6 @@ pub(super) fn tsvector(number: i64, line: &str) -> String {
 mod tests {
     use super::*;
     use crate::search::Facet;
-
-    #[test]
-    fn words_are_asked_for_quoted() {
-        let lookup = Lookup {
-            all: vec![
-                Any(vec![vec!["cart".into(), "gris".into()], vec!["card".into()]]),
-                Any::token("_s_new"),
-            ],
-            none: vec![Any::token("retour")],
-        };
-        assert_eq!(tsquery(&lookup), "(('cart' <-> 'gris') | ('card')) & (('_s_new')) & !(('retour'))");
-    }
 
     #[test]
     fn a_search_goes_back_by_longer_and_longer_spans() {

@@ -28,7 +28,7 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup) -> Sql {
 }
 
 /// A lookup as FTS5 reads it: every token quoted, so that none is an operator.
-fn fts5(lookup: &Lookup) -> String {
+pub(super) fn fts5(lookup: &Lookup) -> String {
     let quoted = |run: &Vec<String>| format!("\"{}\"", run.join(" "));
     let any = |any: &Any| format!("({})", any.0.iter().map(quoted).collect::<Vec<_>>().join(" OR "));
     let all: Vec<String> = lookup.all.iter().map(any).collect();
@@ -36,21 +36,4 @@ fn fts5(lookup: &Lookup) -> String {
         .none
         .iter()
         .fold(format!("({})", all.join(" AND ")), |asked, none| format!("({asked} NOT {})", any(none)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_asked_for_quoted() {
-        let lookup = Lookup {
-            all: vec![
-                Any(vec![vec!["cart".into(), "gris".into()], vec!["card".into()]]),
-                Any::token("_s_new"),
-            ],
-            none: vec![Any::token("retour")],
-        };
-        assert_eq!(fts5(&lookup), r#"((("cart gris" OR "card") AND ("_s_new")) NOT ("retour"))"#);
-    }
 }
