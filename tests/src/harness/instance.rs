@@ -1,23 +1,17 @@
-//! The desk as people run it: the binary, in a process of its own, on a folder of its own.
+//! A desk as people run it, with somebody of each role: the demo, or a house of one's own, which a browser signs in to.
 
-use std::{
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use fantoccini::{Client, Locator, key::Key};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use souffleur_core::permission::Role;
 use tempfile::TempDir;
 
-use super::{Caller, eventually};
-
-/// Everybody's password at a house of one's own.
-const PASSWORD: &str = "le souffleur souffle";
+use super::{
+    Caller,
+    server::{PASSWORD, Program, Server},
+};
 
 /// A running desk. Dropping it ends it.
 #[derive(Debug)]
@@ -25,7 +19,7 @@ pub struct Instance {
     /// Where it listens.
     pub url: String,
     users: Vec<Login>,
-    process: Child,
+    _server: Server,
     _folder: TempDir,
 }
 
@@ -40,17 +34,24 @@ struct Login {
 impl Instance {
     /// The demo.
     pub async fn demo(binary: &Path) -> Self {
-        let (process, said, folder) = start(binary, "demo", folder()).await;
-        let users = serde_json::from_value(said["users"].clone()).expect("log-ins");
-        Self { url: address(&said), users, process, _folder: folder }
+        let folder = folder();
+        let server = Program(binary).start("demo", folder.path(), &[]).await;
+        let users = serde_json::from_value(server.ready["users"].clone()).expect("log-ins");
+        Self { url: server.url.clone(), users, _server: server, _folder: folder }
     }
 
     /// A house that has one person of each role, and nothing else.
     pub async fn new_house(binary: &Path) -> Self {
         let folder = folder();
-        let users = Role::ALL.map(|role| employ(binary, &folder.path().join("data"), role)).to_vec();
-        let (process, said, folder) = start(binary, "serve", folder).await;
-        Self { url: address(&said), users, process, _folder: folder }
+        let login = |role: Role| {
+            let role = role.as_str();
+            let email = format!("{role}@example.test");
+            Program(binary).employ(folder.path(), &email, role);
+            Login { email, password: PASSWORD.to_owned(), role: role.to_owned() }
+        };
+        let users = Role::ALL.map(login).to_vec();
+        let server = Program(binary).serve(folder.path(), &[]).await;
+        Self { url: server.url.clone(), users, _server: server, _folder: folder }
     }
 
     /// Signs in as somebody with this role: the last one who has it.
@@ -87,63 +88,6 @@ impl Instance {
     }
 }
 
-impl Drop for Instance {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
-}
-
 fn folder() -> TempDir {
     TempDir::with_prefix("souffleur-desk-").expect("a folder")
-}
-
-fn address(said: &Value) -> String {
-    said["url"].as_str().expect("an address").to_owned()
-}
-
-/// Starts the binary, and waits for what it says once it listens.
-async fn start(binary: &Path, command: &str, folder: TempDir) -> (Child, Value, TempDir) {
-    let ready = folder.path().join("ready.json");
-    let process = Command::new(binary)
-        .args([command, "--listen", "127.0.0.1:0"])
-        .arg("--data")
-        .arg(folder.path().join("data"))
-        .arg("--ready-file")
-        .arg(&ready)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{}: {error}", binary.display()));
-    let said =
-        eventually("the desk listens", async || serde_json::from_str(&fs::read_to_string(&ready).ok()?).ok())
-            .await;
-    (process, said, folder)
-}
-
-/// Adds somebody by the command line.
-fn employ(binary: &Path, data: &Path, role: Role) -> Login {
-    let role = role.as_str();
-    let email = format!("{role}@example.test");
-    let mut adding = Command::new(binary)
-        .args([
-            "user",
-            "add",
-            &email,
-            "--name",
-            "Camille Moreau",
-            "--role",
-            role,
-            "--password-stdin",
-            "--data",
-        ])
-        .arg(data)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{}: {error}", binary.display()));
-    let mut input = adding.stdin.take().expect("it listens");
-    writeln!(input, "{PASSWORD}").expect("it takes a password");
-    drop(input);
-    assert!(adding.wait().expect("it ends").success(), "{email} could not be added");
-    Login { email, password: PASSWORD.to_owned(), role: role.to_owned() }
 }

@@ -18,6 +18,7 @@ pub mod person;
 pub mod postgres;
 pub mod proxy;
 pub mod rows;
+pub mod server;
 pub mod story;
 pub mod work;
 
@@ -31,6 +32,7 @@ pub use page::Page;
 pub use person::{Caller, Reply, Visitor};
 pub use proxy::Proxy;
 pub use rows::Rows;
+pub use server::{Program, Server};
 
 /// Makes of each case a test for each database: the case is handed a desk of its own.
 #[macro_export]

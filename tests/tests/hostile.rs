@@ -1,0 +1,4 @@
+//! Attacks, as a tester would make them: ids of others, files that lie, texts that hide, more than a machine can take. Grows with
+//! each place that takes something from outside.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
