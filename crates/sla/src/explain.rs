@@ -53,6 +53,13 @@ pub enum Step {
         /// The rule itself.
         rule: CutoffRule,
     },
+    /// Who asks later, on this day by this rule, is promised an earlier reply; who asked earlier is promised the same.
+    SoonerIfAskedLater {
+        /// The working day of the later question.
+        date: Date,
+        /// The rule that applies to it.
+        rule: CutoffRule,
+    },
     /// A working day that the rule counts.
     WorkingDay {
         /// The day.

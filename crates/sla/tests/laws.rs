@@ -28,6 +28,22 @@ fn a_cutoff() -> impl Strategy<Value = TargetRule> {
     (befores, dues, 1..4_u32).prop_map(|(before, due, days)| cutoff(before, due, days))
 }
 
+/// Any table: rules may contradict each other, so that the later of two would promise the earlier reply.
+fn any_table() -> impl Strategy<Value = TargetRule> {
+    let dues = prop::sample::select(["08:00", "12:00", "13:00", "17:00", "23:30"].as_slice());
+    let befores = prop::sample::subsequence(vec!["04:00", "08:30", "12:00", "15:45"], 0..4);
+    (befores, prop::collection::vec((dues, 0..4_u32), 5)).prop_map(|(befores, promises)| {
+        let befores = befores.into_iter().map(time).chain([TimeOfDay::END_OF_DAY]);
+        let rule = |(before, (due, days)): (TimeOfDay, (&str, u32))| {
+            let due = time(due);
+            // A reply due before the question is asked is refused by the table.
+            CutoffRule { before, due, working_days: if due < before { days.max(1) } else { days } }
+        };
+        let rules = befores.zip(promises).map(rule).collect();
+        TargetRule::Cutoff { rules: CutoffTable::new(rules).expect("a table") }
+    })
+}
+
 fn minutes(minutes: u32) -> SignedDuration {
     SignedDuration::from_mins(i64::from(minutes))
 }
@@ -72,9 +88,9 @@ proptest! {
     }
 
     #[test]
-    fn a_cutoff_rises_with_the_time_of_asking((calendar, asked) in scene(), later in 0_i64..300_000_000) {
-        // One due time, and one more working day for those who miss it: no rule overtakes another.
-        let rule = cutoff("12:00", "17:00", 1);
+    fn who_asks_earlier_is_never_promised_later(
+        (calendar, asked) in scene(), rule in any_table(), later in 0_i64..600_000_000,
+    ) {
         let afterwards = asked + SignedDuration::from_millis(later);
         // In the second of two equal hours the wall clock itself goes back, and the rules read the wall clock.
         let zone = calendar.time_zone();

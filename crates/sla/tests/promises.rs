@@ -48,6 +48,7 @@ fn the_reason_is_told_day_by_day() {
     // Christmas Eve closes at 13:00, so 17:00 is kept on the next day that is open then.
     let steps = explain(&paris(), &house(), at("2026-12-24T09:00:00Z"), &[]);
     let (ends, due) = (Some(time("13:00")), time("17:00"));
+    let evening = CutoffRule { before: time("24:00"), due: time("12:00"), working_days: 1 };
     let too_early = |day, ends| Step::ClosesTooEarly { date: date(2026, 12, day), ends, due };
     let expected = [
         Step::Asked { at: at("2026-12-24T09:00:00Z"), local: date(2026, 12, 24).at(10, 0, 0, 0) },
@@ -56,7 +57,13 @@ fn the_reason_is_told_day_by_day() {
         too_early(25, None),
         too_early(26, None),
         too_early(27, None),
-        Step::Due { at: at("2026-12-28T16:00:00Z") },
+        // Who asks in the afternoon is answered on the 28th before noon; so is who asked before.
+        Step::SoonerIfAskedLater { date: date(2026, 12, 24), rule: evening },
+        Step::Closed { date: date(2026, 12, 25), because: ClosedBecause::Exception, holiday: None },
+        Step::Closed { date: date(2026, 12, 26), because: ClosedBecause::Weekday, holiday: None },
+        Step::Closed { date: date(2026, 12, 27), because: ClosedBecause::Weekday, holiday: None },
+        Step::WorkingDay { date: date(2026, 12, 28), nth: 1 },
+        Step::Due { at: at("2026-12-28T11:00:00Z") },
     ];
     assert_eq!(steps, expected);
     let afterwards = explain(&paris(), &house(), at("2026-12-24T15:00:00Z"), &[]);
@@ -145,9 +152,13 @@ fn a_calendar_that_ends_gives_an_error_and_no_endless_search() {
     let working = |minutes| due_at(&ending, &TargetRule::WorkingTime { minutes }, asked, &[]);
     assert_eq!(working(150), Ok(Some(at("9000-01-01T09:30:00Z"))));
     assert_eq!(working(301), Err(DueError::NoWorkingTimeLeft { after: date(9000, 1, 1) }));
-    let never = DueError::NoDayReaches { from: date(2026, 6, 2), due: time("17:00") };
-    assert_eq!(due_at(&ending, &house(), asked, &[]), Err(never));
-    assert_eq!(explain(&ending, &house(), asked, &[]).last(), Some(&Step::Impossible { reason: never }));
+    // No day reaches 17:00, but who asks in the evening is promised noon of the next working day.
+    assert_eq!(due_at(&ending, &house(), asked, &[]), Ok(Some(at("9000-01-01T12:00:00Z"))));
+    let afternoon = CutoffRule { before: time("24:00"), due: time("17:00"), working_days: 1 };
+    let afternoon = TargetRule::Cutoff { rules: CutoffTable::new(vec![afternoon]).unwrap() };
+    let never = DueError::NoDayReaches { from: date(9000, 1, 1), due: time("17:00") };
+    assert_eq!(due_at(&ending, &afternoon, asked, &[]), Err(never));
+    assert_eq!(explain(&ending, &afternoon, asked, &[]).last(), Some(&Step::Impossible { reason: never }));
     let after = at("9000-01-02T00:00:00Z");
     assert_eq!(
         due_at(&ending, &house(), after, &[]),

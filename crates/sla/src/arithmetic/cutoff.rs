@@ -8,25 +8,59 @@ use super::zone::{LAST_DAY, Zone, date, timestamp};
 use crate::explain::{Log, Step};
 use crate::{Calendar, CutoffRule, CutoffTable, DayHours, TimeOfDay};
 
-/// When a question asked at an instant is due by these rules.
+/// When a question asked at an instant is due by these rules: the least of what the rule that applies gives, and what every
+/// later one gives, on the same day and on the working days after it. So nobody who asks earlier is promised later.
+///
+/// One rule never gives less on a later day, so each is asked once: those after the applying one on the same day, those
+/// before it on the next working day.
 pub(super) fn due(
     calendar: &Calendar,
     rules: &CutoffTable,
     asked_at: Timestamp,
     log: &mut impl Log,
 ) -> Result<Timestamp, DueError> {
-    let mut zone = Zone::new(calendar.time_zone());
-    let (day, minute) = counts_as_asked(calendar, zone.local(asked_at), log)?;
-    let (index, &rule) = rules.rule_at(minute);
+    let mut promise = Promise { calendar, zone: Zone::new(calendar.time_zone()), asked_at };
+    let (day, minute) = counts_as_asked(calendar, promise.zone.local(asked_at), log)?;
+    let index = rules.rule_at(minute);
+    let (before, from) = rules.rules().split_at(index);
+    let (rule, after) = (from[0], &from[1..]);
     log.note(|| Step::Rule { index, rule });
-    let day = count_working_days(calendar, day, rule, log)?;
-    let day = first_that_reaches(calendar, day, rule.due, log)?;
-    let due = timestamp(zone.instant(day, rule.due))?;
-    if due >= asked_at {
-        return Ok(due);
+    let own = promise.due(rule, day, log);
+    // Any working day after a late morning is hours away: no look at the calendar where the promise falls before midnight.
+    let reaches_tomorrow =
+        own.as_ref().map_or(true, |&own| own >= promise.zone.instant(day + 1, TimeOfDay::MIDNIGHT));
+    let tomorrow = if reaches_tomorrow { next_working_day(calendar, day + 1, &mut ()).ok() } else { None };
+    let same_day = after.iter().map(|&rule| (day, rule));
+    let next_day = tomorrow.into_iter().flat_map(|tomorrow| before.iter().map(move |&rule| (tomorrow, rule)));
+    let others = same_day.chain(next_day);
+    let least = others
+        .filter_map(|(day, rule)| Some((promise.due(rule, day, &mut ()).ok()?, day, rule)))
+        .min_by_key(|&(due, ..)| due)
+        .filter(|&(due, ..)| own.as_ref().map_or(true, |&own| due < own));
+    let Some((_, day, rule)) = least else { return own.and_then(timestamp) };
+    log.note(|| Step::SoonerIfAskedLater { date: date(day), rule });
+    timestamp(promise.due(rule, day, log)?)
+}
+
+/// What a rule promises to who asks on a day.
+struct Promise<'a> {
+    calendar: &'a Calendar,
+    zone: Zone<'a>,
+    asked_at: Timestamp,
+}
+
+impl Promise<'_> {
+    /// The due time in nanoseconds.
+    fn due(&mut self, rule: CutoffRule, day: i64, log: &mut impl Log) -> Result<i128, DueError> {
+        let day = count_working_days(self.calendar, day, rule, log)?;
+        let day = first_that_reaches(self.calendar, day, rule.due, log)?;
+        let due = self.zone.instant(day, rule.due);
+        if due >= self.asked_at.as_nanosecond() {
+            return Ok(due);
+        }
+        // Asked in the second of two equal hours and due within them: the earlier reading is over already.
+        Ok(self.zone.later_instant(day, rule.due))
     }
-    // Asked in the second of two equal hours and due within them: the earlier reading is over already.
-    timestamp(zone.later_instant(day, rule.due))
 }
 
 /// A question asked on a closed day counts as asked at 00:00 of the next working day.

@@ -42,12 +42,11 @@ impl CutoffTable {
         &self.0
     }
 
-    /// The first rule that a question asked after so many whole minutes of the day meets.
-    pub(crate) fn rule_at(&self, minute: i64) -> (usize, &CutoffRule) {
+    /// The index of the first rule that a question asked after so many whole minutes of the day meets.
+    pub(crate) fn rule_at(&self, minute: i64) -> usize {
         let found = self.0.iter().position(|rule| i64::from(rule.before.minutes()) > minute);
         // The last rule is before 24:00, so one is always found.
-        let index = found.unwrap_or(self.0.len() - 1);
-        (index, &self.0[index])
+        found.unwrap_or(self.0.len() - 1)
     }
 }
 

@@ -26,6 +26,13 @@ pub(super) fn line(step: &Step, zone: &TimeZone) -> String {
             rule.due,
             rule.working_days
         ),
+        Step::SoonerIfAskedLater { date, rule } => format!(
+            "{}: before {} is promised an earlier reply, so this question is too: due {} after {} working days",
+            date.strftime("%a %Y-%m-%d"),
+            rule.before,
+            rule.due,
+            rule.working_days
+        ),
         Step::WorkingDay { date, nth } => format!("{}: working day {nth}", date.strftime("%a %Y-%m-%d")),
         Step::ClosesTooEarly { date, ends, due } => {
             let ends = ends.map_or_else(|| "is closed".to_owned(), |ends| format!("ends at {ends}"));
