@@ -212,6 +212,11 @@ settings-why-rule = asked before { $before } → { $due }{ $days ->
     [one] {" "}one working day later
    *[other] {" "}{ $days } working days later
 }
+settings-why-sooner = asked before { $before } on { $day } is answered sooner, so this is too → { $due }{ $days ->
+    [0] {""}
+    [one] {" "}one working day later
+   *[other] {" "}{ $days } working days later
+}
 settings-why-early = closes at { $ends } on { $day }
 settings-why-counted = counted { $from } to { $until }
 settings-why-impossible = no day of the calendar can keep this

@@ -212,6 +212,11 @@ settings-why-rule = posée avant { $before } → { $due }{ $days ->
     [one] {" "}un jour ouvré après
    *[other] {" "}{ $days } jours ouvrés après
 }
+settings-why-sooner = posée avant { $before } le { $day }, la réponse viendrait plus tôt : celle-ci aussi → { $due }{ $days ->
+    [0] {""}
+    [one] {" "}un jour ouvré plus tard
+   *[other] {" "}{ $days } jours ouvrés plus tard
+}
 settings-why-early = ferme à { $ends } { $day }
 settings-why-counted = compté de { $from } à { $until }
 settings-why-impossible = aucun jour du calendrier ne permet de la tenir

@@ -23,6 +23,7 @@ pub mod saved_view;
 pub mod search;
 pub mod settings;
 pub mod snapshot;
+mod table;
 #[cfg(test)]
 mod testing;
 pub mod user;
@@ -33,3 +34,4 @@ pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::{Error, FieldError, ICalendarProblem, Problem};
 pub use snapshot::Settings;
+pub use table::RowError;

@@ -25,9 +25,14 @@ use super::{
     past::{OPTIONAL, Past, PastReader, REQUIRED},
     progress::{ImportProgress, say},
     retrain::retrain,
+};
+use crate::{
+    app::App,
+    error::Error,
+    ledger::Ledger,
+    snapshot::Settings,
     table::{RowError, Table},
 };
-use crate::{app::App, error::Error, ledger::Ledger, snapshot::Settings};
 
 /// Rows that share a transaction: few enough that questions asked meanwhile do not wait long for theirs.
 const BATCH: usize = 50;
@@ -56,7 +61,7 @@ pub async fn import_history(
     progress: impl Fn(u64) + Send,
 ) -> Result<HistoryImported, Error> {
     let mut table = Table::open(source, REQUIRED, OPTIONAL)?;
-    let reader = PastReader::new(app.settings());
+    let reader = PastReader::new(app.settings(), app.now());
     let mut import = Import::new(app)?;
     let (mut rows, mut batch) = (0, Vec::with_capacity(BATCH));
     while let Some((line, row)) = table.next() {
@@ -88,7 +93,7 @@ pub async fn import_history(
 /// Looks at every row of a file and writes none: what is wrong with it, for who wants all of it or nothing.
 pub fn check_history(app: &App, source: impl Read) -> Result<Vec<RowError>, Error> {
     let mut table = Table::open(source, REQUIRED, OPTIONAL)?;
-    let reader = PastReader::new(app.settings());
+    let reader = PastReader::new(app.settings(), app.now());
     let mut errors = Vec::new();
     while let Some((line, row)) = table.next() {
         if let Err(reason) = row.and_then(|row| reader.read(&row).map(drop)) {

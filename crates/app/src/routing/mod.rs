@@ -12,7 +12,6 @@ mod progress;
 mod reader;
 mod retrain;
 mod router;
-mod table;
 mod train;
 mod versions;
 
@@ -27,6 +26,5 @@ pub use retrain::retrain;
 pub(crate) use retrain::take_up;
 pub use router::Router;
 pub use souffleur_store::ModelVersion;
-pub use table::RowError;
 pub(crate) use versions::make_records;
 pub use versions::{Rebuilt, rebuild, roll_back, versions};

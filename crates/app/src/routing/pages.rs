@@ -8,10 +8,14 @@ use souffleur_store::ExampleSource;
 use super::{
     learn::{Lesson, text},
     retrain::retrain,
-    table::{Row, RowError, Table},
     train::all_examples,
 };
-use crate::{app::App, error::Error, snapshot::Settings};
+use crate::{
+    app::App,
+    error::Error,
+    snapshot::Settings,
+    table::{Row, RowError, Table},
+};
 
 /// What became of a file of help pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,8 +10,7 @@ use souffleur_core::{
     text::{Body, Email, ExternalId, Name},
 };
 
-use super::table::Row;
-use crate::snapshot::Settings;
+use crate::{snapshot::Settings, table::Row};
 
 /// The columns that a file must have.
 pub(super) const REQUIRED: &[&str] = &["asked_at", "body"];
@@ -42,13 +41,14 @@ impl Past {
 pub(super) struct PastReader {
     settings: Arc<Settings>,
     zone: TimeZone,
+    now: Timestamp,
 }
 
 impl PastReader {
     /// A reader for a desk as it is now.
-    pub(super) fn new(settings: Arc<Settings>) -> Self {
+    pub(super) fn new(settings: Arc<Settings>, now: Timestamp) -> Self {
         let zone = settings.default_calendar().map_or(TimeZone::UTC, |own| own.calendar.time_zone().clone());
-        Self { settings, zone }
+        Self { settings, zone, now }
     }
 
     /// Checks a row; what is wrong with it is said for whoever made the file.
@@ -79,7 +79,11 @@ impl PastReader {
             || said.parse::<DateTime>().ok()?.to_zoned(self.zone.clone()).ok().map(|zoned| zoned.timestamp());
         let instant = said.parse::<Timestamp>().ok().or_else(local);
         let instant = instant.and_then(|instant| Timestamp::from_millisecond(instant.as_millisecond()).ok());
-        instant.ok_or_else(|| format!("{column} `{said}` is not a time like 2026-03-02T09:30:00Z"))
+        match instant {
+            Some(instant) if instant > self.now => Err(format!("{column} `{said}` is in the future")),
+            Some(instant) => Ok(instant),
+            None => Err(format!("{column} `{said}` is not a time like 2026-03-02T09:30:00Z")),
+        }
     }
 
     fn topic(&self, said: &str) -> Result<TopicId, String> {

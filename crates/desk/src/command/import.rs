@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use souffleur_app::routing::{self, RowError};
+use souffleur_app::{RowError, routing};
 
 use crate::{
     Error,

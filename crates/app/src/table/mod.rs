@@ -1,0 +1,215 @@
+//! Tables that people bring as CSV: rows by the names in the header, and what is wrong with a row told by its line.
+//!
+//! Spreadsheets write commas, semicolons or tabs, UTF-8 or UTF-16; all of them are read. A quotation mark that is never closed
+//! would turn the rest of a file into one cell, so a row ends with its line where its quotes do not come out even.
+
+mod records;
+
+use std::io::Read;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use self::records::{Record, Records};
+use crate::error::{Error, Problem};
+
+/// A row that could not be taken. The others were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowError {
+    /// Its line in the file; the header is line 1.
+    pub line: u64,
+    /// Why not.
+    pub reason: String,
+}
+
+/// A table whose columns are found by their names.
+pub(crate) struct Table {
+    text: String,
+    separator: u8,
+    columns: Vec<(&'static str, Option<usize>)>,
+    width: usize,
+    at: usize,
+    line: u64,
+}
+
+/// One row of a [`Table`].
+pub(crate) struct Row<'a> {
+    columns: &'a [(&'static str, Option<usize>)],
+    record: StringRecord,
+}
+
+impl Table {
+    /// Reads the header. Every required column must be there; columns that nobody asked for are left alone.
+    pub(crate) fn open(
+        mut source: impl Read,
+        required: &[&'static str],
+        optional: &[&'static str],
+    ) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        source.read_to_end(&mut bytes).map_err(Error::internal)?;
+        let text = decode(bytes).map_err(|why| header(why.to_owned()))?;
+        let head = Records::new(&text, b',').next();
+        let head = head.map_or("", |head| head.text);
+        let separator = separator(head);
+        let cells = cells(head, separator).map_err(|error| header(error.to_string()))?;
+        let place = |name: &&'static str| (*name, cells.iter().position(|cell| cell.trim() == *name));
+        let columns: Vec<_> = required.iter().chain(optional).map(place).collect();
+        if let Some((missing, _)) = columns[..required.len()].iter().find(|(_, place)| place.is_none()) {
+            return Err(header(format!("has no column `{missing}`")));
+        }
+        let mut table = Self { separator, columns, width: cells.len(), at: 0, line: 1, text };
+        table.record();
+        Ok(table)
+    }
+
+    /// The next row with its line; none at the end. What can't be read as a row at all is an error of that row.
+    pub(crate) fn next(&mut self) -> Option<(u64, Result<Row<'_>, String>)> {
+        let separator = self.separator;
+        loop {
+            let Record { text, line, broken } = self.record()?;
+            if text.trim().is_empty() {
+                continue;
+            }
+            if let Some(broken) = broken {
+                return Some((line, Err(broken.to_owned())));
+            }
+            let record = match cells(text, separator) {
+                Ok(record) => record,
+                Err(error) => return Some((line, Err(error.to_string()))),
+            };
+            if record.iter().skip(self.width).any(|cell| !cell.trim().is_empty()) {
+                let (found, wanted) = (record.len(), self.width);
+                return Some((line, Err(format!("has {found} cells where the header has {wanted}"))));
+            }
+            return Some((line, Ok(Row { columns: &self.columns, record })));
+        }
+    }
+
+    fn record(&mut self) -> Option<Record<'_>> {
+        let mut records = Records::from(&self.text, self.separator, self.at, self.line);
+        let record = records.next();
+        (self.at, self.line) = records.position();
+        record
+    }
+}
+
+impl Row<'_> {
+    /// A cell by the name of its column, trimmed; empty and missing cells are none.
+    pub(crate) fn cell(&self, name: &str) -> Option<&str> {
+        let place = self.columns.iter().find(|(column, _)| *column == name)?.1?;
+        self.record.get(place).map(str::trim).filter(|cell| !cell.is_empty())
+    }
+}
+
+fn header(what: String) -> Error {
+    Error::invalid("header", Problem::Other(what))
+}
+
+/// The text of a file in UTF-8, or in UTF-16 with a byte order mark, as spreadsheets write it.
+fn decode(bytes: Vec<u8>) -> Result<String, &'static str> {
+    const NOT_TEXT: &str = "is not UTF-8 text: save the file as “CSV UTF-8”";
+    match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => {
+            let (text, wrong) = encoding.decode_without_bom_handling(&bytes[mark..]);
+            if wrong { Err(NOT_TEXT) } else { Ok(text.into_owned()) }
+        }
+        None => String::from_utf8(bytes).map_err(|_| NOT_TEXT),
+    }
+}
+
+/// What stands between the names of the header.
+fn separator(header: &str) -> u8 {
+    let times = |wanted: u8| header.bytes().filter(|byte| *byte == wanted).count();
+    // The first of those that are equally frequent.
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|byte| times(*byte)).unwrap_or(b',')
+}
+
+fn cells(record: &str, separator: u8) -> Result<StringRecord, csv::Error> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(record.len() + 1)
+        .from_reader(record.as_bytes());
+    let mut cells = StringRecord::new();
+    reader.read_record(&mut cells)?;
+    Ok(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Vec<(u64, Result<Vec<String>, String>)> {
+        let mut table = Table::open(bytes, &["topic", "body"], &[]).unwrap();
+        let mut rows = Vec::new();
+        while let Some((line, row)) = table.next() {
+            let cells = |row: Row<'_>| {
+                ["topic", "body"].map(|name| row.cell(name).unwrap_or_default().to_owned()).to_vec()
+            };
+            rows.push((line, row.map(cells)));
+        }
+        rows
+    }
+
+    fn fine(line: u64, topic: &str, body: &str) -> (u64, Result<Vec<String>, String>) {
+        (line, Ok(vec![topic.to_owned(), body.to_owned()]))
+    }
+
+    #[test]
+    fn columns_are_found_by_name_whatever_separates_them() {
+        let text = "body,topic,more\n\"Où, ?\",colis,x\n  ,colis,\n";
+        let expected = [fine(2, "colis", "Où, ?"), fine(3, "colis", "")];
+        assert_eq!(rows(text.as_bytes()), expected);
+        for separator in [";", "\t"] {
+            let text = text.replace(',', separator).replace("Où;", "Où,").replace("Où\t", "Où,");
+            assert_eq!(rows(format!("\u{feff}{text}").as_bytes()), expected);
+        }
+    }
+
+    #[test]
+    fn utf_16_is_read_and_other_bytes_are_refused_with_what_to_do() {
+        let text = "topic;body\r\ncolis;Où est-il ?\r\n";
+        let little: Vec<u8> =
+            [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> =
+            [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        assert_eq!(rows(&little), [fine(2, "colis", "Où est-il ?")]);
+        assert_eq!(rows(&big), [fine(2, "colis", "Où est-il ?")]);
+        let latin = Table::open(&b"topic;body\ncolis;O\xf9 ?\n"[..], &["body"], &[]).err().unwrap();
+        assert!(latin.to_string().contains("CSV UTF-8"), "{latin}");
+    }
+
+    #[test]
+    fn an_unclosed_quote_costs_its_own_row_and_no_other() {
+        let text = "topic,body\ncolis,\"never closed\ncolis,one\ncolis,\"two, quoted\"\ncolis,three\n";
+        let rows = rows(text.as_bytes());
+        assert_eq!(rows[0].0, 2, "its own line");
+        assert!(rows[0].1.as_ref().unwrap_err().contains("never closed"), "{rows:?}");
+        assert_eq!(
+            rows[1..],
+            [fine(3, "colis", "one"), fine(4, "colis", "two, quoted"), fine(5, "colis", "three")]
+        );
+    }
+
+    #[test]
+    fn a_quoted_cell_may_have_lines_and_doubled_quotes() {
+        let text = "topic,body\ncolis,\"one\n\"\"two\"\"\"\ncolis,5\" de large\n";
+        assert_eq!(
+            rows(text.as_bytes()),
+            [fine(2, "colis", "one\n\"two\""), fine(4, "colis", "5\" de large")]
+        );
+    }
+
+    #[test]
+    fn cells_beyond_the_header_are_told() {
+        let rows = rows(b"topic,body\ncolis,where, please\ncolis,here,,\n");
+        assert_eq!(rows[0].1, Err("has 3 cells where the header has 2".to_owned()));
+        assert_eq!(rows[1], fine(3, "colis", "here"));
+    }
+
+    #[test]
+    fn a_missing_column_is_named() {
+        let error = Table::open("a,b\n".as_bytes(), &["body"], &[]).err().unwrap();
+        assert_eq!(error.to_string(), "header: has no column `body`");
+    }
+}
