@@ -1,8 +1,8 @@
 //! A file comes in: weighed, read for what it is, cleaned of what names people, and kept. All of that before anything
 //! refers to it, so a message that was acknowledged has its files.
 
-use souffleur_channels::media::{self, Unclean};
-use souffleur_core::attachment::{Attachment, FileName};
+use souffleur_core::attachment::{Attachment, FileName, Media};
+use souffleur_media::{Format, Refusal};
 
 use crate::{
     app::App,
@@ -50,17 +50,29 @@ pub(crate) fn check(app: &App, count: usize) -> Result<(), Error> {
 async fn keep(app: &App, upload: Upload) -> Result<Attachment, Error> {
     let Upload { name, bytes } = upload;
     // Reading a document through takes a while, which others need not wait for.
-    let cleaned = tokio::task::spawn_blocking(move || media::clean(&bytes)).await.map_err(Error::internal)?;
-    let (media, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
+    let cleaned =
+        tokio::task::spawn_blocking(move || souffleur_media::clean(&bytes)).await.map_err(Error::internal)?;
+    let (format, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
+    let media = media(format);
     let size = u32::try_from(bytes.len()).map_err(Error::internal)?;
     let hash = app.config().attachments.vault.keep(bytes, app.now()).await.map_err(Error::internal)?;
     Ok(Attachment { hash, media, size, name: FileName::of(&name, media) })
 }
 
-fn problem(why: Unclean) -> Problem {
+const fn media(format: Format) -> Media {
+    match format {
+        Format::Png => Media::Png,
+        Format::Jpeg => Media::Jpeg,
+        Format::Webp => Media::Webp,
+        Format::Gif => Media::Gif,
+        Format::Pdf => Media::Pdf,
+    }
+}
+
+const fn problem(why: Refusal) -> Problem {
     match why {
-        Unclean::Kind => Problem::FileKind,
-        Unclean::Damaged => Problem::FileDamaged,
-        Unclean::Locked => Problem::FileLocked,
+        Refusal::Format => Problem::FileKind,
+        Refusal::Damaged => Problem::FileDamaged,
+        Refusal::Locked => Problem::FileLocked,
     }
 }

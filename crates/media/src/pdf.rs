@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::{Unclean, jpeg};
+use super::{Refusal, jpeg};
 
 /// The most that a table of the document may grow to when it is unpacked; a picture is not unpacked.
 const UNPACKED: usize = 64 * 1024 * 1024;
@@ -33,29 +33,29 @@ const SIGNED: [&[u8]; 7] =
 /// Actions that do more than show another place.
 const RUN: [&[u8]; 6] = [b"JavaScript", b"Launch", b"SubmitForm", b"ImportData", b"Rendition", b"GoToE"];
 
-pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
+pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let options = LoadOptions { max_decompressed_size: Some(UNPACKED), ..LoadOptions::default() };
     let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unclean::Locked,
-        _ => Unclean::Damaged,
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Refusal::Locked,
+        _ => Refusal::Damaged,
     })?;
     if document.is_encrypted() || document.was_encrypted() {
-        return Err(Unclean::Locked);
+        return Err(Refusal::Locked);
     }
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| Unclean::Damaged)?;
+    let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(|_| Refusal::Damaged)?;
     let mut trailer = Dictionary::new();
     trailer.set("Root", root);
     document.trailer = trailer;
     for object in document.objects.values_mut() {
-        wash(object, DEEPEST).ok_or(Unclean::Damaged)?;
+        wash(object, DEEPEST).ok_or(Refusal::Damaged)?;
     }
     let reached = reached(&document, root);
     document.objects.retain(|id, _| reached.contains(id));
     if document.get_pages().is_empty() {
-        return Err(Unclean::Damaged);
+        return Err(Refusal::Damaged);
     }
     let mut out = Vec::with_capacity(bytes.len());
-    document.save_to(&mut out).map_err(|_| Unclean::Damaged)?;
+    document.save_to(&mut out).map_err(|_| Refusal::Damaged)?;
     Ok(out)
 }
 

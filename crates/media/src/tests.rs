@@ -82,7 +82,7 @@ fn gif() -> Vec<u8> {
 }
 
 /// A document whose author, comment, attached file and photo all tell a name.
-pub(crate) fn pdf() -> Vec<u8> {
+fn pdf() -> Vec<u8> {
     let mut document = Document::with_version("1.5");
     let text = || Object::string_literal(NAME.to_vec());
     let info = document.add_object(dictionary! { "Author" => text() });
@@ -113,20 +113,20 @@ pub(crate) fn pdf() -> Vec<u8> {
 
 #[test]
 fn nothing_that_names_somebody_is_left() {
-    for (media, bytes) in [
-        (Media::Png, png()),
-        (Media::Jpeg, jpeg()),
-        (Media::Webp, webp()),
-        (Media::Gif, gif()),
-        (Media::Pdf, pdf()),
+    for (format, bytes) in [
+        (Format::Png, png()),
+        (Format::Jpeg, jpeg()),
+        (Format::Webp, webp()),
+        (Format::Gif, gif()),
+        (Format::Pdf, pdf()),
     ] {
-        assert!(has_name(&bytes), "{media:?}");
-        let (found, cleaned) = clean(&bytes).unwrap_or_else(|error| panic!("{media:?}: {error}"));
-        assert_eq!(found, media);
-        assert!(!has_name(&cleaned), "{media:?}");
+        assert!(has_name(&bytes), "{format:?}");
+        let (found, cleaned) = clean(&bytes).unwrap_or_else(|error| panic!("{format:?}: {error}"));
+        assert_eq!(found, format);
+        assert!(!has_name(&cleaned), "{format:?}");
         // What is clean stays as it is, so one file has one fingerprint.
-        let again = clean(&cleaned).unwrap_or_else(|error| panic!("{media:?} again: {error}")).1;
-        assert!(!has_name(&again) && (media == Media::Pdf || again == cleaned), "{media:?}");
+        let again = clean(&cleaned).unwrap_or_else(|error| panic!("{format:?} again: {error}")).1;
+        assert!(!has_name(&again) && (format == Format::Pdf || again == cleaned), "{format:?}");
     }
 }
 
@@ -141,12 +141,22 @@ fn the_picture_stays() {
 }
 
 #[test]
-fn what_is_something_else_or_cut_off_is_refused() {
-    assert_eq!(clean(b"<svg onload=alert(1)>").unwrap_err(), Unclean::Kind);
-    for whole in [png(), jpeg(), webp(), gif()] {
-        assert_eq!(clean(&whole[..40.min(whole.len() / 2)]).unwrap_err(), Unclean::Damaged);
+fn bytes_say_what_they_are() {
+    assert_eq!(sniff(b"%PDF-1.7"), Some(Format::Pdf));
+    assert_eq!(sniff(b"GIF89a.."), Some(Format::Gif));
+    assert_eq!(sniff(b"RIFF\0\0\0\0WEBPVP8 "), Some(Format::Webp));
+    for other in [&b"<svg xmlns"[..], b"<html>", b"MZ", b"", b"RIFF\0\0\0\0WAVE", b"PK\x03\x04"] {
+        assert_eq!(sniff(other), None);
     }
-    assert_eq!(clean(b"%PDF-1.7\n%nothing").unwrap_err(), Unclean::Damaged);
+}
+
+#[test]
+fn what_is_something_else_or_cut_off_is_refused() {
+    assert_eq!(clean(b"<svg onload=alert(1)>").unwrap_err(), Refusal::Format);
+    for whole in [png(), jpeg(), webp(), gif()] {
+        assert_eq!(clean(&whole[..40.min(whole.len() / 2)]).unwrap_err(), Refusal::Damaged);
+    }
+    assert_eq!(clean(b"%PDF-1.7\n%nothing").unwrap_err(), Refusal::Damaged);
 }
 
 proptest! {
