@@ -20,10 +20,10 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     if kind == b"VP8X" {
         let is_animated = head(data, &mut out)?;
         if is_animated {
-            frames(inside, &mut out)?
+            frames(inside, &mut out)?;
         } else {
-            still(inside, &mut out)?
-        };
+            still(inside, &mut out)?;
+        }
     } else {
         check_picture(kind, data)?;
         write(&mut out, kind, data);

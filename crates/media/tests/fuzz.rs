@@ -3,7 +3,7 @@
 //!
 //! The short form takes seconds; `TEST_LONG=1` takes ten minutes for each format, or as many seconds as `TEST_SECONDS` says.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "figures; a test that can't go on fails")]
 
 mod samples;
 mod weight;

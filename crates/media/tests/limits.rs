@@ -1,6 +1,6 @@
 //! Budgets: what a file may cost, and the limit that is told to who sends more.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::print_stdout, reason = "what each costs")]
 
 mod samples;
 mod weight;
@@ -70,6 +70,13 @@ fn heavy() -> Vec<(&'static str, Vec<u8>)> {
     contents.stream("/Filter/FlateDecode", &samples::deflated_zeros(200 * 1024 * 1024));
     let mut shared = document::Document::new("", &format!("/Annots[{}]", "5 0 R ".repeat(4_000)));
     shared.add(&format!("<</Subtype/Link/Rect[{}]/Dest[3 0 R]>>", numbers(100_000)));
+    let unended = [document::Document::new("", "").finish(), b"7 0 obj<<>>stream\n".repeat(500_000)].concat();
+    let mut packed = [
+        document::Document::new("", "").finish(),
+        b"7 0 obj<</Type/ObjStm/Filter/A85>>stream\n".repeat(200_000),
+    ]
+    .concat();
+    packed.extend(b"endstream endobj");
     let open = [document::Document::new("", "").finish(), b"7 0 obj ( ".repeat(900_000)].concat();
     vec![
         ("object streams", document::heavy(1_024)),
@@ -82,6 +89,8 @@ fn heavy() -> Vec<(&'static str, Vec<u8>)> {
         ("contents", contents.finish()),
         ("one annotation many times", shared.finish()),
         ("texts that never end", open),
+        ("streams that never end", unended),
+        ("object streams within streams", packed),
         ("many words", [document::Document::new("", "").finish(), b"1 0 obj".repeat(1_200_000)].concat()),
         (
             "many trailers",

@@ -79,7 +79,7 @@ struct Washer<'a> {
     washed: Washed,
 }
 
-impl<'a> Washer<'a> {
+impl Washer<'_> {
     /// Takes the next operand or operator. Whether there was one.
     fn step(&mut self) -> Result<bool, Refusal> {
         let before = self.lexer.at;

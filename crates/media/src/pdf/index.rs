@@ -171,7 +171,10 @@ impl<'d> Index<'d> {
                 return Ok(rest.len() - after.len());
             }
         }
-        let end = memmem::find(rest, b"endstream").ok_or(Refusal::Damaged)?;
+        let end = memmem::find(rest, b"endstream");
+        // A search is work as well, and where objects stand within one another's streams it is done again.
+        self.reads += end.unwrap_or(rest.len());
+        let end = end.ok_or(Refusal::Damaged)?;
         let data = &rest[..end];
         let data = data.strip_suffix(b"\n").unwrap_or(data);
         Ok(data.strip_suffix(b"\r").unwrap_or(data).len())
@@ -187,6 +190,7 @@ impl<'d> Index<'d> {
 
     /// Takes note of what stands in an object stream.
     fn unpack(&mut self, dict: &Dict<'_>, raw: &[u8]) -> Result<(), Refusal> {
+        self.reads += raw.len();
         let left = MAX_PACKED - self.packed_bytes;
         // The filters of an object stream are direct, as the format demands.
         let bytes = {

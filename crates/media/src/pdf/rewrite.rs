@@ -278,7 +278,6 @@ impl<'a> Rewriter<'a> {
             (Rule::Names | Rule::Differences, Object::Value(Value::Array(values))) => {
                 self.names(rule, values, text)?;
             }
-            (Rule::NameOr(kind) | Rule::NumbersOr(kind), _) => return self.one(kind, value, text),
             (Rule::Some(kind), Object::Value(Value::Array(values))) => {
                 text.push(b'[');
                 for value in values {
@@ -288,7 +287,9 @@ impl<'a> Rewriter<'a> {
                 }
                 text.push(b']');
             }
-            (Rule::Some(kind), _) => return self.one(kind, value, text),
+            (Rule::NameOr(kind) | Rule::NumbersOr(kind) | Rule::Some(kind), _) => {
+                return self.one(kind, value, text);
+            }
             (Rule::Map(_) | Rule::ColorSpaces, Object::Value(Value::Dict(dict))) => {
                 let rule = if let Rule::Map(kind) = rule { Rule::One(kind) } else { Rule::ColorSpace };
                 text.extend_from_slice(b"<<");

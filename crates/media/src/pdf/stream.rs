@@ -166,7 +166,6 @@ impl<'a> Rewriter<'a> {
         let coded = self.without_leading_text(steps, raw)?;
         let mut bytes = &*coded.bytes;
         match coded.steps {
-            [] => {}
             [(Filter::Flate, _)] => match deflated_length(bytes, &mut self.measures_left) {
                 Some(length) => bytes = &bytes[..length],
                 // Contents that break off are written again as far as they go.
@@ -176,7 +175,7 @@ impl<'a> Rewriter<'a> {
                     }
                 }
             },
-            [(Filter::Fax | Filter::RunLength | Filter::Lzw, _)] => {}
+            [] | [(Filter::Fax | Filter::RunLength | Filter::Lzw, _)] => {}
             _ => return Err(Refusal::Coding),
         }
         self.filters(coded.steps, &mut text)?;

@@ -325,7 +325,9 @@ pub(super) fn write_name(name: &[u8], out: &mut Vec<u8>) {
 /// Writes a string in hexadecimal digits.
 pub(super) fn write_text(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'<');
-    text.iter().for_each(|byte| write_hex(*byte, out));
+    for byte in text {
+        write_hex(*byte, out);
+    }
     out.push(b'>');
 }
 

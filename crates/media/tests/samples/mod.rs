@@ -5,7 +5,10 @@
 pub mod document;
 pub mod picture;
 
-use std::io::{Read as _, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Read as _, Write as _},
+};
 
 use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 
@@ -27,7 +30,10 @@ pub fn utf16(name: &str) -> Vec<u8> {
 }
 
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("memory takes it");
+        text
+    })
 }
 
 /// Whether bytes, or anything deflated in them, carry a name in any of the forms that it is written in.

@@ -2,7 +2,7 @@
 
 use super::deflate;
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).expect("a short chunk").to_be_bytes();
     [&length[..], kind, data, b"\0\0\0\0"].concat()
 }
@@ -20,7 +20,7 @@ pub fn png_of(width: u32, height: u32) -> Vec<u8> {
 pub fn png(name: &str) -> Vec<u8> {
     let text = [b"Author\0", name.as_bytes()].concat();
     let mut file = png_head(1, 1);
-    for kind in [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"iCCP", b"tIME", b"gAMA", b"prVt"] {
+    for kind in [&b"tEXt"[..], b"zTXt", b"iTXt", b"eXIf", b"iCCP", b"tIME", b"gAMA", b"prVt"] {
         file.extend(chunk(kind, &text));
     }
     file.extend(chunk(b"pHYs", &[0, 0, 11, 19, 0, 0, 11, 19, 1]));
@@ -86,7 +86,7 @@ pub fn jpeg(name: &str) -> Vec<u8> {
     [jpeg_of(8, 8, &extra), name.to_vec()].concat()
 }
 
-fn riff_chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn riff_chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).expect("a short chunk").to_le_bytes();
     let pad: &[u8] = if data.len() % 2 == 1 { b"\0" } else { b"" };
     [&kind[..], &length[..], data, pad].concat()
