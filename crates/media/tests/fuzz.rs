@@ -134,7 +134,9 @@ fn attack(what: &str, corpus: &[Vec<u8>]) {
     while Instant::now() < end {
         let (index, changes) = cases.new_tree(&mut runner).unwrap().current();
         let mut file = corpus[index].clone();
-        changes.iter().for_each(|change| apply(&mut file, change));
+        for change in &changes {
+            apply(&mut file, change);
+        }
         let cost = weigh(|| clean(&file));
         let case = || format!("{what} {index} {changes:?}");
         assert!(cost.bytes <= MOST_BYTES, "{} bytes: {}", cost.bytes, case());

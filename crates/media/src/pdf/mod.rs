@@ -3,6 +3,7 @@
 
 mod annotation;
 mod content;
+mod entry;
 mod filter;
 mod index;
 mod jbig2;

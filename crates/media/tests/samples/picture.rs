@@ -89,7 +89,7 @@ pub fn jpeg(name: &str) -> Vec<u8> {
 fn riff_chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).expect("a short chunk").to_le_bytes();
     let pad: &[u8] = if data.len() % 2 == 1 { b"\0" } else { b"" };
-    [&kind[..], &length[..], data, pad].concat()
+    [kind, &length[..], data, pad].concat()
 }
 
 fn riff(chunks: &[Vec<u8>]) -> Vec<u8> {
