@@ -67,7 +67,7 @@ fn heavy() -> Vec<(&'static str, Vec<u8>)> {
     }
     let mut contents = document::Document::new("", "");
     contents.set(4, "[5 0 R 5 0 R 5 0 R 5 0 R]");
-    contents.stream("/Filter/FlateDecode", &samples::deflated_zeros(200 * 1024 * 1024));
+    contents.stream("/Filter/FlateDecode", &samples::deflated_zeros(32 * 1024 * 1024));
     let mut shared = document::Document::new("", &format!("/Annots[{}]", "5 0 R ".repeat(4_000)));
     shared.add(&format!("<</Subtype/Link/Rect[{}]/Dest[3 0 R]>>", numbers(100_000)));
     let unended = [document::Document::new("", "").finish(), b"7 0 obj<<>>stream\n".repeat(500_000)].concat();

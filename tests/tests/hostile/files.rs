@@ -209,7 +209,9 @@ async fn six_heavy_documents_at_once_stay_within_bounds() {
     let callers: Vec<_> = (0..6).map(|_| desk.caller()).collect();
     let files = [("a.pdf", heavy.as_slice())];
     let answers = join_all(callers.iter().map(|by| bring(by, "/api/v1/questions", &message, &files))).await;
-    answers.iter().for_each(|answer| answer.refuses("files"));
+    for answer in &answers {
+        answer.refuses("files");
+    }
     let growth = most_memory(desk.pid()) - before;
     assert!(growth <= MOST_GROWTH, "{growth} MB more");
     bring(&desk.caller(), "/api/v1/questions", &message, &[("a", &small)]).await.is(201);
