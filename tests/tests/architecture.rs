@@ -11,9 +11,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sla", &[]),
     ("render", &[]),
     ("migrations", &[]),
+    ("media", &[]),
     ("channels", &["core"]),
     ("store", &["core", "migrations", "sla"]),
-    ("app", &["channels", "core", "render", "sla", "store"]),
+    ("app", &["channels", "core", "media", "render", "sla", "store"]),
     ("web", &["app", "core", "render", "sla"]),
     ("desk", &["app", "channels", "core", "migrations", "render", "sla", "store", "web"]),
 ];

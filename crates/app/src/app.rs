@@ -53,6 +53,7 @@ struct Inner {
     counted: Counted,
     lookers: Lookers,
     files: Arc<Semaphore>,
+    cleaning: Arc<Semaphore>,
 }
 
 impl std::fmt::Debug for App {
@@ -75,6 +76,7 @@ impl App {
         let settings = Settings::load(&store).await?;
         crate::routing::make_records(&store).await?;
         let router = Router::open(&store, &settings, config.encoder.clone()).await?;
+        let cleaning = Arc::new(Semaphore::new(config.attachments.at_once));
         let inner = Inner {
             store,
             clock,
@@ -88,6 +90,7 @@ impl App {
             counted: Counted::default(),
             lookers: Lookers::default(),
             files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
+            cleaning,
         };
         let app = Self { inner: Arc::new(inner) };
         crate::live::listen(&app);
@@ -138,6 +141,11 @@ impl App {
     /// The turns of those for whom a file is made.
     pub(crate) fn files(&self) -> Arc<Semaphore> {
         Arc::clone(&self.inner.files)
+    }
+
+    /// The turns of files that are cleaned.
+    pub(crate) fn cleaning(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.cleaning)
     }
 
     /// What the program's configuration says.

@@ -266,6 +266,29 @@ pub enum Problem {
     /// A document that nobody can read.
     #[error("is protected by a password")]
     FileLocked,
+    /// A picture that is too large to be shown, alone or in a document.
+    #[error("must not have pictures of more than {megapixels} megapixels")]
+    FilePixels {
+        /// The most, in millions of pixels.
+        megapixels: u64,
+    },
+    /// An animation that is too long.
+    #[error("must not be an animation of more than {most} frames, or of fewer that are as large together")]
+    FileFrames {
+        /// So many.
+        most: u32,
+    },
+    /// A document that unpacks to more than can be checked.
+    #[error("is too complex to be checked: print it to a new PDF, or send fewer pages")]
+    FileComplex,
+    /// A document with something in it that can't be written anew.
+    #[error(
+        "holds a picture or a text in a coding that can't be checked, such as JPEG 2000: print it to a new PDF"
+    )]
+    FileCoding,
+    /// A file that did not get its turn in time.
+    #[error("could not be checked in time: try again in a minute")]
+    FileSlow,
     /// More days than a report is made of.
     #[error("must be less than {days} days after the first")]
     PeriodTooLong {
@@ -373,6 +396,11 @@ impl Problem {
             Self::FileKind => "file-kind",
             Self::FileDamaged => "file-damaged",
             Self::FileLocked => "file-locked",
+            Self::FilePixels { .. } => "file-pixels",
+            Self::FileFrames { .. } => "file-frames",
+            Self::FileComplex => "file-complex",
+            Self::FileCoding => "file-coding",
+            Self::FileSlow => "file-slow",
             Self::Other(_) => "other",
         }
     }

@@ -5,7 +5,6 @@ pub mod bridged;
 pub mod email;
 pub mod html;
 mod kind;
-pub mod media;
 mod registry;
 pub mod web;
 

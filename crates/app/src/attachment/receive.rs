@@ -1,8 +1,17 @@
 //! A file comes in: weighed, read for what it is, cleaned of what names people, and kept. All of that before anything
 //! refers to it, so a message that was acknowledged has its files.
 
-use souffleur_channels::media::{self, Unclean};
-use souffleur_core::attachment::{Attachment, FileName};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use souffleur_core::attachment::{Attachment, FileName, Media};
+use souffleur_media::{Format, Refusal};
+use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
 use crate::{
     app::App,
@@ -49,18 +58,98 @@ pub(crate) fn check(app: &App, count: usize) -> Result<(), Error> {
 
 async fn keep(app: &App, upload: Upload) -> Result<Attachment, Error> {
     let Upload { name, bytes } = upload;
-    // Reading a document through takes a while, which others need not wait for.
-    let cleaned = tokio::task::spawn_blocking(move || media::clean(&bytes)).await.map_err(Error::internal)?;
-    let (media, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
+    let cleaned = clean(app.cleaning(), app.config().attachments.patience, bytes).await?;
+    let (format, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
+    let media = media(format);
     let size = u32::try_from(bytes.len()).map_err(Error::internal)?;
     let hash = app.config().attachments.vault.keep(bytes, app.now()).await.map_err(Error::internal)?;
     Ok(Attachment { hash, media, size, name: FileName::of(&name, media) })
 }
 
-fn problem(why: Unclean) -> Problem {
+/// Cleans a file on a thread of its own, in its turn and before its deadline. A file that nobody waits for any more is given
+/// up; its turn ends when its thread does, so that no more memory is taken than the turns allow.
+async fn clean(
+    turns: Arc<Semaphore>,
+    patience: Duration,
+    bytes: Vec<u8>,
+) -> Result<Result<(Format, Vec<u8>), Refusal>, Error> {
+    let work = async {
+        let turn = turns.acquire_owned().await.map_err(Error::internal)?;
+        let waiting = Waiting::default();
+        let stop = Arc::clone(&waiting.stop);
+        let cleaned = spawn_blocking(move || {
+            let _turn = turn;
+            souffleur_media::clean_unless(&bytes, &stop)
+        });
+        let cleaned = cleaned.await.map_err(Error::internal);
+        drop(waiting);
+        cleaned
+    };
+    timeout(patience, work).await.unwrap_or(Ok(Err(Refusal::Stopped)))
+}
+
+/// Somebody who waits for a file; when they no longer do, cleaning stops.
+#[derive(Debug, Default)]
+struct Waiting {
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+const fn media(format: Format) -> Media {
+    match format {
+        Format::Png => Media::Png,
+        Format::Jpeg => Media::Jpeg,
+        Format::Webp => Media::Webp,
+        Format::Gif => Media::Gif,
+        Format::Pdf => Media::Pdf,
+    }
+}
+
+fn problem(why: Refusal) -> Problem {
     match why {
-        Unclean::Kind => Problem::FileKind,
-        Unclean::Damaged => Problem::FileDamaged,
-        Unclean::Locked => Problem::FileLocked,
+        Refusal::Format => Problem::FileKind,
+        Refusal::Damaged => Problem::FileDamaged,
+        Refusal::Locked => Problem::FileLocked,
+        Refusal::TooManyPixels => Problem::FilePixels { megapixels: souffleur_media::MAX_PIXELS / 1_000_000 },
+        Refusal::TooManyFrames => Problem::FileFrames { most: souffleur_media::MAX_FRAMES },
+        Refusal::TooComplex => Problem::FileComplex,
+        Refusal::Coding => Problem::FileCoding,
+        Refusal::Stopped => Problem::FileSlow,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One red pixel.
+    const PIXEL: &[u8] =
+        b"GIF89a\x01\0\x01\0\x80\0\0\xFF\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3B";
+
+    #[tokio::test]
+    async fn a_file_that_gets_no_turn_in_time_is_refused() {
+        let turns = Arc::new(Semaphore::new(1));
+        let taken = Arc::clone(&turns).try_acquire_owned().unwrap();
+        let patience = Duration::from_millis(20);
+        let refused = clean(Arc::clone(&turns), patience, PIXEL.to_vec()).await.unwrap();
+        assert_eq!(refused, Err(Refusal::Stopped));
+        assert_eq!(problem(Refusal::Stopped), Problem::FileSlow);
+        drop(taken);
+        let cleaned = clean(Arc::clone(&turns), Duration::from_secs(60), PIXEL.to_vec()).await.unwrap();
+        assert_eq!(cleaned, Ok((Format::Gif, PIXEL.to_vec())));
+        assert_eq!(turns.available_permits(), 1, "the turn is given back");
+    }
+
+    #[test]
+    fn who_waits_no_longer_stops_the_work() {
+        let waiting = Waiting::default();
+        let stop = Arc::clone(&waiting.stop);
+        drop(waiting);
+        assert_eq!(souffleur_media::clean_unless(PIXEL, &stop), Err(Refusal::Stopped));
     }
 }

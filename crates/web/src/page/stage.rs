@@ -167,6 +167,11 @@ impl Stage {
             Problem::TooLarge { megabytes } => {
                 say("problem-file-too-large", &[("megabytes", (*megabytes).into())])
             }
+            Problem::FilePixels { megapixels } => {
+                let megapixels = i64::try_from(*megapixels).unwrap_or(i64::MAX);
+                say("problem-file-pixels", &[("megapixels", megapixels.into())])
+            }
+            Problem::FileFrames { most } => say("problem-file-frames", &[("most", i64::from(*most).into())]),
             Problem::TooManyFiles { most } => say("problem-files-too-many", &[("most", (*most).into())]),
             Problem::TooMany { most } => say("problem-too-many", &[("most", number(*most))]),
             Problem::NoSuch { name, .. } => say("problem-no-such", &[("name", name.as_str().into())]),
