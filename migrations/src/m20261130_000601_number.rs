@@ -21,8 +21,8 @@ impl MigrationTrait for Migration {
 /// SQLite counts in the turns of its one writer, and leaves no gap.
 const SQLITE: &str = "SELECT 1";
 const POSTGRES: &str = "
-CREATE SEQUENCE question_number;
-SELECT setval('question_number', value) FROM counter WHERE name = 'question';
+CREATE SEQUENCE question_number_seq;
+SELECT setval('question_number_seq', value) FROM counter WHERE name = 'question';
 -- A node of the release before must not give the same numbers out again.
 DELETE FROM counter WHERE name = 'question';
 ";

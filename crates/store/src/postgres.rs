@@ -97,7 +97,9 @@ impl Servers {
         for server in &self.each {
             match timeout(CONNECT, is_writable(server)).await {
                 Ok(Ok(true)) => return Ok(server.clone()),
-                Ok(Ok(false)) => failed = sqlx::Error::Configuration("the server is a read-only replica".into()),
+                Ok(Ok(false)) => {
+                    failed = sqlx::Error::Configuration("the server is a read-only replica".into())
+                }
                 Ok(Err(error)) => failed = error,
                 Err(_) => failed = sqlx::Error::PoolTimedOut,
             }
@@ -167,7 +169,10 @@ impl Pools {
             if (before.get_host(), before.get_port(), before.get_socket())
                 != (server.get_host(), server.get_port(), server.get_socket())
             {
-                tracing::warn!(host = server.get_host(), "another server of the database takes the writes now");
+                tracing::warn!(
+                    host = server.get_host(),
+                    "another server of the database takes the writes now"
+                );
                 pool.set_connect_options(server.clone());
             }
         }

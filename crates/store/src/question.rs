@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait as _, DbBackend, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _, Statement,
+    ConnectionTrait as _, DbBackend, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _,
+    Statement,
     sea_query::{CaseStatement, Expr, Query, SelectStatement, SimpleExpr},
 };
 use souffleur_core::{
@@ -111,7 +112,8 @@ impl Tx {
         }
         let conn = self.conn();
         if self.is_postgres() {
-            let next = Statement::from_string(DbBackend::Postgres, "SELECT nextval('question_number') AS value");
+            let next =
+                Statement::from_string(DbBackend::Postgres, "SELECT nextval('question_number_seq') AS value");
             let row = conn.query_one_raw(next).await?.ok_or(Error::Missing("sequence"))?;
             return Ok(row.try_get("", "value")?);
         }

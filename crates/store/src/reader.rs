@@ -7,7 +7,8 @@ use std::sync::{
 };
 
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, Statement, TransactionTrait as _,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    TransactionTrait as _,
 };
 
 use crate::{
@@ -102,13 +103,12 @@ impl Reader {
     async fn explain_generic(&self, statement: &Statement) -> Result<Vec<String>, Error> {
         let Source::Pool(pool) = &self.source else { return Err(Error::Missing("pool")) };
         let transaction = pool.begin().await?;
-        let prepare = format!(
-            "SET LOCAL plan_cache_mode = force_generic_plan; PREPARE explained AS {}",
-            statement.sql
-        );
+        let prepare =
+            format!("SET LOCAL plan_cache_mode = force_generic_plan; PREPARE explained AS {}", statement.sql);
         transaction.execute_unprepared(&prepare).await?;
         let values = statement.values.as_ref().map_or(0, |values| values.0.len());
-        let values = if values == 0 { String::new() } else { format!("({})", vec!["NULL"; values].join(", ")) };
+        let values =
+            if values == 0 { String::new() } else { format!("({})", vec!["NULL"; values].join(", ")) };
         let explain = format!("EXPLAIN EXECUTE explained{values}");
         let plan = transaction.query_all_raw(Statement::from_string(DbBackend::Postgres, explain)).await?;
         let plan = plan.iter().map(|row| row.try_get("", "QUERY PLAN")).collect::<Result<_, _>>()?;

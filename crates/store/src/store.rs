@@ -33,7 +33,8 @@ const MIGRATION_LOCK: i64 = 0x0073_6f75_6666_6c65;
 
 /// What is read in one snapshot, such as the report of a year, may take longer than what a page asks; work between two
 /// statements of it holds no lock.
-const LONG_READ: &str = "SET LOCAL statement_timeout = '5min'; SET LOCAL idle_in_transaction_session_timeout = '5min'";
+const LONG_READ: &str =
+    "SET LOCAL statement_timeout = '5min'; SET LOCAL idle_in_transaction_session_timeout = '5min'";
 
 /// An open database. Clones share it.
 #[derive(Clone)]
@@ -97,7 +98,8 @@ impl Store {
                 (main, Some(reserve), Writing::Pooled(listener))
             }
         };
-        let store = Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters }), reserved: false };
+        let store =
+            Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters }), reserved: false };
         store.refuse_newer_schema().await?;
         Ok(store)
     }

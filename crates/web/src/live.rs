@@ -59,8 +59,11 @@ async fn for_pages(
     let writing = live::writing(&web.app, actor)?;
     let writing = writing.map(|number| Event::default().event(format!("question-{number}")).data("writing"));
     let events = events.flat_map(|event| stream::iter(signals(&event)));
-    let events = stream::select(events, stream::select(alerts, writing));
-    Ok(stream_of(over, stream::select(places, events)))
+    let others = stream::select(places, stream::select(alerts, writing)).map(Some);
+    // A reader who was too slow for the events comes back for what they missed: the others must not keep them.
+    let events = events.map(Some).chain(stream::once(future::ready(None)));
+    let all = stream::select(events, others).take_while(|event| future::ready(event.is_some()));
+    Ok(stream_of(over, all.filter_map(future::ready)))
 }
 
 /// Where a page's stream begins, if it was never cut off.

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait as _, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    ActiveValue::Set,
+    ConnectionTrait as _, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _,
     sea_query::{Expr, OnConflict},
 };
@@ -115,7 +116,8 @@ impl Reader {
             .one(&self.conn())
             .await?;
         // A number that was never used counts as well, until the index has passed it by.
-        let new = u64::try_from(last.flatten().unwrap_or_default() - cursor.max(BEFORE_FIRST)).unwrap_or_default();
+        let new =
+            u64::try_from(last.flatten().unwrap_or_default() - cursor.max(BEFORE_FIRST)).unwrap_or_default();
         Ok(SearchLag { new, changed: search_due::Entity::find().count(&self.conn()).await? })
     }
 

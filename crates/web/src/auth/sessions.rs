@@ -25,7 +25,8 @@ impl Sessions {
         // A clock that was set back makes nothing fresh.
         seen.is_some_and(|(seen, known)| {
             known == version
-                && seen <= now && now < seen.saturating_add(GRACE_SECONDS.seconds()).unwrap_or(now)
+                && seen <= now
+                && now < seen.saturating_add(GRACE_SECONDS.seconds()).unwrap_or(now)
         })
     }
 
