@@ -46,24 +46,30 @@ pub(crate) fn routes() -> Routes {
 async fn for_pages(
     State(web): State<Web>,
     current: Signed,
-    Query(place): Query<Place>,
+    Query(at): Query<Place>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (actor, over) = reader(&web, &current).await?;
-    let made = place.from.and_then(|from| from.parse().ok());
-    let after = last_heard(&headers).or(made.map(After::Page));
-    let places = places(&web, made.filter(|_| after == made.map(After::Page)));
+    let made = || Some(After::Page(at.from?.parse().ok()?));
+    let after = last_heard(&headers).or_else(made);
+    // Whoever resumes knows the event they heard; a page that was just made is told first where it begins.
+    let begins = match after {
+        Some(After::Event(_)) => None,
+        Some(After::Page(made)) => Some(made),
+        None => Some(live::position(web.app.now())),
+    };
     let events = live::subscribe(&web.app, actor, after).await?;
     let alerts = live::alerts(&web.app, actor)?;
     let alerts = alerts.map(|()| Event::default().event("alerts-changed").data("alert"));
     let writing = live::writing(&web.app, actor)?;
     let writing = writing.map(|number| Event::default().event(format!("question-{number}")).data("writing"));
     let events = events.flat_map(|event| stream::iter(signals(&event)));
-    let others = stream::select(places, stream::select(alerts, writing)).map(Some);
+    let others = stream::select(places(&web), stream::select(alerts, writing)).map(Some);
     // A reader who was too slow for the events comes back for what they missed: the others must not keep them.
     let events = events.map(Some).chain(stream::once(future::ready(None)));
     let all = stream::select(events, others).take_while(|event| future::ready(event.is_some()));
-    Ok(stream_of(over, all.filter_map(future::ready)))
+    let first = stream::iter(begins.map(place));
+    Ok(stream_of(over, first.chain(all.filter_map(future::ready))))
 }
 
 /// Where a page's stream begins, if it was never cut off.
@@ -72,10 +78,13 @@ struct Place {
     from: Option<String>,
 }
 
-/// Ids without an event: how far a page has come. The first one is said at once, the others as often as a heartbeat.
-fn places(web: &Web, made: Option<EventId>) -> impl Stream<Item = Event> + Send + use<> {
-    let place = |id: EventId| Event::default().id(id.to_string());
-    let first = made.unwrap_or_else(|| live::position(web.app.now()));
+/// An id without an event: how far a page has come.
+fn place(id: EventId) -> Event {
+    Event::default().id(id.to_string())
+}
+
+/// How far a page has come, as often as a heartbeat.
+fn places(web: &Web) -> impl Stream<Item = Event> + Send + use<> {
     let clock = std::sync::Arc::clone(web.app.clock());
     let later = stream::unfold(clock, |clock| async move {
         // What happens from here on is told after it; what is on its way is told again to whoever resumes.
@@ -83,7 +92,7 @@ fn places(web: &Web, made: Option<EventId>) -> impl Stream<Item = Event> + Send 
         tokio::time::sleep(HEARTBEAT).await;
         Some((live::position(now), clock))
     });
-    stream::once(future::ready(first)).chain(later).map(place)
+    later.map(place)
 }
 
 fn signals(event: &LiveEvent) -> Vec<Event> {

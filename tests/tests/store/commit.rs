@@ -231,6 +231,12 @@ async fn rows_added_side_by_side_are_kept_in_the_order_of_their_numbers(world: W
         numbers.extend(number);
     }
     numbers.sort_unstable();
+    if world.is_postgres() {
+        let all = numbers.len();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all, "each once; those that failed leave gaps");
+        return;
+    }
     let last = 1000 + i64::try_from(numbers.len()).unwrap();
     assert_eq!(numbers, (1001..=last).collect::<Vec<_>>());
 }

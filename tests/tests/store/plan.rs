@@ -67,10 +67,6 @@ async fn every_list_walks_its_index(world: World) {
         walks_its_index(&world, &query, index, world.store.read()).await;
         // From its sixth run on, PostgreSQL may take the plan that looks at no value.
         walks_its_index(&world, &query, index, world.store.read().by_generic_plan()).await;
-        for read in [world.store.read(), world.store.read().by_generic_plan()] {
-            let plan = read.explain_count_inbox(&query, 1000).await.unwrap();
-            assert!(!plan.iter().any(|line| line.contains("Seq Scan")), "{query:?}: {plan:#?}");
-        }
     }
     for read in [world.store.read(), world.store.read().by_generic_plan()] {
         let plan = read.explain_wall(after, 20).await.unwrap();

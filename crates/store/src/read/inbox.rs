@@ -109,12 +109,6 @@ impl Reader {
         Ok(some.len() as u64)
     }
 
-    /// How the database would count, line by line.
-    pub async fn explain_count_inbox(&self, query: &InboxQuery, most: u64) -> Result<Vec<String>, Error> {
-        let backend = self.conn().get_database_backend();
-        self.explain(counting(query, most).build(backend)).await
-    }
-
     /// How the database would go about a page, line by line: which index it walks, and whether it sorts.
     pub async fn explain_inbox(&self, query: &InboxQuery) -> Result<Vec<String>, Error> {
         let backend = self.conn().get_database_backend();
