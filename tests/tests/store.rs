@@ -46,6 +46,8 @@ mod house;
 mod identity;
 #[path = "store/inbox.rs"]
 mod inbox;
+#[path = "store/limit.rs"]
+mod limit;
 #[path = "store/notice.rs"]
 mod notice;
 #[path = "store/plan.rs"]

@@ -38,6 +38,7 @@ pub struct AppConfig {
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
+    store: Store,
 }
 
 struct Inner {
@@ -78,7 +79,7 @@ impl App {
         let router = Router::open(&store, &settings, config.encoder.clone()).await?;
         let cleaning = Arc::new(Semaphore::new(config.attachments.at_once));
         let inner = Inner {
-            store,
+            store: store.clone(),
             clock,
             entropy,
             engine,
@@ -92,7 +93,7 @@ impl App {
             files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
             cleaning,
         };
-        let app = Self { inner: Arc::new(inner) };
+        let app = Self { inner: Arc::new(inner), store };
         crate::live::listen(&app);
         Ok(app)
     }
@@ -119,7 +120,7 @@ impl App {
 
     /// Reads the settings again, after they were changed here or on another node.
     pub async fn reload_settings(&self) -> Result<(), Error> {
-        let settings = Arc::new(Settings::load(&self.inner.store).await?);
+        let settings = Arc::new(Settings::load(&self.store).await?);
         let mut slot = self.inner.settings.write().unwrap_or_else(PoisonError::into_inner);
         // Two reloads may overtake each other; the later settings stay.
         if settings.desk.settings_version >= slot.desk.settings_version {
@@ -158,9 +159,16 @@ impl App {
         &self.inner.engine
     }
 
+    /// The same application by the connections to the database that no request can take: for jobs, and for whoever asks
+    /// whether the desk can work.
+    #[must_use]
+    pub fn reserved(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), store: self.store.reserved() }
+    }
+
     /// The store. Only use cases and what checks the machine's health have business with it.
     pub fn store(&self) -> &Store {
-        &self.inner.store
+        &self.store
     }
 
     /// The learned router.
@@ -203,6 +211,6 @@ pub(crate) struct WeakApp(std::sync::Weak<Inner>);
 impl WeakApp {
     /// The application, while somebody still uses it.
     pub(crate) fn upgrade(&self) -> Option<App> {
-        self.0.upgrade().map(|inner| App { inner })
+        self.0.upgrade().map(|inner| App { store: inner.store.clone(), inner })
     }
 }

@@ -32,7 +32,7 @@ pub struct Workload {
 
 /// Looks at the machine.
 pub async fn check(app: &App) -> Result<Health, Error> {
-    let (store, now) = (app.store(), app.now());
+    let (store, now) = (app.store().reserved(), app.now());
     let lag = store.read().search_lag().await?;
     let due = store.read().next_timer_due().await?;
     let late = |due: Timestamp| now.duration_since(due).max(SignedDuration::ZERO);

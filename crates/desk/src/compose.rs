@@ -6,7 +6,7 @@ use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy, attachmen
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
 use souffleur_core::{routing::Encoder, text::Email};
 use souffleur_render::{Engine, Sources};
-use souffleur_store::{Database, Store};
+use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
     Web, WebConfig,
     limit::{Allowance, LimitsConfig},
@@ -57,7 +57,20 @@ pub(crate) async fn store(config: &Config) -> Result<Store, Error> {
         let folder = folder_of(path);
         std::fs::create_dir_all(folder).map_err(Error::file(folder, "made"))?;
     }
-    Store::open(&database).await.map_err(store_error)
+    Store::open_with(&database, &postgres(config)).await.map_err(store_error)
+}
+
+/// Sizes and time limits of the connections to PostgreSQL.
+fn postgres(config: &Config) -> PostgresOptions {
+    let database = &config.database;
+    PostgresOptions {
+        connections: database.connections,
+        reserved: database.reserved,
+        lock_timeout: Duration::from_secs(database.lock_timeout_seconds),
+        statement_timeout: Duration::from_secs(database.statement_timeout_seconds),
+        idle_transaction_timeout: Duration::from_secs(database.idle_transaction_timeout_seconds),
+        keepalive: Duration::from_secs(database.keepalive_seconds),
+    }
 }
 
 /// Opens the database and brings its schema up to date.

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use souffleur_app::App;
+use souffleur_app::{App, live};
 use tokio::sync::watch;
 
 use crate::shutdown;
@@ -28,7 +28,12 @@ pub(crate) async fn keep_up(app: App, stop: watch::Receiver<bool>) {
 async fn look(app: &App) -> Result<(), souffleur_app::Error> {
     let known = app.settings().desk.settings_version;
     match app.store().read().desk().await? {
-        Some(desk) if desk.settings_version > known => app.reload_settings().await,
+        Some(desk) if desk.settings_version > known => {
+            app.reload_settings().await?;
+            // Somebody may have been signed out, or may do something else now; whoever still may listen comes back.
+            live::end_all(app);
+            Ok(())
+        }
         _ => Ok(()),
     }
 }

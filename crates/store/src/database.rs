@@ -15,13 +15,13 @@ use crate::error::Error;
 pub enum Database {
     /// A file of its own: the embedded default, for one node.
     Sqlite(PathBuf),
-    /// A PostgreSQL database by its URL, for one node or many.
+    /// A PostgreSQL database by its URL, which may name several servers, for one node or many.
     Postgres(String),
 }
 
 /// The file of the embedded database in a data directory.
 const FILE: &str = "souffleur.sqlite3";
-/// How long a writer waits for another process, such as a command beside the running desk.
+/// How long a writer waits for another process, such as a command beside the running desk, and a request for a connection.
 pub(crate) const BUSY: Duration = Duration::from_secs(10);
 /// How every connection to SQLite is set up.
 pub(crate) const PRAGMAS: [(&str, &str); 5] = [
@@ -35,8 +35,6 @@ pub(crate) const PRAGMAS: [(&str, &str); 5] = [
 ];
 /// Connections that only read; more than cores is of no use to SQLite.
 const READERS: u32 = 4;
-/// Connections of one node to PostgreSQL, one of which listens.
-const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Database {
     /// Reads an address; without one, the embedded database in `data_dir`.
@@ -62,17 +60,6 @@ impl Database {
     /// The connections that read from SQLite.
     pub(crate) async fn connect_readers(path: &Path) -> Result<DatabaseConnection, Error> {
         connect(sqlite(path, READERS, true), || path.display().to_string()).await
-    }
-
-    /// The connections to PostgreSQL.
-    pub(crate) async fn connect_postgres(url: &str) -> Result<DatabaseConnection, Error> {
-        let mut options = common(url);
-        options
-            .max_connections(POSTGRES_CONNECTIONS)
-            .acquire_timeout(BUSY)
-            .test_before_acquire_if_idle_for(Duration::from_secs(15))
-            .set_application_name("souffleur");
-        connect(options, || without_password(url)).await
     }
 }
 
@@ -111,7 +98,7 @@ async fn connect(
     connected.map_err(|source| Error::Unreachable { database: name(), source })
 }
 
-fn without_password(url: &str) -> String {
+pub(crate) fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     match rest.rsplit_once('@') {
         Some((user, host)) => format!("{scheme}://{}@{host}", user.split(':').next().unwrap_or_default()),

@@ -1,27 +1,35 @@
 //! Live fan-out between nodes: a task that LISTENs on PostgreSQL and passes on what it hears. After a lost connection
-//! it subscribes again, and tells the listeners of this node to look for themselves at what they may have missed.
+//! it subscribes again, on the server that takes the writes then, and tells the listeners of this node to look for
+//! themselves at what they may have missed.
 
 use std::time::Duration;
 
-use sea_orm::sqlx::{self, PgPool, postgres::PgListener};
-use tokio::{sync::broadcast, task::JoinHandle};
+use sea_orm::sqlx::{
+    self, Executor as _,
+    postgres::{PgListener, PgPoolOptions},
+};
+use tokio::{sync::broadcast, task::JoinHandle, time::timeout};
 
-use crate::{error::Error, notice::Notice};
+use crate::{error::Error, notice::Notice, postgres::Pools};
 
 /// The channel of all nodes of a desk; a database is a desk.
 pub(crate) const CHANNEL: &str = "souffleur";
 /// The pause between attempts to reach a database that is away.
 const RETRY: Duration = Duration::from_millis(500);
+/// A connection that has been silent for so long is asked whether it is still there: a network that drops packets says
+/// nothing, and whoever only listens would never notice.
+const SILENCE: Duration = Duration::from_secs(5);
+/// How long it may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The running task; dropping it ends it.
 pub(crate) struct Listener(JoinHandle<()>);
 
 impl Listener {
     /// Returns once nothing that is committed from now on can be missed.
-    pub(crate) async fn start(pool: &PgPool, notices: broadcast::Sender<Notice>) -> Result<Self, Error> {
-        let listener = subscribe(pool).await.map_err(|error| sea_orm::DbErr::Conn(runtime(error)))?;
-        let pool = pool.clone();
-        Ok(Self(tokio::spawn(async move { run(pool, listener, notices).await })))
+    pub(crate) async fn start(pools: Pools, notices: broadcast::Sender<Notice>) -> Result<Self, Error> {
+        let listener = subscribe(&pools).await.map_err(|error| pools.servers.unreachable(error))?;
+        Ok(Self(tokio::spawn(async move { run(pools, listener, notices).await })))
     }
 }
 
@@ -31,42 +39,52 @@ impl Drop for Listener {
     }
 }
 
-fn runtime(error: sqlx::Error) -> sea_orm::RuntimeErr {
-    sea_orm::RuntimeErr::SqlxError(error.into())
-}
-
-async fn subscribe(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
-    let mut listener = PgListener::connect_with(pool).await?;
+/// Listens on a connection of its own, which no pool waits for when the network has swallowed it.
+async fn subscribe(pools: &Pools) -> Result<PgListener, sqlx::Error> {
+    let own = PgPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let own = own.acquire_timeout(PATIENCE).connect_with(pools.follow().await?).await?;
+    let mut listener = PgListener::connect_with(&own).await?;
+    listener.eager_reconnect(false);
     listener.listen(CHANNEL).await?;
     Ok(listener)
 }
 
-async fn run(pool: PgPool, mut listener: PgListener, notices: broadcast::Sender<Notice>) {
+async fn run(pools: Pools, mut listener: PgListener, notices: broadcast::Sender<Notice>) {
     loop {
-        match listener.try_recv().await {
-            Ok(Some(notification)) => pass_on(notification.payload(), &notices),
-            // Reconnected already.
-            Ok(None) => after_a_gap(&notices),
-            Err(error) if pool.is_closed() => {
-                return tracing::debug!(%error, "the listener ends with its pool");
+        let lost = match timeout(SILENCE, listener.try_recv()).await {
+            Ok(Ok(Some(notification))) => {
+                pass_on(notification.payload(), &notices);
+                continue;
             }
-            Err(error) => {
-                tracing::warn!(%error, "lost the connection that listens");
-                listener = resubscribe(&pool).await;
-                after_a_gap(&notices);
-            }
-        }
+            Ok(Ok(None)) => "it was closed".to_owned(),
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => match timeout(PATIENCE, listener.execute("SELECT 1")).await {
+                Ok(Ok(_)) => continue,
+                Ok(Err(error)) => error.to_string(),
+                Err(_) => "it is silent".to_owned(),
+            },
+        };
+        tracing::warn!(lost, "lost the connection that listens");
+        pools.suspect();
+        let Some(again) = resubscribe(&pools).await else {
+            return tracing::debug!("the listener ends with its pool");
+        };
+        listener = again;
+        pools.suspect();
+        after_a_gap(&notices);
     }
 }
 
-async fn resubscribe(pool: &PgPool) -> PgListener {
-    loop {
-        match subscribe(pool).await {
-            Ok(listener) => return listener,
+/// Tries until it listens again; none where the store was closed.
+async fn resubscribe(pools: &Pools) -> Option<PgListener> {
+    while !pools.main.is_closed() {
+        match subscribe(pools).await {
+            Ok(listener) => return Some(listener),
             Err(error) => tracing::debug!(%error, "can't listen yet"),
         }
         tokio::time::sleep(RETRY).await;
     }
+    None
 }
 
 fn after_a_gap(notices: &broadcast::Sender<Notice>) {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     event::Event,
-    id::{EventId, QuestionId, UserId},
+    id::{EventId, QuestionId, SessionId, UserId},
 };
 
 /// Something committed, on this node or another.
@@ -36,6 +36,12 @@ pub enum Notice {
     Outbox,
     /// The router learned.
     Model,
+    /// A session was ended.
+    SessionEnded(SessionId),
+    /// What somebody may do has changed, or all their sessions were ended.
+    AccessChanged(UserId),
+    /// This node may have missed events: it was cut off from the database. Never sent by another node.
+    Gap,
 }
 
 /// Enough of an event to decide whether to read it.
@@ -57,6 +63,6 @@ impl From<&Event> for EventRef {
 
 impl Notice {
     /// What a listener has to look at after it may have missed something.
-    pub(crate) const AFTER_A_GAP: [Self; 5] =
-        [Self::Settings, Self::Timers(None), Self::Replies, Self::Outbox, Self::Model];
+    pub(crate) const AFTER_A_GAP: [Self; 6] =
+        [Self::Settings, Self::Timers(None), Self::Replies, Self::Outbox, Self::Model, Self::Gap];
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait as _, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _, Statement,
+    ConnectionTrait as _, DbBackend, EntityTrait as _, ExprTrait as _, QueryFilter as _, QuerySelect as _,
+    Statement,
     sea_query::{CaseStatement, Expr, Query, SelectStatement, SimpleExpr},
 };
 use souffleur_core::{
@@ -26,12 +27,27 @@ use crate::{
 };
 
 const WHAT: &str = "question";
+/// Ids in one statement.
+const QUESTIONS_AT_ONCE: usize = 500;
 
 impl Reader {
     /// A question by its id.
     pub async fn question(&self, id: QuestionId) -> Result<Option<Question>, Error> {
         let row = question::Entity::find_by_id(id.raw()).one(&self.conn()).await?;
         row.map(value).transpose()
+    }
+
+    /// Some questions by their ids, in no order; one that does not exist is absent.
+    pub async fn questions_by_id(&self, ids: &[QuestionId]) -> Result<Vec<Question>, Error> {
+        let mut found = Vec::with_capacity(ids.len());
+        for some in ids.chunks(QUESTIONS_AT_ONCE) {
+            let some = some.iter().map(|id| id.raw());
+            let rows = question::Entity::find().filter(question::COLUMN.id.is_in(some));
+            for row in rows.all(&self.conn()).await? {
+                found.push(value(row)?);
+            }
+        }
+        Ok(found)
     }
 
     /// A question by its number.
@@ -88,10 +104,18 @@ impl Reader {
 }
 
 impl Tx {
-    /// The next number that people say aloud. Ask late: until the commit, others who ask wait.
+    /// The next number that people say aloud. On PostgreSQL it comes from a sequence: nobody waits for a transaction that
+    /// has taken one, and what is undone leaves a gap.
     pub async fn next_number(&mut self) -> Result<i64, Error> {
         if let Some(append) = self.only_rows() {
             return append.next_number().await;
+        }
+        let conn = self.conn();
+        if self.is_postgres() {
+            let next =
+                Statement::from_string(DbBackend::Postgres, "SELECT nextval('question_number_seq') AS value");
+            let row = conn.query_one_raw(next).await?.ok_or(Error::Missing("sequence"))?;
+            return Ok(row.try_get("", "value")?);
         }
         let next = Query::update()
             .table(counter::Entity)
@@ -99,7 +123,7 @@ impl Tx {
             .and_where(counter::COLUMN.name.eq("question"))
             .returning_col(counter::Column::Value)
             .take();
-        let row = self.conn().query_one(&next).await?.ok_or(Error::Missing("counter"))?;
+        let row = conn.query_one(&next).await?.ok_or(Error::Missing("counter"))?;
         Ok(row.try_get("", "value")?)
     }
 

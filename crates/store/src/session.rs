@@ -9,6 +9,7 @@ use crate::{
     entity::session,
     error::{Error, Sound as _},
     instant::{instant, maybe, millis},
+    notice::Notice,
     reader::Reader,
     tx::Tx,
 };
@@ -101,11 +102,13 @@ impl Tx {
 
     /// Ends a session.
     pub async fn revoke_session(&mut self, id: SessionId, now: Timestamp) -> Result<(), Error> {
+        self.notify(Notice::SessionEnded(id));
         self.revoke(session::COLUMN.id.eq(id.raw()), now).await
     }
 
     /// Ends all sessions of somebody.
     pub async fn revoke_sessions_of(&mut self, user: UserId, now: Timestamp) -> Result<(), Error> {
+        self.notify(Notice::AccessChanged(user));
         self.revoke(session::COLUMN.user_id.eq(user.raw()), now).await
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, atomic::Ordering};
 
 use sea_orm::{
     AccessMode, ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, IsolationLevel,
-    TransactionTrait as _,
+    SqlxPostgresConnector, TransactionTrait as _,
     sea_query::{Order, Query},
 };
 use sea_orm_migration::{MigratorTrait as _, SchemaManager};
@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     listen::Listener,
     notice::Notice,
+    postgres::{Pools, PostgresOptions, Servers},
     reader::{Reader, Source},
     tx::Tx,
     writer::Writer,
@@ -30,14 +31,23 @@ pub(crate) const STEPS: &str = "seaql_migrations";
 /// Any number that nothing else on the server locks: "souffle" in ASCII.
 const MIGRATION_LOCK: i64 = 0x0073_6f75_6666_6c65;
 
+/// What is read in one snapshot, such as the report of a year, may take longer than what a page asks; work between two
+/// statements of it holds no lock.
+const LONG_READ: &str =
+    "SET LOCAL statement_timeout = '5min'; SET LOCAL idle_in_transaction_session_timeout = '5min'";
+
 /// An open database. Clones share it.
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
+    /// Whether this one takes the connections that no request can take.
+    reserved: bool,
 }
 
 struct Inner {
     readers: DatabaseConnection,
+    /// Connections that are kept for jobs and the readiness check; SQLite, whose connections wait for nobody, needs none.
+    reserve: Option<DatabaseConnection>,
     writing: Writing,
     notices: broadcast::Sender<Notice>,
     counters: Arc<Counters>,
@@ -65,25 +75,45 @@ pub struct Metrics {
 impl Store {
     /// Connects; refuses a database that a newer release has migrated.
     pub async fn open(database: &Database) -> Result<Self, Error> {
+        Self::open_with(database, &PostgresOptions::default()).await
+    }
+
+    /// The same with sizes and time limits of one's choice, where the database is PostgreSQL.
+    pub async fn open_with(database: &Database, options: &PostgresOptions) -> Result<Self, Error> {
         let counters = Arc::<Counters>::default();
         let (notices, _) = broadcast::channel(NOTICES);
-        let (readers, writing) = match database {
+        let (readers, reserve, writing) = match database {
             Database::Sqlite(path) => {
                 // The writer first: it makes the file that the readers find.
                 let writer = Database::connect_writer(path).await?;
                 let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
                 let appender = Appender::open(path, Arc::clone(&writer))?;
-                (Database::connect_readers(path).await?, Writing::Grouped { writer, appender })
+                (Database::connect_readers(path).await?, None, Writing::Grouped { writer, appender })
             }
             Database::Postgres(url) => {
-                let pool = Database::connect_postgres(url).await?;
-                let listener = Listener::start(pool.get_postgres_connection_pool(), notices.clone()).await?;
-                (pool, Writing::Pooled(listener))
+                let pools = Pools::open(Servers::parse(url, options)?, options).await?;
+                let of = SqlxPostgresConnector::from_sqlx_postgres_pool;
+                let (main, reserve) = (of(pools.main.clone()), of(pools.reserve.clone()));
+                let listener = Listener::start(pools, notices.clone()).await?;
+                (main, Some(reserve), Writing::Pooled(listener))
             }
         };
-        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters }) };
+        let store =
+            Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters }), reserved: false };
         store.refuse_newer_schema().await?;
         Ok(store)
+    }
+
+    /// The same store by the connections that are kept for jobs and the readiness check: they work while every other one
+    /// waits for something.
+    #[must_use]
+    pub fn reserved(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), reserved: true }
+    }
+
+    fn connections(&self) -> &DatabaseConnection {
+        let Inner { readers, reserve, .. } = &*self.inner;
+        reserve.as_ref().filter(|_| self.reserved).unwrap_or(readers)
     }
 
     /// Applies the steps that are missing and says how many there were; two nodes that start at once don't collide.
@@ -109,7 +139,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Tx, Error> {
         let source = match &self.inner.writing {
             Writing::Grouped { writer, .. } => Source::Member(writer.begin().await?),
-            Writing::Pooled(_) => Source::Transaction(self.inner.readers.begin().await?),
+            Writing::Pooled(_) => Source::Transaction(self.connections().begin().await?),
         };
         Ok(self.transaction(source))
     }
@@ -132,16 +162,18 @@ impl Store {
 
     /// A reader. Each of its questions sees what is committed by then.
     pub fn read(&self) -> Reader {
-        Reader::new(Source::Pool(self.inner.readers.clone()), Arc::clone(&self.inner.counters))
+        Reader::new(Source::Pool(self.connections().clone()), Arc::clone(&self.inner.counters))
     }
 
     /// A reader whose questions all see the same instant.
     pub(crate) async fn snapshot(&self) -> Result<Reader, Error> {
-        let readers = &self.inner.readers;
+        let readers = self.connections();
         let transaction = match readers.get_database_backend() {
             DbBackend::Postgres => {
                 let (same, only) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
-                readers.begin_with_config(same, only).await?
+                let transaction = readers.begin_with_config(same, only).await?;
+                transaction.execute_unprepared(LONG_READ).await?;
+                transaction
             }
             // What its first question sees, SQLite shows until the end.
             _ => readers.begin().await?,
@@ -184,7 +216,7 @@ impl Store {
 
     /// The steps that the database remembers; read without making anything.
     async fn applied(&self) -> Result<Vec<String>, Error> {
-        let readers = &self.inner.readers;
+        let readers = self.connections();
         if !SchemaManager::new(readers).has_table(STEPS).await? {
             return Ok(Vec::new());
         }
@@ -198,6 +230,7 @@ impl Store {
 async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
     let transaction = connection.begin().await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction.execute_unprepared("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0").await?;
         transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Migrator::up(&transaction, None).await?;

@@ -1,13 +1,14 @@
 //! What surrounds a page, made from the request: who reads, in which language and time zone, where they can go.
 
 use jiff::tz::TimeZone;
-use souffleur_app::{App, Settings};
+use souffleur_app::{App, Settings, live};
 use souffleur_core::permission::{Action, Role};
 use souffleur_render::{Frame, FrameUser, Language, Locale, NavEntry, Scene};
 
 use crate::auth::{Circumstances, CurrentUser, LANGUAGE};
 
-/// What every page of the staff listens to: somebody may be told something on any of them.
+/// What every page of the staff listens to, from the place in the history at which it was made: somebody may be told
+/// something on any of them.
 const STREAM: &str = "/events";
 
 /// Builds the frame of a page; the form token and the flash messages are the stage's to add.
@@ -23,7 +24,7 @@ pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
             name: current.user.name.to_string(),
             role: current.user.role.as_str().to_owned(),
         }),
-        live: user.map(|_| STREAM.to_owned()),
+        live: user.map(|_| format!("{STREAM}?from={}", live::position(circumstances.at))),
         nav: user.map(|current| nav(current, circumstances.uri.path())).unwrap_or_default(),
         ..Frame::new(Scene::new(locale, app.now()), settings.desk.name.to_string())
     }

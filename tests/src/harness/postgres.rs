@@ -34,6 +34,9 @@ pub struct Cluster {
     supervisor: Child,
     directory: PathBuf,
     databases: AtomicU32,
+    /// Of TCP connections, where it takes any; its socket is named by it too.
+    port: Option<u16>,
+    options: String,
 }
 
 /// Makes, starts, waits, stops and removes; says `ready`, or what went wrong. The interrupt of a terminal goes to the
@@ -41,14 +44,17 @@ pub struct Cluster {
 const SUPERVISE: &str = r#"
 trap '' INT
 cd "$DIRECTORY" || exit 1
-if "$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >log 2>&1 &&
-   "$BIN/pg_ctl" -D data -w -t 60 -l log -o "-k '$DIRECTORY' -c listen_addresses= $OPTIONS" start >>log 2>&1
+if eval "$MAKE" >log 2>&1 &&
+   "$BIN/pg_ctl" -D data -w -t 60 -l log -o "$OPTIONS" start >>log 2>&1
 then echo ready; else cat log; fi
 exec >/dev/null 2>&1
 read -r _
 "$BIN/pg_ctl" -D data -m immediate stop
 cd / && rm -rf "$DIRECTORY"
 "#;
+
+/// Makes the files of a new server.
+const INITIALIZE: &str = r#""$BIN/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync"#;
 
 const OPTIONS: &str = "-c max_connections=400 -c shared_buffers=64MB -c autovacuum=off";
 const QUICK: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
@@ -62,6 +68,25 @@ impl Cluster {
 
     /// Starts a server of one's own; panics with its log if it can't.
     pub fn start(durability: Durability) -> Self {
+        Self::make(durability, None, INITIALIZE)
+    }
+
+    /// The same, which takes TCP connections too.
+    pub fn start_on_tcp(durability: Durability) -> Self {
+        Self::make(durability, Some(free_port()), INITIALIZE)
+    }
+
+    /// A replica of this server, which takes TCP connections too.
+    pub fn replica(&self) -> Self {
+        let from = self.directory.display();
+        let port = self.port.unwrap_or(5432);
+        let copy = format!(
+            r#""$BIN/pg_basebackup" -D data -R -X stream -c fast --no-sync -h '{from}' -p {port} -U postgres"#
+        );
+        Self::make(Durability::Synced, Some(free_port()), &copy)
+    }
+
+    fn make(durability: Durability, port: Option<u16>, make: &str) -> Self {
         let bin = binaries();
         // The supervisor removes it, for it ends last.
         let directory = TempDir::with_prefix("souffleur-pg-").expect("a temporary directory").keep();
@@ -69,25 +94,64 @@ impl Cluster {
         if let Some(user) = user {
             run(Command::new("chown").arg(user).arg(&directory));
         }
-        let options =
-            if durability == Durability::Quick { format!("{OPTIONS} {QUICK}") } else { OPTIONS.to_owned() };
+        let quick = if durability == Durability::Quick { QUICK } else { "" };
+        let tcp = match port {
+            Some(port) => format!("-c listen_addresses=127.0.0.1 -p {port}"),
+            None => "-c listen_addresses=".to_owned(),
+        };
+        let options = format!("-k '{}' {tcp} {OPTIONS} {quick}", directory.display());
         let mut supervisor = shell(user)
             .arg(SUPERVISE)
             .env("BIN", &bin)
             .env("DIRECTORY", &directory)
-            .env("OPTIONS", options)
+            .env("MAKE", make)
+            .env("OPTIONS", &options)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("a shell to supervise PostgreSQL");
         wait_until_ready(&mut supervisor);
-        Self { supervisor, directory, databases: AtomicU32::new(0) }
+        Self { supervisor, directory, databases: AtomicU32::new(0), port, options }
+    }
+
+    /// Stops the server as a crash does: connections break, nothing is finished. Its data stays.
+    pub fn crash(&self) {
+        self.control("-m immediate stop");
+    }
+
+    /// Starts it again after [`Self::crash`].
+    pub fn start_again(&self) {
+        self.control(r#"-l log -o "$OPTIONS" start"#);
+    }
+
+    /// Makes a replica a server that takes writes.
+    pub fn promote(&self) {
+        self.control("promote");
+    }
+
+    fn control(&self, what: &str) {
+        let script = format!(r#"cd "$DIRECTORY" && "$BIN/pg_ctl" -D data -w -t 60 {what} >/dev/null 2>&1"#);
+        let done = shell(is_root().then(unprivileged_user))
+            .arg(script)
+            .env("BIN", binaries())
+            .env("DIRECTORY", &self.directory)
+            .env("OPTIONS", &self.options)
+            .status();
+        assert!(done.expect("a shell runs").success(), "pg_ctl {what}");
+    }
+
+    /// Where it takes TCP connections.
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port.expect("a server on TCP"))
     }
 
     /// The URL of a new, empty database.
     pub fn fresh_database(&self) -> String {
         let name = format!("desk_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let port = self.port.unwrap_or(5432).to_string();
         run(Command::new(binaries().join("createdb")).arg("--host").arg(&self.directory).args([
+            "--port",
+            &port,
             "--username",
             "postgres",
             "--template",
@@ -107,7 +171,8 @@ impl Cluster {
 
     /// The URL of a database by its name.
     pub fn url(&self, database: &str) -> String {
-        format!("postgres://postgres@localhost/{database}?host={}", self.directory.display())
+        let port = self.port.map(|port| format!("&port={port}")).unwrap_or_default();
+        format!("postgres://postgres@localhost/{database}?host={}{port}", self.directory.display())
     }
 }
 
@@ -128,6 +193,12 @@ fn wait_until_ready(supervisor: &mut Child) {
         output.read_to_string(&mut said).expect("the supervisor says what went wrong");
         panic!("PostgreSQL does not start:\n{said}");
     }
+}
+
+/// A port that nobody listens on.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    listener.local_addr().expect("an address").port()
 }
 
 /// The newest server of the distribution.

@@ -55,6 +55,17 @@ impl Program<'_> {
         self.command(folder, arguments, settings).output().expect("the program runs")
     }
 
+    /// The same with a line on its standard input, such as a password.
+    pub fn run_with(self, folder: &Path, arguments: &[&str], line: &str) -> Output {
+        let mut command = self.command(folder, arguments, &[]);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = piped.spawn().expect("the program runs");
+        let mut input = running.stdin.take().expect("it listens");
+        writeln!(input, "{line}").expect("it takes a line");
+        drop(input);
+        running.wait_with_output().expect("it ends")
+    }
+
     /// Adds somebody with [`PASSWORD`], with `role` as the command line writes it.
     pub fn employ(self, folder: &Path, email: &str, role: &str) {
         let arguments =

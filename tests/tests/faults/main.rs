@@ -7,7 +7,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod kill;
+mod postgres;
 mod size;
+mod streams;
 
 use std::path::Path;
 

@@ -2,9 +2,11 @@
 
 use reqwest::Method;
 use serde_json::Value;
+use souffleur_app::{settings, user};
+use souffleur_core::{Actor, id::SessionId};
 use souffleur_tests::{
     harness::{
-        Listener, TestDesk,
+        Base, Listener, TestDesk,
         story::{PARCEL, SIZES},
     },
     on_both,
@@ -15,6 +17,8 @@ on_both!(
     who_was_cut_off_hears_what_they_missed,
     a_page_is_told_what_to_load_again,
     an_administrator_hears_of_settings_only,
+    a_stream_ends_with_the_right_to_it,
+    a_page_goes_on_from_where_it_was_made,
 );
 
 async fn listen(desk: &TestDesk, name: &str) -> Listener {
@@ -87,4 +91,93 @@ async fn an_administrator_hears_of_settings_only(desk: TestDesk) {
     let typed = [("name", "Retours"), ("key", "returns")];
     browser.fill("/settings/topics/new", "/settings/topics", &typed).await.is(303);
     assert_eq!(ada.next().await.name, "settings-changed");
+}
+
+/// Listens as somebody who signs in for it, and says which session that is.
+async fn listen_in_session(desk: &TestDesk, name: &str) -> (Listener, SessionId) {
+    let reader = desk.app.store().read();
+    let before: Vec<_> =
+        reader.sessions_of(desk.user(name)).await.unwrap().iter().map(|session| session.id).collect();
+    let visitor = desk.signed_in(name).await;
+    let page = Listener::open(visitor.request(Method::GET, "/events")).await;
+    let sessions = reader.sessions_of(desk.user(name)).await.unwrap();
+    (page, sessions.iter().map(|session| session.id).find(|id| !before.contains(id)).unwrap())
+}
+
+async fn a_stream_ends_with_the_right_to_it(desk: TestDesk) {
+    // On PostgreSQL everything is done on another node, or by a command beside the desk.
+    let elsewhere = if desk.base() == Base::Postgres { desk.another_node().await } else { desk.app.clone() };
+    let mut stays = listen(&desk, "nadia").await;
+    let (kept, _) = listen_in_session(&desk, "camille").await;
+    let mut kept = kept;
+
+    let (page, session) = listen_in_session(&desk, "camille").await;
+    user::sign_out(&elsewhere, session).await.unwrap();
+    page.ends().await;
+
+    let (page, session) = listen_in_session(&desk, "camille").await;
+    user::revoke_session(&elsewhere, desk.actor("camille"), session).await.unwrap();
+    page.ends().await;
+    // The other session of the same person goes on.
+    let asked = desk.ask(SIZES).await;
+    while kept.next().await.name != format!("question-{}", asked.number) {}
+
+    let page = listen(&desk, "lea").await;
+    let caller = desk.caller("lea").await;
+    user::set_password(&elsewhere, Actor::Desk, desk.user("lea"), "une autre phrase de passe").await.unwrap();
+    page.ends().await;
+    // And not only the stream: the session is not good for another one.
+    let again = caller.request(Method::GET, "/api/v1/events").send().await.unwrap();
+    assert_eq!(again.status(), 401);
+
+    let apply = async |lines: &str| {
+        let person = format!("[[user]]\nemail = \"karim@example.test\"\nname = \"Karim Haddad\"\n{lines}");
+        let file = settings::DeskFile::parse(&person).unwrap();
+        settings::apply(&elsewhere, Actor::Desk, file).await.unwrap();
+    };
+    let page = listen(&desk, "karim").await;
+    apply("role = \"supervisor\"").await;
+    page.ends().await;
+    let page = listen(&desk, "karim").await;
+    apply("role = \"supervisor\"\nactive = false").await;
+    page.ends().await;
+
+    let asked = desk.ask(PARCEL).await;
+    let heard = stays.until("assigned").await;
+    assert!(!heard.is_empty(), "who may still listen hears of {}", asked.number);
+}
+
+async fn a_page_goes_on_from_where_it_was_made(desk: TestDesk) {
+    let camille = desk.signed_in("camille").await;
+    let page = camille.get("/inbox").await.is(200);
+    let stream = page.html.split_once("hx-sse:connect=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+    desk.clock.advance(jiff::SignedDuration::from_secs(60));
+    let asked = desk.ask(SIZES).await;
+    // It is heard by whoever comes late, without having heard anything before.
+    for _ in 0..2 {
+        let mut late = Listener::open(camille.request(Method::GET, &stream)).await;
+        while late.next().await.name != format!("question-{}", asked.number) {}
+    }
+    // And whoever was told how far they have come goes on from there.
+    let mut raw = camille.request(Method::GET, &stream).send().await.unwrap();
+    let first = String::from_utf8(raw.chunk().await.unwrap().unwrap().to_vec()).unwrap();
+    assert!(first.starts_with("id:") && !first.starts_with("id: \n"), "{first}");
+}
+
+/// The connection that listens is lost: what was told meanwhile this node does not know, so its readers ask for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stream_ends_after_its_node_was_cut_off() {
+    let desk = TestDesk::open_on(Base::Postgres).await;
+    let mut page = listen(&desk, "camille").await;
+    desk.ask(SIZES).await;
+    let last = page.until("assigned").await.last().unwrap().id.clone().unwrap();
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+        WHERE pid <> pg_backend_pid() AND datname = current_database() AND query LIKE 'LISTEN%'";
+    assert_eq!(desk.meddle(cut).await, 1);
+    let missed = desk.ask(PARCEL).await;
+    page.ends().await;
+    let caller = desk.caller("camille").await;
+    let again = caller.request(Method::GET, "/api/v1/events").header("last-event-id", last);
+    let mut again = Listener::open(again).await;
+    while !again.next().await.data.contains(&format!(":{}", missed.number)) {}
 }

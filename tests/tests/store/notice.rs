@@ -81,7 +81,9 @@ async fn a_node_that_lost_its_connection_listens_again() {
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
         WHERE pid <> pg_backend_pid() AND datname = current_database() AND query LIKE 'LISTEN%'";
     assert_eq!(world.meddle(cut).await.unwrap(), 1);
-    for missed in [Notice::Settings, Notice::Timers(None), Notice::Replies, Notice::Outbox, Notice::Model] {
+    let all =
+        [Notice::Settings, Notice::Timers(None), Notice::Replies, Notice::Outbox, Notice::Model, Notice::Gap];
+    for missed in all {
         assert_eq!(next(&mut heard).await, missed, "it looks at what it may have missed");
     }
     let mut tx = world.begin().await;

@@ -5,7 +5,7 @@ use souffleur_core::{
     search::{Lookup, word},
 };
 use souffleur_store::{
-    Cursor,
+    Cursor, Reader,
     read::{InboxQuery, Scope, Sort},
     search::SearchQuery,
 };
@@ -64,19 +64,33 @@ async fn every_list_walks_its_index(world: World) {
         (InboxQuery { sort: Sort::AskedAt, after, ..all() }, "question_asked"),
     ];
     for (query, index) in lists {
-        let plan = world.store.read().explain_inbox(&query).await.unwrap();
-        let has = |words: &str| plan.iter().any(|line| line.contains(words));
-        let (walks, strays) = if world.is_postgres() {
-            // With one expert, topic and status in the house, the indexes that start with them are as good as the plain
-            // one: each of them gives the order.
-            (has("using question_"), has("Sort") || has("Seq Scan on question") || has("Seq Scan on message"))
-        } else {
-            let walks = [format!("question USING INDEX {index} "), format!("question USING INDEX {index}")];
-            let walks = plan.iter().any(|line| line.contains(&walks[0]) || line.ends_with(&walks[1]));
-            (walks, has("TEMP B-TREE"))
-        };
-        assert!(walks && !strays, "{query:?} should walk {index}:\n{}", plan.join("\n"));
+        walks_its_index(&world, &query, index, world.store.read()).await;
+        // From its sixth run on, PostgreSQL may take the plan that looks at no value.
+        walks_its_index(&world, &query, index, world.store.read().by_generic_plan()).await;
     }
+    for read in [world.store.read(), world.store.read().by_generic_plan()] {
+        let plan = read.explain_wall(after, 20).await.unwrap();
+        let strays = ["Sort", "Seq Scan on question", "TEMP B-TREE"];
+        assert!(
+            !plan.iter().any(|line| strays.iter().any(|stray| line.contains(stray))),
+            "the wall: {plan:#?}"
+        );
+    }
+}
+
+async fn walks_its_index(world: &World, query: &InboxQuery, index: &str, read: Reader) {
+    let plan = read.explain_inbox(query).await.unwrap();
+    let has = |words: &str| plan.iter().any(|line| line.contains(words));
+    let (walks, strays) = if world.is_postgres() {
+        // With one expert, topic and status in the house, the indexes that start with them are as good as the plain
+        // one: each of them gives the order.
+        (has("using question_"), has("Sort") || has("Seq Scan on question") || has("Seq Scan on message"))
+    } else {
+        let walks = [format!("question USING INDEX {index} "), format!("question USING INDEX {index}")];
+        let walks = plan.iter().any(|line| line.contains(&walks[0]) || line.ends_with(&walks[1]));
+        (walks, has("TEMP B-TREE"))
+    };
+    assert!(walks && !strays, "{query:?} should walk {index}:\n{}", plan.join("\n"));
 }
 
 /// A crowd of timers, of which few are due, each on a question of its own.
@@ -139,12 +153,15 @@ async fn what_is_nowhere_is_not_looked_for_everywhere() {
         let all = typed.iter().map(|one| word(one)).collect();
         let lookup = Lookup { all, none: vec![] };
         let query = SearchQuery { scope: Scope::All, lookup, facets: vec![], newest: 300 };
-        let plan = world.store.read().explain_search(&query).await.unwrap();
-        let has = |words: &str| plan.iter().filter(|line| line.contains(words)).count();
-        assert_eq!(has("on search_index_stems"), 2, "the newest span, then everything: {plan:#?}");
-        assert_eq!(has("Index Scan using question_number"), 2, "one by one: {plan:#?}");
-        for stray in ["search_index_pkey", "Seq Scan on search_index", "Seq Scan on question", "Backward"] {
-            assert_eq!(has(stray), 0, "{stray}: {plan:#?}");
+        for read in [world.store.read(), world.store.read().by_generic_plan()] {
+            let plan = read.explain_search(&query).await.unwrap();
+            let has = |words: &str| plan.iter().filter(|line| line.contains(words)).count();
+            assert_eq!(has("on search_index_stems"), 2, "the newest span, then everything: {plan:#?}");
+            assert_eq!(has("Index Scan using question_number"), 2, "one by one: {plan:#?}");
+            for stray in ["search_index_pkey", "Seq Scan on search_index", "Seq Scan on question", "Backward"]
+            {
+                assert_eq!(has(stray), 0, "{stray}: {plan:#?}");
+            }
         }
     }
 }

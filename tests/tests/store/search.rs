@@ -27,6 +27,7 @@ on_both!(
     the_index_is_compared_and_made_anew,
     any_token_is_taken,
     the_newest_are_found_however_far_apart,
+    a_number_that_comes_late_is_found,
 );
 
 async fn index(world: &World) {
@@ -247,4 +248,21 @@ async fn the_newest_are_found_however_far_apart(world: World) {
     }
     let only = find(&world, Scope::All, words("colis"), vec![Facet::of(Wanted::Number(8_191))]).await;
     assert_eq!(only, [8_191]);
+}
+
+/// On PostgreSQL a number may be committed after one that was given out later, or never.
+async fn a_number_that_comes_late_is_found(world: World) {
+    if !world.is_postgres() {
+        return;
+    }
+    let house = House::open(&world).await;
+    says(&world, &house, 1001, "Un colis bleu").await;
+    says(&world, &house, 1004, "Un colis rouge").await;
+    index(&world).await;
+    says(&world, &house, 1002, "Un colis vert").await;
+    let all = async || find(&world, Scope::All, words("colis"), vec![]).await;
+    assert_eq!(all().await, [1004, 1002, 1001], "before it is indexed");
+    index(&world).await;
+    assert_eq!(all().await, [1004, 1002, 1001], "and after");
+    assert_eq!(world.store.index_some(50).await.unwrap().questions, 0, "once");
 }

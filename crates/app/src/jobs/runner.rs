@@ -26,6 +26,8 @@ impl Runner {
     /// Starts every job; they end when `stop` becomes true, each when what it has begun is done.
     pub fn start(app: &App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) -> Self {
         let mut jobs = JoinSet::new();
+        // They go on when requests have taken every other connection.
+        let app = &app.reserved();
         let with = || (app.clone(), stop.clone());
         let (timers, stopping) = with();
         jobs.spawn(kept_up(with(), "fire_timers", move || {

@@ -1,12 +1,18 @@
 //! The place where committed events are handed round, each read once however many listen.
 
-use std::sync::Arc;
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use serde::Serialize;
 use souffleur_core::{
     Actor,
     event::{Event, What},
-    id::{EventId, QuestionId, UserId},
+    id::{EventId, QuestionId, SessionId, UserId},
     permission::{Action, Reach},
     question::{Holder, Question},
 };
@@ -50,6 +56,30 @@ pub(crate) struct Hub {
     sender: broadcast::Sender<Arc<Told>>,
     alerts: broadcast::Sender<UserId>,
     writing: broadcast::Sender<Written>,
+    ends: broadcast::Sender<StreamsEnd>,
+    access: AtomicU64,
+}
+
+/// Which open streams end: their readers may have missed something, or may no longer hear what they heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StreamsEnd {
+    /// Those of one session.
+    Session(SessionId),
+    /// Those of one person.
+    User(UserId),
+    /// All of this node.
+    All,
+}
+
+impl StreamsEnd {
+    /// Whether it ends a stream of this session.
+    fn ends(self, session: SessionId, user: UserId) -> bool {
+        match self {
+            Self::Session(ended) => ended == session,
+            Self::User(changed) => changed == user,
+            Self::All => true,
+        }
+    }
 }
 
 /// A question that somebody began to write on, or no longer does.
@@ -66,6 +96,8 @@ impl Default for Hub {
             sender: broadcast::Sender::new(KEPT),
             alerts: broadcast::Sender::new(KEPT),
             writing: broadcast::Sender::new(KEPT),
+            ends: broadcast::Sender::new(KEPT),
+            access: AtomicU64::new(0),
         }
     }
 }
@@ -92,6 +124,31 @@ impl Hub {
     pub(crate) fn writing(&self, question: &Question, asked: Vec<UserId>) {
         // Nobody may be left to hear it, which is fine.
         drop(self.writing.send(Written { number: question.number, holder: question.holder, asked }));
+    }
+
+    /// Ends open streams. What was remembered of sessions is looked up again.
+    pub(crate) fn end(&self, which: StreamsEnd) {
+        self.access.fetch_add(1, Ordering::Release);
+        // Nobody may be left to hear it, which is fine.
+        drop(self.ends.send(which));
+    }
+
+    /// Counts up whenever a session was ended, or what somebody may do has changed.
+    pub(crate) fn access_version(&self) -> u64 {
+        self.access.load(Ordering::Acquire)
+    }
+
+    /// Waits until the streams of a session end.
+    pub(crate) fn ended(&self, session: SessionId, user: UserId) -> impl Future<Output = ()> + Send + use<> {
+        let mut ends = self.ends.subscribe();
+        async move {
+            // Whoever falls behind may have missed their own end.
+            while let Ok(which) = ends.recv().await {
+                if which.ends(session, user) {
+                    return;
+                }
+            }
+        }
     }
 
     /// Listens to where somebody writes from now on.

@@ -7,7 +7,7 @@ use souffleur_core::id::{QuestionId, UserId};
 use souffleur_store::{EventRef, Notice};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
-use super::tell::tell;
+use super::{hub::StreamsEnd, tell::tell};
 use crate::{app::App, error::Error, routing::take_up};
 
 /// Notices that are looked at together.
@@ -49,6 +49,7 @@ struct Heard {
     alerts: HashSet<UserId>,
     writing: HashSet<QuestionId>,
     looking: Vec<(QuestionId, UserId, Option<Timestamp>)>,
+    ended: Vec<StreamsEnd>,
 }
 
 impl Heard {
@@ -60,6 +61,9 @@ impl Heard {
             Notice::Writing(question) => drop(self.writing.insert(question)),
             Notice::Looking { question, user, until } => self.looking.push((question, user, until)),
             Notice::Alerts(user) => drop(self.alerts.insert(user)),
+            Notice::SessionEnded(session) => self.ended.push(StreamsEnd::Session(session)),
+            Notice::AccessChanged(user) => self.ended.push(StreamsEnd::User(user)),
+            Notice::Gap => self.ended.push(StreamsEnd::All),
             Notice::Timers(_) | Notice::Replies | Notice::Outbox => {}
         }
     }
@@ -67,6 +71,7 @@ impl Heard {
     fn missed_some(&mut self) {
         self.settings = true;
         self.model = true;
+        self.ended.push(StreamsEnd::All);
     }
 
     async fn act(mut self, app: &App) -> Result<(), Error> {
@@ -75,9 +80,11 @@ impl Heard {
                 self.writing.insert(question);
             }
         }
-        if self.settings {
-            app.reload_settings().await?;
-        }
+        // Readers come back at once, so the settings that say what they may hear are read before.
+        let changed = self.ended.iter().any(|which| !matches!(which, StreamsEnd::Session(_)));
+        let reloaded = if self.settings || changed { app.reload_settings().await } else { Ok(()) };
+        self.ended.drain(..).for_each(|which| app.hub().end(which));
+        reloaded?;
         if self.model {
             take_up(app).await?;
         }

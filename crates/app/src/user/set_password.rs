@@ -18,7 +18,10 @@ pub async fn set_password(app: &App, actor: Actor, user: UserId, password: &str)
     let mut tx = app.store().begin().await?;
     tx.set_password(user.id, &hash).await?;
     sessions::end_all(&mut tx, user.id, None, app.now()).await?;
-    Ok(tx.commit().await?)
+    // No setting has changed; it is how a desk beside this process learns on SQLite that sessions ended.
+    tx.bump_settings().await?;
+    tx.commit().await?;
+    app.reload_settings().await
 }
 
 /// The password field's problem when nothing was typed.

@@ -18,6 +18,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     wrongs.range("limits.ask_per_minute", config.limits.ask_per_minute.into(), 1, 1_000_000);
     wrongs.range("limits.program_per_minute", config.limits.program_per_minute.into(), 1, 100_000_000);
     database_url(config, &mut wrongs);
+    database(config, &mut wrongs);
     mail(config, &mut wrongs);
     if let Err(error) = EnvFilter::try_new(&config.log.level) {
         wrongs.add("log.level", error, "Use error, warn, info, debug or trace.");
@@ -46,6 +47,17 @@ fn database_url(config: &Config, wrongs: &mut Wrongs) {
             "Write it like postgres://user:password@host:5432/database, or leave it out for the SQLite file.";
         wrongs.add("database_url", error, advice);
     }
+}
+
+fn database(config: &Config, wrongs: &mut Wrongs) {
+    let database = &config.database;
+    wrongs.range("database.connections", database.connections.into(), 2, 500);
+    wrongs.range("database.reserved", database.reserved.into(), 2, 100);
+    wrongs.range("database.lock_timeout_seconds", database.lock_timeout_seconds, 1, 600);
+    wrongs.range("database.statement_timeout_seconds", database.statement_timeout_seconds, 1, 3_600);
+    let idle = database.idle_transaction_timeout_seconds;
+    wrongs.range("database.idle_transaction_timeout_seconds", idle, 1, 600);
+    wrongs.range("database.keepalive_seconds", database.keepalive_seconds, 1, 3_600);
 }
 
 fn mail(config: &Config, wrongs: &mut Wrongs) {

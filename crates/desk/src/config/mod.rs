@@ -31,6 +31,8 @@ pub struct Config {
     pub ready_file: PathBuf,
     /// What requests under way may take at shutdown.
     pub shutdown_seconds: u64,
+    /// How PostgreSQL is connected to.
+    pub database: DatabaseConfig,
     /// How letters leave.
     pub mail: Mail,
     /// What of files is taken in.
@@ -41,6 +43,23 @@ pub struct Config {
     pub limits: Limits,
     /// What is told on standard error.
     pub log: Log,
+}
+
+/// How PostgreSQL is connected to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct DatabaseConfig {
+    /// Connections for requests.
+    pub connections: u32,
+    /// Connections for jobs and the readiness check.
+    pub reserved: u32,
+    /// The most a statement waits for a lock.
+    pub lock_timeout_seconds: u64,
+    /// The most a statement takes.
+    pub statement_timeout_seconds: u64,
+    /// The most a transaction does nothing.
+    pub idle_transaction_timeout_seconds: u64,
+    /// Silence after which the server asks whether the desk is there.
+    pub keepalive_seconds: u64,
 }
 
 /// How letters leave.

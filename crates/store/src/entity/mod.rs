@@ -45,6 +45,7 @@ pub(crate) mod rule;
 pub(crate) mod saved_view;
 pub(crate) mod scheduled_reply;
 pub(crate) mod search_due;
+pub(crate) mod search_gap;
 pub(crate) mod search_near;
 pub(crate) mod search_text;
 pub(crate) mod search_word;

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use souffleur_core::{id::UserId, question::Status};
 
-use super::inbox::{Scope, out_of_sight};
+use super::inbox::{Scope, literal, out_of_sight};
 use crate::{
     entity::question,
     error::{Error, Sound as _},
@@ -69,9 +69,9 @@ impl Reader {
     }
 
     async fn count_snoozed(&self, scope: Scope, now: Timestamp) -> Result<u64, Error> {
-        let open = Status::ALL.into_iter().filter(|status| status.is_open()).map(Status::as_str);
-        let mut select =
-            question::Entity::find().filter(out_of_sight(now)).filter(question::COLUMN.status.is_in(open));
+        let open = Status::ALL.into_iter().filter(|status| status.is_open()).map(literal);
+        let status = Expr::col((question::Entity, question::Column::Status));
+        let mut select = question::Entity::find().filter(out_of_sight(now)).filter(status.is_in(open));
         if let Scope::Own(expert) = scope {
             select = own(select, expert);
         }

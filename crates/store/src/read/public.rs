@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use sea_orm::{
-    EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    RelationTrait as _, Select,
+    ConnectionTrait as _, EntityTrait as _, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _, RelationTrait as _, Select,
     sea_query::{Alias, Expr, ExprTrait as _, Order, Query, SimpleExpr},
 };
 use souffleur_core::{
@@ -107,14 +107,15 @@ struct Raw {
 impl Reader {
     /// What the wall shows, newest first.
     pub async fn wall(&self, from: Option<Cursor>, limit: u32) -> Result<Page<PublicThread>, Error> {
-        let order = Order::Desc;
-        let select = rows().filter(question::COLUMN.visibility.eq(visibility_name(Visibility::Public)));
-        let select = after(select, question::Column::AskedAt, &order, from)
-            .order_by(question::Column::AskedAt, order.clone())
-            .order_by(question::Column::Id, order);
-        let rows = select.limit(u64::from(limit) + 1).into_model::<Raw>().all(&self.conn()).await?;
+        let rows = wall(from, limit).into_model::<Raw>().all(&self.conn()).await?;
         let page = Page::cut(rows, limit, |row| (row.asked_at, row.id), Ok)?;
         Ok(Page { items: self.threads(page.items, Audience::Everybody).await?, next: page.next })
+    }
+
+    /// How the database would go about a page of the wall, line by line.
+    pub async fn explain_wall(&self, from: Option<Cursor>, limit: u32) -> Result<Vec<String>, Error> {
+        let backend = self.conn().get_database_backend();
+        self.explain(wall(from, limit).build(backend)).await
     }
 
     /// The newest questions of the wall, for the feed.
@@ -175,6 +176,17 @@ impl Reader {
         };
         rows.into_iter().map(thread).collect()
     }
+}
+
+/// The statement of a page of the wall.
+fn wall(from: Option<Cursor>, limit: u32) -> Select<question::Entity> {
+    let order = Order::Desc;
+    let public = SimpleExpr::Constant(visibility_name(Visibility::Public).into());
+    let select = rows().filter(Expr::col((question::Entity, question::Column::Visibility)).eq(public));
+    let select = after(select, question::Column::AskedAt, &order, from)
+        .order_by(question::Column::AskedAt, order.clone())
+        .order_by(question::Column::Id, order);
+    select.limit(u64::from(limit) + 1)
 }
 
 /// A customer keeps what they were told; the others read the reason in its place.

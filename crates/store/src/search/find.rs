@@ -166,6 +166,7 @@ impl Reader {
             .all(&self.conn())
             .await?;
         ids.extend(changed);
+        ids.extend(self.late(MOST_UNINDEXED).await?.into_iter().map(|(id, _)| id));
         ids.sort_unstable();
         ids.dedup();
         Ok(ids.into_iter().map(QuestionId::new).collect())

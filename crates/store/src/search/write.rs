@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::{
+    ActiveValue::Set,
     ConnectionTrait as _, DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, QueryTrait as _,
     sea_query::{Expr, OnConflict},
@@ -23,7 +24,7 @@ use super::{
     sql::{Kind, Sql},
 };
 use crate::{
-    entity::{counter, question, search_due, search_near, search_text, search_word},
+    entity::{counter, question, search_due, search_gap, search_near, search_text, search_word},
     error::Error,
     reader::Reader,
     store::Store,
@@ -32,6 +33,13 @@ use crate::{
 
 /// In so many questions a word must stand to be one that another can be a misspelling of.
 const KNOWN: i64 = 2;
+
+/// The number before the first one.
+const BEFORE_FIRST: i64 = 1_000;
+/// Numbers remembered of those that are missing before a question: more than can be on their way at once.
+const MAX_GAPS: u64 = 1_000;
+/// A number so far below the cursor is on its way no more: no transaction lasts until so many questions are asked.
+const SETTLED: i64 = 1_000_000;
 
 /// What a batch did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,6 +62,10 @@ struct Batch {
     turn: i64,
     cursor: i64,
     due: Vec<(Uuid, i64)>,
+    /// Numbers that were passed by before, and whose questions have come since.
+    late: Vec<i64>,
+    /// Numbers that this batch passes by.
+    gaps: Vec<i64>,
     sources: Vec<Source>,
     before: HashMap<i64, String>,
 }
@@ -83,6 +95,7 @@ impl Store {
         search_word::Entity::delete_many().exec(&conn).await?;
         search_near::Entity::delete_many().exec(&conn).await?;
         search_due::Entity::delete_many().exec(&conn).await?;
+        search_gap::Entity::delete_many().exec(&conn).await?;
         tx.set_search_counter(CURSOR, 0).await?;
         tx.set_search_counter(QUESTIONS, 0).await?;
         // A batch that was being made of the old one is not written any more.
@@ -96,9 +109,15 @@ impl Reader {
     /// How far the index is behind.
     pub async fn search_lag(&self) -> Result<SearchLag, Error> {
         let cursor = self.search_counter(CURSOR).await?;
-        let last = self.search_counter("question").await?;
-        // Numbers are given out without gaps, from 1001 on.
-        let new = u64::try_from(last - cursor.max(1_000)).unwrap_or_default();
+        let last: Option<Option<i64>> = question::Entity::find()
+            .select_only()
+            .column_as(question::COLUMN.number.max(), "last")
+            .into_tuple()
+            .one(&self.conn())
+            .await?;
+        // A number that was never used counts as well, until the index has passed it by.
+        let new =
+            u64::try_from(last.flatten().unwrap_or_default() - cursor.max(BEFORE_FIRST)).unwrap_or_default();
         Ok(SearchLag { new, changed: search_due::Entity::find().count(&self.conn()).await? })
     }
 
@@ -114,8 +133,10 @@ impl Reader {
             .into_tuple()
             .all(&self.conn())
             .await?;
+        let late = self.late(MAX_GAPS).await?;
         let is_wrong = |source: &&Source| {
-            let waits = source.number > cursor || due.contains(&source.question);
+            let is_late = || late.iter().any(|(_, number)| *number == source.number);
+            let waits = source.number > cursor || due.contains(&source.question) || is_late();
             !waits && lines.get(&source.number) != Some(&source.document.line)
         };
         Ok(sources.iter().filter(is_wrong).map(|source| source.number).collect())
@@ -131,7 +152,8 @@ impl Reader {
             .into_iter()
             .map(|row| (row.question_id, row.times))
             .collect();
-        let room = most.saturating_sub(due.len() as u64);
+        let late = self.late(most).await?;
+        let room = most.saturating_sub((due.len() + late.len()) as u64);
         let new: Vec<(Uuid, i64)> = question::Entity::find()
             .select_only()
             .columns([question::Column::Id, question::Column::Number])
@@ -141,22 +163,50 @@ impl Reader {
             .into_tuple()
             .all(&self.conn())
             .await?;
-        if due.is_empty() && new.is_empty() {
+        if due.is_empty() && new.is_empty() && late.is_empty() {
             return Ok(None);
         }
+        let gaps = gaps(cursor, new.iter().map(|(_, number)| *number));
         let cursor = new.last().map_or(cursor, |(_, number)| *number);
-        let mut ids: Vec<Uuid> = due.iter().chain(&new).map(|(id, _)| *id).collect();
+        let mut ids: Vec<Uuid> = due.iter().chain(&new).chain(&late).map(|(id, _)| *id).collect();
+        let late = late.into_iter().map(|(_, number)| number).collect();
         ids.sort_unstable();
         ids.dedup();
         let sources = self.sources(&ids.into_iter().map(QuestionId::new).collect::<Vec<_>>()).await?;
         let before = self.lines(sources.iter().map(|source| source.number)).await?;
-        Ok(Some(Batch { turn, cursor, due, sources, before }))
+        Ok(Some(Batch { turn, cursor, due, late, gaps, sources, before }))
+    }
+
+    /// Questions that came after the index had passed their number by: on PostgreSQL a transaction may commit after one
+    /// that took its number later.
+    pub(super) async fn late(&self, most: u64) -> Result<Vec<(Uuid, i64)>, Error> {
+        if !self.is_postgres() {
+            return Ok(Vec::new());
+        }
+        let gaps = search_gap::Entity::find().select_only().column(search_gap::Column::Number).into_query();
+        let late = question::Entity::find()
+            .select_only()
+            .columns([question::Column::Id, question::Column::Number])
+            .filter(question::COLUMN.number.in_subquery(gaps))
+            .limit(most);
+        Ok(late.into_tuple().all(&self.conn()).await?)
     }
 
     async fn lines(&self, numbers: impl Iterator<Item = i64>) -> Result<HashMap<i64, String>, Error> {
         let rows = search_text::Entity::find().filter(search_text::COLUMN.number.is_in(numbers));
         Ok(rows.all(&self.conn()).await?.into_iter().map(|row| (row.number, row.line)).collect())
     }
+}
+
+/// Numbers between the cursor and the questions after it that no question has, those nearest to one where they are many.
+fn gaps(cursor: i64, numbers: impl Iterator<Item = i64>) -> Vec<i64> {
+    let (mut gaps, mut before) = (Vec::new(), cursor.max(BEFORE_FIRST));
+    for number in numbers {
+        let nearest = before.max(number - i64::try_from(MAX_GAPS).unwrap_or(i64::MAX)) + 1;
+        gaps.extend(nearest..number);
+        before = number;
+    }
+    gaps
 }
 
 impl Tx {
@@ -208,12 +258,32 @@ impl Tx {
         let held = self.search_counter(QUESTIONS).await?;
         self.set_search_counter(QUESTIONS, held + added).await?;
         self.set_search_counter(CURSOR, batch.cursor).await?;
+        self.write_gaps(batch).await?;
         let due: Vec<Value> =
             batch.due.iter().map(|(id, times)| json!([id.simple().to_string(), times])).collect();
         if !due.is_empty() {
             let mut sql = Sql::new("DELETE FROM search_due WHERE (question_id, times) IN (");
             sql.rows(self.backend(), &[Kind::Id, Kind::Number], &due).say(")");
             self.send(sql).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_gaps(&mut self, batch: &Batch) -> Result<(), Error> {
+        let conn = self.conn();
+        if !self.is_postgres() {
+            return Ok(());
+        }
+        if !batch.late.is_empty() {
+            let come = search_gap::Entity::delete_many();
+            come.filter(search_gap::COLUMN.number.is_in(batch.late.iter().copied())).exec(&conn).await?;
+        }
+        if !batch.gaps.is_empty() {
+            let rows = batch.gaps.iter().map(|number| search_gap::ActiveModel { number: Set(*number) });
+            let known = OnConflict::column(search_gap::Column::Number).do_nothing().to_owned();
+            search_gap::Entity::insert_many(rows).on_conflict(known).exec_without_returning(&conn).await?;
+            let settled = search_gap::Entity::delete_many();
+            settled.filter(search_gap::COLUMN.number.lt(batch.cursor - SETTLED)).exec(&conn).await?;
         }
         Ok(())
     }
@@ -299,5 +369,18 @@ impl Tx {
 
     fn backend(&self) -> DbBackend {
         self.conn().get_database_backend()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_are_missing_are_remembered() {
+        assert_eq!(gaps(0, [1_001, 1_002, 1_005].into_iter()), [1_003, 1_004]);
+        assert_eq!(gaps(1_005, [1_008].into_iter()), [1_006, 1_007]);
+        let many = gaps(1_008, [9_000].into_iter());
+        assert_eq!((many.len(), many.last()), (999, Some(&8_999)));
     }
 }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use jiff::Timestamp;
+use souffleur_app::live;
 use souffleur_app::user::{self, SignedIn};
 
 use super::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie};
@@ -31,6 +32,8 @@ pub struct Circumstances {
     pub accept_language: Option<HeaderValue>,
     /// Whether htmx asks for a part of the page.
     pub fragment: bool,
+    /// When the request came: what the page shows was read since.
+    pub at: Timestamp,
 }
 
 /// Finds the caller and hands the request on; cookies that were renewed on the way leave with the answer.
@@ -54,6 +57,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         cookies,
         accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
         fragment: wants_part(request.headers()),
+        at: web.app.now(),
     };
     request.extensions_mut().insert(caller);
     request.extensions_mut().insert(circumstances);
@@ -129,11 +133,13 @@ async fn by_access_token(
 ) -> Result<Option<Arc<CurrentUser>>, Failure> {
     let now = web.app.now();
     let Some(claims) = web.keys.read(token, now) else { return Ok(None) };
-    if !web.sessions.is_fresh(claims.sid, now) {
+    // Known before it is looked up: what ends meanwhile is looked up again.
+    let version = live::access_version(&web.app);
+    if !web.sessions.is_fresh(claims.sid, now, version) {
         if user::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
             return Ok(None);
         }
-        web.sessions.saw(claims.sid, now);
+        web.sessions.saw(claims.sid, now, version);
     }
     let settings = web.app.settings();
     let user = settings.user(claims.sub).filter(|user| user.active).cloned();
@@ -149,7 +155,7 @@ pub fn signed_out_cookies(web: &Web, now: Timestamp) -> Vec<SetCookie> {
 pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>, Failure> {
     let now = web.app.now();
     let access = web.keys.issue(signed_in.user.id, signed_in.session, now)?;
-    web.sessions.saw(signed_in.session, now);
+    web.sessions.saw(signed_in.session, now, live::access_version(&web.app));
     let until = Some(signed_in.refresh_expires_at);
     // The access token expires by what it says; its cookie stays as long as the session, so that who comes late is
     // recognised as late and not as a stranger.
@@ -168,6 +174,7 @@ impl Circumstances {
             cookies: CookieJar::new(),
             accept_language: None,
             fragment: false,
+            at: Timestamp::UNIX_EPOCH,
         }
     }
 }

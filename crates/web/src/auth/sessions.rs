@@ -13,27 +13,30 @@ const GRACE_SECONDS: i64 = 20;
 /// More sessions than this are looked up again rather than remembered for ever.
 const MOST: usize = 10_000;
 
-/// Sessions and when they were last seen alive.
+/// Sessions, when they were last seen alive, and under which version of everybody's access: once a session has ended
+/// anywhere, all are looked up again.
 #[derive(Debug, Default)]
-pub struct Sessions(Mutex<HashMap<SessionId, Timestamp>>);
+pub struct Sessions(Mutex<HashMap<SessionId, (Timestamp, u64)>>);
 
 impl Sessions {
     /// Whether a session was seen alive a moment ago.
-    pub fn is_fresh(&self, session: SessionId, now: Timestamp) -> bool {
+    pub fn is_fresh(&self, session: SessionId, now: Timestamp, version: u64) -> bool {
         let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&session).copied();
         // A clock that was set back makes nothing fresh.
-        seen.is_some_and(|seen| {
-            seen <= now && now < seen.saturating_add(GRACE_SECONDS.seconds()).unwrap_or(now)
+        seen.is_some_and(|(seen, known)| {
+            known == version
+                && seen <= now
+                && now < seen.saturating_add(GRACE_SECONDS.seconds()).unwrap_or(now)
         })
     }
 
     /// A session was just seen alive.
-    pub fn saw(&self, session: SessionId, now: Timestamp) {
+    pub fn saw(&self, session: SessionId, now: Timestamp, version: u64) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.len() >= MOST {
             seen.clear();
         }
-        seen.insert(session, now);
+        seen.insert(session, (now, version));
     }
 
     /// A session ended here.
@@ -53,12 +56,13 @@ mod tests {
     fn a_session_is_looked_up_again_after_a_moment() {
         let (sessions, session) = (Sessions::default(), Id::new(Uuid::nil()));
         let now: Timestamp = "2026-11-23T10:00:00Z".parse().unwrap();
-        assert!(!sessions.is_fresh(session, now));
-        sessions.saw(session, now);
-        assert!(sessions.is_fresh(session, now + 19.seconds()));
-        assert!(!sessions.is_fresh(session, now + 20.seconds()));
-        assert!(!sessions.is_fresh(session, now - 1.seconds()));
+        assert!(!sessions.is_fresh(session, now, 1));
+        sessions.saw(session, now, 1);
+        assert!(sessions.is_fresh(session, now + 19.seconds(, 1)));
+        assert!(!sessions.is_fresh(session, now + 20.seconds(, 1)));
+        assert!(!sessions.is_fresh(session, now - 1.seconds(, 1)));
+        assert!(!sessions.is_fresh(session, now, 2), "somebody's session has ended since");
         sessions.forget(session);
-        assert!(!sessions.is_fresh(session, now));
+        assert!(!sessions.is_fresh(session, now, 1));
     }
 }

@@ -209,13 +209,6 @@ impl Stage {
         dated.unwrap_or(said)
     }
 
-    /// Lets the page listen to a live stream.
-    #[must_use]
-    pub fn listening(mut self, path: impl Into<String>) -> Self {
-        self.frame.live = Some(path.into());
-        self
-    }
-
     /// Says how many things wait at a place of the navigation.
     #[must_use]
     pub fn counting(mut self, href: &str, count: u64) -> Self {

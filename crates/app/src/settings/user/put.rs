@@ -6,6 +6,7 @@ use souffleur_core::{
     text::{Email, Key},
     user::{Expertise, User},
 };
+use souffleur_store::Notice;
 
 use super::{Kept, Wanted};
 use crate::{
@@ -51,6 +52,9 @@ pub(crate) async fn put(
             if current.active && !user.active {
                 change.tx.revoke_sessions_of(user.id, change.now).await?;
                 change.tx.void_invitations_of(user.id, change.now).await?;
+            }
+            if current.role != user.role || current.active != user.active {
+                change.tx.notify(Notice::AccessChanged(user.id));
             }
             if holds(current) && !holds(&user) {
                 change.leaving.push(user.id);

@@ -21,7 +21,7 @@ pub(super) async fn show(
         return stage.go("/inbox");
     }
     let (list, count) = load(&stage, place, &page, None).await?;
-    let stage = stage.listening("/events").counting("/desk", count);
+    let stage = stage.counting("/desk", count);
     let page = DeskPage { list, q: None };
     if page.list.search.error.is_some() { stage.refuse(&page) } else { stage.show(&page) }
 }

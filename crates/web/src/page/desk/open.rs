@@ -107,7 +107,7 @@ pub(super) async fn whole(
 ) -> Answer {
     let (list, count) = load(&stage, place, &Page::default(), Some(id)).await?;
     let page = DeskPage { list, q: Some(question) };
-    stage.listening("/events").counting("/desk", count).show_as(status, &page)
+    stage.counting("/desk", count).show_as(status, &page)
 }
 
 /// Answers with the question alone.

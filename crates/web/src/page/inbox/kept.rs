@@ -82,7 +82,7 @@ pub(super) async fn save(stage: Stage, Form(fields): Form<Fields>) -> Answer {
                 error: errors.get("view_name").map(ToOwned::to_owned),
             };
             let page = super::page::InboxPage { list: listing.list, q: None };
-            stage.listening("/events").counting("/inbox", listing.open).refuse(&page)
+            stage.counting("/inbox", listing.open).refuse(&page)
         }
     }
 }

@@ -36,6 +36,6 @@ pub(super) async fn show(
         return stage.go(&filter.first_page().at(&question_path(id)));
     }
     let page = InboxPage { list: listing.list, q: None };
-    let stage = stage.listening("/events").counting("/inbox", listing.open);
+    let stage = stage.counting("/inbox", listing.open);
     if page.list.search.error.is_some() { stage.refuse(&page) } else { stage.show(&page) }
 }

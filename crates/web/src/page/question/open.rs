@@ -57,7 +57,7 @@ pub(super) async fn whole(
 ) -> Answer {
     let Listing { list, open, .. } = Listing::load(&stage, filter, Some(id)).await?;
     let page = InboxPage { list, q: Some(question) };
-    stage.listening("/events").counting("/inbox", open).show_as(status, &page)
+    stage.counting("/inbox", open).show_as(status, &page)
 }
 
 /// Answers with the question alone.

@@ -128,7 +128,7 @@ pub(super) async fn show(stage: Stage, Query(look): Query<Look>) -> Answer {
         return stage.show(&BoardFragment { shows });
     }
     let page = BoardPage { shows, time_zone: today.time_zone };
-    stage.listening("/events").show(&page)
+    stage.show(&page)
 }
 
 /// Shows what is behind one of its numbers.

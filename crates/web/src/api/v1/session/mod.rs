@@ -5,6 +5,7 @@ mod end;
 mod refresh;
 
 use serde::Serialize;
+use souffleur_app::live;
 use souffleur_app::user::SignedIn;
 use souffleur_core::Language;
 use souffleur_core::id::UserId;
@@ -56,7 +57,7 @@ impl SessionJson {
     fn of(web: &Web, signed_in: SignedIn) -> Result<Self, Failure> {
         let SignedIn { user, session, refresh_token, .. } = signed_in;
         let now = web.app.now();
-        web.sessions.saw(session, now);
+        web.sessions.saw(session, now, live::access_version(&web.app));
         Ok(Self {
             access_token: web.keys.issue(user.id, session, now)?,
             token_type: "Bearer",

@@ -1,0 +1,65 @@
+// Keeps the live places of a page true when the network fails. A stream that never began is tried again; one that was cut
+// off goes on after what it heard, or after the page was made. A place that could not be loaded is loaded once it can be.
+(() => {
+  "use strict";
+  const source = document.querySelector("[hx-sse\\:connect]");
+  if (!source) return;
+  const most = 5000;
+  htmx.config.sse = { ...htmx.config.sse, reconnectMaxDelay: most };
+
+  // Places whose last load failed, by their ids: a swap replaces the element.
+  const stale = new Set();
+  let [delay, retry] = [0, null];
+  const load = (id) => {
+    const place = document.getElementById(id);
+    if (place?.matches("[data-live]")) htmx.trigger(place, "live-refresh");
+    else stale.delete(id);
+  };
+  const loadAll = () => {
+    clearTimeout(retry);
+    retry = null;
+    [...stale].forEach(load);
+  };
+  const again = () => {
+    delay = Math.min(Math.max(delay * 2, 500), most);
+    retry ??= setTimeout(loadAll, delay * (0.7 + 0.6 * Math.random()));
+  };
+  const failed = ({ response }) => !response || response.status >= 500 || response.status === 429;
+  document.addEventListener("htmx:finally:request", ({ detail }) => {
+    const place = detail?.ctx?.sourceElement;
+    if (!place?.matches?.("[data-live]")) return;
+    if (failed(detail.ctx)) {
+      stale.add(place.id);
+      again();
+    } else {
+      stale.delete(place.id);
+      if (stale.size === 0) delay = 0;
+    }
+  });
+
+  // The stream. Its own script connects again, but not where it never was connected, and not at once.
+  let [connection, attempts] = [null, 0];
+  document.addEventListener("htmx:sse:before:connection", ({ detail }) => { connection = detail.connection; });
+  document.addEventListener("htmx:sse:close", () => { connection = null; });
+  document.addEventListener("htmx:sse:after:connection", ({ detail }) => {
+    // Signed out, here or elsewhere: there is nothing to listen to any more.
+    if (detail.connection.status === 204) return source.remove();
+    if (detail.connection.attempt === 0) return;
+    // What passes by without a line of the history, such as who else is here, was not told again.
+    for (const place of document.querySelectorAll("[data-live=beside]")) stale.add(place.id);
+    loadAll();
+  });
+  const connect = ({ target }) => {
+    if (target !== source || connection) return;
+    attempts += 1;
+    setTimeout(() => !connection && htmx.trigger(source, "live-connect"), Math.min(500 * 2 ** (attempts - 1), most));
+  };
+  document.addEventListener("htmx:error", connect);
+  document.addEventListener("htmx:response:error", connect);
+
+  addEventListener("online", () => {
+    if (connection) connection.delayCanceller?.();
+    else htmx.trigger(source, "live-connect");
+    loadAll();
+  });
+})();
