@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     listen::Listener,
     notice::Notice,
+    probe::Probe,
     reader::{Reader, Source},
     tx::Tx,
     writer::Writer,
@@ -41,6 +42,7 @@ struct Inner {
     writing: Writing,
     notices: broadcast::Sender<Notice>,
     counters: Arc<Counters>,
+    probe: Probe,
 }
 
 /// How transactions are made.
@@ -81,7 +83,8 @@ impl Store {
                 (pool, Writing::Pooled(listener))
             }
         };
-        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters }) };
+        let store =
+            Self { inner: Arc::new(Inner { readers, writing, notices, counters, probe: Probe::default() }) };
         store.refuse_newer_schema().await?;
         Ok(store)
     }
@@ -162,6 +165,11 @@ impl Store {
             transactions: transactions.load(Ordering::Relaxed),
             commits: commits.load(Ordering::Relaxed),
         }
+    }
+
+    /// What is remembered of the last probe.
+    pub(crate) fn last_probe(&self) -> &Probe {
+        &self.inner.probe
     }
 
     async fn refuse_newer_schema(&self) -> Result<(), Error> {
