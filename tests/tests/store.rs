@@ -38,6 +38,8 @@ mod colleague;
 mod commit;
 #[path = "store/conflict.rs"]
 mod conflict;
+#[path = "store/fault.rs"]
+mod fault;
 #[path = "store/history.rs"]
 mod history;
 #[path = "store/house.rs"]

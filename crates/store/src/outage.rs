@@ -1,6 +1,12 @@
 //! States of the database in which it can't serve for now, told apart by the codes of SQLite and PostgreSQL.
 
-use std::{error::Error as StdError, sync::Arc};
+use std::{
+    error::Error as StdError,
+    fs::File,
+    io::{self, Write as _},
+    path::Path,
+    sync::Arc,
+};
 
 use sea_orm::{DbErr, RuntimeErr, sqlx};
 
@@ -26,6 +32,9 @@ pub enum Outage {
     /// The disk fails.
     #[error("the disk fails")]
     Io,
+    /// The database has undone a transaction by itself, for a reason that it told somebody else.
+    #[error("the database has rolled the transaction back")]
+    RolledBack,
 }
 
 /// What the driver said.
@@ -100,6 +109,25 @@ impl Outage {
             _ => None,
         }
     }
+}
+
+/// How much must fit beside the database where its disk is not full: a frame of the log.
+const FRAME: [u8; 4120] = [0; 4120];
+
+/// Whether nothing more can be written to the folder of a file.
+pub(crate) fn is_full(path: &Path) -> bool {
+    let mut beside = path.to_owned().into_os_string();
+    beside.push("-space");
+    let written = File::create(&beside).and_then(|mut file| file.write_all(&FRAME));
+    // What is left behind would be written over by the next attempt.
+    drop(std::fs::remove_file(&beside));
+    written.is_err_and(|error| is_space(&error))
+}
+
+/// Whether an error says that no space is left.
+pub(crate) fn is_space(error: &io::Error) -> bool {
+    use io::ErrorKind as K;
+    matches!(error.kind(), K::StorageFull | K::QuotaExceeded | K::FileTooLarge)
 }
 
 #[cfg(test)]

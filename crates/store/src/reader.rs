@@ -1,16 +1,13 @@
 //! What every question to the database starts from: a pool, or the transaction it is asked in. The questions
 //! themselves stand beside what they ask for: one file an aggregate, `read/` for pages.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, Statement};
 
 use crate::{
     append::Append,
-    conn::{Conn, Counters, Inner, Pending},
+    conn::{Conn, Counters, Failed, Inner, Pending},
     error::Error,
     writer::Member,
 };
@@ -19,7 +16,7 @@ use crate::{
 pub struct Reader {
     source: Source,
     counters: Arc<Counters>,
-    failed: AtomicBool,
+    failed: Failed,
 }
 
 /// Where the rows come from.
@@ -36,7 +33,7 @@ pub(crate) enum Source {
 
 impl Reader {
     pub(crate) fn new(source: Source, counters: Arc<Counters>) -> Self {
-        Self { source, counters, failed: AtomicBool::new(false) }
+        Self { source, counters, failed: Failed::default() }
     }
 
     /// The connection for one statement.
@@ -69,9 +66,10 @@ impl Reader {
         }
     }
 
-    /// Whether a statement of this transaction has failed.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.failed.load(Ordering::Relaxed)
+    /// Why nothing of this transaction can be kept, where a statement of it has failed.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        let error = self.failed.error().map(Error::from)?;
+        Some(if error.outage().is_some() { error } else { Error::Broken })
     }
 
     /// What it was made of.

@@ -72,8 +72,7 @@ impl Store {
         let (readers, writing) = match database {
             Database::Sqlite(path) => {
                 // The writer first: it makes the file that the readers find.
-                let writer = Database::connect_writer(path).await?;
-                let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
+                let writer = Writer::open(path, Arc::clone(&counters), notices.clone()).await?;
                 let appender = Appender::open(path, Arc::clone(&writer))?;
                 (Database::connect_readers(path).await?, Writing::Grouped { writer, appender })
             }

@@ -1,6 +1,6 @@
 //! The probe fails for as long as no write would be kept, names the cause, and succeeds again afterwards.
 
-use sea_orm::{ConnectionTrait as _, DatabaseConnection, TransactionTrait as _};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection};
 use souffleur_store::{Outage, Store};
 use souffleur_tests::harness::eventually;
 use tokio::time::{Duration, Instant};
@@ -41,14 +41,11 @@ async fn a_lock_fails_the_probe_within_two_seconds_until_it_is_released(world: W
     eventually("the probe succeeds", async || world.store.probe().await.ok()).await;
 }
 
+/// On the one connection of `other`, until that is closed.
 async fn lock(world: &World, other: &DatabaseConnection) {
-    if world.is_postgres() {
-        let transaction = other.begin().await.unwrap();
-        transaction.execute_unprepared("LOCK TABLE probe IN EXCLUSIVE MODE").await.unwrap();
-        std::mem::forget(transaction);
-    } else {
-        other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
-    }
+    let postgres = "BEGIN; LOCK TABLE probe IN EXCLUSIVE MODE";
+    let sql = if world.is_postgres() { postgres } else { "BEGIN IMMEDIATE" };
+    other.execute_unprepared(sql).await.unwrap();
 }
 
 #[tokio::test]

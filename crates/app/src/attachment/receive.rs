@@ -53,7 +53,7 @@ async fn keep(app: &App, upload: Upload) -> Result<Attachment, Error> {
     let cleaned = tokio::task::spawn_blocking(move || media::clean(&bytes)).await.map_err(Error::internal)?;
     let (media, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
     let size = u32::try_from(bytes.len()).map_err(Error::internal)?;
-    let hash = app.config().attachments.vault.keep(bytes, app.now()).await.map_err(Error::internal)?;
+    let hash = app.config().attachments.vault.keep(bytes, app.now()).await?;
     Ok(Attachment { hash, media, size, name: FileName::of(&name, media) })
 }
 
