@@ -35,7 +35,7 @@ const SOON: Duration = Duration::from_secs(5);
 const MANAGER: &str = "camille@example.test";
 const LIMITS: [(&str, &str); 3] = [
     ("limits.ask_per_minute", "1000000"),
-    ("limits.sign_in_per_minute", "1000000"),
+    ("limits.sign_in_per_minute", "10000"),
     ("limits.program_per_minute", "1000000"),
 ];
 /// The faults of each round, one after the other.
