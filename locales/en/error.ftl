@@ -40,6 +40,10 @@ error-internal-title = Something went wrong on our side
 error-internal-text = Nothing was half-saved. We have noted the fault; please try again in a moment.
 error-unavailable-title = The desk is resting
 error-unavailable-text = It cannot answer right now. Please try again in a moment.
+error-storage-full-title = There is no space left
+error-storage-full-text = What you sent could not be saved, and nothing of it was kept. Keep your text and try again in a few minutes.
+error-database-unavailable-title = We can’t save or load anything right now
+error-database-unavailable-text = Nothing of what you sent was kept. Keep your text and try again in a moment.
 
 ## What is wrong with a field, beside the field.
 

@@ -40,6 +40,10 @@ error-internal-title = Une erreur s’est produite de notre côté
 error-internal-text = Rien n’a été enregistré à moitié. Nous en avons pris note ; réessayez dans un instant.
 error-unavailable-title = Le service se repose
 error-unavailable-text = Il ne peut pas répondre pour le moment. Réessayez dans un instant.
+error-storage-full-title = Il n’y a plus de place
+error-storage-full-text = Votre envoi n’a pas pu être enregistré et rien n’en a été gardé. Conservez votre texte et réessayez dans quelques minutes.
+error-database-unavailable-title = Impossible d’enregistrer ou de lire pour le moment
+error-database-unavailable-text = Rien de votre envoi n’a été gardé. Conservez votre texte et réessayez dans un instant.
 
 ## Ce qui ne va pas dans un champ, à côté du champ.
 

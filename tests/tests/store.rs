@@ -38,6 +38,8 @@ mod colleague;
 mod commit;
 #[path = "store/conflict.rs"]
 mod conflict;
+#[path = "store/fault.rs"]
+mod fault;
 #[path = "store/history.rs"]
 mod history;
 #[path = "store/house.rs"]
@@ -52,6 +54,8 @@ mod limit;
 mod notice;
 #[path = "store/plan.rs"]
 mod plan;
+#[path = "store/probe.rs"]
+mod probe;
 #[path = "store/public.rs"]
 mod public;
 #[path = "store/question.rs"]

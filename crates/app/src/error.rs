@@ -1,5 +1,7 @@
 //! What a use case answers when it can't do what was asked. The web layer turns these into statuses in one table.
 
+use std::io;
+
 use souffleur_core::{
     draft::IllegalDraftStep, leak::Leak, permission::Forbidden, question::IllegalStep, search::SyntaxError,
     text::TextError,
@@ -49,6 +51,12 @@ pub enum Error {
     /// What was asked for is not ready yet: the past is still being counted.
     #[error("the past is still being counted; try again in a moment")]
     Busy,
+    /// No space is left to keep anything; it ends when somebody makes room.
+    #[error("there is no space left to keep this; nothing of it was kept")]
+    Full(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database or the disk can't serve for now; the same may be asked again.
+    #[error("the database can't serve for now; nothing of it was kept")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A fault of ours or of the machine's; logged, and told to nobody.
     #[error("something went wrong inside the desk")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -495,7 +503,12 @@ impl From<IllegalDraftStep> for Error {
 }
 impl From<souffleur_store::Error> for Error {
     fn from(error: souffleur_store::Error) -> Self {
-        use souffleur_store::{Conflict, Error as Stored};
+        use souffleur_store::{Conflict, Error as Stored, Outage};
+        match error.outage() {
+            Some(Outage::DiskFull) => return Self::Full(error.into()),
+            Some(_) => return Self::Unavailable(error.into()),
+            None => {}
+        }
         let field = match &error {
             Stored::Stale { current } => return Self::Stale { current: *current },
             Stored::Missing(_) => return Self::NotFound,
@@ -509,6 +522,16 @@ impl From<souffleur_store::Error> for Error {
             _ => return Self::internal(error),
         };
         Self::Taken { field }
+    }
+}
+/// A file that could not be written or read: the disk's state, which ends, never a fault of what was asked.
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind as K;
+        match error.kind() {
+            K::StorageFull | K::QuotaExceeded | K::FileTooLarge => Self::Full(error.into()),
+            _ => Self::Unavailable(error.into()),
+        }
     }
 }
 impl From<souffleur_render::RenderError> for Error {

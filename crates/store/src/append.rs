@@ -11,7 +11,7 @@ mod line;
 mod rows;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -19,7 +19,10 @@ use sea_orm::{
     DbBackend, EntityTrait as _, ExprTrait as _,
     sea_query::{Expr, Query},
 };
-use tokio::sync::{Mutex as Turn, oneshot};
+use tokio::{
+    sync::{Mutex as Asking, oneshot},
+    time::Instant,
+};
 
 use self::{
     group::Batch,
@@ -36,8 +39,10 @@ pub(crate) struct Appender {
     writer: Arc<Writer>,
     line: Mutex<Line>,
     /// Held by whoever asks the database for the last number.
-    asking: Turn<()>,
-    rows: Mutex<Rows>,
+    asking: Asking<()>,
+    path: PathBuf,
+    /// None after a failure; the generation of the writer that it was opened in.
+    rows: Mutex<Option<(u64, Rows)>>,
 }
 
 /// One transaction that only adds rows.
@@ -50,8 +55,9 @@ pub(crate) struct Append {
 impl Appender {
     /// Adds to the database of a writer, which has made the file.
     pub(crate) fn open(path: &Path, writer: Arc<Writer>) -> Result<Arc<Self>, Error> {
-        let rows = Mutex::new(Rows::open(path)?);
-        Ok(Arc::new(Self { writer, line: Mutex::default(), asking: Turn::default(), rows }))
+        let rows = Mutex::new(Some((writer.generation(), Rows::open(path)?)));
+        let (line, asking, path) = (Mutex::default(), Asking::default(), path.to_owned());
+        Ok(Arc::new(Self { writer, line, asking, path, rows }))
     }
 
     pub(crate) fn begin(self: &Arc<Self>) -> Append {
@@ -62,13 +68,14 @@ impl Appender {
         if let Some(taken) = self.take_known() {
             return Ok(taken);
         }
+        let joined = Instant::now();
         let _asking = self.asking.lock().await;
         loop {
             if let Some(taken) = self.take_known() {
                 return Ok(taken);
             }
             let epoch = self.writer.epoch();
-            let free = self.last_number().await? + 1;
+            let free = self.last_number(joined).await? + 1;
             let mut line = self.line();
             line.forget_numbers();
             line.numbers = Some(Numbers { free, due: free, epoch });
@@ -85,8 +92,8 @@ impl Appender {
     }
 
     /// The last number that was used, as whoever has the next turn on the writer sees it.
-    async fn last_number(&self) -> Result<i64, Error> {
-        let member = self.writer.begin().await?;
+    async fn last_number(&self, joined: Instant) -> Result<i64, Error> {
+        let member = self.writer.begin_since(joined).await?;
         let transaction = member.transaction().ok_or(Error::Closing)?;
         let counter = counter::Entity::find_by_id(QUESTION).one(transaction).await?;
         member.rollback().await?;

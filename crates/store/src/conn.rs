@@ -5,7 +5,7 @@
 //! rows that are only added wait in [`Pending`] and make the trip together, before the next statement or the commit.
 
 use std::sync::{
-    Mutex, PoisonError,
+    Mutex, OnceLock, PoisonError,
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
@@ -13,6 +13,8 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult,
     Statement, Values, prelude::async_trait::async_trait,
 };
+
+use crate::outage::Outage;
 
 /// What the store did since it was opened.
 #[derive(Debug, Default)]
@@ -22,8 +24,59 @@ pub(crate) struct Counters {
     pub(crate) commits: AtomicU64,
 }
 
+/// Whether a statement of a transaction has failed, and with what.
+#[derive(Debug, Default)]
+pub(crate) struct Failed {
+    flag: AtomicBool,
+    first: OnceLock<DbErr>,
+}
+
+impl Failed {
+    /// The error of the first statement that failed, or what stands for it where nobody waited for its end.
+    pub(crate) fn error(&self) -> Option<DbErr> {
+        let unknown = || DbErr::Custom("an earlier statement of this transaction failed".to_owned());
+        let failed = self.flag.load(Ordering::Acquire);
+        failed.then(|| {
+            self.first.get().cloned().filter(|error| Outage::of(error).is_some()).unwrap_or_else(unknown)
+        })
+    }
+
+    fn set(&self, error: Option<&DbErr>) {
+        if let Some(error) = error {
+            // Only the first tells the cause.
+            drop(self.first.set(error.clone()));
+        }
+        self.flag.store(true, Ordering::Release);
+    }
+}
+
+/// A statement on its way. Whoever drops it before its answer does not know what became of it, nor of its transaction.
+struct Running<'a>(Option<&'a Failed>);
+
+impl Running<'_> {
+    fn end<T>(mut self, result: &Result<T, DbErr>) {
+        if let (Some(failed), Err(error)) = (self.0.take(), result) {
+            failed.set(Some(error));
+        }
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        if let Some(failed) = self.0 {
+            failed.set(None);
+        }
+    }
+}
+
+/// After a failure nothing more is sent: PostgreSQL refuses it, and SQLite, which may have rolled the whole transaction
+/// back, would keep it at once.
 macro_rules! on {
     ($conn:expr, $inner:ident => $call:expr) => {{
+        if let Some(error) = $conn.failed.and_then(Failed::error) {
+            return Err(error);
+        }
+        let running = Running($conn.failed);
         $conn.counters.statements.fetch_add(1, Ordering::Relaxed);
         let result = match $conn.inner {
             Inner::Pool($inner) => $call.await,
@@ -31,9 +84,7 @@ macro_rules! on {
             Inner::Over => Err(DbErr::Custom("the transaction has ended".to_owned())),
             Inner::Append => Err(DbErr::Custom("a transaction that only adds rows asks nothing".to_owned())),
         };
-        if let (Err(_), Some(failed)) = (&result, $conn.failed) {
-            failed.store(true, Ordering::Relaxed);
-        }
+        running.end(&result);
         result
     }};
 }
@@ -89,7 +140,7 @@ pub(crate) struct Conn<'a> {
     pub(crate) inner: Inner<'a>,
     pub(crate) counters: &'a Counters,
     /// Set when a statement fails, where it matters.
-    pub(crate) failed: Option<&'a AtomicBool>,
+    pub(crate) failed: Option<&'a Failed>,
     /// What goes before the next statement, where it may wait.
     pub(crate) pending: Option<&'a Pending>,
 }

@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{ConnectOptions, DatabaseConnection};
+use sea_orm::{
+    ConnectOptions, DatabaseConnection,
+    sqlx::{self, Connection as _, SqliteConnection},
+};
 
 use crate::error::Error;
 
@@ -22,7 +25,7 @@ pub enum Database {
 /// The file of the embedded database in a data directory.
 const FILE: &str = "souffleur.sqlite3";
 /// How long a writer waits for another process, such as a command beside the running desk, and a request for a connection.
-pub(crate) const BUSY: Duration = Duration::from_secs(10);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 /// How every connection to SQLite is set up.
 pub(crate) const PRAGMAS: [(&str, &str); 5] = [
     ("foreign_keys", "ON"),
@@ -54,13 +57,35 @@ impl Database {
 
     /// The one connection that writes to SQLite.
     pub(crate) async fn connect_writer(path: &Path) -> Result<DatabaseConnection, Error> {
-        connect(sqlite(path, 1, false), || path.display().to_string()).await
+        connect(sqlite(path, 1, Access::Create), || path.display().to_string()).await
+    }
+
+    /// Another connection that writes. It never makes a file: a running desk whose file is gone must not go on with an
+    /// empty one.
+    pub(crate) async fn reconnect_writer(path: &Path) -> Result<DatabaseConnection, Error> {
+        connect(sqlite(path, 1, Access::Write), || path.display().to_string()).await
     }
 
     /// The connections that read from SQLite.
     pub(crate) async fn connect_readers(path: &Path) -> Result<DatabaseConnection, Error> {
-        connect(sqlite(path, READERS, true), || path.display().to_string()).await
+        connect(sqlite(path, READERS, Access::Read), || path.display().to_string()).await
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+    Create,
+}
+
+/// Whether a connection is in no transaction once all that was sent to it is done. One whose ROLLBACK has failed would show
+/// whoever gets it next an old state of the database for ever, so it is closed.
+async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 fn common(url: &str) -> ConnectOptions {
@@ -69,7 +94,7 @@ fn common(url: &str) -> ConnectOptions {
     options
 }
 
-fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
+fn sqlite(path: &Path, connections: u32, access: Access) -> ConnectOptions {
     let path = path.to_owned();
     let mut options = common("sqlite:souffleur");
     options
@@ -77,15 +102,16 @@ fn sqlite(path: &Path, connections: u32, read_only: bool) -> ConnectOptions {
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
+        .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_clean(connection))))
         .map_sqlx_sqlite_opts(move |sqlite| {
             let sqlite = sqlite
                 .filename(&path)
-                .create_if_missing(!read_only)
+                .create_if_missing(access == Access::Create)
                 .busy_timeout(BUSY)
                 .statement_cache_capacity(256);
             let sqlite = PRAGMAS.iter().fold(sqlite, |sqlite, (name, value)| sqlite.pragma(*name, *value));
             // A read-only connection can't make the shared-memory file it needs, one that refuses to write can.
-            if read_only { sqlite.pragma("query_only", "ON") } else { sqlite }
+            if access == Access::Read { sqlite.pragma("query_only", "ON") } else { sqlite }
         });
     options
 }

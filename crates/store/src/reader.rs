@@ -1,10 +1,7 @@
 //! What every question to the database starts from: a pool, or the transaction it is asked in. The questions
 //! themselves stand beside what they ask for: one file an aggregate, `read/` for pages.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::Arc;
 
 use sea_orm::{
     ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
@@ -13,7 +10,7 @@ use sea_orm::{
 
 use crate::{
     append::Append,
-    conn::{Conn, Counters, Inner, Pending},
+    conn::{Conn, Counters, Failed, Inner, Pending},
     error::Error,
     writer::Member,
 };
@@ -22,7 +19,7 @@ use crate::{
 pub struct Reader {
     source: Source,
     counters: Arc<Counters>,
-    failed: AtomicBool,
+    failed: Failed,
     /// Whether statements are explained by their generic plans.
     generic: bool,
 }
@@ -41,7 +38,7 @@ pub(crate) enum Source {
 
 impl Reader {
     pub(crate) fn new(source: Source, counters: Arc<Counters>) -> Self {
-        Self { source, counters, failed: AtomicBool::new(false), generic: false }
+        Self { source, counters, failed: Failed::default(), generic: false }
     }
 
     /// The connection for one statement.
@@ -74,9 +71,10 @@ impl Reader {
         }
     }
 
-    /// Whether a statement of this transaction has failed.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.failed.load(Ordering::Relaxed)
+    /// Why nothing of this transaction can be kept, where a statement of it has failed.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        let error = self.failed.error().map(Error::from)?;
+        Some(if error.outage().is_some() { error } else { Error::Broken })
     }
 
     /// What it was made of.

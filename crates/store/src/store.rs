@@ -19,6 +19,7 @@ use crate::{
     listen::Listener,
     notice::Notice,
     postgres::{Pools, PostgresOptions, Servers},
+    probe::Probe,
     reader::{Reader, Source},
     tx::Tx,
     writer::Writer,
@@ -51,6 +52,7 @@ struct Inner {
     writing: Writing,
     notices: broadcast::Sender<Notice>,
     counters: Arc<Counters>,
+    probe: Probe,
 }
 
 /// How transactions are made.
@@ -85,8 +87,7 @@ impl Store {
         let (readers, reserve, writing) = match database {
             Database::Sqlite(path) => {
                 // The writer first: it makes the file that the readers find.
-                let writer = Database::connect_writer(path).await?;
-                let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
+                let writer = Writer::open(path, Arc::clone(&counters), notices.clone()).await?;
                 let appender = Appender::open(path, Arc::clone(&writer))?;
                 (Database::connect_readers(path).await?, None, Writing::Grouped { writer, appender })
             }
@@ -99,7 +100,7 @@ impl Store {
             }
         };
         let store =
-            Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters }), reserved: false };
+            Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters, probe: Probe::default() }), reserved: false };
         store.refuse_newer_schema().await?;
         Ok(store)
     }
@@ -194,6 +195,11 @@ impl Store {
             transactions: transactions.load(Ordering::Relaxed),
             commits: commits.load(Ordering::Relaxed),
         }
+    }
+
+    /// What is remembered of the last probe.
+    pub(crate) fn last_probe(&self) -> &Probe {
+        &self.inner.probe
     }
 
     async fn refuse_newer_schema(&self) -> Result<(), Error> {

@@ -106,8 +106,8 @@ impl Tx {
     /// nothing to keep, on either database.
     pub async fn commit(self) -> Result<(), Error> {
         let Self { reader, notices } = self;
-        if reader.has_failed() {
-            return Err(Error::Broken);
+        if let Some(failure) = reader.failure() {
+            return Err(failure);
         }
         if reader.is_postgres() {
             announce(&reader, &notices).await?;

@@ -65,6 +65,7 @@ impl Vault {
     pub async fn untouched_since(&self, before: Timestamp) -> io::Result<Vec<Fingerprint>> {
         let vault = self.clone();
         blocking(move || {
+            vault.sweep_parts(before)?;
             let all = vault.list()?.into_iter();
             all.filter_map(|(hash, path)| is_older(&path, before).map(|old| old.then_some(hash)).transpose())
                 .collect()
@@ -129,6 +130,20 @@ impl Vault {
             }
         }
         Ok(all)
+    }
+
+    /// Removes what was begun before an instant and never became whole, because its process was killed.
+    fn sweep_parts(&self, before: Timestamp) -> io::Result<()> {
+        for folder in entries(&self.0.folder)?.into_iter().filter(|folder| folder.is_dir()) {
+            for path in entries(&folder)? {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                // One that is gone by now has become whole.
+                if name.starts_with(PART) && is_older(&path, before).unwrap_or(false) {
+                    drop(fs::remove_file(&path));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn path(&self, hash: &Fingerprint) -> PathBuf {

@@ -6,6 +6,9 @@
 //! is told that their work is kept before the outer COMMIT has returned, and a member that fails or is dropped is
 //! rolled back to its savepoint without harm to the others.
 //!
+//! Whatever begins or ends a transaction and fails costs the connections their trust: both the one of the members and the
+//! one of [`crate::append`] are closed and opened anew, and numbers that were given out ahead are forgotten (`group.rs`).
+//!
 //! A statement is a trip to the connection's own thread and back, which costs more than the work. So a savepoint goes
 //! with the first statement of its member and its release with the last. Transactions that only add rows do without a
 //! turn of their own, and without this connection: see [`crate::append`].
@@ -13,8 +16,11 @@
 //! Every step that must not be left half done runs in a task of its own, so that it ends even when whoever asked for
 //! it is gone: a request that is cancelled in the middle of a commit leaves nobody waiting for ever.
 
+mod group;
+
 use std::{
     mem,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, AtomicUsize, Ordering},
@@ -22,10 +28,7 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait as _,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use tokio::{
     runtime::Handle,
     sync::{Mutex, OwnedMutexGuard, broadcast, oneshot},
@@ -33,10 +36,13 @@ use tokio::{
     time::Instant,
 };
 
+use self::group::{Group, Joined, Outer};
 use crate::{
-    conn::{Counters, Pending, after},
+    conn::{Counters, Pending},
+    database::Database,
     error::Error,
     notice::Notice,
+    outage::{self, Outage},
 };
 
 /// The most transactions in one commit.
@@ -50,28 +56,12 @@ pub(crate) struct Writer {
     in_line: AtomicUsize,
     /// Counts what failed that others may have counted upon: batches, and groups.
     epoch: AtomicU64,
-    connection: DatabaseConnection,
+    /// Connections of an earlier generation are not used any more.
+    generation: AtomicU64,
+    path: PathBuf,
     runtime: Handle,
     counters: Arc<Counters>,
     notices: broadcast::Sender<Notice>,
-}
-
-/// The transactions that share the next commit.
-#[derive(Default)]
-pub(crate) struct Group {
-    outer: Option<Outer>,
-    members: Vec<Joined>,
-}
-
-struct Outer {
-    transaction: DatabaseTransaction,
-    opened: Instant,
-}
-
-/// A transaction that is done but for the common commit.
-struct Joined {
-    done: oneshot::Sender<Result<(), DbErr>>,
-    notices: Vec<Notice>,
 }
 
 /// The connection, for as long as it is held.
@@ -93,13 +83,45 @@ struct Place<'a> {
 }
 
 impl Writer {
-    pub(crate) fn new(
-        connection: DatabaseConnection,
+    /// Opens the database in a file, which is made if there is none.
+    pub(crate) async fn open(
+        path: &Path,
         counters: Arc<Counters>,
         notices: broadcast::Sender<Notice>,
-    ) -> Arc<Self> {
-        let (turn, in_line, epoch) = (Arc::default(), AtomicUsize::new(0), AtomicU64::new(0));
-        Arc::new(Self { turn, in_line, epoch, connection, runtime: Handle::current(), counters, notices })
+    ) -> Result<Arc<Self>, Error> {
+        let connection = Database::connect_writer(path).await?;
+        Ok(Arc::new(Self {
+            turn: Arc::new(Mutex::new(Group::on(connection))),
+            in_line: AtomicUsize::new(0),
+            epoch: AtomicU64::new(0),
+            generation: AtomicU64::new(0),
+            path: path.to_owned(),
+            runtime: Handle::current(),
+            counters,
+            notices,
+        }))
+    }
+
+    /// Changes whenever the connections lose their trust.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    /// Lets no connection that is open now be used again, nor a number that was given out.
+    pub(crate) fn distrust(&self) {
+        self.generation.fetch_add(1, Ordering::AcqRel);
+        self.next_epoch();
+    }
+
+    /// A failed write of which SQLite does not say why is a full disk where a file beside the database can't grow either:
+    /// it tells a used-up quota from a broken disk no other way.
+    pub(crate) fn explain(&self, error: Error) -> Error {
+        match error {
+            Error::Unavailable { outage: Outage::Io, source } if outage::is_full(&self.path) => {
+                Error::Full(source)
+            }
+            error => error,
+        }
     }
 
     /// Changes whenever a batch or a group has failed.
@@ -114,7 +136,15 @@ impl Writer {
 
     /// Waits for a turn.
     pub(crate) async fn begin(self: &Arc<Self>) -> Result<Member, Error> {
+        self.begin_since(Instant::now()).await
+    }
+
+    /// Waits for a turn, as somebody who has waited since `joined`.
+    pub(crate) async fn begin_since(self: &Arc<Self>, joined: Instant) -> Result<Member, Error> {
         let turn = Place::take(self).turn().await;
+        if let Some(refusal) = turn.refusal(joined) {
+            return Err(refusal);
+        }
         let mut member =
             Member { writer: Arc::clone(self), turn: Some(turn), pending: Pending::in_savepoint() };
         if member.transaction().is_some() {
@@ -154,21 +184,27 @@ impl Writer {
     pub(crate) async fn alone<T>(
         &self,
         work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
-    ) -> Result<T, DbErr> {
-        let _turn = self.alone_turn().await?;
-        work(&self.connection).await
+    ) -> Result<T, Error> {
+        let mut turn = self.alone_turn().await;
+        let connection = turn.connect(self).await?;
+        let result = work(connection).await;
+        if result.is_err() {
+            self.distrust();
+            turn.discard().await;
+        }
+        Ok(result?)
     }
 
     /// A turn with nothing open on the connection.
-    pub(crate) async fn alone_turn(&self) -> Result<Turn, DbErr> {
+    pub(crate) async fn alone_turn(&self) -> Turn {
         let mut group = Arc::clone(&self.turn).lock_owned().await;
         // A group can be open only while somebody is in line; it is finished before anything else happens.
         self.close(&mut group, None).await;
-        Ok(group)
+        group
     }
 
     /// Lets the next in line go on, or ends the group.
-    async fn hand_on(&self, mut group: Turn, broken: Option<DbErr>) {
+    async fn hand_on(&self, mut group: Turn, broken: Option<Error>) {
         if broken.is_none() && group.has_room() && self.in_line.load(Ordering::Acquire) > 0 {
             return;
         }
@@ -176,16 +212,16 @@ impl Writer {
     }
 
     /// Commits what the members did, tells the listeners, then the members.
-    async fn close(&self, group: &mut Group, broken: Option<DbErr>) {
+    async fn close(&self, group: &mut Group, broken: Option<Error>) {
         let members = mem::take(&mut group.members);
-        let Some(Outer { transaction, .. }) = group.outer.take() else { return };
+        let Some(outer) = group.outer.take() else { return };
         let result = match broken {
-            None if !members.is_empty() => transaction.commit().await,
-            // Nothing to keep, or nothing that can be trusted.
-            broken => transaction.rollback().await.and(broken.map_or(Ok(()), Err)),
+            None if members.is_empty() => Ok(()),
+            None => outer.commit().await.map_err(|error| self.explain(error)),
+            Some(broken) => Err(broken),
         };
         if result.is_err() {
-            self.next_epoch();
+            self.distrust();
         } else if !members.is_empty() {
             self.count_commit();
         }
@@ -196,55 +232,19 @@ impl Writer {
             // Whoever asked may be gone; their work is kept all the same.
             drop(member.done.send(result.clone()));
         }
+        self.end(group, outer, result.is_ok()).await;
     }
-}
 
-impl Group {
-    /// Opens the outer transaction, unless it is open.
-    async fn open(&mut self, connection: &DatabaseConnection) -> Result<(), DbErr> {
-        if self.outer.is_none() {
-            let immediate = TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            };
-            let transaction = connection.begin_with_options(immediate).await?;
-            self.outer = Some(Outer { transaction, opened: Instant::now() });
+    /// Leaves the connection without a transaction, or leaves the connection.
+    async fn end(&self, group: &mut Group, outer: Outer, kept: bool) {
+        let ended = outer.transaction.rollback().await;
+        if let Err(error) = &ended {
+            tracing::warn!(%error, "a transaction did not end; its connection is closed");
+            self.distrust();
         }
-        Ok(())
-    }
-
-    /// Whether another transaction may join.
-    fn has_room(&self) -> bool {
-        let young = self.outer.as_ref().is_some_and(|outer| outer.opened.elapsed() < LONGEST);
-        young && self.members.len() < MOST_MEMBERS
-    }
-
-    /// Ends the savepoint, after what the member has not sent yet.
-    async fn release(&mut self, last: Option<Statement>) -> Result<(), DbErr> {
-        let release = Statement::from_string(DbBackend::Sqlite, "RELEASE member");
-        let all = match last {
-            Some(last) => after(last, release),
-            None => release,
-        };
-        self.execute(all).await
-    }
-
-    async fn execute(&mut self, all: Statement) -> Result<(), DbErr> {
-        self.outer()?.execute_raw(all).await.map(drop)
-    }
-
-    async fn undo(&mut self) -> Result<(), DbErr> {
-        self.run("ROLLBACK TO member").await?;
-        self.run("RELEASE member").await
-    }
-
-    async fn run(&self, sql: &str) -> Result<(), DbErr> {
-        self.outer()?.execute_unprepared(sql).await.map(drop)
-    }
-
-    fn outer(&self) -> Result<&DatabaseTransaction, DbErr> {
-        let gone = || DbErr::Custom("the transaction of the group is gone".to_owned());
-        self.outer.as_ref().map(|outer| &outer.transaction).ok_or_else(gone)
+        if ended.is_err() || !kept {
+            group.discard().await;
+        }
     }
 }
 
@@ -273,9 +273,9 @@ impl Drop for Place<'_> {
 }
 
 impl Member {
-    async fn open(&mut self) -> Result<(), DbErr> {
+    async fn open(&mut self) -> Result<(), Error> {
         match &mut self.turn {
-            Some(group) => group.open(&self.writer.connection).await,
+            Some(group) => group.open(&self.writer).await,
             None => Ok(()),
         }
     }
@@ -303,13 +303,14 @@ impl Member {
                     writer.hand_on(group, None).await;
                 }
                 Err(error) => {
-                    let broken = group.undo().await.err();
+                    let error = writer.explain(error.into());
+                    let broken = group.undo().await.err().map(|undone| lost(&error, undone));
                     drop(done.send(Err(error)));
                     writer.hand_on(group, broken).await;
                 }
             }
         });
-        Ok(kept.await.map_err(|_| Error::Closing)??)
+        kept.await.map_err(|_| Error::Closing)?
     }
 
     /// Ends when the work of this member is undone.
@@ -325,10 +326,19 @@ impl Member {
         let mut group = self.turn.take()?;
         let (writer, sent) = (Arc::clone(&self.writer), self.pending.is_sent());
         Some(self.writer.runtime.spawn(async move {
-            let broken = if sent { group.undo().await.err() } else { None };
+            let broken = if sent { group.undo().await.err().map(rolled_back) } else { None };
             writer.hand_on(group, broken).await;
         }))
     }
+}
+
+/// What the others of a group are told whom one member's failure has cost their work.
+fn lost(cause: &Error, undone: DbErr) -> Error {
+    if cause.outage().is_some() { cause.clone() } else { rolled_back(undone) }
+}
+
+fn rolled_back(undone: DbErr) -> Error {
+    Error::unavailable(Outage::RolledBack, Arc::new(undone))
 }
 
 impl Drop for Member {

@@ -59,7 +59,7 @@ fn shown(thread: PublicThread, id: AttachmentId) -> Result<Attachment, Error> {
 }
 
 async fn fetch(app: &App, file: Attachment) -> Result<Fetched, Error> {
-    let bytes = app.config().attachments.vault.read(&file.hash).await.map_err(Error::internal)?;
+    let bytes = app.config().attachments.vault.read(&file.hash).await?;
     let bytes = bytes.ok_or_else(|| Error::internal("the bytes of a file are not there"))?;
     Ok(Fetched { file, bytes })
 }

@@ -62,7 +62,7 @@ async fn keep(app: &App, upload: Upload) -> Result<Attachment, Error> {
     let (format, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
     let media = media(format);
     let size = u32::try_from(bytes.len()).map_err(Error::internal)?;
-    let hash = app.config().attachments.vault.keep(bytes, app.now()).await.map_err(Error::internal)?;
+    let hash = app.config().attachments.vault.keep(bytes, app.now()).await?;
     Ok(Attachment { hash, media, size, name: FileName::of(&name, media) })
 }
 

@@ -31,11 +31,11 @@ pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
 /// Throws away the bytes of files that nothing refers to: somebody chose them and then sent nothing.
 async fn sweep(app: &App) -> Result<u64, Error> {
     let (vault, before, mut swept) = (&app.config().attachments.vault, app.now() - UNSENT, 0);
-    let old = vault.untouched_since(before).await.map_err(Error::internal)?;
+    let old = vault.untouched_since(before).await?;
     for some in old.chunks(200) {
         let kept = app.store().read().referenced(some).await?;
         for hash in some.iter().filter(|hash| !kept.contains(hash)) {
-            swept += u64::from(vault.forget(hash, before).await.map_err(Error::internal)?);
+            swept += u64::from(vault.forget(hash, before).await?);
         }
     }
     Ok(swept)

@@ -44,8 +44,7 @@ pub(super) async fn spooled<S>(
 where
     S: Stream<Item = Result<Vec<u8>, Error>> + Send + 'static,
 {
-    let (written, read) =
-        tokio::task::spawn_blocking(unnamed).await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let (written, read) = tokio::task::spawn_blocking(unnamed).await.map_err(Error::internal)??;
     let (tell, made) = watch::channel(Made::Until(0));
     tokio::spawn(async move {
         let last = match write(pieces, written, &tell).await {
@@ -83,8 +82,8 @@ async fn write(
     let mut length = 0;
     while let Some(piece) = pieces.next().await {
         let piece = piece?;
-        file.write_all(&piece).await.map_err(Error::internal)?;
-        file.flush().await.map_err(Error::internal)?;
+        file.write_all(&piece).await?;
+        file.flush().await?;
         length += piece.len() as u64;
         if tell.send(Made::Until(length)).is_err() {
             break;
@@ -107,7 +106,7 @@ impl Reading {
             return Ok(None);
         };
         let mut piece = vec![0; wanted];
-        self.file.read_exact(&mut piece).await.map_err(Error::internal)?;
+        self.file.read_exact(&mut piece).await?;
         self.at += wanted as u64;
         Ok(Some(piece))
     }

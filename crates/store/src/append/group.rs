@@ -16,7 +16,7 @@ use super::{
 use crate::{
     error::{Conflict, Error},
     notice::Notice,
-    writer::{LONGEST, MOST_MEMBERS},
+    writer::{LONGEST, MOST_MEMBERS, Turn},
 };
 
 /// A whole transaction that waits to be run: rows to be added, all or none.
@@ -32,43 +32,62 @@ impl Batch {
         drop(self.done.send(Err(Error::Conflict(Conflict::Number))));
     }
 
-    fn fail(self, error: &Arc<rusqlite::Error>) {
-        drop(self.done.send(Err(failure(error))));
+    fn fail(self, error: Error) {
+        drop(self.done.send(Err(error)));
     }
+}
+
+/// Why nothing of a group was kept, and who is to be told.
+struct GivenUp {
+    error: Error,
+    batches: Vec<Batch>,
+    /// Whether the transaction could not even be begun.
+    unbegun: bool,
 }
 
 impl Appender {
     /// Adds one group, on a thread that may wait for the disk. The writer's turn is held meanwhile.
     pub(super) async fn run(self: &Arc<Self>) {
-        let Ok(turn) = self.writer.alone_turn().await else { return };
+        let mut turn = self.writer.alone_turn().await;
         let appender = Arc::clone(self);
-        let added = tokio::task::spawn_blocking(move || {
-            appender.add_group();
-            drop(turn);
-        });
+        let added = tokio::task::spawn_blocking(move || appender.add_group(&mut turn));
         if added.await.is_err() {
             tracing::error!("rows that waited were not added");
         }
     }
 
-    fn add_group(&self) {
-        let rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
-        let ran = match self.add_all(&rows) {
-            Ok(ran) => ran,
-            Err((error, batch)) => return self.give_up(&rows, error, batch),
+    fn add_group(&self, turn: &mut Turn) {
+        let mut kept = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let generation = self.writer.generation();
+        let rows = kept.take().filter(|(known, _)| *known == generation).map(|(_, rows)| rows);
+        let added = match rows.map_or_else(|| Rows::open(&self.path), Ok) {
+            Ok(rows) => self.add_and_commit(&rows).map(|ran| (ran, rows)),
+            Err(error) => Err(GivenUp { error, batches: Vec::new(), unbegun: true }),
         };
-        match rows.commit() {
-            Ok(()) => self.tell(ran),
-            Err(error) => self.give_up(&rows, error, ran),
+        match added {
+            Ok((ran, rows)) => {
+                *kept = Some((generation, rows));
+                self.tell(ran);
+            }
+            // The connection is closed by now, and what was open on it undone.
+            Err(given_up) => self.give_up(given_up, turn),
         }
+    }
+
+    fn add_and_commit(&self, rows: &Rows) -> Result<Vec<Batch>, GivenUp> {
+        if let Err(error) = rows.begin() {
+            return Err(GivenUp { error: failure(&Arc::new(error)), batches: Vec::new(), unbegun: true });
+        }
+        let ran = self.add_all(rows).and_then(|ran| match rows.commit() {
+            Ok(()) => Ok(ran),
+            Err(error) => Err((error, ran)),
+        });
+        ran.map_err(|(error, batches)| GivenUp { error: failure(&Arc::new(error)), batches, unbegun: false })
     }
 
     /// Runs batches as long as there are more and the group has room.
     fn add_all(&self, rows: &Rows) -> Result<Vec<Batch>, (rusqlite::Error, Vec<Batch>)> {
         let mut ran = Vec::new();
-        if let Err(error) = rows.begin() {
-            return Err((error, self.next().into_iter().collect()));
-        }
         let (opened, mut waited) = (Instant::now(), false);
         while opened.elapsed() < LONGEST && ran.len() < MOST_MEMBERS {
             let Some(batch) = self.next() else {
@@ -84,10 +103,15 @@ impl Appender {
             self.writer.count_statement();
             match rows.add(&batch.rows) {
                 Ok(()) => ran.push(batch),
+                // No fault of the batch: whatever comes after it would fail as well.
+                Err(error) if rows::outage(&error).is_some() => {
+                    ran.push(batch);
+                    return Err((error, ran));
+                }
                 Err(error) => {
                     self.writer.next_epoch();
                     let again = again(rows, &ran);
-                    batch.fail(&Arc::new(error));
+                    batch.fail(failure(&Arc::new(error)));
                     if let Err(error) = again {
                         return Err((error, ran));
                     }
@@ -113,14 +137,15 @@ impl Appender {
         }
     }
 
-    fn give_up(&self, rows: &Rows, error: rusqlite::Error, batches: Vec<Batch>) {
-        self.writer.next_epoch();
-        if let Err(error) = rows.undo() {
-            tracing::error!(%error, "rows could not be undone");
+    fn give_up(&self, GivenUp { error, mut batches, unbegun }: GivenUp, turn: &mut Turn) {
+        self.writer.distrust();
+        let error = self.writer.explain(error);
+        if unbegun {
+            turn.refuse(&error);
+            batches.extend(self.line().drain());
         }
-        let error = Arc::new(error);
         for batch in batches {
-            batch.fail(&error);
+            batch.fail(error.clone());
         }
     }
 }
@@ -137,6 +162,9 @@ fn failure(error: &Arc<rusqlite::Error>) -> Error {
     match rows::broken_constraint(error) {
         Some(message) if message.contains("counter.value") => Error::Conflict(Conflict::Number),
         Some(message) if message.starts_with("UNIQUE") => Error::conflict(message),
-        _ => Error::Rows(Arc::clone(error)),
+        _ => match rows::outage(error) {
+            Some(outage) => Error::unavailable(outage, Arc::<rusqlite::Error>::clone(error)),
+            None => Error::Rows(Arc::clone(error)),
+        },
     }
 }

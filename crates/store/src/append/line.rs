@@ -75,6 +75,13 @@ impl Line {
         self.plain.pop_front()
     }
 
+    /// Takes everything out of the line.
+    pub(super) fn drain(&mut self) -> Vec<Batch> {
+        let (plain, numbered) = (mem::take(&mut self.plain), mem::take(&mut self.numbered));
+        self.forget_numbers();
+        plain.into_iter().chain(numbered.into_values()).collect()
+    }
+
     /// Makes void every number that has not been run.
     pub(super) fn forget_numbers(&mut self) {
         self.generation += 1;

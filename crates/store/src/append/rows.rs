@@ -5,13 +5,16 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, ErrorCode, params_from_iter, types::Value as Bound};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi, params_from_iter, types::Value as Bound};
 use sea_orm::{DbErr, Statement, Value};
 
-use crate::{database::BUSY, error::Error};
+use crate::{database::BUSY, error::Error, outage::Outage};
 
 /// Statements that are kept prepared: every kind of row, in every number that a transaction adds at once.
 const PREPARED: usize = 256;
+
+/// Like the driver's, but never makes a file: that of a running desk is there.
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 
 /// A connection that only adds.
 pub(super) struct Rows {
@@ -31,7 +34,7 @@ impl Rows {
             database: path.display().to_string(),
             source: DbErr::Custom(source.to_string()),
         };
-        let connection = Connection::open(path).map_err(unreachable)?;
+        let connection = Connection::open_with_flags(path, FLAGS).map_err(unreachable)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         connection.busy_timeout(BUSY).map_err(unreachable)?;
         for (name, value) in crate::database::PRAGMAS {
@@ -55,7 +58,12 @@ impl Rows {
 
     /// Ends it; when this returns, the rows are on the disk.
     pub(super) fn commit(&self) -> rusqlite::Result<()> {
-        self.run("COMMIT")
+        self.run("COMMIT")?;
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        let open = "a transaction was open after its COMMIT".to_owned();
+        Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR), Some(open)))
     }
 
     /// Undoes it; without one, does nothing.
@@ -100,4 +108,9 @@ pub(super) fn broken_constraint(error: &rusqlite::Error) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+/// The state of the database that its answer tells of.
+pub(super) fn outage(error: &rusqlite::Error) -> Option<Outage> {
+    Outage::of_sqlite(error.sqlite_error()?.extended_code)
 }

@@ -71,6 +71,10 @@ pub enum Kind {
     Internal,
     /// The machine can't serve right now.
     Unavailable,
+    /// No space is left to keep anything.
+    StorageFull,
+    /// The database can't serve for now: locked, read-only, unreachable.
+    DatabaseUnavailable,
 }
 
 impl Kind {
@@ -98,6 +102,10 @@ impl Kind {
             Self::TooMany => (S::TOO_MANY_REQUESTS, "too-many-requests", "Too many requests"),
             Self::Internal => (S::INTERNAL_SERVER_ERROR, "internal", "Something went wrong inside the desk"),
             Self::Unavailable => (S::SERVICE_UNAVAILABLE, "unavailable", "The desk can't serve right now"),
+            Self::StorageFull => (S::INSUFFICIENT_STORAGE, "storage-full", "Insufficient storage"),
+            Self::DatabaseUnavailable => {
+                (S::SERVICE_UNAVAILABLE, "database-unavailable", "The database is temporarily unavailable")
+            }
         }
     }
 
@@ -111,6 +119,16 @@ impl Kind {
         self.row().1
     }
 
+    /// When to try again, where that alone helps.
+    const fn retry_after(self) -> Option<Duration> {
+        match self {
+            Self::Unavailable | Self::DatabaseUnavailable => Some(Duration::from_secs(5)),
+            // Somebody must make room first.
+            Self::StorageFull => Some(Duration::from_secs(30)),
+            _ => None,
+        }
+    }
+
     /// What a status means that the framework gave by itself.
     fn of(status: StatusCode) -> Self {
         match status {
@@ -121,6 +139,7 @@ impl Kind {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
             StatusCode::UNPROCESSABLE_ENTITY => Self::Invalid,
+            StatusCode::INSUFFICIENT_STORAGE => Self::StorageFull,
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Self::Unavailable,
             status if status.is_server_error() => Self::Internal,
             _ => Self::Malformed,
@@ -131,7 +150,8 @@ impl Kind {
 impl Failure {
     /// A failure of a kind, with nothing to add.
     pub fn new(kind: Kind) -> Self {
-        let inner = Inner { kind, detail: None, fields: vec![], current_version: None, retry_after: None };
+        let retry_after = kind.retry_after();
+        let inner = Inner { kind, detail: None, fields: vec![], current_version: None, retry_after };
         Self(Box::new(inner))
     }
 
@@ -161,6 +181,12 @@ impl Failure {
     pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         tracing::error!(error = %Chain(cause), "a request failed inside the desk");
         Self::new(Kind::Internal)
+    }
+
+    /// The database or the disk can't serve for now: the cause goes to the log.
+    fn outage(kind: Kind, cause: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::warn!(error = %Chain(cause), "a request was refused: the database or the disk can't serve");
+        Self::new(kind)
     }
 
     /// Says more, in English; the API shows it.
@@ -211,6 +237,12 @@ impl From<Error> for Failure {
             Error::KeyReused => Kind::KeyReused,
             Error::Taken { .. } => Kind::Taken,
             Error::Busy => Kind::Unavailable,
+            Error::Full(source) => {
+                return Self::outage(Kind::StorageFull, &**source).with_detail(error.to_string());
+            }
+            Error::Unavailable(source) => {
+                return Self::outage(Kind::DatabaseUnavailable, &**source).with_detail(error.to_string());
+            }
             Error::Internal(source) => return Self::internal(&**source),
         };
         let mut failure = Self::new(kind).with_detail(error.to_string());

@@ -68,6 +68,8 @@ impl Template for ErrorPage {
             Kind::TooMany,
             Kind::Internal,
             Kind::Unavailable,
+            Kind::StorageFull,
+            Kind::DatabaseUnavailable,
         ]
         .map(Self::of)
         .into()
@@ -92,7 +94,8 @@ pub async fn present(State(web): State<Web>, request: Request, next: Next) -> Re
         (route::Kind::Page, Some(circumstances)) => as_page(&web, &failure, circumstances),
         _ => None,
     };
-    carry_over(&response, page.unwrap_or_else(|| failure.into_response()))
+    let answer = page.unwrap_or_else(|| failure.clone().into_response());
+    carry_over(&response, failure.retry_on(answer))
 }
 
 /// Whether a refusal is the framework's own: no body to speak of.
