@@ -46,6 +46,14 @@ pub enum Error {
         /// The field that must be unique.
         field: &'static str,
     },
+    /// A reply by somebody waits on the question: another one is not sent beside it, and does not take its place in silence.
+    #[error("{by}'s reply to this question leaves at {leaves_at}; cancel its sending first")]
+    ReplyWaits {
+        /// The name of whoever decided upon it.
+        by: String,
+        /// When it leaves.
+        leaves_at: jiff::Timestamp,
+    },
     /// What was asked for is not ready yet: the past is still being counted.
     #[error("the past is still being counted; try again in a moment")]
     Busy,

@@ -29,7 +29,7 @@ use crate::{
     ledger::Ledger,
     letter::{Letterhead, Work, question_for_you},
     promise::{Known, Plan, Terms, end_wait, owed_reply},
-    question::{ask_for_draft, fall_back},
+    question::{ask_for_draft, fall_back, save_changed},
     snapshot::Settings,
 };
 
@@ -88,7 +88,7 @@ async fn write(
         tx.enqueue(&letters).await?;
         raise_call(app, &mut tx, &settings, now, &question).await?;
     }
-    tx.save_question(&question, question.version, now).await?;
+    save_changed(app, &mut tx, &mut ledger, &question).await?;
     ledger.append(&mut tx).await?;
     let (number, status) = (question.number, question.status);
     let followed =

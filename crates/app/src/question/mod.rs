@@ -33,6 +33,7 @@ mod tag_customer;
 mod unread;
 mod unsent;
 mod wait;
+mod waiting;
 
 pub use ask_colleague::{ask_colleague, asks, can_be_asked};
 pub use assign::{Assign, AssignTo, Assigned, assign};
@@ -75,3 +76,4 @@ pub use tag_customer::tag_customer;
 pub(crate) use unread::give_back;
 pub use unsent::{keep as keep_unsent, unsent};
 pub use wait::{resume, wait};
+pub(crate) use waiting::save_changed;
