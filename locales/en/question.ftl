@@ -177,6 +177,7 @@ question-note-label = Note
 question-note-help = For colleagues only. Mention one with @.
 question-note-do = Keep the note
 question-noted = Your note is kept.
+question-noted-unknown = Nobody is called { $names }: nobody was told by that name.
 
 # Promises
 question-promises = Promises

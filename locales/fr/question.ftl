@@ -177,6 +177,7 @@ question-note-label = Note
 question-note-help = Pour les collègues seulement. Mentionnez quelqu’un avec @.
 question-note-do = Garder la note
 question-noted = Votre note est gardée.
+question-noted-unknown = Personne ne s’appelle { $names } : personne n’a été prévenu sous ce nom.
 
 # Les promesses
 question-promises = Promesses

@@ -184,6 +184,7 @@ impl Opened {
         let after = works_on(&self.question);
         if self.before != after {
             self.app.router().loads.moved(self.before, after);
+            self.app.router().waiting().room_was_made();
         }
         if self.others {
             self.app.router().loads.forget();
