@@ -130,7 +130,7 @@ pub(crate) async fn send_also(
         };
         let Some(question) = tx.question_for_update(row.id).await? else { continue };
         // The rows were read before the question was this transaction's.
-        let why = if question.version != row.version { Some(WhyNot::WroteAgain) } else { None };
+        let why = (question.version != row.version).then_some(WhyNot::WroteAgain);
         let why = match make_way(app, &mut tx, actor, row.id).await {
             Err(Error::ReplyWaits { .. }) => Some(WhyNot::Waits),
             made => made.map(|()| why)?,
