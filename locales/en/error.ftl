@@ -122,11 +122,13 @@ problem-one-line = One line only.
 problem-no-condition = Fill in at least one condition: a rule without any would take every question.
 problem-nobody-mentioned = Mention with “@” a colleague who drafts, other than you and whoever holds the question.
 problem-several-mentioned = Several colleagues are called { $name }: choose from the list, or write @first.last.
+problem-unknown-mentioned = Nobody is called @{ $name }.
 problem-own-deputy = Nobody can be their own deputy.
 problem-no-expert = A deputy must be an active expert.
 problem-deputy-loop = This person, in the end, is stood in for by the very expert they would replace.
-problem-last-administrator = The desk needs an administrator, and nobody else is one.
-problem-last-voice = The desk needs a voice, and there is no other.
+problem-last-administrator = This is the last active administrator. Give somebody else this role first.
+problem-last-community-manager = This is the last active community manager: nobody could reply any more. Give somebody else this role first.
+problem-last-voice = This is the last active voice. Take another one into use first.
 
 # Conditions, ladders, calendar files
 problem-region = “{ $code }” is not a country or region whose public holidays are known, such as FR or FR-57.

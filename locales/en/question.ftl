@@ -69,9 +69,9 @@ question-scheduled-text = { $kind ->
 question-scheduled-late = That is after the promise ends.
 question-recall = Take it back
 question-recalled = Taken back. Nothing was sent; the text is in the editor.
-question-waits-already = A reply to this question waits to leave. Take it back first. What you typed is still there.
+question-waits-already = { $by }’s reply to this question leaves at { $at }. To replace it, cancel its sending first. What you typed is still in the editor.
 question-stopped = { $why ->
-    [recalled] Taken back by { $by } before it left. Nothing was sent: the text is in the editor.
+    [recalled] { $by }’s reply was taken back before it left. Nothing was sent: its text stays here.
     [changed] { $by }’s reply did not leave (planned: { $at }). The question changed meanwhile. Read what is new, then send again.
     [forbidden] The reply did not leave (planned: { $at }). { $by } may no longer speak for the house. Its text is in the editor.
     [leaks] { $by }’s reply did not leave (planned: { $at }). It names somebody of the house. Its text is in the editor.
@@ -177,6 +177,7 @@ question-note-label = Note
 question-note-help = For colleagues only. Mention one with @.
 question-note-do = Keep the note
 question-noted = Your note is kept.
+question-noted-unknown = Nobody is called { $names }: nobody was told by that name.
 
 # Promises
 question-promises = Promises
@@ -231,7 +232,7 @@ question-woken = It is in your list again.
 question-event-snoozed = put it out of the list until { $due }.
 question-event-woke = brought it back to the list.
 question-event-reply_recalled = took the reply back before it left.
-question-event-reply_stopped = A reply did not leave at its hour: { $why }.
+question-event-reply_stopped = A waiting reply will not leave: { $why }.
 question-event-left_unread = { $name } had not opened the question in time: it went on.
 question-opened = opened { $at }
 question-unopened = not opened yet

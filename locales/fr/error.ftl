@@ -122,11 +122,13 @@ problem-one-line = Une seule ligne.
 problem-no-condition = Remplissez au moins une condition : sans elle, la règle prendrait toutes les questions.
 problem-nobody-mentioned = Mentionnez par « @ » un collègue qui rédige, autre que vous et que la personne à qui la question est confiée.
 problem-several-mentioned = Plusieurs collègues s’appellent { $name } : choisissez dans la liste, ou écrivez @prénom.nom.
+problem-unknown-mentioned = Personne ne s’appelle @{ $name }.
 problem-own-deputy = Personne ne peut se remplacer soi-même.
 problem-no-expert = Un suppléant doit être un expert actif.
 problem-deputy-loop = Cette personne est elle-même remplacée, directement ou non, par l’expert qu’elle remplacerait.
-problem-last-administrator = Il faut une personne à l’administration, et il n’y en a pas d’autre.
-problem-last-voice = Il faut une voix, et il n’y en a pas d’autre.
+problem-last-administrator = C’est le dernier compte d’administration actif. Donnez d’abord ce rôle à quelqu’un d’autre.
+problem-last-community-manager = C’est le dernier community manager actif : plus personne ne pourrait répondre. Donnez d’abord ce rôle à quelqu’un d’autre.
+problem-last-voice = C’est la dernière voix active. Activez-en d’abord une autre.
 
 # Conditions, échelles, fichiers d’agenda
 problem-region = « { $code } » n’est pas un pays ou une région dont les jours fériés sont connus, comme FR ou FR-57.

@@ -69,9 +69,9 @@ question-scheduled-text = { $kind ->
 question-scheduled-late = C’est après la fin de la promesse.
 question-recall = La reprendre
 question-recalled = Réponse reprise. Rien n’a été envoyé ; le texte est dans l’éditeur.
-question-waits-already = Une réponse à cette question attend de partir. Reprenez-la d’abord. Ce que vous avez écrit est toujours là.
+question-waits-already = La réponse de { $by } à cette question part à { $at }. Pour la remplacer, annulez d’abord son envoi. Ce que vous avez écrit est toujours dans l’éditeur.
 question-stopped = { $why ->
-    [recalled] Reprise par { $by } avant son départ. Rien n’a été envoyé : le texte est dans l’éditeur.
+    [recalled] La réponse de { $by } a été reprise avant son départ. Rien n’a été envoyé : son texte reste ici.
     [changed] La réponse de { $by } n’est pas partie (prévue : { $at }). La question a changé entre-temps. Lisez ce qui est nouveau, puis renvoyez-la.
     [forbidden] La réponse n’est pas partie (prévue : { $at }). { $by } ne peut plus parler au nom de la maison. Son texte est dans l’éditeur.
     [leaks] La réponse de { $by } n’est pas partie (prévue : { $at }). Elle nomme quelqu’un de la maison. Son texte est dans l’éditeur.
@@ -177,6 +177,7 @@ question-note-label = Note
 question-note-help = Pour les collègues seulement. Mentionnez quelqu’un avec @.
 question-note-do = Garder la note
 question-noted = Votre note est gardée.
+question-noted-unknown = Personne ne s’appelle { $names } : personne n’a été prévenu sous ce nom.
 
 # Les promesses
 question-promises = Promesses
@@ -231,7 +232,7 @@ question-woken = Elle est de nouveau dans votre liste.
 question-event-snoozed = l’a mise de côté. Retour : { $due }.
 question-event-woke = l’a remise dans la liste.
 question-event-reply_recalled = a repris la réponse avant son départ.
-question-event-reply_stopped = Une réponse n’est pas partie à son heure : { $why }.
+question-event-reply_stopped = Une réponse en attente ne partira pas : { $why }.
 question-event-left_unread = { $name } n’avait pas ouvert la question à temps : elle est passée plus loin.
 question-opened = ouverte { $at }
 question-unopened = pas encore ouverte

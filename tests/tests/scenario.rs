@@ -22,12 +22,16 @@ mod follow_up;
 mod identity;
 #[path = "scenario/inbox.rs"]
 mod inbox;
+#[path = "scenario/last.rs"]
+mod last;
 #[path = "scenario/live.rs"]
 mod live;
 #[path = "scenario/merge.rs"]
 mod merge;
 #[path = "scenario/objectives.rs"]
 mod objectives;
+#[path = "scenario/placing.rs"]
+mod placing;
 #[path = "scenario/promise.rs"]
 mod promise;
 #[path = "scenario/related.rs"]
@@ -56,3 +60,5 @@ mod stage;
 mod trouble;
 #[path = "scenario/unsent.rs"]
 mod unsent;
+#[path = "scenario/waiting.rs"]
+mod waiting;

@@ -48,6 +48,14 @@ pub enum Error {
         /// The field that must be unique.
         field: &'static str,
     },
+    /// A reply by somebody waits on the question: another one is not sent beside it, and does not take its place in silence.
+    #[error("{by}'s reply to this question leaves at {leaves_at}; cancel its sending first")]
+    ReplyWaits {
+        /// The name of whoever decided upon it.
+        by: String,
+        /// When it leaves.
+        leaves_at: jiff::Timestamp,
+    },
     /// What was asked for is not ready yet: the past is still being counted.
     #[error("the past is still being counted; try again in a moment")]
     Busy,
@@ -199,6 +207,12 @@ pub enum Problem {
         "must mention a colleague who drafts, such as @first.last, who neither holds the question nor asks"
     )]
     NobodyMentioned,
+    /// A name after an `@` that nobody has.
+    #[error("nobody is called “@{name}”")]
+    UnknownMentioned {
+        /// The name.
+        name: String,
+    },
     /// A name that several colleagues have.
     #[error("“@{name}” is the name of several colleagues; write @first.last")]
     SeveralMentioned {
@@ -218,10 +232,13 @@ pub enum Problem {
     #[error("stands in, directly or through others, for the same person")]
     DeputyLoop,
     /// Somebody must be left who may change things.
-    #[error("the desk needs an administrator")]
+    #[error("the desk needs an active administrator; make somebody else one first")]
     LastAdministrator,
+    /// Somebody must be left who may reply.
+    #[error("the desk needs an active community manager; make somebody else one first")]
+    LastCommunityManager,
     /// Somebody must be left who speaks.
-    #[error("the desk needs a voice")]
+    #[error("the desk needs an active voice; take another one into use first")]
     LastVoice,
     /// What is looked for can't be read.
     #[error(transparent)]
@@ -384,11 +401,13 @@ impl Problem {
             Self::OneLine => "one-line",
             Self::NoCondition => "no-condition",
             Self::NobodyMentioned => "nobody-mentioned",
+            Self::UnknownMentioned { .. } => "unknown-mentioned",
             Self::SeveralMentioned { .. } => "several-mentioned",
             Self::OwnDeputy => "own-deputy",
             Self::NoExpert { .. } => "no-expert",
             Self::DeputyLoop => "deputy-loop",
             Self::LastAdministrator => "last-administrator",
+            Self::LastCommunityManager => "last-community-manager",
             Self::LastVoice => "last-voice",
             Self::Search(wrong) => search_code(wrong),
             Self::Share => "percentage",

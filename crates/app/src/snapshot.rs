@@ -106,6 +106,11 @@ impl Settings {
         self.users.iter().filter(|user| user.active && user.role == Role::Expert)
     }
 
+    /// Everybody who may reply as the voice.
+    pub fn community_managers(&self) -> impl Iterator<Item = &User> {
+        self.users.iter().filter(|user| user.active && reach(user.role, Action::Reply) == Reach::Everything)
+    }
+
     /// Whether somebody drafts, and so may stand in for an expert.
     pub fn may_draft(&self, id: UserId) -> bool {
         self.experts().any(|expert| expert.id == id)

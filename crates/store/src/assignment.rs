@@ -1,7 +1,9 @@
 //! Who got a question, decided by what, and why.
 
 use jiff::Timestamp;
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, Statement,
+};
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     id::{AssignmentId, QuestionId, TopicId, UserId},
@@ -27,6 +29,24 @@ impl Reader {
             .filter(assignment::COLUMN.question_id.eq(question.raw()))
             .order_by_asc(assignment::COLUMN.id);
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
+    /// Open questions that the community managers hold because no expert was free or knew the topic, the oldest first.
+    pub async fn waiting_for_expert(&self, limit: u64) -> Result<Vec<QuestionId>, Error> {
+        const WAITING: &str = "SELECT question.id FROM question \
+             JOIN assignment ON assignment.question_id = question.id \
+             WHERE question.status = 'new' AND question.lead_id IS NULL AND question.expert_id IS NULL \
+             AND assignment.decided_by = 'fallback' AND (assignment.explanation IS NULL \
+             OR assignment.explanation LIKE '%\"reason\":\"nobody_free\"%' \
+             OR assignment.explanation LIKE '%\"reason\":\"nobody_knows\"%') \
+             AND NOT EXISTS (SELECT 1 FROM assignment AS later \
+             WHERE later.question_id = question.id AND later.id > assignment.id) \
+             ORDER BY question.asked_at, question.id LIMIT $1";
+        let conn = self.conn();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let waiting = Statement::from_sql_and_values(conn.get_database_backend(), WAITING, [limit.into()]);
+        let rows = conn.query_all_raw(waiting).await?;
+        rows.iter().map(|row| Ok(QuestionId::new(row.try_get("", "id")?))).collect()
     }
 
     /// The assignment that holds.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait as _, EntityTrait as _, ExprTrait as _,
+    ConnectionTrait as _, EntityTrait as _, ExprTrait as _, QuerySelect as _,
     sea_query::{Expr, Query},
 };
 use souffleur_core::{
@@ -154,6 +154,11 @@ impl Tx {
         };
         let saved = desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
         if saved.rows_affected == 0 { Err(Error::Missing(WHAT)) } else { Ok(()) }
+    }
+
+    /// Keeps the settings as they are until this transaction ends: who changes them waits for who changes them before.
+    pub async fn lock_settings(&mut self) -> Result<(), Error> {
+        desk::Entity::find().lock_exclusive().one(&self.conn()).await.map(drop).map_err(Error::from)
     }
 
     /// Counts a change of a setting, tells who listens, and says the new version.

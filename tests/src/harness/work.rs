@@ -21,6 +21,7 @@ impl TestDesk {
     /// Runs the jobs until nothing is left to do.
     pub async fn settle(&self) {
         jobs::recount::pass(&self.app).await.expect("due times are counted again");
+        jobs::place::pass(&self.app).await.expect("questions are with whoever can take them");
         while jobs::fire_timers::pass(&self.app).await.expect("timers fire") > 0 {}
         jobs::send_replies::pass(&self.app).await.expect("replies leave");
         jobs::index::pass(&self.app).await.expect("search is brought up to date");

@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use souffleur_app::{
-    alert, jobs,
+    Error, alert, jobs,
     question::{self, Reply, UNDO},
     settings,
     view::TargetState,
@@ -164,7 +164,12 @@ async fn another_reply_waits_its_turn(desk: TestDesk) {
     let page = camille.fill(&place, &format!("{place}/reply"), &[("body", other)]).await.is(409);
     assert!(page.form(&format!("{place}/reply")).contains(&("body".to_owned(), other.to_owned())));
     assert_eq!(waits(&desk, asked.id).await.unwrap().body.as_str(), TEXT);
-    // Somebody who replies at once takes the other one's place: the customer is answered once.
+    // Nor does one that is to leave at once take its place: the one that waits is taken back first.
+    let version = desk.question(asked.id).await.question.version;
+    let at_once = Reply::new(other, version);
+    let refused = question::reply(&desk.app, desk.actor("camille"), asked.id, at_once).await;
+    assert!(matches!(refused, Err(Error::ReplyWaits { .. })), "{refused:?}");
+    question::recall(&desk.app, desk.actor("camille"), asked.id).await.unwrap();
     desk.reply(asked.id, other).await;
     desk.pass(SignedDuration::from_hours(1)).await;
     assert_eq!(desk.replies().await, 1);

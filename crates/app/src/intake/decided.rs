@@ -22,6 +22,7 @@ use crate::{
     app::App,
     error::Error,
     promise::{Known, Plan, Planned, Terms},
+    question::place_older,
     routing::{Asking, decide},
     snapshot::Settings,
 };
@@ -64,7 +65,11 @@ impl Decided {
             tags: &tags,
             without: &[],
         };
-        let decision = decide(app, &settings, &asking).await?;
+        let mut decision = decide(app, &settings, &asking).await?;
+        if decision.holder.expert().is_some() && place_older(app).await? > 0 {
+            // The room went to a question that had waited for it longer.
+            decision = decide(app, &settings, &asking).await?;
+        }
         let question = question(app, &settings, &clean, &decision, id, now)?;
         let expert = question.holder.expert();
         let terms = Terms::choose(&settings, &facts(question.topic, Some(question.language)));

@@ -29,7 +29,7 @@ use crate::{
     ledger::Ledger,
     letter::{Letterhead, Work, question_for_you},
     promise::{Known, Plan, Terms, end_wait, owed_reply},
-    question::{ask_for_draft, fall_back},
+    question::{ask_for_draft, fall_back, pass_if_unavailable, save_changed},
     snapshot::Settings,
 };
 
@@ -82,20 +82,26 @@ async fn write(
     end_wait(app, &mut tx, &mut ledger, &question, actor, now).await?;
     let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
     let due_at = work.promise(&mut tx).await?;
-    if was != question.status {
+    let reopened = was != question.status;
+    let passed =
+        if reopened { pass_if_unavailable(app, &mut tx, &mut ledger, &mut question).await? } else { None };
+    if let Some(letter) = passed {
+        tx.enqueue(letter.as_slice()).await?;
+    } else if reopened {
+        let work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
         work.ask_for_draft(&mut tx).await?;
         let letters = work.call(&message, due_at)?;
         tx.enqueue(&letters).await?;
         raise_call(app, &mut tx, &settings, now, &question).await?;
     }
-    tx.save_question(&question, question.version, now).await?;
+    save_changed(app, &mut tx, &mut ledger, &question).await?;
     ledger.append(&mut tx).await?;
     let (number, status) = (question.number, question.status);
     let followed =
         FollowedUp { question: question.id, number, message: message.id, status, due_at, repeated: false };
     request.remember(&mut tx, &followed, now).await?;
     tx.commit().await?;
-    if was != status {
+    if reopened {
         app.router().loads.moved(None, Some(question.holder));
     }
     Ok(followed)

@@ -7,6 +7,7 @@ pub mod fire_timers;
 pub mod index;
 pub mod keep_ledger;
 pub mod learn;
+pub mod place;
 pub mod recount;
 mod runner;
 pub mod send_replies;

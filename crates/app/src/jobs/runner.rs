@@ -10,7 +10,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{deliver_outbox, fire_timers, index, keep_ledger, learn, recount, send_replies, tidy};
+use super::{deliver_outbox, fire_timers, index, keep_ledger, learn, place, recount, send_replies, tidy};
 use crate::app::App;
 
 /// How long a job that failed stays down.
@@ -44,6 +44,8 @@ impl Runner {
         let (replies, stopping) = with();
         let send = move || send_replies::run(replies.clone(), stopping.clone());
         jobs.spawn(kept_up(with(), "send_replies", send));
+        let (waiting, stopping) = with();
+        jobs.spawn(kept_up(with(), "place", move || place::run(waiting.clone(), stopping.clone())));
         let (router, stopping) = with();
         jobs.spawn(kept_up(with(), "learn", move || learn::run(router.clone(), stopping.clone())));
         let (search, stopping) = with();

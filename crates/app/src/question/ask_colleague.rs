@@ -78,7 +78,12 @@ fn meant<'s>(
     let mut meant: Vec<&User> = Vec::new();
     for name in called(sentence) {
         let mut so_called = settings.users.iter().filter(&others).filter(|user| is_named(user, &name));
-        let Some(first) = so_called.next() else { continue };
+        let Some(first) = so_called.next() else {
+            if settings.users.iter().any(|user| user.active && is_named(user, &name)) {
+                continue;
+            }
+            return Err(Error::invalid(FIELD, Problem::UnknownMentioned { name }));
+        };
         if so_called.next().is_some() {
             return Err(Error::invalid(FIELD, Problem::SeveralMentioned { name }));
         }

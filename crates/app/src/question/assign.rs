@@ -14,6 +14,7 @@ use super::{
     case::Case,
     handover::Handover,
     opened::{Opened, allow},
+    place::place_older,
 };
 use crate::{
     app::App,
@@ -101,7 +102,13 @@ async fn hand_over(
                     "a question that no expert holds can't be declined".to_owned(),
                 ));
             };
-            case.give_to_next_best(&[present]).await?
+            let handover = case.give_to_next_best(&[present]).await?;
+            if handover.assignment.holder.expert().is_none() || place_older(app).await? == 0 {
+                handover
+            } else {
+                // The room went to a question that had waited for it longer.
+                handover.case.give_to_next_best(&[present]).await?
+            }
         }
     };
     write(app, actor, handover).await
@@ -122,7 +129,7 @@ fn refuse_same(question: &Question, holder: Holder) -> Result<(), Error> {
     Ok(())
 }
 
-async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Result<Assigned, Error> {
+pub(super) async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Result<Assigned, Error> {
     let Handover { case, assignment, .. } = &handover;
     let (id, version) = (case.question.id, case.question.version);
     let view = AssignmentView::of(assignment, &case.settings);

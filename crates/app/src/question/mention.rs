@@ -1,26 +1,53 @@
 //! Colleagues who are called by `@` and a name in a text of the house.
 
-use souffleur_core::{id::UserId, user::User};
+use souffleur_core::{id::UserId, search::folded, user::User};
 
-/// The names after an `@` in a text, in lower case.
+/// The names after an `@` in a text, as they are written: `léa`, `lea.bernard`. What stands before the `@` may be any sign but one
+/// of a word, so that an address is no mention: `d'@léa`, `@karim,@léa`.
 pub(super) fn called(text: &str) -> Vec<String> {
-    text.split_whitespace()
-        .filter_map(|word| word.trim_start_matches(['(', '«', '"']).strip_prefix('@'))
-        .map(|name| name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .filter(|name| !name.is_empty())
-        .collect()
+    let mut names = Vec::new();
+    for (place, _) in text.match_indices('@') {
+        let in_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+        if text[..place].chars().next_back().is_some_and(in_word) {
+            continue;
+        }
+        let rest = &text[place + 1..];
+        let end = rest.find(|c: char| !in_name(c)).unwrap_or(rest.len());
+        let name = rest[..end].trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Signs within a name: a combining accent is none of its letters, and belongs to it.
+fn in_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '\u{300}'..='\u{36f}')
+}
+
+/// The names after an `@` that nobody active has.
+pub(super) fn unknown(text: &str, users: &[User]) -> Vec<String> {
+    let mut names = called(text);
+    names.retain(|name| !users.iter().any(|user| user.active && is_named(user, name)));
+    names
 }
 
 /// Everybody active who is mentioned by first name, by full name written together, or by the part before the `@`.
 pub(super) fn mentioned(text: &str, users: &[User]) -> Vec<UserId> {
     let called = called(text);
-    let is_called = |user: &&User| names(user).iter().any(|name| called.contains(name));
+    let is_called = |user: &&User| called.iter().any(|name| is_named(user, name));
     users.iter().filter(|user| user.active).filter(is_called).map(|user| user.id).collect()
 }
 
-/// Whether somebody is called so.
+/// Whether somebody is called so, whatever the accents, the case and what joins the parts.
 pub(super) fn is_named(user: &User, name: &str) -> bool {
-    names(user).iter().any(|known| known == name)
+    let name = key(name);
+    !name.is_empty() && names(user).iter().any(|known| key(known) == name)
+}
+
+fn key(name: &str) -> String {
+    folded(name).join(".")
 }
 
 /// What somebody is called after an `@` so that nobody else is meant, as far as names go: `léa.bernard`.
@@ -29,8 +56,8 @@ pub fn handle(user: &User) -> String {
 }
 
 fn names(user: &User) -> [String; 3] {
-    let first = user.name.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let local = user.email.split('@').next().unwrap_or_default().to_lowercase();
+    let first = user.name.split_whitespace().next().unwrap_or_default().to_owned();
+    let local = user.email.split('@').next().unwrap_or_default().to_owned();
     [first, local, handle(user)]
 }
 
@@ -68,5 +95,28 @@ mod tests {
         assert!(mentioned("lea@example.test et Max n'ont rien dit @", &users).is_empty());
         assert_eq!(handle(&lea), "léa.bernard");
         assert!(is_named(&lea, "léa.bernard") && !is_named(&lea, "bernard"));
+    }
+
+    #[test]
+    fn a_mention_is_understood_however_it_is_written() {
+        let lea = user(1, "Léa Bernard", "lb@example.test");
+        let karim = user(2, "Karim Haddad", "karim@example.test");
+        let jean = user(3, "Jean-Loïc N'Diaye", "jl@example.test");
+        let users = [lea.clone(), karim.clone(), jean.clone()];
+        for text in [
+            "@lea.bernard ?",
+            "l'avis d'@léa",
+            "l’avis d’@LEA.",
+            "@le\u{301}a",
+            "(@Léa.Bernard)",
+            "@lea_bernard!",
+        ] {
+            assert_eq!(mentioned(text, &users), [lea.id], "{text}");
+            assert!(unknown(text, &users).is_empty(), "{text}");
+        }
+        assert_eq!(mentioned("@karim,@léa", &users), [lea.id, karim.id]);
+        assert_eq!(mentioned("@karim/@léa;@jean-loic", &users), [lea.id, karim.id, jean.id]);
+        assert_eq!(unknown("@paul,@léa et moi@karim", &users), ["paul"]);
+        assert!(mentioned("lea.bernard@example.test, x_@léa, @", &users).is_empty());
     }
 }

@@ -16,6 +16,7 @@ use souffleur_store::Target;
 use super::{
     opened::{Opened, allow},
     same::RelationProblem,
+    waiting::save_changed,
 };
 use crate::{
     app::App,
@@ -63,9 +64,9 @@ pub async fn merge(
     move_merged(app, &mut opened, &older).await?;
     let mut beside = Ledger::new(app, actor, now, older.id);
     beside.note(What::TookIn { merged: opened.question.id, number: merged });
-    beside.append(&mut opened.tx).await?;
     // Whoever writes a reply to it has not read what was asked in the other.
-    opened.tx.save_question(&older, older.version, now).await?;
+    save_changed(app, &mut opened.tx, &mut beside, &older).await?;
+    beside.append(&mut opened.tx).await?;
     opened.save().await?;
     Ok(Merged { into: older.id, number: older.number, merged })
 }
@@ -148,7 +149,7 @@ async fn move_merged(app: &App, opened: &mut Opened, older: &Question) -> Result
         third.merged_into = Some(older.id);
         let mut ledger = Ledger::new(app, actor, now, third.id);
         ledger.note(What::Merged { into: older.id, number: older.number });
-        opened.tx.save_question(&third, third.version, now).await?;
+        save_changed(app, &mut opened.tx, &mut ledger, &third).await?;
         ledger.append(&mut opened.tx).await?;
     }
     Ok(())

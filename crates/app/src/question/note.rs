@@ -10,7 +10,10 @@ use souffleur_core::{
 };
 use souffleur_store::Note;
 
-use super::{mention::mentioned, opened::Opened};
+use super::{
+    mention::{mentioned, unknown},
+    opened::Opened,
+};
 use crate::{app::App, error::Error};
 
 /// The remark that was left.
@@ -20,6 +23,9 @@ pub struct Noted {
     pub note: NoteId,
     /// Whom it mentions.
     pub mentions: Vec<UserId>,
+    /// Names after an `@` that nobody has: nobody is told.
+    #[serde(default)]
+    pub unknown: Vec<String>,
 }
 
 /// Leaves a remark. `@Léa` and `@lea.bernard` mention whoever is called so.
@@ -27,12 +33,13 @@ pub async fn note(app: &App, actor: Actor, id: QuestionId, body: String) -> Resu
     actor.may(Action::Note)?;
     let author = actor.user().ok_or(Error::Forbidden)?;
     let body = Body::parse(&body).map_err(|problem| Error::invalid("body", problem))?;
-    let mentions = mentioned(&body, &app.settings().users);
+    let settings = app.settings();
+    let (mentions, unknown) = (mentioned(&body, &settings.users), unknown(&body, &settings.users));
 
     let mut opened = Opened::take(app, actor, Action::Note, id, None).await?;
     let note = Note { id: app.id(opened.now), question: id, author, body, mentions, at: opened.now };
     opened.tx.insert_note(&note).await?;
     opened.ledger.note(What::Noted { note: note.id, mentions: note.mentions.clone() });
     opened.leave().await?;
-    Ok(Noted { note: note.id, mentions: note.mentions })
+    Ok(Noted { note: note.id, mentions: note.mentions, unknown })
 }

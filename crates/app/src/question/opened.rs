@@ -8,6 +8,7 @@ use souffleur_core::{
     id::QuestionId,
     permission::{Action, Reach},
     question::{Holder, Question, Status},
+    scheduled::ScheduledReply,
     text::Remark,
 };
 use souffleur_store::{OutboxItem, Reader, Tx};
@@ -17,7 +18,7 @@ use crate::{
     error::{Error, Problems},
     ledger::Ledger,
     promise::Recount,
-    question::{handover::Hands, same::let_go},
+    question::{handover::Hands, same::let_go, waiting::save_changed},
 };
 
 /// What a change answers: enough to make the next one.
@@ -160,8 +161,16 @@ impl Opened {
         if self.was.is_open() && !self.question.status.is_open() {
             Box::pin(let_go(&mut self)).await?;
         }
-        let expected = self.question.version;
-        let version = self.tx.save_question(&self.question, expected, self.now).await?;
+        let Self { app, tx, ledger, question, .. } = &mut self;
+        let version = save_changed(app, tx, ledger, question).await?;
+        self.leave().await.map(|status| Changed { version, status })
+    }
+
+    /// The same for a question that changed by a reply that waits on it from now on.
+    pub(super) async fn save_with(mut self, waiting: &ScheduledReply) -> Result<Changed, Error> {
+        let Self { app, tx, ledger, question, .. } = &mut self;
+        let version = save_changed(app, tx, ledger, question).await?;
+        tx.schedule_reply(waiting).await?;
         self.leave().await.map(|status| Changed { version, status })
     }
 
@@ -175,6 +184,7 @@ impl Opened {
         let after = works_on(&self.question);
         if self.before != after {
             self.app.router().loads.moved(self.before, after);
+            self.app.router().waiting().room_was_made();
         }
         if self.others {
             self.app.router().loads.forget();

@@ -10,6 +10,7 @@ use super::{
     fallback::fall_back,
     merge::part,
     opened::{Changed, Opened},
+    place::pass_if_unavailable,
 };
 use crate::{
     app::App,
@@ -34,6 +35,10 @@ pub async fn reopen(app: &App, actor: Actor, id: QuestionId, version: Option<i64
     let owed = owed_reply(&tx.unmet_targets(id).await?).is_some();
     if !owed && (was_excused(&targets) || customer_waits(tx, id).await?) {
         promise_reply(app, &mut opened).await?;
+    }
+    let Opened { tx, ledger, question, .. } = &mut opened;
+    if let Some(letter) = pass_if_unavailable(app, tx, ledger, question).await? {
+        opened.enclose(letter);
     }
     opened.save().await
 }

@@ -22,7 +22,10 @@ use souffleur_core::{
 };
 use souffleur_store::{ExampleSource, OutboxItem, SentFile};
 
-use super::opened::{Opened, allow};
+use super::{
+    opened::{Opened, allow},
+    waiting::{make_way, or_waits},
+};
 use crate::{
     app::App,
     attachment::check,
@@ -69,16 +72,17 @@ pub struct Replied {
     pub status: Status,
 }
 
-/// Lets the voice reply, at once. A reply that waits on the question gives way to it.
+/// Lets the voice reply, at once; refused while another reply waits on the question.
 pub async fn reply(app: &App, actor: Actor, id: QuestionId, input: Reply) -> Result<Replied, Error> {
-    speak(app, actor, id, input, Instead::OfAny).await
+    let said = speak(app, actor, id, input, Instead::OfStopped).await;
+    or_waits(app, id, said).await
 }
 
 /// Which reply that waits is consumed by the one that leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Instead {
-    /// One, if there is one.
-    OfAny,
+    /// One that was stopped, if there is one.
+    OfStopped,
     /// The very one that leaves: if somebody took it back, nothing does.
     OfItself,
 }
@@ -93,9 +97,10 @@ pub(crate) async fn speak(
     let speech = Speech::prepare(app, actor, id, &input).await?;
     let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
     opened.forget_unsent().await?;
-    let waited = opened.tx.take_scheduled_reply(id).await?;
-    if instead == Instead::OfItself && !waited {
-        return Err(Error::NotFound);
+    match instead {
+        Instead::OfStopped => make_way(app, &mut opened.tx, actor, id).await?,
+        Instead::OfItself if opened.tx.take_scheduled_reply(id).await? => {}
+        Instead::OfItself => return Err(Error::NotFound),
     }
     let message = speech.reply.message();
     let (channel, was) = (opened.question.channel.clone(), opened.question.status);

@@ -4,7 +4,6 @@
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{
     Actor,
-    alert::AlertKind,
     event::What,
     id::QuestionId,
     permission::Action,
@@ -15,9 +14,9 @@ use super::{
     opened::Opened,
     reply::{Instead, Reply, Speech, speak},
     same::part_if_done,
+    waiting::{make_way, or_waits, still, tell_author},
 };
 use crate::{
-    alert::{News, raise},
     app::App,
     error::{Error, Problem},
 };
@@ -27,7 +26,7 @@ pub const UNDO: SignedDuration = SignedDuration::from_secs(10);
 /// How far ahead a reply can be scheduled.
 const FARTHEST: SignedDuration = SignedDuration::from_hours(60 * 24);
 
-/// Lets a reply leave later. Everything that [`super::reply()`] refuses is refused now rather than then.
+/// Lets a reply leave later, and raises the version of the question. Everything that [`super::reply()`] refuses is refused now rather than then.
 pub async fn schedule(
     app: &App,
     actor: Actor,
@@ -42,6 +41,18 @@ pub async fn schedule(
     if leaves_at > now + FARTHEST {
         return Err(Error::invalid("leaves_at", Problem::TooFar));
     }
+    let decided = decide(app, actor, id, input, leaves_at).await;
+    or_waits(app, id, decided).await
+}
+
+async fn decide(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    input: Reply,
+    leaves_at: Timestamp,
+) -> Result<ScheduledReply, Error> {
+    let now = app.now();
     let speech = Speech::prepare(app, actor, id, &input).await?;
     let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
     opened.question.status.answered()?;
@@ -49,12 +60,7 @@ pub async fn schedule(
         let draft = opened.tx.draft(draft).await?.filter(|draft| draft.question == id);
         draft.ok_or_else(|| Error::invalid("draft_id", Problem::Unknown))?.state.used()?;
     }
-    match opened.tx.scheduled_reply(id).await? {
-        Some(waits) if waits.stopped.is_none() => return Err(Error::Taken { field: "scheduled_reply" }),
-        // What was stopped was read by whoever decides anew.
-        Some(_) => drop(opened.tx.take_scheduled_reply(id).await?),
-        None => {}
-    }
+    make_way(app, &mut opened.tx, actor, id).await?;
     let scheduled = ScheduledReply {
         question: id,
         by: actor,
@@ -62,16 +68,16 @@ pub async fn schedule(
         draft: input.draft_id,
         files: input.files,
         weight: input.weight,
-        version: input.version,
+        // Whoever read the question before has not read that a reply waits: the decision is a change of it.
+        version: opened.question.version + 1,
         confirmed_leaks: input.confirmed_leaks,
         decided_at: now,
         leaves_at,
         stopped: None,
     };
     opened.forget_unsent().await?;
-    opened.tx.schedule_reply(&scheduled).await?;
     opened.ledger.note(What::ReplyScheduled { leaves_at });
-    opened.leave().await?;
+    opened.save_with(&scheduled).await?;
     Ok(scheduled)
 }
 
@@ -98,10 +104,14 @@ pub async fn recall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error
 
 async fn take_back(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
     let mut opened = Opened::take(app, actor, Action::Reply, id, None).await?;
+    let waited = opened.tx.scheduled_reply(id).await?;
     if !opened.tx.stop_scheduled_reply(id, Stopped::Recalled).await? {
         return Err(Error::IllegalStep("the reply has left".to_owned()));
     }
     opened.ledger.note(What::ReplyRecalled);
+    if let Some(waited) = waited.filter(|waited| waited.by.user() != actor.user()) {
+        tell_author(app, &mut opened.tx, &waited, opened.now).await?;
+    }
     go_on(opened).await
 }
 
@@ -145,14 +155,6 @@ pub(crate) async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<boo
     stop(app, waiting, why).await
 }
 
-/// Whoever decided, as they are now.
-fn still(app: &App, by: Actor) -> Option<Actor> {
-    let settings = app.settings();
-    let user = settings.user(by.user()?).filter(|user| user.active)?;
-    let actor = Actor::Staff { id: user.id, role: user.role };
-    actor.may(Action::Reply).is_ok().then_some(actor)
-}
-
 /// Keeps a reply from leaving, and tells whoever decided upon it: nobody waits for what has not been said.
 async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool, Error> {
     let id = waiting.question;
@@ -161,11 +163,7 @@ async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool,
         return Ok(false);
     }
     opened.ledger.note(What::ReplyStopped { why });
-    if let Some(to) = waiting.by.user() {
-        let (kind, at) = (AlertKind::ReplyStopped, opened.now);
-        let news = News { to, kind, question: id, target: None, at };
-        raise(app, &mut opened.tx, &app.settings(), at, &[news]).await?;
-    }
+    tell_author(app, &mut opened.tx, waiting, opened.now).await?;
     go_on(opened).await?;
     Ok(true)
 }

@@ -13,6 +13,7 @@ use souffleur_store::{OutboxItem, Tx};
 use super::{
     case::Case,
     handover::{Handover, Hands},
+    waiting::save_changed,
 };
 use crate::{app::App, error::Error, ledger::Ledger, view::QuestionView};
 
@@ -64,7 +65,7 @@ pub(crate) async fn give_back(
     ledger.note(What::LeftUnread { target: draft.id, by });
     let mut hands = Hands { tx, ledger: &mut ledger, question: &mut question, now };
     handover.carry_out(&mut hands).await?;
-    question.version = tx.save_question(&question, question.version, now).await?;
+    question.version = save_changed(app, tx, &mut ledger, &question).await?;
     ledger.append(tx).await?;
     let Handover { letter, .. } = handover;
     Ok(Some((question, letter)))

@@ -78,6 +78,9 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
     let others = alike.iter().filter(|alike| Some(alike.past.question) != asking.question);
     decision.explanation.similar = others.map(SimilarPart::from).collect();
     let manager = decision.holder.expert().is_some_and(|user| is_manager(settings, user));
+    if decision.holder.expert().is_none() && asking.question.is_some() {
+        app.router().waiting().set();
+    }
     Ok(if manager { Decision { holder: Holder::CommunityManager, ..decision } } else { decision })
 }
 
@@ -133,18 +136,22 @@ pub(crate) async fn everybody(
     Ok(settings.experts().map(|user| facts(settings, &load, user, at)).collect())
 }
 
-fn facts(settings: &Settings, load: &Load, user: &User, at: Timestamp) -> ExpertFacts {
+/// Where an expert is at an instant.
+pub(crate) fn presence_of(settings: &Settings, user: &User, at: Timestamp) -> Presence {
     let own = user.expertise.calendar.and_then(|id| settings.calendar(id));
     let calendar = own.or_else(|| settings.default_calendar());
+    // A desk without any calendar knows no closed hours.
+    calendar.map_or(Presence::Here, |stored| presence(&stored.calendar, &user.expertise.absences, at))
+}
+
+fn facts(settings: &Settings, load: &Load, user: &User, at: Timestamp) -> ExpertFacts {
     ExpertFacts {
         user: user.id,
         topics: user.expertise.topics.clone(),
         deputy: user.expertise.deputy,
         capacity: user.expertise.capacity,
         open: load.open(user.id),
-        // A desk without any calendar knows no closed hours.
-        presence: calendar
-            .map_or(Presence::Here, |stored| presence(&stored.calendar, &user.expertise.absences, at)),
+        presence: presence_of(settings, user, at),
         last_answered_at: load.answered_at(user.id),
         pressure: load.pressure(user.id),
         records: load.records(user.id),

@@ -14,9 +14,10 @@ mod retrain;
 mod router;
 mod train;
 mod versions;
+mod waiting;
 
 pub use decide::{Asking, explain};
-pub(crate) use decide::{decide, everybody};
+pub(crate) use decide::{decide, everybody, presence_of};
 pub use history::{HistoryImported, check_history, import_history};
 pub(crate) use learn::{Lesson, implied_topic, teach, text};
 pub use pages::{PagesImported, check_pages, import_pages};

@@ -14,6 +14,7 @@ use super::{
     load::Loads,
     reader::{Meaning, Reader},
     train::{newest, train, weight},
+    waiting::Waiting,
 };
 use crate::{error::Error, snapshot::Settings};
 
@@ -39,6 +40,7 @@ pub struct Router {
     /// Held during a full training: one at a time is enough.
     pub(super) training: tokio::sync::Mutex<()>,
     pub(crate) loads: Loads,
+    waiting: Waiting,
 }
 
 /// Which examples the present model knows.
@@ -79,6 +81,7 @@ impl Router {
             learning: tokio::sync::Mutex::default(),
             training: tokio::sync::Mutex::default(),
             loads: Loads::default(),
+            waiting: Waiting::default(),
         };
         router.learn_after(store, up_to).await?;
         Ok(router)
@@ -87,6 +90,11 @@ impl Router {
     /// The model as of now.
     pub fn model(&self) -> Arc<Model> {
         Arc::clone(&self.model.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether questions may be waiting for an expert.
+    pub(crate) fn waiting(&self) -> &Waiting {
+        &self.waiting
     }
 
     /// The sentence model that the desk has, whether or not the present model was learned with it.

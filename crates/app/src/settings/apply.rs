@@ -130,7 +130,9 @@ impl Plan {
             let outcome = desk::put(change, wanted).await?;
             applied.note("desk", &change.settings.desk.name, outcome);
         }
-        for wanted in &self.voices {
+        // The successor of a voice that is retired is there before.
+        let (used, retired): (Vec<_>, Vec<_>) = self.voices.iter().partition(|wanted| wanted.active);
+        for wanted in used.into_iter().chain(retired) {
             let id =
                 change.voices.iter().find(|(voice, _)| voice.key == wanted.key).map(|(voice, _)| voice.id);
             let (_, outcome) = voice::put(change, id, wanted).await?;
@@ -163,12 +165,18 @@ impl Plan {
             let (_, outcome) = topic::put(change, id, wanted).await?;
             applied.note("topic", &wanted.key, outcome);
         }
+        let before = change.settings.users.clone();
         for wanted in deputies_first(&self.users) {
             let id = change.settings.users.iter().find(|user| user.email == wanted.email).map(|user| user.id);
             let place = self.users.iter().position(|user| user.email == wanted.email).unwrap_or_default();
             let put = user::put(change, id, wanted).await;
             let (_, outcome) = put.map_err(|error| error.within(&format!("user[{place}].")))?;
             applied.note("user", &wanted.email, outcome);
+        }
+        if let Some(lost) = user::lost(&before, &change.settings.users) {
+            let place = self.users.iter().position(|wanted| wanted.email == lost.user.email);
+            let field = format!("user[{}].{}", place.unwrap_or_default(), lost.field);
+            return Err(Error::invalid(&field, lost.problem));
         }
         if let Some(rules) = &self.rules {
             let outcome = rule::put_all(change, rules).await?;

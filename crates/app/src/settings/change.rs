@@ -47,7 +47,9 @@ pub(crate) struct Change {
 impl Change {
     /// Begins a change; the caller has asked whether the actor may.
     pub(crate) async fn begin(app: &App, actor: Actor) -> Result<Self, Error> {
-        let tx = app.store().begin().await?;
+        let mut tx = app.store().begin().await?;
+        // What one change may do depends on what the settings are: two at once must not each see the other's state before.
+        tx.lock_settings().await?;
         let (settings, topics, voices) =
             (tx.load_settings().await?, tx.all_topics().await?, tx.all_voices().await?);
         let (now, app) = (app.now(), app.clone());

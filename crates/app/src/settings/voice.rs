@@ -83,7 +83,7 @@ pub(super) struct Wanted {
     name: Name,
     signature: Remark,
     languages: Vec<Language>,
-    active: bool,
+    pub(super) active: bool,
 }
 
 /// Every voice, by name.

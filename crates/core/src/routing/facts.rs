@@ -88,6 +88,12 @@ pub struct ExpertFacts {
 }
 
 impl ExpertFacts {
+    /// Whether they can be given a question whose draft is due then: they are there in time, and have room.
+    pub fn can_take(&self, draft_due_at: Option<Timestamp>) -> bool {
+        let away = matches!(self.presence, Presence::Away { .. }) && !self.presence.in_time(draft_due_at);
+        !away && !self.is_full()
+    }
+
     /// Whether one more question would be more than they can take on.
     pub fn is_full(&self) -> bool {
         self.capacity.is_some_and(|capacity| self.open >= capacity)

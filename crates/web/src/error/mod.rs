@@ -235,7 +235,7 @@ impl From<Error> for Failure {
             Error::IllegalStep(_) => Kind::IllegalStep,
             Error::Leaks(_) => Kind::NamesInsider,
             Error::KeyReused => Kind::KeyReused,
-            Error::Taken { .. } => Kind::Taken,
+            Error::Taken { .. } | Error::ReplyWaits { .. } => Kind::Taken,
             Error::Busy => Kind::Unavailable,
             Error::Full(source) => {
                 return Self::outage(Kind::StorageFull, &**source).with_detail(error.to_string());
@@ -250,6 +250,7 @@ impl From<Error> for Failure {
             Error::Invalid(fields) => failure.0.fields = fields,
             Error::Stale { current } => failure.0.current_version = Some(current),
             Error::Taken { field } => failure.0.fields = vec![taken(field)],
+            Error::ReplyWaits { .. } => failure.0.fields = vec![taken("scheduled_reply")],
             Error::Leaks(leaks) => failure.0.fields = leaks.iter().map(leaked).collect(),
             _ => {}
         }

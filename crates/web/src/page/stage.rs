@@ -161,7 +161,10 @@ impl Stage {
                 say(&format!("problem-{}", problem.code()), &arguments)
             }
             Problem::UnknownVariable { name } => say("problem-variable", &[("name", name.as_str().into())]),
-            Problem::Left { name } | Problem::Retired { name } | Problem::SeveralMentioned { name } => {
+            Problem::Left { name }
+            | Problem::Retired { name }
+            | Problem::UnknownMentioned { name }
+            | Problem::SeveralMentioned { name } => {
                 say(&format!("problem-{}", problem.code()), &[("name", name.as_str().into())])
             }
             Problem::TooLarge { megabytes } => {

@@ -15,7 +15,7 @@ use souffleur_store::{Target, TargetState, Timer, Tx};
 
 use super::{
     batch::Batch,
-    promise::{community_managers, letters, news},
+    promise::{letters, news},
 };
 use crate::{
     error::Error,
@@ -23,7 +23,7 @@ use crate::{
     ledger::Ledger,
     letter::{promise_at_risk, promise_broken},
     promise::{Known, Plan, Terms, excuse_draft},
-    question::ask_for_draft,
+    question::{ask_for_draft, save_changed},
     snapshot::Settings,
 };
 
@@ -90,7 +90,7 @@ fn told<'s>(settings: &'s Settings, question: &Question, rung: Rung) -> Vec<&'s 
             return settings.users.iter().filter(watches).collect();
         }
     };
-    one.map_or_else(|| community_managers(settings).collect(), |user| vec![user])
+    one.map_or_else(|| settings.community_managers().collect(), |user| vec![user])
 }
 
 /// Who reads reports and does not reply: a supervisor, in the words of the permission table.
@@ -142,7 +142,7 @@ async fn give(tx: &mut Tx, batch: &Batch<'_>, question: &mut Question, to: Holde
         None => excuse_draft(tx, &mut ledger, &targets, "no_expert", now).await?,
     }
     tx.hand_over_targets(question.id, to.expert()).await?;
-    question.version = tx.save_question(question, question.version, now).await?;
+    question.version = save_changed(app, tx, &mut ledger, question).await?;
     ledger.append(tx).await
 }
 

@@ -1,13 +1,7 @@
 //! Warnings and breaches: a line of the history at the timer's true time, and alerts to those who can still do
 //! something.
 
-use souffleur_core::{
-    alert::AlertKind,
-    event::What,
-    permission::{Action, Reach, reach},
-    question::Question,
-    user::User,
-};
+use souffleur_core::{alert::AlertKind, event::What, question::Question, user::User};
 use souffleur_store::{OutboxItem, Target, Timer, Tx};
 
 use super::batch::Batch;
@@ -91,22 +85,17 @@ fn holders<'s>(settings: &'s Settings, question: &Question) -> Vec<&'s User> {
     let expert = question.holder.expert().and_then(|id| settings.user(id));
     match expert.filter(|user| user.active) {
         Some(expert) => vec![expert],
-        None => community_managers(settings).collect(),
+        None => settings.community_managers().collect(),
     }
 }
 
 /// The expert and the community managers, each once.
 fn everybody_concerned<'s>(settings: &'s Settings, question: &Question) -> Vec<&'s User> {
     let mut concerned = holders(settings, question);
-    for manager in community_managers(settings) {
+    for manager in settings.community_managers() {
         if concerned.iter().all(|user| user.id != manager.id) {
             concerned.push(manager);
         }
     }
     concerned
-}
-
-pub(super) fn community_managers(settings: &Settings) -> impl Iterator<Item = &User> {
-    let replies = |user: &&User| user.active && reach(user.role, Action::Reply) == Reach::Everything;
-    settings.users.iter().filter(replies)
 }

@@ -17,7 +17,7 @@ use crate::{
     intake::requested,
     ledger::Ledger,
     promise::{Known, Plan, Terms, owed_reply},
-    question::{ask_for_draft, opened::Opened},
+    question::{ask_for_draft, opened::Opened, save_changed},
 };
 
 /// A question that was open is done. Those that follow it and whose own reply is about to leave stay until it has.
@@ -40,7 +40,7 @@ async fn release(app: &App, tx: &mut Tx, id: QuestionId, lead: (QuestionId, i64)
     let mut ledger = Ledger::new(app, Actor::Desk, now, id);
     ledger.note(What::Left { lead: lead.0, number: lead.1, done: true });
     ask_again(app, tx, &mut ledger, &question).await?;
-    tx.save_question(&question, question.version, now).await?;
+    save_changed(app, tx, &mut ledger, &question).await?;
     ledger.append(tx).await
 }
 

@@ -13,7 +13,7 @@ use crate::{
     app::App,
     error::{Error, Problem},
     ledger::Ledger,
-    question::get,
+    question::{get, save_changed, waiting::make_way},
 };
 
 /// Somebody to whom the text is to be sent as well.
@@ -128,8 +128,21 @@ pub(crate) async fn send_also(
                 continue;
             }
         };
-        // What was stopped before was read by whoever decides anew.
-        tx.take_scheduled_reply(row.id).await?;
+        let Some(question) = tx.question_for_update(row.id).await? else { continue };
+        // The rows were read before the question was this transaction's.
+        let why = (question.version != row.version).then_some(WhyNot::WroteAgain);
+        let why = match make_way(app, &mut tx, actor, row.id).await {
+            Err(Error::ReplyWaits { .. }) => Some(WhyNot::Waits),
+            made => made.map(|()| why)?,
+        };
+        if let Some(why) = why {
+            outcome.left_out.push(LeftOut { number: *number, why });
+            continue;
+        }
+        let mut ledger = Ledger::new(app, actor, now, row.id);
+        ledger.note(What::ReplyScheduled { leaves_at });
+        let version = save_changed(app, &mut tx, &mut ledger, &question).await?;
+        ledger.append(&mut tx).await?;
         let scheduled = ScheduledReply {
             question: row.id,
             by: actor,
@@ -137,16 +150,13 @@ pub(crate) async fn send_also(
             draft: None,
             files: text.files.to_vec(),
             weight: Weight::Reply,
-            version: row.version,
+            version,
             confirmed_leaks: text.confirmed_leaks,
             decided_at: now,
             leaves_at,
             stopped: None,
         };
         tx.schedule_reply(&scheduled).await?;
-        let mut ledger = Ledger::new(app, actor, now, row.id);
-        ledger.note(What::ReplyScheduled { leaves_at });
-        ledger.append(&mut tx).await?;
         outcome.sent += 1;
     }
     tx.commit().await?;

@@ -1,5 +1,6 @@
 //! People: who works here, what they may do, and what makes some of them experts.
 
+mod last;
 mod put;
 mod read;
 
@@ -11,6 +12,7 @@ use souffleur_core::{
     user::{Absence, User},
 };
 
+pub(super) use last::lost;
 pub(super) use put::put;
 pub(super) use read::{Kept, Wanted, read};
 

@@ -8,7 +8,7 @@ use souffleur_core::{
 };
 use souffleur_store::Notice;
 
-use super::{Kept, Wanted};
+use super::{Kept, Wanted, last::lost};
 use crate::{
     error::{Error, Problem},
     settings::{
@@ -17,7 +17,8 @@ use crate::{
     },
 };
 
-/// Makes somebody as they are wanted; `id` says who, or nobody for a new one. The desk keeps an administrator.
+/// Makes somebody as they are wanted; `id` says who, or nobody for a new one. The desk keeps an administrator and
+/// a community manager.
 pub(crate) async fn put(
     change: &mut Change,
     id: Option<UserId>,
@@ -32,12 +33,7 @@ pub(crate) async fn put(
     }
     let user = resolve(change, id, current.as_ref(), wanted)?;
     check_deputy(change, &user)?;
-    let rules = |user: &User| user.active && user.role == Role::Administrator;
-    let others = change.settings.users.iter().any(|other| rules(other) && other.id != user.id);
-    if current.as_ref().is_some_and(rules) && !rules(&user) && !others {
-        let field = if user.active { "role" } else { "active" };
-        return Err(Error::invalid(field, Problem::LastAdministrator));
-    }
+    let before = change.settings.users.clone();
     let outcome = match &current {
         None => {
             change.tx.insert_user(&user, None, change.now).await?;
@@ -66,6 +62,10 @@ pub(crate) async fn put(
     let id = user.id;
     change.settings.users.retain(|other| other.id != id);
     change.settings.users.push(user);
+    // A file may name the successor further down: it is looked at as a whole.
+    if let Some(lost) = lost(&before, &change.settings.users).filter(|_| !change.by_file) {
+        return Err(Error::invalid(lost.field, lost.problem));
+    }
     Ok((id, outcome))
 }
 

@@ -12,9 +12,10 @@ use crate::page::{Answer, Stage};
 
 /// Keeps a note.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    if let Err(error) = note(stage.app(), stage.actor(), id, fields.note.clone()).await {
-        return refused(stage, id, Which::Note, fields, error).await;
-    }
+    let unknown = match note(stage.app(), stage.actor(), id, fields.note.clone()).await {
+        Ok(noted) => noted.unknown,
+        Err(error) => return refused(stage, id, Which::Note, fields, error).await,
+    };
     let path = Place::carried(&fields.back).at(&own_path(id));
-    stage.flash(FlashKind::Success, "question-noted", &[]).go(&path)
+    stage.flash(FlashKind::Success, "question-noted", &[]).say_unknown(&unknown).go(&path)
 }

@@ -1,6 +1,7 @@
 //! What the forms on a question's page send, and what becomes of one that was refused.
 
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::Error;
 use souffleur_core::id::{DraftId, EventId};
@@ -238,13 +239,23 @@ impl Refusal {
                 refusal.status = StatusCode::CONFLICT;
                 refusal.problem = Some(stage.text("question-no-longer", &[])?);
             }
-            Error::Taken { field: "scheduled_reply" } => {
+            Error::ReplyWaits { by, leaves_at } => {
                 refusal.status = StatusCode::CONFLICT;
-                refusal.problem = Some(stage.text("question-waits-already", &[])?);
+                let at = clock(stage, leaves_at);
+                let words = [("by", by.into()), ("at", at.into())];
+                refusal.problem = Some(stage.text("question-waits-already", &words)?);
             }
             Error::Leaks(leaks) => refusal.leaks = leaks.into_iter().map(|leak| leak.found).collect(),
             other => refusal.errors = stage.field_errors(other)?.renamed(|name| which.field(name)),
         }
         Ok(refusal)
     }
+}
+
+/// An instant as the reader's clock shows it, to the second: a reply that waits may leave within ten of them.
+fn clock(stage: &Stage, at: Timestamp) -> String {
+    let zone = &stage.frame.scene.locale.zone;
+    let (at, now) = (at.to_zoned(zone.clone()), stage.now().to_zoned(zone.clone()));
+    let style = if at.date() == now.date() { "%H:%M:%S" } else { "%Y-%m-%d %H:%M" };
+    at.strftime(style).to_string()
 }

@@ -1,0 +1,42 @@
+//! Keeps questions with somebody who can take them: passes on what whoever is away holds, as soon as their absence begins, and
+//! gives what waits to whoever is back or has room, the oldest first.
+
+use jiff::SignedDuration;
+use souffleur_store::Notice;
+use tokio::sync::watch;
+
+use super::runner::{noticed, rest};
+use crate::{
+    app::App,
+    error::Error,
+    question::{MAX_PER_PASS, leave_absent, place_waiting},
+};
+
+/// How often absences and hours are looked at that begin or end by themselves, and what other nodes did.
+const PERIOD: SignedDuration = SignedDuration::from_secs(60);
+
+pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+    let mut notices = app.store().subscribe();
+    while !*stop.borrow() {
+        if let Err(error) = pass(&app).await {
+            tracing::warn!(%error, "questions could not be passed on; they are looked at again");
+        }
+        tokio::select! {
+            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
+            () = app.router().waiting().room() => {}
+            () = rest(&app, app.now() + PERIOD, &stop) => {}
+        }
+    }
+}
+
+/// Passes on and places everything that is to be, and returns how many questions changed hands.
+pub async fn pass(app: &App) -> Result<u64, Error> {
+    // Another node may have changed who is there.
+    app.reload_settings().await?;
+    app.router().loads.forget();
+    app.router().waiting().set();
+    // What waits already goes before what is passed on now.
+    let placed = place_waiting(app, MAX_PER_PASS).await?;
+    let passed = leave_absent(app).await?;
+    Ok(placed + passed + place_waiting(app, MAX_PER_PASS).await?)
+}
