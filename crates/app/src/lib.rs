@@ -22,6 +22,7 @@ pub mod routing;
 pub mod saved_view;
 pub mod search;
 pub mod settings;
+pub mod signing_key;
 pub mod snapshot;
 #[cfg(test)]
 mod testing;
@@ -32,4 +33,5 @@ pub use app::{App, AppConfig};
 pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::{Error, FieldError, ICalendarProblem, Problem};
+pub use signing_key::SigningKey;
 pub use snapshot::Settings;

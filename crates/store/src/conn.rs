@@ -5,7 +5,7 @@
 //! rows that are only added wait in [`Pending`] and make the trip together, before the next statement or the commit.
 
 use std::sync::{
-    Mutex, PoisonError,
+    Mutex, OnceLock, PoisonError,
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
@@ -14,12 +14,25 @@ use sea_orm::{
     Statement, Values, prelude::async_trait::async_trait,
 };
 
+use crate::highwater::HighWater;
+
 /// What the store did since it was opened.
 #[derive(Debug, Default)]
 pub(crate) struct Counters {
     pub(crate) statements: AtomicU64,
     pub(crate) transactions: AtomicU64,
     pub(crate) commits: AtomicU64,
+    /// Of the embedded database.
+    pub(crate) highwater: OnceLock<HighWater>,
+}
+
+impl Counters {
+    /// Notes outside of the database what has just been committed.
+    pub(crate) fn raise_highwater(&self) {
+        if let Some(highwater) = self.highwater.get() {
+            highwater.raise();
+        }
+    }
 }
 
 macro_rules! on {

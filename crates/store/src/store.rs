@@ -16,6 +16,7 @@ use crate::{
     conn::Counters,
     database::Database,
     error::Error,
+    highwater::HighWater,
     listen::Listener,
     notice::Notice,
     reader::{Reader, Source},
@@ -73,6 +74,7 @@ impl Store {
                 let writer = Database::connect_writer(path).await?;
                 let writer = Writer::new(writer, Arc::clone(&counters), notices.clone());
                 let appender = Appender::open(path, Arc::clone(&writer))?;
+                drop(counters.highwater.set(HighWater::open(path)?));
                 (Database::connect_readers(path).await?, Writing::Grouped { writer, appender })
             }
             Database::Postgres(url) => {
@@ -156,12 +158,22 @@ impl Store {
 
     /// What the store did since it was opened.
     pub fn metrics(&self) -> Metrics {
-        let Counters { statements, transactions, commits } = &*self.inner.counters;
+        let Counters { statements, transactions, commits, .. } = &*self.inner.counters;
         Metrics {
             statements: statements.load(Ordering::Relaxed),
             transactions: transactions.load(Ordering::Relaxed),
             commits: commits.load(Ordering::Relaxed),
         }
+    }
+
+    /// Whether several nodes can work on this database.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.inner.writing, Writing::Pooled(_))
+    }
+
+    /// Acknowledged changes that are gone from the embedded database, by its high-water mark.
+    pub fn changes_gone(&self) -> u64 {
+        self.inner.counters.highwater.get().map_or(0, HighWater::gone)
     }
 
     async fn refuse_newer_schema(&self) -> Result<(), Error> {
@@ -195,7 +207,7 @@ impl Store {
 }
 
 /// All missing steps in one transaction. A second node waits for the lock and then finds nothing to do.
-async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
+pub(crate) async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
     let transaction = connection.begin().await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;

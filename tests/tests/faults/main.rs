@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod copies;
 mod kill;
 mod size;
 
