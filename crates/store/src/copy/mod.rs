@@ -5,6 +5,7 @@ mod frame;
 mod legacy;
 
 use std::{
+    collections::HashMap,
     ffi::OsString,
     fs::{self, File},
     io::{self, Write as _},
@@ -127,7 +128,7 @@ async fn kept_in(database: &Path) -> Result<Vec<Fingerprint>, Error> {
     // A database that an older release wrote, and none has brought up to date, knows of no files.
     let knows = SchemaManager::new(&connection).has_table("attachment").await?;
     let reader = Reader::new(Source::Pool(connection.clone()), Arc::default());
-    let kept = if knows { reader.kept_files().await? } else { Default::default() };
+    let kept = if knows { reader.kept_files().await? } else { HashMap::new() };
     drop(reader);
     close(connection).await?;
     let mut kept: Vec<_> = kept.into_keys().collect();
