@@ -26,6 +26,7 @@ pub mod signing_key;
 pub mod snapshot;
 #[cfg(test)]
 mod testing;
+mod thread_link;
 pub mod user;
 pub mod view;
 

@@ -6,7 +6,7 @@ use std::fmt;
 use sha2::{Digest as _, Sha256};
 use souffleur_store::{Hash, Store};
 
-use crate::error::Error;
+use crate::{error::Error, thread_link};
 
 /// 256 bits that only the nodes of a desk have.
 #[derive(Clone, PartialEq, Eq)]
@@ -59,8 +59,10 @@ pub(crate) async fn settle(store: &Store, key: &SigningKey) -> Result<(), Error>
     replace(store, key).await
 }
 
-/// Makes this the key of the desk.
+/// Makes this the key of the desk. Customers' links follow from it, so each gets a new one, and those so far go on working.
 pub async fn replace(store: &Store, key: &SigningKey) -> Result<(), Error> {
+    // Before the fingerprint: where it ends half-way, the next start does it again.
+    thread_link::renew(store, key).await?;
     let mut tx = store.begin().await?;
     tx.save_signing_key_hash(&key.hash()).await?;
     Ok(tx.commit().await?)
