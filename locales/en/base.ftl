@@ -87,3 +87,6 @@ draft-used = Used
 
 explain-title = Why this expert
 explain-confidence = { $share } sure
+
+base-held = This desk was restored from a copy of { $at }: mail and timers are on hold.
+base-held-release = Release…

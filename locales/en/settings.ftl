@@ -456,3 +456,21 @@ settings-audit-of-model = Learning, version
 settings-desk-publishes-rate = Publish the share of promises kept, month by month
 settings-desk-publishes-rate-help = A public page shows it to everybody, without a word of the questions or of anybody.
 settings-objectives-hint = The figures that the house wants to reach, who sees to them and by when.
+
+settings-hold = Release the restored desk
+settings-hold-hint = After a restore, no letter leaves and no timer fires until you say so. Questions, reading and answering go on; replies wait.
+settings-hold-of = The copy is of { $at }. Once released, timers that are due fire once, and promises that were broken meanwhile are recorded at their true time.
+settings-hold-letters = { $count ->
+    [0] Letters written before the copy: none waits
+    [one] One letter written before the copy waits
+   *[other] { $count } letters written before the copy wait
+  }
+settings-hold-letters-help = If the desk went on working after the copy was made, it has most likely sent them: customers would get them twice.
+settings-hold-choose = Choose…
+settings-hold-drop = Mark as already sent
+settings-hold-send = Send
+settings-hold-release = Release mail and timers
+settings-hold-released = Mail and timers are released.
+settings-hold-none = Nothing is on hold
+settings-hold-none-text = Mail leaves and timers fire as usual.
+settings-audit-of-hold = Hold on mail and timers

@@ -35,6 +35,9 @@ mod m20261123_000320_choice;
 mod m20261123_000330_span;
 mod m20261130_000601_number;
 mod m20261130_000101_probe;
+mod m20261130_000401_held;
+mod m20261130_000402_signing_key;
+mod m20261130_000403_earlier_link;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -79,6 +82,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000330_span::Migration),
             Box::new(m20261130_000601_number::Migration),
             Box::new(m20261130_000101_probe::Migration),
+            Box::new(m20261130_000401_held::Migration),
+            Box::new(m20261130_000402_signing_key::Migration),
+            Box::new(m20261130_000403_earlier_link::Migration),
         ]
     }
 }

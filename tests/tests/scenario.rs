@@ -56,6 +56,8 @@ mod settings;
 mod sharing;
 #[path = "scenario/stage.rs"]
 mod stage;
+#[path = "scenario/thread_link.rs"]
+mod thread_link;
 #[path = "scenario/trouble.rs"]
 mod trouble;
 #[path = "scenario/unsent.rs"]

@@ -18,6 +18,7 @@ use crate::{
     live::Hub,
     question::{Counted, Lookers},
     routing::Router,
+    signing_key::{self, SigningKey},
     snapshot::Settings,
 };
 
@@ -28,6 +29,8 @@ pub struct AppConfig {
     pub public_url: String,
     /// The address that letters come from, and that answers to them go to.
     pub mail_address: Email,
+    /// The key that tokens are signed with.
+    pub signing_key: SigningKey,
     /// Where the bytes of files are, and how many are taken in.
     pub attachments: AttachmentConfig,
     /// The sentence model that the router reads with, if there is one.
@@ -74,6 +77,7 @@ impl App {
         config: AppConfig,
     ) -> Result<Self, Error> {
         foundation::lay(&store, &*clock, &*entropy).await?;
+        signing_key::settle(&store, &config.signing_key).await?;
         let settings = Settings::load(&store).await?;
         crate::routing::make_records(&store).await?;
         let router = Router::open(&store, &settings, config.encoder.clone()).await?;
@@ -130,8 +134,8 @@ impl App {
     }
 
     /// The key that access tokens are signed with.
-    pub fn signing_key(&self) -> Vec<u8> {
-        self.settings().desk.signing_key.clone()
+    pub fn signing_key(&self) -> &SigningKey {
+        &self.inner.config.signing_key
     }
 
     /// The address of a path of ours, as customers and staff type it.

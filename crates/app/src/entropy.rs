@@ -2,7 +2,7 @@
 
 use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
-use souffleur_core::{Id, question::Token};
+use souffleur_core::Id;
 use uuid::Builder;
 
 /// Draws bytes that nobody can guess. Tests bring a seeded one.
@@ -31,18 +31,6 @@ impl dyn Entropy + '_ {
         self.fill(&mut random);
         let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
         Id::new(Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
-    }
-
-    /// The unguessable part of a customer's link.
-    #[expect(
-        clippy::expect_used,
-        reason = "17 bytes are 28 characters of base 32, and a token takes 26 of them"
-    )]
-    pub fn token(&self) -> Token {
-        let mut random = [0; 17];
-        self.fill(&mut random);
-        let text = BASE32_NOPAD.encode(&random).to_lowercase();
-        Token::parse(&text[..Token::LEN]).expect("base 32 makes a token")
     }
 
     /// A secret for a refresh token, an invitation or a program's token: 256 bits in base 32.

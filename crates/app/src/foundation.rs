@@ -65,16 +65,14 @@ pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy)
         signature: text(Remark::parse("Sophie"))?,
         languages: Language::ALL.to_vec(),
     };
-    let mut signing_key = vec![0; 32];
-    entropy.fill(&mut signing_key);
     let desk = Desk {
         name: text(Name::parse("Souffleur"))?,
         languages: Language::ALL.to_vec(),
-        signing_key,
         settings_version: 1,
         routing_threshold: ROUTING_THRESHOLD,
         quiet_hours: None,
         publishes_rate: false,
+        held: None,
         apologies: std::collections::BTreeMap::new(),
     };
     let mut tx = store.begin().await?;

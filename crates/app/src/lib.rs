@@ -22,10 +22,12 @@ pub mod routing;
 pub mod saved_view;
 pub mod search;
 pub mod settings;
+pub mod signing_key;
 pub mod snapshot;
 mod table;
 #[cfg(test)]
 mod testing;
+mod thread_link;
 pub mod user;
 pub mod view;
 
@@ -33,5 +35,6 @@ pub use app::{App, AppConfig};
 pub use clock::{Clock, SystemClock};
 pub use entropy::{Entropy, SystemEntropy};
 pub use error::{Error, FieldError, ICalendarProblem, Problem};
+pub use signing_key::SigningKey;
 pub use snapshot::Settings;
 pub use table::RowError;

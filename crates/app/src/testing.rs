@@ -42,6 +42,7 @@ impl Desk {
         let config = AppConfig {
             public_url: "https://desk.test/".to_owned(),
             mail_address: Email::parse("bonjour@desk.test").unwrap(),
+            signing_key: crate::SigningKey::new([7; 32]),
             attachments: crate::attachment::AttachmentConfig::new(folder.path().join("attachments")),
             encoder: None,
         };

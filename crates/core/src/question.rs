@@ -17,8 +17,8 @@ pub struct Question {
     pub id: QuestionId,
     /// Its number, as people say it: #1042.
     pub number: i64,
-    /// The unguessable part of the customer's link.
-    pub token: Token,
+    /// What is kept of the unguessable part of the customer's link.
+    pub token: TokenHash,
     /// Counts every change; who edits says which version they saw.
     pub version: i64,
     /// Where it stands.
@@ -108,6 +108,28 @@ impl Token {
     /// The characters.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// What the desk keeps of a token: the mark of the key that made it, a full stop, and the token's fingerprint. It opens
+/// nothing; the token follows from the question's id and the key, which is not beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TokenHash(String);
+
+impl TokenHash {
+    /// What the database has.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The whole of it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The fingerprint of the token, whichever key made it.
+    pub fn fingerprint(&self) -> &str {
+        self.0.rsplit('.').next().unwrap_or_default()
     }
 }
 

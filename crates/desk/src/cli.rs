@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    command::{apply, backup, bench, demo, import, restore, routing, search, serve, sla, user},
+    command::{apply, backup, bench, demo, import, release, restore, routing, search, serve, sla, user},
     config::{Config, ConfigError, Layers},
 };
 
@@ -52,10 +52,14 @@ pub(crate) enum Command {
     Demo(demo::Arguments),
     /// Bring the database's schema up to date
     Migrate,
-    /// Write a consistent copy of the database, also while the desk runs
+    /// Write a consistent copy of the database with its files, also while the desk runs
     Backup(backup::Arguments),
-    /// Put a copy back in place of the database
+    /// Put a copy back in place of the database; mail and timers are on hold then
     Restore(restore::Arguments),
+    /// End the hold on mail and timers after a restore
+    Release(release::Arguments),
+    /// Make a new signing key
+    RotateKey,
     /// Recompute everything derived and compare it with what is stored
     Verify,
     /// Make the desk agree with a file such as examples/desk.toml
@@ -114,7 +118,11 @@ mod tests {
             &["demo", "--listen", "127.0.0.1:0", "--data", "d", "--ready-file", "r"],
             &["migrate"],
             &["backup", "FILE"],
+            &["backup", "--check", "FILE"],
             &["restore", "FILE"],
+            &["release"],
+            &["release", "--letters", "drop"],
+            &["rotate-key"],
             &["verify"],
             &["apply", "desk.toml"],
             &[
@@ -167,6 +175,7 @@ mod tests {
             &["dance"],
             &["serve", "--colour", "red"],
             &["backup"],
+            &["release", "--letters", "burn"],
             &["user", "add", "a@b.test", "--name", "N"],
             &["user", "add", "a@b.test", "--name", "N", "--role", "king", "--password-stdin"],
             &["routing", "evaluate"],

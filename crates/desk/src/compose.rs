@@ -1,6 +1,10 @@
 //! The one place that names concrete parts: which database, which clock, which randomness, which mail transport.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy, attachment::AttachmentConfig};
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
@@ -12,12 +16,14 @@ use souffleur_web::{
     limit::{Allowance, LimitsConfig},
 };
 
-use crate::{Error, cli::Common, config::Config, encoder};
+use crate::{Error, cli::Common, config::Config, encoder, private};
 
 /// Letters from a desk that has no address of its own.
 const NO_ADDRESS: &str = "questions@localhost.localdomain";
 /// Where letters go that no server carries, within the data folder.
 const MAIL_FOLDER: &str = "mail";
+/// The file of the signing key, within the data folder.
+const SIGNING_KEY: &str = "signing.key";
 /// Where the files are that people send along, within the data folder.
 const ATTACHMENTS_FOLDER: &str = "attachments";
 /// How long a mail server may take over one letter.
@@ -109,9 +115,27 @@ pub(crate) async fn app_with(
     let from = if config.mail.from.is_empty() { NO_ADDRESS } else { &config.mail.from };
     let mail_address = Email::parse(from)
         .map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
-    let config = AppConfig { public_url, mail_address, attachments: attachments(config), encoder };
+    let signing_key = private::signing_key(&signing_key_file(config))?;
+    let attachments = attachments(config);
+    let config = AppConfig { public_url, mail_address, signing_key, attachments, encoder };
     let opened = App::open(store, clock, Arc::new(SystemEntropy), engine, config).await;
     opened.map_err(|error| Error::because("the desk can't be opened", error))
+}
+
+/// Where the signing key is.
+pub(crate) fn signing_key_file(config: &Config) -> PathBuf {
+    let file = Some(&config.identity.signing_key_file).filter(|file| !file.as_os_str().is_empty());
+    file.cloned().unwrap_or_else(|| config.data.join(SIGNING_KEY))
+}
+
+/// What of a desk only its own user should be able to open.
+pub(crate) fn private_places(config: &Config) -> Vec<PathBuf> {
+    let mut places =
+        vec![config.data.clone(), signing_key_file(config), attachments(config).vault.folder().to_owned()];
+    if let Ok(Database::Sqlite(file)) = database(config) {
+        places.push(file);
+    }
+    places
 }
 
 /// Where the bytes of files are, and how many are taken in.

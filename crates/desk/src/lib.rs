@@ -9,6 +9,7 @@ mod encoder;
 mod error;
 mod keep_up;
 mod lock;
+mod private;
 mod running;
 mod server;
 mod shutdown;
@@ -23,8 +24,10 @@ pub use error::Error;
 
 /// Runs the program with its arguments, the first of which is its own name.
 ///
-/// Exits 0 when all is well, 1 when something was not, 2 when it was called or configured wrongly.
+/// Exits 0 when all is well, 1 when something was not, 2 when it was called or configured wrongly, and 3 when a copy was
+/// made, checked or restored and something in it is damaged or missing.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    private::keep_to_ourselves();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => return refused(&error),

@@ -92,11 +92,21 @@ async fn inside(data: &Path) -> App {
     let config = AppConfig {
         public_url: "http://localhost".to_owned(),
         mail_address: Email::parse("desk@localhost.localdomain").expect("an address"),
+        signing_key: key(data),
         attachments: souffleur_app::attachment::AttachmentConfig::new(data.join("attachments")),
         encoder: None,
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
     App::open(store, clock, entropy, Arc::new(engine), config).await.expect("it opens")
+}
+
+/// The key of the desk, as the program has it.
+fn key(data: &Path) -> souffleur_app::SigningKey {
+    let file = fs::read(data.join("signing.key")).unwrap_or_else(|_| {
+        fs::write(data.join("signing.key"), [7; 32]).expect("a key");
+        vec![7; 32]
+    });
+    souffleur_app::SigningKey::new(file.try_into().expect("a key"))
 }
 
 /// Questions whose promises run for a day longer than any test.

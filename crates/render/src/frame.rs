@@ -1,5 +1,6 @@
 //! What surrounds every page: who is signed in, where one can go, what just happened.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::template::sample_now;
@@ -25,6 +26,17 @@ pub struct Frame {
     pub flashes: Vec<Flash>,
     /// The address of the live stream, if this page listens to it.
     pub live: Option<String>,
+    /// The hold that a restored desk is under, for those whom it concerns.
+    pub held: Option<FrameHold>,
+}
+
+/// A hold on mail and timers, as the banner tells it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameHold {
+    /// When the copy was made.
+    pub copy_of: Timestamp,
+    /// Where it is released, for who may.
+    pub release: Option<String>,
 }
 
 /// The signed-in person, as the header shows them.
@@ -99,6 +111,7 @@ impl Frame {
             nav: Vec::new(),
             flashes: Vec::new(),
             live: None,
+            held: None,
         }
     }
 
@@ -129,6 +142,7 @@ impl Frame {
                 },
             ],
             live: Some("/live".to_owned()),
+            held: Some(FrameHold { copy_of: sample_now(), release: Some("/release".to_owned()) }),
             ..visitor.clone()
         };
         vec![visitor, signed_in]

@@ -17,7 +17,7 @@ pub use catalogue::{Catalogue, SampleFailure};
 pub use engine::Engine;
 pub use error::RenderError;
 pub use fluent_bundle::FluentValue;
-pub use frame::{Flash, FlashKind, FlashUndo, Frame, FrameUser, NavEntry};
+pub use frame::{Flash, FlashKind, FlashUndo, Frame, FrameHold, FrameUser, NavEntry};
 pub use language::{Language, Locale};
 pub use messages::Messages;
 pub use scene::Scene;

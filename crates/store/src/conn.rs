@@ -14,7 +14,7 @@ use sea_orm::{
     Statement, Values, prelude::async_trait::async_trait,
 };
 
-use crate::outage::Outage;
+use crate::{highwater::HighWater, outage::Outage};
 
 /// What the store did since it was opened.
 #[derive(Debug, Default)]
@@ -22,6 +22,17 @@ pub(crate) struct Counters {
     pub(crate) statements: AtomicU64,
     pub(crate) transactions: AtomicU64,
     pub(crate) commits: AtomicU64,
+    /// Of the embedded database.
+    pub(crate) highwater: OnceLock<HighWater>,
+}
+
+impl Counters {
+    /// Notes outside of the database what has just been committed.
+    pub(crate) fn raise_highwater(&self) {
+        if let Some(highwater) = self.highwater.get() {
+            highwater.raise();
+        }
+    }
 }
 
 /// Whether a statement of a transaction has failed, and with what.

@@ -21,9 +21,11 @@ use souffleur_core::{
 };
 
 use crate::{
+    Hash,
     calendar::StoredCalendar,
     entity::desk,
     error::{Error, Sound as _},
+    hold::Hold,
     instant::millis,
     json,
     notice::Notice,
@@ -43,8 +45,6 @@ pub struct Desk {
     pub name: Name,
     /// The languages of its public pages; the first is what they fall back to.
     pub languages: Vec<Language>,
-    /// What its tokens are signed with.
-    pub signing_key: Vec<u8>,
     /// Counts every change of a setting.
     pub settings_version: i64,
     /// The confidence under which the community managers keep a question.
@@ -55,10 +55,12 @@ pub struct Desk {
     pub apologies: BTreeMap<Language, Remark>,
     /// Whether everybody may read how well the house keeps its promise.
     pub publishes_rate: bool,
+    /// The hold that a restored copy is under.
+    pub held: Option<Hold>,
 }
 
 impl std::fmt::Debug for Desk {
-    /// The key does not belong in a log.
+    /// The little that tells one desk from another.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Desk")
             .field("name", &self.name)
@@ -100,6 +102,13 @@ impl Reader {
         desk::Entity::find_by_id(THE_DESK).one(&self.conn()).await?.map(value).transpose()
     }
 
+    /// The fingerprint of the key that tokens are signed with, once there was one.
+    pub async fn signing_key_hash(&self) -> Result<Option<Hash>, Error> {
+        let row = desk::Entity::find_by_id(THE_DESK).one(&self.conn()).await?;
+        let hash = row.and_then(|row| row.signing_key_hash);
+        hash.map(|hash| Hash::try_from(hash.as_slice()).sound(WHAT, &"signing key")).transpose()
+    }
+
     /// Everything that an administrator can change. The desk is read first: a change in between has a later version
     /// and another notice.
     pub async fn load_settings(&self) -> Result<Settings, Error> {
@@ -129,23 +138,24 @@ impl Tx {
             id: THE_DESK,
             name: new.name.as_str().to_owned(),
             languages: json::text(&new.languages, WHAT)?,
-            signing_key: new.signing_key.clone(),
             settings_version: new.settings_version,
             routing_threshold: new.routing_threshold,
             quiet_hours: quiet_hours(new)?,
             apologies: apologies(new)?,
             publishes_rate: new.publishes_rate,
             created_at: millis(now),
+            held_since: new.held.map(|hold| millis(hold.since)),
+            held_copy_of: new.held.map(|hold| millis(hold.copy_of)),
+            signing_key_hash: None,
         };
         self.insert(row).await
     }
 
-    /// Stores what changed on the desk, but for the version of its settings.
+    /// Stores what changed on the desk, but for the version of its settings and the hold it may be under.
     pub async fn save_desk(&mut self, changed: &Desk) -> Result<(), Error> {
         let columns = desk::ActiveModel {
             name: Set(changed.name.as_str().to_owned()),
             languages: Set(json::text(&changed.languages, WHAT)?),
-            signing_key: Set(changed.signing_key.clone()),
             routing_threshold: Set(changed.routing_threshold),
             quiet_hours: Set(quiet_hours(changed)?),
             apologies: Set(apologies(changed)?),
@@ -159,6 +169,13 @@ impl Tx {
     /// Keeps the settings as they are until this transaction ends: who changes them waits for who changes them before.
     pub async fn lock_settings(&mut self) -> Result<(), Error> {
         desk::Entity::find().lock_exclusive().one(&self.conn()).await.map(drop).map_err(Error::from)
+    }
+
+    /// Remembers the fingerprint of the key that tokens are signed with; the key itself is not in the database.
+    pub async fn save_signing_key_hash(&mut self, hash: &Hash) -> Result<(), Error> {
+        let columns = desk::ActiveModel { signing_key_hash: Set(Some(hash.to_vec())), ..Default::default() };
+        desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
+        Ok(())
     }
 
     /// Counts a change of a setting, tells who listens, and says the new version.
@@ -183,10 +200,11 @@ fn apologies(desk: &Desk) -> Result<Option<String>, Error> {
 }
 
 fn value(row: desk::Model) -> Result<Desk, Error> {
+    let held = Hold::of(&row)?;
     Ok(Desk {
+        held,
         name: Name::try_from(row.name).sound(WHAT, &row.id)?,
         languages: json::value(&row.languages, WHAT, &row.id)?,
-        signing_key: row.signing_key,
         settings_version: row.settings_version,
         routing_threshold: row.routing_threshold,
         apologies: row.apologies.map_or(Ok(BTreeMap::new()), |text| json::value(&text, WHAT, &row.id))?,

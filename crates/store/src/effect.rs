@@ -39,6 +39,9 @@ pub struct Letter {
     /// The `Message-ID`s of the thread before it.
     #[serde(default)]
     pub references: Vec<String>,
+    /// The question whose customer's link stands in it as a mark, which becomes the link when it leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<QuestionId>,
 }
 
 /// A reply for a bridged channel.

@@ -55,6 +55,9 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// A file can't be used as a copy of a desk.
+    #[error("{0}")]
+    Copy(String),
     /// An earlier statement of the transaction failed, so there is nothing to commit.
     #[error("an earlier statement of this transaction failed; nothing of it was kept")]
     Broken,

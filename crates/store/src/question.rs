@@ -13,7 +13,7 @@ use souffleur_core::{
     channel::Channel,
     id::{CustomerId, QuestionId, TopicId, UserId, VoiceId},
     language::Language,
-    question::{Holder, Question, Status, Token, Visibility},
+    question::{Holder, Question, Status, TokenHash, Visibility},
     text::{ExternalId, Remark, Subject},
 };
 
@@ -58,9 +58,11 @@ impl Reader {
     }
 
     /// A question by the unguessable part of its customer's link.
-    pub async fn question_by_token(&self, token: &Token) -> Result<Option<Question>, Error> {
-        let row = question::Entity::find().filter(question::COLUMN.token.eq(token.as_str()));
-        row.one(&self.conn()).await?.map(value).transpose()
+    pub async fn question_by_token(&self, token: &TokenHash) -> Result<Option<Question>, Error> {
+        match self.id_by_token(token).await? {
+            Some(id) => self.question(QuestionId::new(id)).await,
+            None => Ok(None),
+        }
     }
 
     /// How many open questions each expert holds, and the same with each weighed by how much of its promise has passed: a
@@ -275,7 +277,7 @@ pub(crate) fn value(row: question::Model) -> Result<Question, Error> {
     Ok(Question {
         id,
         number: row.number,
-        token: Token::parse(&row.token).sound(WHAT, &id)?,
+        token: TokenHash::new(row.token),
         version: row.version,
         status: Status::parse(&row.status).sound(WHAT, &id)?,
         hidden_reason: row.hidden_reason.map(Remark::try_from).transpose().sound(WHAT, &id)?,

@@ -16,6 +16,7 @@ use crate::{
     conn::Counters,
     database::Database,
     error::Error,
+    highwater::HighWater,
     listen::Listener,
     notice::Notice,
     postgres::{Pools, PostgresOptions, Servers},
@@ -89,6 +90,7 @@ impl Store {
                 // The writer first: it makes the file that the readers find.
                 let writer = Writer::open(path, Arc::clone(&counters), notices.clone()).await?;
                 let appender = Appender::open(path, Arc::clone(&writer))?;
+                drop(counters.highwater.set(HighWater::open(path)?));
                 (Database::connect_readers(path).await?, None, Writing::Grouped { writer, appender })
             }
             Database::Postgres(url) => {
@@ -189,7 +191,7 @@ impl Store {
 
     /// What the store did since it was opened.
     pub fn metrics(&self) -> Metrics {
-        let Counters { statements, transactions, commits } = &*self.inner.counters;
+        let Counters { statements, transactions, commits, .. } = &*self.inner.counters;
         Metrics {
             statements: statements.load(Ordering::Relaxed),
             transactions: transactions.load(Ordering::Relaxed),
@@ -200,6 +202,16 @@ impl Store {
     /// What is remembered of the last probe.
     pub(crate) fn last_probe(&self) -> &Probe {
         &self.inner.probe
+    }
+
+    /// Whether several nodes can work on this database.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.inner.writing, Writing::Pooled(_))
+    }
+
+    /// Acknowledged changes that are gone from the embedded database, by its high-water mark.
+    pub fn changes_gone(&self) -> u64 {
+        self.inner.counters.highwater.get().map_or(0, HighWater::gone)
     }
 
     async fn refuse_newer_schema(&self) -> Result<(), Error> {
@@ -233,7 +245,7 @@ impl Store {
 }
 
 /// All missing steps in one transaction. A second node waits for the lock and then finds nothing to do.
-async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
+pub(crate) async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
     let transaction = connection.begin().await?;
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction.execute_unprepared("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0").await?;

@@ -53,12 +53,21 @@ impl Vault {
     /// The bytes under a fingerprint; none where there is no such file.
     pub async fn read(&self, hash: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
         let path = self.path(hash);
-        blocking(move || match fs::read(path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        })
-        .await
+        blocking(move || read(&path)).await
+    }
+
+    /// The bytes under a fingerprint, on this very thread.
+    pub(crate) fn read_now(&self, hash: &Fingerprint) -> io::Result<Option<Vec<u8>>> {
+        read(&self.path(hash))
+    }
+
+    /// Keeps bytes as a copy has them, also where a damaged file stands in their place.
+    pub(crate) fn put_back(&self, bytes: &[u8], now: Timestamp) -> io::Result<Fingerprint> {
+        let path = self.path(&fingerprint(bytes));
+        if !matches!(read(&path), Ok(known) if known.as_deref().is_none_or(|known| known == bytes)) {
+            fs::remove_file(&path)?;
+        }
+        self.keep_now(bytes, now)
     }
 
     /// The files that nobody has kept again since an instant.
@@ -157,6 +166,14 @@ pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
     Fingerprint::of(Sha256::digest(bytes).into())
 }
 
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 fn write(part: &Path, bytes: &[u8], now: Timestamp) -> io::Result<()> {
     let mut file = File::create(part)?;
     file.write_all(bytes)?;
@@ -180,6 +197,8 @@ fn system(at: Timestamp) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(at.as_millisecond()).unwrap_or(0))
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
     tokio::task::spawn_blocking(work).await.map_err(io::Error::other)?
 }

@@ -48,6 +48,8 @@ pub struct Verified {
     pub files: u64,
     /// Which of them are not there, or not whole.
     pub wrong_files: Vec<String>,
+    /// How many acknowledged changes are gone, by the high-water mark of an embedded database.
+    pub changes_gone: u64,
     /// What disagrees.
     pub findings: Vec<Finding>,
 }
@@ -77,6 +79,7 @@ impl Store {
     pub async fn verify(&self) -> Result<Verified, Error> {
         let mut verified = self.read().verify_questions().await?;
         verified.wrong_sums = self.wrong_sums().await?;
+        verified.changes_gone = self.changes_gone();
         verified.findings.extend(self.read().wrong_relations().await?);
         Ok(verified)
     }

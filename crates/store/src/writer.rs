@@ -170,6 +170,7 @@ impl Writer {
     /// Counts a commit.
     pub(crate) fn count_commit(&self) {
         self.counters.commits.fetch_add(1, Ordering::Relaxed);
+        self.counters.raise_highwater();
     }
 
     /// Tells the listeners what is on the disk now.

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use souffleur_app::{App, Settings, live};
 use souffleur_core::permission::{Action, Role};
-use souffleur_render::{Frame, FrameUser, Language, Locale, NavEntry, Scene};
+use souffleur_render::{Frame, FrameHold, FrameUser, Language, Locale, NavEntry, Scene};
 
 use crate::auth::{Circumstances, CurrentUser, LANGUAGE};
 
@@ -25,6 +25,7 @@ pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
             role: current.user.role.as_str().to_owned(),
         }),
         live: user.map(|_| format!("{STREAM}?from={}", live::position(circumstances.at))),
+        held: user.and_then(|current| held(current, &settings)),
         nav: user.map(|current| nav(current, circumstances.uri.path())).unwrap_or_default(),
         ..Frame::new(Scene::new(locale, app.now()), settings.desk.name.to_string())
     }
@@ -60,6 +61,13 @@ fn zone(settings: &Settings, user: Option<&CurrentUser>) -> TimeZone {
     let own = user.and_then(|current| current.user.expertise.calendar).and_then(|id| settings.calendar(id));
     let calendar = own.or_else(|| settings.default_calendar());
     calendar.map_or(TimeZone::UTC, |stored| stored.calendar.time_zone().clone())
+}
+
+/// The hold that a restored desk is under, for who speaks as the voice, and for who may end it.
+fn held(current: &CurrentUser, settings: &Settings) -> Option<FrameHold> {
+    let release = current.may(Action::ChangeSettings).then(|| "/settings/hold".to_owned());
+    let concerns = release.is_some() || current.may(Action::Reply);
+    settings.desk.held.filter(|_| concerns).map(|hold| FrameHold { copy_of: hold.copy_of, release })
 }
 
 /// A place, its label, its icon, and what one must be allowed to do there.

@@ -67,7 +67,7 @@ impl std::fmt::Debug for Inner {
 impl Web {
     /// The web of an application.
     pub fn new(app: App, engine: Arc<Engine>, config: WebConfig) -> Self {
-        let keys = Keys::new(&app.signing_key());
+        let keys = Keys::new(app.signing_key().bytes());
         let limits = Limits::new(&config.limits, app.clock());
         let (sessions, metrics) = (Sessions::default(), crate::ops::Metrics::default());
         Self(Arc::new(Inner {

@@ -1,6 +1,6 @@
 //! A desk that is copied while it runs, and put in place on another machine.
 
-use souffleur_store::{Database, Store, Vault, carry, copy, inspect, unload};
+use souffleur_store::{Database, Store, Vault, copy, inspect, unpack};
 use tempfile::TempDir;
 
 use super::{desk::TestDesk, postgres::Cluster};
@@ -17,12 +17,12 @@ impl TestDesk {
         let folder = TempDir::with_prefix("souffleur-").expect("a folder");
         let database = match &self.database {
             Database::Sqlite(from) => {
-                let into = folder.path().join("souffleur.db");
-                copy(from, &into).await.expect("the database is copied");
-                carry(&into, &self.vault()).await.expect("its files go along");
-                inspect(&into).await.expect("the copy is whole");
+                let (file, into) = (folder.path().join("copy"), folder.path().join("souffleur.db"));
+                copy(from, &file, &self.vault(), self.now()).await.expect("it is copied with its files");
                 let vault = Vault::new(folder.path().join("attachments"));
-                unload(&into, &vault, self.now()).await.expect("its files are put in place");
+                let contents = unpack(&file, &into, &vault, self.now()).await.expect("it is unpacked");
+                assert!(contents.is_whole(), "{contents:?}");
+                inspect(&into).await.expect("its database is whole");
                 Database::Sqlite(into)
             }
             Database::Postgres(from) => {

@@ -80,7 +80,7 @@ async fn a_file_goes_from_the_wings_to_the_customer_only_with_the_reply(desk: Te
 
 async fn question_behind(desk: &TestDesk, link: &str) -> Question {
     let token = Token::parse(link.trim_start_matches("/q/")).unwrap();
-    desk.app.store().read().question_by_token(&token).await.unwrap().unwrap()
+    desk.app.store().read().question_by_token(&desk.app.token_hash(&token)).await.unwrap().unwrap()
 }
 
 async fn what_a_customer_sends_is_seen_by_who_may_see_the_question(desk: TestDesk) {

@@ -124,7 +124,7 @@ async fn who_cannot_have_it_is_told(desk: TestDesk) {
     let also = followers(&camille, lead).await;
 
     desk.clock.advance(SignedDuration::from_secs(30));
-    let token = desk.question(wrote).await.question.token;
+    let token = desk.app.thread_token(wrote);
     let again = json!({"body": "Ah non, c'est une autre coupe !"});
     camille.post(&format!("/api/v1/threads/{}/messages", token.as_str()), &again).await.is(201);
     replies(&desk, &camille, waits, json!({"body": "Du 40.", "undo": true})).await.is(202);

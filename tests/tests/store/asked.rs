@@ -10,7 +10,7 @@ use souffleur_core::{
     id::UserId,
     language::Language,
     message::{Author, Message, Weight},
-    question::{Holder, Question, Status, Token, Visibility},
+    question::{Holder, Question, Status, TokenHash, Visibility},
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{Effect, Error, Letter, OutboxItem, Target, TargetState, Timer, TimerKind, Tx};
@@ -48,7 +48,7 @@ impl House {
         let question = Question {
             id,
             number,
-            token: token(number),
+            token: TokenHash::new(format!("key.{number}")),
             version: 1,
             status: Status::Assigned,
             hidden_reason: None,
@@ -176,13 +176,6 @@ fn nobody() -> UserId {
     UserId::new(uuid::Uuid::nil())
 }
 
-/// A token that spells a number in letters.
-fn token(number: i64) -> Token {
-    let letters: String =
-        format!("{number:026}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
-    Token::parse(&letters).unwrap()
-}
-
 fn receipt(world: &World, to: &Customer, created_at: Timestamp) -> OutboxItem {
     let letter = Letter {
         letter: "receipt".to_owned(),
@@ -194,6 +187,7 @@ fn receipt(world: &World, to: &Customer, created_at: Timestamp) -> OutboxItem {
         message_id: format!("{}@house.test", to.id),
         in_reply_to: None,
         references: vec!["before@house.test".to_owned()],
+        thread: None,
     };
     OutboxItem { id: world.id(), effect: Effect::Letter(letter), attempts: 0, created_at }
 }

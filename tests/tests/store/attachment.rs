@@ -1,7 +1,7 @@
 //! The bytes of files: one name for one content, whole or not there, and carried by a backup.
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_store::{Database, Store, Vault, carry, copy, unload};
+use souffleur_store::{Copied, CopyFault, Database, Store, Vault, check, copy, unpack};
 
 use crate::world::World;
 
@@ -55,19 +55,55 @@ async fn a_copy_carries_the_files_it_refers_to() {
     world.meddle(&format!("PRAGMA foreign_keys = OFF; INSERT INTO draft_file VALUES {row}")).await.unwrap();
     assert_eq!(world.store.verify_with(&vault).await.unwrap().wrong_files, Vec::<String>::new());
 
-    copy(desk, &place("copy")).await.unwrap();
-    assert_eq!(carry(&place("copy"), &vault).await.unwrap(), 1);
-    assert_eq!(unload(&place("copy"), &elsewhere, now()).await.unwrap(), 1);
+    let copied = copy(desk, &place("copy"), &vault, now()).await.unwrap();
+    assert_eq!(copied, Copied { files: 1, ..Copied::default() });
+    assert!(check(&place("copy")).await.unwrap().is_whole());
+    let contents = unpack(&place("copy"), &place("restored"), &elsewhere, now()).await.unwrap();
+    assert!(contents.is_whole() && contents.made_at == Some(now()) && contents.files == 1, "{contents:?}");
     assert_eq!(elsewhere.list().unwrap().len(), 1);
-    let restored = Store::open(&Database::Sqlite(place("copy"))).await.unwrap();
+    let restored = Store::open(&Database::Sqlite(place("restored"))).await.unwrap();
     assert!(restored.schema_is_current().await.unwrap());
     assert_eq!(restored.verify_with(&elsewhere).await.unwrap().files, 1);
 
-    // What was damaged or lost is told, and makes no backup that would be worth nothing.
+    // What was damaged or lost is told, and the rest is copied. A copy mends a damaged file.
     let (_, path) = elsewhere.list().unwrap().remove(0);
     std::fs::write(&path, b"other bytes").unwrap();
     assert_eq!(restored.verify_with(&elsewhere).await.unwrap().wrong_files.len(), 1);
+    let damaged = copy(&place("restored"), &place("damaged"), &elsewhere, now()).await.unwrap();
+    assert_eq!(damaged, Copied { damaged: vec![hash.clone()], ..Copied::default() });
+    unpack(&place("copy"), &place("again"), &elsewhere, now()).await.unwrap();
+    assert_eq!(restored.verify_with(&elsewhere).await.unwrap().wrong_files, Vec::<String>::new());
     std::fs::remove_file(&path).unwrap();
     assert_eq!(restored.verify_with(&elsewhere).await.unwrap().wrong_files.len(), 1);
-    assert!(carry(&place("copy"), &elsewhere).await.is_err());
+    let missing = copy(&place("restored"), &place("missing"), &elsewhere, now()).await.unwrap();
+    assert_eq!(missing, Copied { missing: vec![hash.clone()], ..Copied::default() });
+    assert_eq!(check(&place("missing")).await.unwrap().missing, [hash]);
+}
+
+/// Every single byte of a small copy matters, and so does its length.
+#[tokio::test]
+async fn every_byte_of_a_copy_is_covered() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    let world = World::sqlite().await;
+    let Database::Sqlite(desk) = &world.database else { panic!("an embedded database") };
+    let vault = Vault::new(place("files"));
+    copy(desk, &place("copy"), &vault, now()).await.unwrap();
+    let whole = std::fs::read(place("copy")).unwrap();
+    // The frame, and a sample of the database within it.
+    let at = (0..400).chain((400..whole.len() - 300).step_by(40_009)).chain(whole.len() - 300..whole.len());
+    for at in at {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x20;
+        std::fs::write(place("flipped"), &flipped).unwrap();
+        let checked = check(&place("flipped")).await;
+        assert!(!checked.is_ok_and(|contents| contents.is_whole()), "byte {at}");
+    }
+    for length in (0..whole.len()).step_by(70_001).chain(whole.len() - 3..whole.len()) {
+        std::fs::write(place("cut"), &whole[..length]).unwrap();
+        let checked = check(&place("cut")).await;
+        assert!(!checked.is_ok_and(|contents| contents.is_whole()), "length {length}");
+    }
+    std::fs::write(place("long"), [whole.as_slice(), b"!"].concat()).unwrap();
+    assert_eq!(check(&place("long")).await.unwrap().faults, [CopyFault::Trailing(1)]);
 }

@@ -98,7 +98,7 @@ impl House {
         let desk = Desk {
             name: text("La Maison"),
             languages: vec![Language::Fr, Language::En],
-            signing_key: vec![7; 32],
+            held: None,
             settings_version: 1,
             routing_threshold: 0.35,
             publishes_rate: false,

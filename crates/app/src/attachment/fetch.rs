@@ -23,7 +23,7 @@ pub struct Fetched {
 
 /// A file of the thread behind a customer's own link.
 pub async fn of_thread(app: &App, token: &Token, id: AttachmentId) -> Result<Fetched, Error> {
-    let thread = app.store().read().thread_by_token(token).await?.ok_or(Error::NotFound)?;
+    let thread = app.store().read().thread_by_token(&app.token_hash(token)).await?.ok_or(Error::NotFound)?;
     fetch(app, shown(thread, id)?).await
 }
 

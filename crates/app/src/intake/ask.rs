@@ -1,7 +1,11 @@
 //! A customer asks. Everything that can be decided without the database is decided first; then one transaction writes
 //! the question with its customer, its assignment, its promises, its history and the letters that follow from it.
 
-use souffleur_core::{Actor, assignment::Assignment, event::What, permission::Action, question::Question};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use souffleur_core::{
+    Actor, assignment::Assignment, event::What, id::QuestionId, permission::Action, question::Question,
+};
 use souffleur_sla::TargetKind;
 use souffleur_store::{Reader, Tx};
 
@@ -77,10 +81,20 @@ async fn write(
     write_history(app, &mut tx, &question, decided).await?;
     write_letters(app, &mut tx, &question, decided).await?;
     let asked = answer(app, &question, decided);
-    request.remember(&mut tx, &asked, now).await?;
+    let Asked { id, number, due_at, assignment, .. } = asked.clone();
+    request.remember(&mut tx, &Remembered { id, number, due_at, assignment }, now).await?;
     tx.commit().await?;
     app.router().loads.moved(None, Some(question.holder));
     Ok(asked)
+}
+
+/// What is remembered of an answer: all but the link, which follows from the question.
+#[derive(Debug, Serialize, Deserialize)]
+struct Remembered {
+    id: QuestionId,
+    number: i64,
+    due_at: Option<Timestamp>,
+    assignment: Option<AssignmentView>,
 }
 
 /// The answer that the same request or the same message had before.
@@ -91,8 +105,10 @@ async fn repeated(
     request: &Request,
     clean: &CleanAsk,
 ) -> Result<Option<Asked>, Error> {
-    if let Some(before) = request.answered::<Asked>(reader).await? {
-        return Ok(Some(Asked { repeated: true, ..before }));
+    if let Some(before) = request.answered::<Remembered>(reader).await? {
+        let Remembered { id, number, due_at, assignment } = before;
+        let (token, public_url) = (app.thread_token(id), app.thread_url(id));
+        return Ok(Some(Asked { id, number, token, public_url, due_at, assignment, repeated: true }));
     }
     let Some(external_id) = &clean.external_id else { return Ok(None) };
     let Some((id, message)) = reader.message_by_external(&clean.channel, external_id).await? else {
@@ -163,8 +179,8 @@ pub(super) fn link(app: &App, question: &Question) -> Asked {
     Asked {
         id: question.id,
         number: question.number,
-        token: question.token.clone(),
-        public_url: app.url(&format!("/q/{}", question.token.as_str())),
+        token: app.thread_token(question.id),
+        public_url: app.thread_url(question.id),
         due_at: None,
         assignment: None,
         repeated: false,

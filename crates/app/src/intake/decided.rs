@@ -141,7 +141,7 @@ fn question(
     Ok(Question {
         id,
         number: 0,
-        token: app.entropy().token(),
+        token: app.token_hash(&app.thread_token(id)),
         version: 1,
         status: Status::held_by(decision.holder),
         hidden_reason: None,

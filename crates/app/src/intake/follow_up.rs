@@ -58,7 +58,7 @@ async fn write(
     if let Some(before) = request.answered::<FollowedUp>(&tx).await? {
         return Ok(FollowedUp { repeated: true, ..before });
     }
-    let Found { mut question, named, channel } = find(&mut tx, actor, thread).await?;
+    let Found { mut question, named, channel } = find(app, &mut tx, actor, thread).await?;
     if let Some(before) = repeated(&mut tx, &question, named, &channel, clean).await? {
         return Ok(before);
     }
@@ -119,9 +119,11 @@ struct Found {
 
 /// The question of a thread; for one that was merged, where it goes on. An unknown thread is nobody's; only who carries a
 /// channel's messages knows their ids.
-async fn find(tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Found, Error> {
+async fn find(app: &App, tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Found, Error> {
     let id = match thread {
-        Thread::Token(token) => tx.question_by_token(token).await?.map(|question| question.id),
+        Thread::Token(token) => {
+            tx.question_by_token(&app.token_hash(token)).await?.map(|question| question.id)
+        }
         Thread::External { .. } if actor == Actor::Customer => None,
         Thread::External { .. } => match normalise::reference(thread)? {
             Some((channel, external_id)) => {

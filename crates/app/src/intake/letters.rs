@@ -41,7 +41,7 @@ impl Occasion<'_> {
             name: &self.clean.name,
             email,
             number: self.question.number,
-            token: &self.question.token,
+            question: self.question.id,
             subject: self.question.subject.as_deref(),
             opening: self.opening,
             in_reply_to: self.question.external_id.as_ref(),

@@ -16,6 +16,9 @@ use crate::app::App;
 /// How long a job that failed stays down.
 const REST: SignedDuration = SignedDuration::from_secs(5);
 
+/// How often to look whether a hold has been released.
+const HELD_PERIOD: SignedDuration = SignedDuration::from_secs(2);
+
 /// The jobs of one node.
 #[derive(Debug)]
 pub struct Runner {
@@ -30,12 +33,12 @@ impl Runner {
         let app = &app.reserved();
         let with = || (app.clone(), stop.clone());
         let (timers, stopping) = with();
-        jobs.spawn(kept_up(with(), "fire_timers", move || {
+        jobs.spawn(outward(with(), "fire_timers", move || {
             fire_timers::run(timers.clone(), stopping.clone())
         }));
         let (outbox, stopping) = with();
         let deliver = move || deliver_outbox::run(outbox.clone(), Arc::clone(&post), stopping.clone());
-        jobs.spawn(kept_up(with(), "deliver_outbox", deliver));
+        jobs.spawn(outward(with(), "deliver_outbox", deliver));
         let (promises, stopping) = with();
         jobs.spawn(kept_up(with(), "recount", move || recount::run(promises.clone(), stopping.clone())));
         let (ledger, stopping) = with();
@@ -43,7 +46,7 @@ impl Runner {
         jobs.spawn(kept_up(with(), "keep_ledger", keep));
         let (replies, stopping) = with();
         let send = move || send_replies::run(replies.clone(), stopping.clone());
-        jobs.spawn(kept_up(with(), "send_replies", send));
+        jobs.spawn(outward(with(), "send_replies", send));
         let (waiting, stopping) = with();
         jobs.spawn(kept_up(with(), "place", move || place::run(waiting.clone(), stopping.clone())));
         let (router, stopping) = with();
@@ -58,6 +61,38 @@ impl Runner {
     /// Waits until every job has ended.
     pub async fn finished(mut self) {
         while self.jobs.join_next().await.is_some() {}
+    }
+}
+
+/// Runs a job whose work leaves the desk: not before a desk that was restored from a copy is released. A hold is set
+/// while no desk runs, so it is asked for once, and never in the middle of a pass.
+async fn outward<F: Future<Output = ()> + Send + 'static>(
+    (app, stop): (App, watch::Receiver<bool>),
+    name: &'static str,
+    job: impl Fn() -> F,
+) {
+    until_released(&app, &stop).await;
+    if !*stop.borrow() {
+        kept_up((app, stop), name, job).await;
+    }
+}
+
+/// Waits until the desk is under no hold, or the program stops. The release may come from another process, which tells
+/// nobody on an embedded database: so it is looked for as well.
+async fn until_released(app: &App, stop: &watch::Receiver<bool>) {
+    let mut notices = app.store().subscribe();
+    while !*stop.borrow() {
+        match app.store().read().held().await {
+            Ok(None) => return,
+            Ok(Some(_)) => {}
+            Err(error) => {
+                tracing::warn!(%error, "whether the desk is on hold can't be read; it is asked again")
+            }
+        }
+        tokio::select! {
+            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
+            () = rest(app, app.now() + HELD_PERIOD, stop) => {}
+        }
     }
 }
 

@@ -72,7 +72,8 @@ pub fn answer(head: &Letterhead<'_>, reply: &Reply, to: &Correspondent<'_>) -> R
     };
     let written = head.write_to_customer(&letter, reply.language())?;
     let thread = [Some(to.receipt_id(head)), to.their_mail()];
-    Ok(head.post(
+    Ok(head.post_to_customer(
+        to,
         "answer",
         email::Letter {
             id: head.message_id(reply.message().id),

@@ -4,7 +4,7 @@ use souffleur_channels::email::{self, Mailbox};
 use souffleur_core::user::User;
 use souffleur_store::{Effect, OutboxItem};
 
-use super::Letterhead;
+use super::{Correspondent, Letterhead};
 use crate::{app::App, error::Error};
 
 /// The one letter that a person wrote; the others answer themselves.
@@ -34,6 +34,20 @@ impl Letterhead<'_> {
         Ok(OutboxItem { id, ..self.post(name, letter) })
     }
 
+    /// Puts a letter to a customer into an envelope.
+    pub(super) fn post_to_customer(
+        &self,
+        to: &Correspondent<'_>,
+        name: &str,
+        letter: email::Letter,
+    ) -> OutboxItem {
+        let mut item = self.post(name, letter);
+        if let Effect::Letter(envelope) = &mut item.effect {
+            envelope.thread = Some(to.question);
+        }
+        item
+    }
+
     /// Puts a letter into the envelope that the outbox carries. What of a letter has no place in it follows from the
     /// rest: the desk's own address, and whether a person wrote it.
     pub(super) fn post(&self, name: &str, letter: email::Letter) -> OutboxItem {
@@ -48,6 +62,7 @@ impl Letterhead<'_> {
             message_id: letter.id,
             in_reply_to: references.pop(),
             references,
+            thread: None,
         };
         OutboxItem { id: self.id(), effect: Effect::Letter(envelope), attempts: 0, created_at: self.now }
     }
@@ -62,8 +77,8 @@ pub(crate) fn unpack(app: &App, item: &OutboxItem, envelope: &souffleur_store::L
         from: Mailbox { name: envelope.from_name.clone().unwrap_or_default(), address },
         to: Mailbox { name: String::new(), address: envelope.to.clone() },
         subject: envelope.subject.clone(),
-        text: envelope.text.clone(),
-        html: envelope.html.clone().unwrap_or_default(),
+        text: app.with_link(&envelope.text, envelope.thread),
+        html: app.with_link(envelope.html.as_deref().unwrap_or_default(), envelope.thread),
         thread: envelope.references.iter().chain(&envelope.in_reply_to).cloned().collect(),
         automatic: envelope.letter != BY_A_PERSON,
     }

@@ -59,7 +59,8 @@ pub fn receipt(
         desk: head.desk_name(),
     };
     let written = head.write_to_customer(&letter, receipt.language())?;
-    Ok(head.post(
+    Ok(head.post_to_customer(
+        to,
         "receipt",
         email::Letter {
             id: to.receipt_id(head),

@@ -3,10 +3,9 @@
 use souffleur_channels::email::MailTransport as _;
 use souffleur_core::{
     Language,
-    id::MessageId,
+    id::{MessageId, QuestionId},
     message::Weight,
     outgoing::{Decision, Receipt, Reply},
-    question::Token,
     text::{Body, ExternalId, Name},
 };
 use souffleur_store::OutboxItem;
@@ -31,7 +30,7 @@ fn envelope(item: &OutboxItem) -> &souffleur_store::Letter {
 struct Zoe {
     name: Name,
     email: souffleur_core::text::Email,
-    token: Token,
+    question: QuestionId,
     mail: ExternalId,
 }
 
@@ -40,7 +39,7 @@ impl Zoe {
         Self {
             name: Name::parse("Zoé Martin").unwrap(),
             email: souffleur_core::text::Email::parse("zoe@client.test").unwrap(),
-            token: Token::parse(&"a".repeat(Token::LEN)).unwrap(),
+            question: QuestionId::new(Uuid::from_u128(7)),
             mail: ExternalId::parse("<abc@client.test>").unwrap(),
         }
     }
@@ -50,7 +49,7 @@ impl Zoe {
             name: &self.name,
             email: &self.email,
             number: 1042,
-            token: &self.token,
+            question: self.question,
             subject: Some("Mon colis"),
             opening: MessageId::new(Uuid::from_u128(7)),
             in_reply_to: Some(&self.mail),
@@ -76,7 +75,7 @@ async fn a_receipt_says_by_when_and_in_which_city() {
          Merci de nous avoir écrit\u{202f}! Votre question est bien arrivée, sous le n°\u{a0}1042. \
          Vous aurez notre réponse avant le lundi 24 novembre 2025 à 16:55 (heure de Paris).\n\n\
          Vous pouvez suivre votre question, ou la compléter, à cette adresse\u{a0}:\n\
-         https://desk.test/q/aaaaaaaaaaaaaaaaaaaaaaaaaa\n\n\
+         https://desk.test/q/thread-00000000000000000000000000000007\n\n\
          Sophie, votre community manager\n\n\
          Votre question\u{a0}:\n\n> Bonjour,\n>\n> où est mon colis ?\n\n\
          -- \nAtelier Sophie. Cet accusé de réception est envoyé automatiquement\u{202f}; la réponse, elle, sera \

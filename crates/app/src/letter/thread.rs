@@ -2,12 +2,12 @@
 
 use souffleur_channels::email::Mailbox;
 use souffleur_core::{
-    id::MessageId,
-    question::Token,
+    id::{MessageId, QuestionId},
     text::{Email, ExternalId, Name},
 };
 
 use super::Letterhead;
+use crate::thread_link::mark;
 
 /// The customer and their question, as far as a letter needs to know.
 #[derive(Debug, Clone, Copy)]
@@ -18,8 +18,8 @@ pub struct Correspondent<'a> {
     pub email: &'a Email,
     /// The question's number.
     pub number: i64,
-    /// The unguessable part of their link.
-    pub token: &'a Token,
+    /// The question, to which their link leads.
+    pub question: QuestionId,
     /// The line above their question, where there was one.
     pub subject: Option<&'a str>,
     /// The first message of the thread, whose receipt opened it.
@@ -33,8 +33,9 @@ impl Correspondent<'_> {
         Mailbox { name: self.name.to_string(), address: self.email.clone() }
     }
 
+    /// Their link, with a mark in the place of its token until the letter leaves.
     pub(super) fn link(&self, head: &Letterhead<'_>) -> String {
-        head.url(&format!("/q/{}", self.token.as_str()))
+        head.url(&format!("/q/{}", mark(self.question)))
     }
 
     /// The Message-ID of the receipt: the desk's first letter in the thread.

@@ -124,11 +124,11 @@ pub async fn wall(app: &App, after: Option<Cursor>) -> Result<Page<Thread>, Erro
 /// The thread behind a customer's own link. What they had asked before is one thread with it, and opened by that link.
 pub async fn thread(app: &App, token: &Token) -> Result<Thread, Error> {
     let reader = app.store().read();
-    let thread = reader.thread_by_token(token).await?.ok_or(Error::NotFound)?;
+    let thread = reader.thread_by_token(&app.token_hash(token)).await?.ok_or(Error::NotFound)?;
     let Some(number) = thread.goes_on_in else { return Ok(Thread::of(thread, Some(token))) };
     let older = reader.question_by_number(number).await?.ok_or(Error::NotFound)?;
     let thread = reader.thread_by_token(&older.token).await?.ok_or(Error::NotFound)?;
-    Ok(Thread::of(thread, Some(&older.token)))
+    Ok(Thread::of(thread, Some(&app.thread_token(older.id))))
 }
 
 /// A thread that the wall shows.

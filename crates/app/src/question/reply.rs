@@ -256,7 +256,7 @@ fn letter(
         name: &customer.name,
         email,
         number: question.number,
-        token: &question.token,
+        question: question.id,
         subject: question.subject.as_deref(),
         opening,
         in_reply_to: question.external_id.as_ref(),

@@ -200,10 +200,11 @@ impl<'a> Import<'a> {
         language: Language,
         voice: &Voice,
     ) -> Question {
+        let id = self.app.id(past.asked_at);
         Question {
-            id: self.app.id(past.asked_at),
+            id,
             number,
-            token: self.app.entropy().token(),
+            token: self.app.token_hash(&self.app.thread_token(id)),
             version: 1,
             status: Status::Closed,
             hidden_reason: None,

@@ -12,6 +12,7 @@ pub mod desk;
 mod entry;
 mod file;
 pub(crate) mod form;
+pub mod hold;
 mod hours;
 pub(crate) mod ical;
 mod known;

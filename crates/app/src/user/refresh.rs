@@ -21,7 +21,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Error> {
     let mut session = session.filter(|session| now < session.expires_at).ok_or(Error::SessionEnded)?;
     let user = app.settings().user(session.user).filter(|user| user.active).cloned();
     let user = user.ok_or(Error::SessionEnded)?;
-    let next = token.next(&app.signing_key());
+    let next = token.next(app.signing_key().bytes());
     if token.is(&session.refresh_hash) {
         session.expires_at = expiry(session.created_at, now);
         // When another request was faster, it made the same token of this one.

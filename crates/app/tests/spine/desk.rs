@@ -119,6 +119,7 @@ async fn open(store: Store, clock: &Arc<HandClock>, seed: u64, encoder: Option<A
     let config = AppConfig {
         public_url: "https://desk.example".to_owned(),
         mail_address: Email::parse("bonjour@desk.example").unwrap(),
+        signing_key: souffleur_app::SigningKey::new([7; 32]),
         // No story here sends a file.
         attachments: souffleur_app::attachment::AttachmentConfig::new("attachments"),
         encoder,

@@ -7,7 +7,9 @@ pub(crate) mod bench;
 pub(crate) mod demo;
 pub(crate) mod import;
 mod migrate;
+pub(crate) mod release;
 pub(crate) mod restore;
+mod rotate_key;
 pub(crate) mod routing;
 pub(crate) mod search;
 pub(crate) mod serve;
@@ -28,6 +30,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Migrate => migrate::run(&common),
         Command::Backup(arguments) => backup::run(&common, &arguments),
         Command::Restore(arguments) => restore::run(&common, &arguments),
+        Command::Release(arguments) => release::run(&common, &arguments),
+        Command::RotateKey => rotate_key::run(&common),
         Command::Verify => verify::run(&common),
         Command::Apply(arguments) => apply::run(&common, &arguments),
         Command::User(command) => user::run(&common, command),

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use clap::Args;
 use serde_json::json;
-use souffleur_app::user;
+use souffleur_app::{settings::hold, user};
 
 use crate::{
     Error,
     cli::{Common, Listening},
     compose,
     config::Config,
-    console,
+    console, private,
     running::Ground,
     shutdown, telemetry,
 };
@@ -30,8 +30,19 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
 
 async fn serve(config: Config) -> Result<ExitCode, Error> {
     let stop = shutdown::listen()?;
+    private::warn_of_open(&compose::private_places(&config));
     let desk = Ground::take(&config).await?.open(config).await?;
     console::tell(format_args!("Souffleur listens on {}", desk.url));
+    let held = hold::get(&desk.app).await;
+    if let Some(held) = held.map_err(|error| Error::because("the hold on mail can't be read", error))? {
+        console::tell(format_args!(
+            "This desk was restored from a copy of {}: mail and timers are on hold, and {} wait. An administrator \
+             releases them in the settings, or\n  souffleur release --letters send|drop",
+            held.copy_of,
+            console::count(held.letters, "letter")
+        ));
+        tracing::warn!(copy_of = %held.copy_of, letters = held.letters, "mail and timers are on hold");
+    }
     let link = user::first_administrator_link(&desk.app).await;
     if let Some(link) =
         link.map_err(|error| Error::because("the first administrator can't be invited", error))?

@@ -29,7 +29,15 @@ pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
     for wrong in &verified.wrong_files {
         console::tell(wrong);
     }
-    let disagreements = verified.findings.len()
+    if verified.changes_gone > 0 {
+        console::tell(format_args!(
+            "{} acknowledged changes are gone from the database, by its high-water mark; docs/reliability.md says what \
+             to do",
+            verified.changes_gone
+        ));
+    }
+    let disagreements = usize::from(verified.changes_gone > 0)
+        + verified.findings.len()
         + verified.wrong_records.len()
         + verified.wrong_sums.len()
         + verified.wrong_files.len();

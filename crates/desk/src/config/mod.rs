@@ -35,6 +35,8 @@ pub struct Config {
     pub database: DatabaseConfig,
     /// How letters leave.
     pub mail: Mail,
+    /// Who is who.
+    pub identity: Identity,
     /// What of files is taken in.
     pub attachments: Attachments,
     /// How the router reads.
@@ -69,6 +71,13 @@ pub struct Mail {
     pub smtp_url: String,
     /// The sender's address.
     pub from: String,
+}
+
+/// How people are known.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Identity {
+    /// The key that tokens are signed with, or empty for a file of `data`.
+    pub signing_key_file: PathBuf,
 }
 
 /// What of files is taken in, and where they are.

@@ -10,13 +10,15 @@ pub struct Model {
     pub id: i32,
     pub name: String,
     pub languages: String,
-    pub signing_key: Vec<u8>,
     pub settings_version: i64,
     pub routing_threshold: f64,
     pub quiet_hours: Option<String>,
     pub apologies: Option<String>,
     pub created_at: i64,
     pub publishes_rate: bool,
+    pub held_since: Option<i64>,
+    pub held_copy_of: Option<i64>,
+    pub signing_key_hash: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -19,6 +19,7 @@ pub(crate) mod desk;
 pub(crate) mod draft;
 pub(crate) mod draft_file;
 pub(crate) mod draft_version;
+pub(crate) mod earlier_link;
 pub(crate) mod event;
 pub(crate) mod idempotency;
 pub(crate) mod invitation;

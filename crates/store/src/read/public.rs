@@ -14,7 +14,7 @@ use souffleur_core::{
     language::Language,
     message::{Author, Message},
     outgoing::Face,
-    question::{Status, Token, Visibility, public_name},
+    question::{Status, TokenHash, Visibility, public_name},
     text::{Name, Remark, Subject},
     voice::Voice,
 };
@@ -124,8 +124,9 @@ impl Reader {
     }
 
     /// The thread behind a customer's own link.
-    pub async fn thread_by_token(&self, token: &Token) -> Result<Option<PublicThread>, Error> {
-        self.one_thread(rows().filter(question::COLUMN.token.eq(token.as_str())), Audience::Customer).await
+    pub async fn thread_by_token(&self, token: &TokenHash) -> Result<Option<PublicThread>, Error> {
+        let Some(id) = self.id_by_token(token).await? else { return Ok(None) };
+        self.one_thread(rows().filter(question::COLUMN.id.eq(id)), Audience::Customer).await
     }
 
     /// A thread that the wall shows.

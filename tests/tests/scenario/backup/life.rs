@@ -196,5 +196,8 @@ async fn under_way(desk: &TestDesk) -> Vec<Asked> {
     pause::begin(&desk.app, camille, form).await.unwrap();
     let failed = "INSERT INTO timer_trouble (timer_id, attempts, retry_at, error) SELECT id, 1, due_at, 'busy' FROM timer LIMIT 1";
     assert_eq!(desk.meddle(failed).await, 1);
+    let link =
+        "INSERT INTO earlier_link (hash, question_id) SELECT 'of an earlier key', id FROM question LIMIT 1";
+    assert_eq!(desk.meddle(link).await, 1);
     vec![later, half]
 }

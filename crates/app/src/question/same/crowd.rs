@@ -78,8 +78,8 @@ impl Crowd<'_> {
             Variable::Due => due_word(self.app, row.next_due_at, row.language),
         });
         let theirs = readdressed(&theirs, &self.view.customer.name, own);
-        let token = self.view.question.token.as_str();
-        if named(&theirs, self.others(row), own).is_some() || theirs.contains(token) {
+        let token = self.app.thread_token(self.view.question.id);
+        if named(&theirs, self.others(row), own).is_some() || theirs.contains(token.as_str()) {
             return Err(WhyNot::NamesAnother);
         }
         Body::parse(&theirs).map_err(|_| WhyNot::Unusable)

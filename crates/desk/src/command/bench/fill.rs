@@ -201,10 +201,11 @@ impl<'a> Past<'a> {
         let name = Name::parse(&format!("Customer {index}")).map_err(|_| missing())?;
         let customer =
             Customer { id: self.app.id(asked_at), name, email: None, handle: None, tags: Vec::new() };
+        let id = self.app.id(asked_at);
         let question = Question {
-            id: self.app.id(asked_at),
+            id,
             number,
-            token: self.app.entropy().token(),
+            token: self.app.token_hash(&self.app.thread_token(id)),
             version: 1,
             status: if index.is_multiple_of(OPEN_ONE_IN) { Status::Assigned } else { Status::Answered },
             hidden_reason: None,

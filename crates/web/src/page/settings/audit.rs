@@ -61,6 +61,7 @@ impl Template for Audit {
             kinds.iter().map(|what| line(Some("Ada <Admin>"), what, SettingChange::Changed)).collect();
         lines.push(line(None, "desk", SettingChange::Added));
         lines.push(line(None, "rule", SettingChange::Removed));
+        lines.push(line(None, "hold", SettingChange::Removed));
         for key in ["to_reply_working_p90 ≤ 2:30 · 2028-06-30", "rate ≥ 98.5 · 2028-06-30", "of old"] {
             lines.push(AuditLine { key: key.to_owned(), ..line(None, "objective", SettingChange::Changed) });
         }

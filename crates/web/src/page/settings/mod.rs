@@ -8,6 +8,7 @@ mod choice;
 mod desk;
 mod expert;
 mod form;
+mod hold;
 mod last_month;
 mod list;
 mod model;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Routes {
         .merge(user::routes())
         .merge(program::routes())
         .merge(desk::routes())
+        .merge(hold::routes())
         .merge(audit::routes())
 }
 
@@ -70,6 +72,7 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<program::NewProgram>()
         .page::<program::Secret>()
         .page::<desk::DeskPage>()
+        .page::<hold::HoldPage>()
         .page::<audit::Audit>()
         .page::<model::ModelPage>()
 }

@@ -161,7 +161,7 @@ impl QuestionJson {
             }),
             customer,
             voice: VoiceOut { key: view.voice.key.to_string(), name: view.voice.name.to_string() },
-            public_url: app.url(&format!("/q/{}", question.token.as_str())),
+            public_url: app.thread_url(question.id),
             asked_at: question.asked_at,
             thread: view.thread.iter().map(|message| MessageOut::of(message, view)).collect(),
             drafts: view.drafts.iter().map(|(draft, versions)| DraftOut::of(draft, versions, view)).collect(),
