@@ -44,6 +44,7 @@ impl Desk {
             mail_address: Email::parse("bonjour@desk.test").unwrap(),
             attachments: crate::attachment::AttachmentConfig::new(folder.path().join("attachments")),
             encoder: None,
+            delivery: crate::delivery::DeliveryConfig::default(),
         };
         let entropy = Arc::new(TestEntropy::default());
         let app =
@@ -166,7 +167,7 @@ impl MailTransport for Kept {
                 return Err(failure);
             }
             self.letters.lock().unwrap().push(letter.clone());
-            Ok(())
+            Ok("250 kept".to_owned())
         })
     }
 }

@@ -151,11 +151,7 @@ fn email(text: String) -> Result<String, TextError> {
             })
             && !local.chars().any(|c| c.is_whitespace() || "<>()[],;:\"\\@".contains(c))
     });
-    if plausible {
-        Ok(lower)
-    } else {
-        Err(TextError::Form(NOT_AN_ADDRESS))
-    }
+    if plausible { Ok(lower) } else { Err(TextError::Form(NOT_AN_ADDRESS)) }
 }
 
 /// An address that the mail library takes: the one check for whatever is typed or comes in.

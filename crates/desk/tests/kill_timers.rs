@@ -94,6 +94,7 @@ async fn inside(data: &Path) -> App {
         mail_address: Email::parse("desk@localhost.localdomain").expect("an address"),
         attachments: souffleur_app::attachment::AttachmentConfig::new(data.join("attachments")),
         encoder: None,
+        delivery: souffleur_app::delivery::DeliveryConfig::default(),
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
     App::open(store, clock, entropy, Arc::new(engine), config).await.expect("it opens")

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::DatabaseConnection;
-use souffleur_app::{App, AppConfig, attachment::AttachmentConfig};
+use souffleur_app::{App, AppConfig, attachment::AttachmentConfig, delivery::DeliveryConfig};
 use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, Store};
@@ -156,7 +156,8 @@ async fn open(database: &Database, folder: &Path, clock: &ManualClock, public_ur
     store.migrate().await.expect("the schema is made");
     let mail_address = Email::parse("bonjour@example.test").expect("an address");
     let attachments = AttachmentConfig::new(folder.join("attachments"));
-    let config = AppConfig { public_url, mail_address, attachments, encoder: None };
+    let delivery = DeliveryConfig { node: uuid::Uuid::from_u128(draw.into()), ..DeliveryConfig::default() };
+    let config = AppConfig { public_url, mail_address, attachments, encoder: None, delivery };
     let entropy = Arc::new(SeededEntropy::new(7 + (draw << 32)));
     App::open(store, Arc::new(clock.clone()), entropy, engine(), config).await.expect("the desk opens")
 }

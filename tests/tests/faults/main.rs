@@ -8,6 +8,7 @@
 
 mod kill;
 mod size;
+mod smtp;
 
 use std::path::Path;
 

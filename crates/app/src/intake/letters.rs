@@ -40,6 +40,7 @@ impl Occasion<'_> {
         let to = Correspondent {
             name: &self.clean.name,
             email,
+            question: self.question.id,
             number: self.question.number,
             token: &self.question.token,
             subject: self.question.subject.as_deref(),

@@ -72,7 +72,7 @@ pub fn answer(head: &Letterhead<'_>, reply: &Reply, to: &Correspondent<'_>) -> R
     };
     let written = head.write_to_customer(&letter, reply.language())?;
     let thread = [Some(to.receipt_id(head)), to.their_mail()];
-    Ok(head.post(
+    Ok(head.post_to_customer(
         "answer",
         email::Letter {
             id: head.message_id(reply.message().id),
@@ -85,5 +85,7 @@ pub fn answer(head: &Letterhead<'_>, reply: &Reply, to: &Correspondent<'_>) -> R
             thread: thread.into_iter().flatten().collect(),
             automatic: false,
         },
+        to.question,
+        reply.message().id,
     ))
 }

@@ -1,7 +1,10 @@
 //! Between a letter and the outbox that carries it.
 
 use souffleur_channels::email::{self, Mailbox};
-use souffleur_core::user::User;
+use souffleur_core::{
+    id::{MessageId, QuestionId},
+    user::User,
+};
 use souffleur_store::{Effect, OutboxItem};
 
 use super::Letterhead;
@@ -49,7 +52,26 @@ impl Letterhead<'_> {
             in_reply_to: references.pop(),
             references,
         };
-        OutboxItem { id: self.id(), effect: Effect::Letter(envelope), attempts: 0, created_at: self.now }
+        OutboxItem {
+            id: self.id(),
+            effect: Effect::Letter(envelope),
+            question: None,
+            message: None,
+            attempts: 0,
+            failing_since: None,
+            created_at: self.now,
+        }
+    }
+
+    /// Puts a letter to a customer into an envelope; `message` is what it carries or acknowledges.
+    pub(super) fn post_to_customer(
+        &self,
+        name: &str,
+        letter: email::Letter,
+        question: QuestionId,
+        message: MessageId,
+    ) -> OutboxItem {
+        OutboxItem { question: Some(question), message: Some(message), ..self.post(name, letter) }
     }
 }
 

@@ -59,7 +59,7 @@ pub fn receipt(
         desk: head.desk_name(),
     };
     let written = head.write_to_customer(&letter, receipt.language())?;
-    Ok(head.post(
+    Ok(head.post_to_customer(
         "receipt",
         email::Letter {
             id: to.receipt_id(head),
@@ -72,5 +72,7 @@ pub fn receipt(
             thread: to.their_mail().into_iter().collect(),
             automatic: true,
         },
+        to.question,
+        to.opening,
     ))
 }

@@ -2,7 +2,7 @@
 
 use souffleur_channels::email::Mailbox;
 use souffleur_core::{
-    id::MessageId,
+    id::{MessageId, QuestionId},
     question::Token,
     text::{Email, ExternalId, Name},
 };
@@ -16,6 +16,8 @@ pub struct Correspondent<'a> {
     pub name: &'a Name,
     /// Where mail reaches them.
     pub email: &'a Email,
+    /// The question.
+    pub question: QuestionId,
     /// The question's number.
     pub number: i64,
     /// The unguessable part of their link.

@@ -163,7 +163,7 @@ async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool,
     opened.ledger.note(What::ReplyStopped { why });
     if let Some(to) = waiting.by.user() {
         let (kind, at) = (AlertKind::ReplyStopped, opened.now);
-        let news = News { to, kind, question: id, target: None, at };
+        let news = News { to, kind, question: Some(id), target: None, at, detail: None };
         raise(app, &mut opened.tx, &app.settings(), at, &[news]).await?;
     }
     go_on(opened).await?;

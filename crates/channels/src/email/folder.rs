@@ -31,7 +31,8 @@ impl MailTransport for FolderTransport {
             let bytes = compose(letter)?.formatted();
             let path = self.folder.join(file_name(&letter.id));
             let written = tokio::task::spawn_blocking(move || write(&path, &bytes)).await;
-            let down = |error: &dyn std::fmt::Display| SendError::new(Cause::TransportDown, Step::File, error);
+            let down =
+                |error: &dyn std::fmt::Display| SendError::new(Cause::TransportDown, Step::File, error);
             written.map_err(|error| down(&error))?.map_err(|error| down(&error))?;
             Ok(String::new())
         })

@@ -35,7 +35,10 @@ pub(super) struct MailServer {
 
 impl fmt::Debug for MailServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MailServer").field("host", &self.host).field("port", &self.port).finish_non_exhaustive()
+        f.debug_struct("MailServer")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .finish_non_exhaustive()
     }
 }
 

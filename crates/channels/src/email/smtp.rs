@@ -229,7 +229,11 @@ mod tests {
         let transport = transport("smtps://desk:s%65cret@mail.test:465").unwrap();
         assert_eq!(transport.describe(), "the mail server mail.test:465");
         assert!(!format!("{transport:?}").contains("secret"));
-        let config = SmtpConfig { url: "smtp://a:secret@b".to_owned(), step_timeout: NOOP_TIMEOUT, timeout: NOOP_TIMEOUT };
+        let config = SmtpConfig {
+            url: "smtp://a:secret@b".to_owned(),
+            step_timeout: NOOP_TIMEOUT,
+            timeout: NOOP_TIMEOUT,
+        };
         assert!(!format!("{config:?}").contains("secret"));
     }
 
