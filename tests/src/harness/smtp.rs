@@ -65,6 +65,7 @@ struct State {
     script: BTreeMap<SmtpStep, Misbehave>,
     taken: Vec<TakenOver>,
     connections: usize,
+    sessions: Vec<AbortHandle>,
 }
 
 /// A mail server on a port of its own. Dropping it closes it.
@@ -84,12 +85,12 @@ impl SmtpServer {
         let shared = Arc::clone(&state);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                shared.lock().expect("its state").connections += 1;
-                let shared = Arc::clone(&shared);
+                let session = Session { stream: BufReader::new(stream), state: Arc::clone(&shared) };
                 // A client that goes away is none of ours.
-                tokio::spawn(async move {
-                    drop(Session { stream: BufReader::new(stream), state: shared }.run().await)
-                });
+                let session = tokio::spawn(async move { drop(session.run().await) }).abort_handle();
+                let mut state = shared.lock().expect("its state");
+                state.connections += 1;
+                state.sessions.push(session);
             }
         });
         Self { port, state, task: task.abort_handle() }
@@ -100,9 +101,13 @@ impl SmtpServer {
         format!("smtp://desk:secret@127.0.0.1:{}", self.port)
     }
 
-    /// From now on, at this step.
+    /// From now on, at this step. Connections that were open are closed, so that every step comes again.
     pub fn script(&self, step: SmtpStep, what: Misbehave) {
-        self.state().script.insert(step, what);
+        let mut state = self.state();
+        state.script.insert(step, what);
+        for session in state.sessions.drain(..) {
+            session.abort();
+        }
     }
 
     /// From now on it takes everything.
