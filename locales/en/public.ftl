@@ -27,6 +27,7 @@ public-ask-public = Show my question and its answer to everybody
 public-ask-public-help = Otherwise only you can read it, by your own link.
 public-ask-send = Ask
 public-asked = Your question #{ $number } is with us. Keep this page: the answer appears here.
+public-asked-no-mail = Your question #{ $number } is with us. We can’t send e-mails: keep the link of this page, the answer appears here.
 public-wait = That was a lot of messages in a short time. Wait a minute and send again; what you wrote is still here.
 
 public-follow-up = Add something

@@ -38,6 +38,7 @@ mod m20261130_000101_probe;
 mod m20261130_000401_held;
 mod m20261130_000402_signing_key;
 mod m20261130_000403_earlier_link;
+mod m20261130_000201_delivery_state;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000401_held::Migration),
             Box::new(m20261130_000402_signing_key::Migration),
             Box::new(m20261130_000403_earlier_link::Migration),
+            Box::new(m20261130_000201_delivery_state::Migration),
         ]
     }
 }

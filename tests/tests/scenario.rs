@@ -14,6 +14,8 @@ mod away;
 mod backup;
 #[path = "scenario/colleague.rs"]
 mod colleague;
+#[path = "scenario/delivery.rs"]
+mod delivery;
 #[path = "scenario/five_minutes.rs"]
 mod five_minutes;
 #[path = "scenario/follow_up.rs"]

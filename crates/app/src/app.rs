@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{Id, routing::Encoder, text::Email};
 use souffleur_render::Engine;
 use souffleur_store::Store;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     attachment::AttachmentConfig,
     clock::Clock,
+    delivery::{DeliveryConfig, Transport},
     entropy::Entropy,
     error::Error,
     foundation,
@@ -35,6 +36,8 @@ pub struct AppConfig {
     pub attachments: AttachmentConfig,
     /// The sentence model that the router reads with, if there is one.
     pub encoder: Option<Arc<dyn Encoder>>,
+    /// How letters leave this node.
+    pub delivery: DeliveryConfig,
 }
 
 /// The application. Clones share everything.
@@ -56,6 +59,7 @@ struct Inner {
     last_id: Mutex<u128>,
     counted: Counted,
     lookers: Lookers,
+    transport: Transport,
     files: Arc<Semaphore>,
     cleaning: Arc<Semaphore>,
 }
@@ -94,6 +98,7 @@ impl App {
             last_id: Mutex::new(0),
             counted: Counted::default(),
             lookers: Lookers::default(),
+            transport: Transport::default(),
             files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
             cleaning,
         };
@@ -183,6 +188,18 @@ impl App {
     /// The counts above the inbox.
     pub(crate) fn lookers(&self) -> &Lookers {
         &self.inner.lookers
+    }
+
+    /// The state of the transport of letters.
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.inner.transport
+    }
+
+    /// A pause made a quarter shorter or longer at random, so that what failed together is not tried together.
+    pub(crate) fn jittered(&self, pause: SignedDuration) -> SignedDuration {
+        let mut byte = [0];
+        self.entropy().fill(&mut byte);
+        pause.saturating_mul(192 + i32::from(byte[0]) / 2).checked_div(256).unwrap_or(pause)
     }
 
     pub(crate) fn counted(&self) -> &Counted {

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod app;
 pub mod attachment;
 pub mod clock;
+pub mod delivery;
 pub mod entropy;
 pub mod error;
 mod foundation;

@@ -45,6 +45,7 @@ impl Desk {
             signing_key: crate::SigningKey::new([7; 32]),
             attachments: crate::attachment::AttachmentConfig::new(folder.path().join("attachments")),
             encoder: None,
+            delivery: crate::delivery::DeliveryConfig::default(),
         };
         let entropy = Arc::new(TestEntropy::default());
         let app =
@@ -167,7 +168,7 @@ impl MailTransport for Kept {
                 return Err(failure);
             }
             self.letters.lock().unwrap().push(letter.clone());
-            Ok(())
+            Ok("250 kept".to_owned())
         })
     }
 }

@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use souffleur_app::{App, AppConfig, Clock, SystemClock, SystemEntropy, attachment::AttachmentConfig};
+use jiff::SignedDuration;
+use souffleur_app::{
+    App, AppConfig, Clock, SystemClock, SystemEntropy, attachment::AttachmentConfig, delivery::DeliveryConfig,
+};
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
 use souffleur_core::{routing::Encoder, text::Email};
 use souffleur_render::{Engine, Sources};
@@ -16,7 +19,7 @@ use souffleur_web::{
     limit::{Allowance, LimitsConfig},
 };
 
-use crate::{Error, cli::Common, config::Config, encoder, private};
+use crate::{Error, cli::Common, config::Config, encoder, node, private};
 
 /// Letters from a desk that has no address of its own.
 const NO_ADDRESS: &str = "questions@localhost.localdomain";
@@ -26,8 +29,6 @@ const MAIL_FOLDER: &str = "mail";
 const SIGNING_KEY: &str = "signing.key";
 /// Where the files are that people send along, within the data folder.
 const ATTACHMENTS_FOLDER: &str = "attachments";
-/// How long a mail server may take over one letter.
-const MAIL_TIMEOUT: Duration = Duration::from_secs(30);
 /// The most programs ask at once, however many they may ask in a minute.
 const PROGRAM_BURST: u32 = 20_000;
 
@@ -116,8 +117,14 @@ pub(crate) async fn app_with(
     let mail_address = Email::parse(from)
         .map_err(|error| Error::because(format!("mail.from: {from} is no address"), error))?;
     let signing_key = private::signing_key(&signing_key_file(config))?;
+    let delivery = DeliveryConfig {
+        node: node::name(&config.data)?,
+        sends_mail: !config.mail.smtp_url.is_empty(),
+        first_retry: SignedDuration::try_from(Duration::from_secs(config.mail.retry_seconds))
+            .unwrap_or_default(),
+    };
     let attachments = attachments(config);
-    let config = AppConfig { public_url, mail_address, signing_key, attachments, encoder };
+    let config = AppConfig { public_url, mail_address, signing_key, attachments, encoder, delivery };
     let opened = App::open(store, clock, Arc::new(SystemEntropy), engine, config).await;
     opened.map_err(|error| Error::because("the desk can't be opened", error))
 }
@@ -183,7 +190,11 @@ pub(crate) fn post(config: &Config) -> Result<Arc<dyn MailTransport>, Error> {
     if config.mail.smtp_url.is_empty() {
         return Ok(Arc::new(FolderTransport::new(config.data.join(MAIL_FOLDER))));
     }
-    let smtp = SmtpConfig { url: config.mail.smtp_url.clone(), timeout: MAIL_TIMEOUT };
+    let smtp = SmtpConfig {
+        url: config.mail.smtp_url.clone(),
+        step_timeout: Duration::from_secs(config.mail.step_seconds),
+        timeout: Duration::from_secs(config.mail.letter_seconds),
+    };
     let transport = SmtpTransport::new(&smtp).map_err(|error| {
         let advice = "Write mail.smtp_url like smtps://user:password@mail.example.com:465.";
         Error::because("the mail server's address can't be used", error).advise(advice)

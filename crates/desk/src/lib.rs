@@ -9,6 +9,7 @@ mod encoder;
 mod error;
 mod keep_up;
 mod lock;
+mod node;
 mod private;
 mod running;
 mod server;

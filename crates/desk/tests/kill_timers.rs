@@ -95,6 +95,7 @@ async fn inside(data: &Path) -> App {
         signing_key: key(data),
         attachments: souffleur_app::attachment::AttachmentConfig::new(data.join("attachments")),
         encoder: None,
+        delivery: souffleur_app::delivery::DeliveryConfig::default(),
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
     App::open(store, clock, entropy, Arc::new(engine), config).await.expect("it opens")

@@ -34,8 +34,8 @@ pub struct Alert {
     pub user: UserId,
     /// What.
     pub kind: AlertKind,
-    /// On which question.
-    pub question: QuestionId,
+    /// On which question, where it is about one.
+    pub question: Option<QuestionId>,
     /// Of which promise, where it is of one.
     pub target: Option<TargetId>,
     /// When it truly happened.
@@ -48,6 +48,8 @@ pub struct Alert {
     pub browser: bool,
     /// Whether a letter is to say it, and has not yet.
     pub mail: bool,
+    /// What a server said, where that is the news.
+    pub detail: Option<String>,
 }
 
 /// Which of one's alerts one has seen.
@@ -132,6 +134,21 @@ impl Tx {
         Ok(())
     }
 
+    /// Whether the newest alert about the transport of letters says that it is paused. Held until this transaction ends,
+    /// so that of several nodes one alerts.
+    pub async fn transport_is_alerted(&mut self) -> Result<bool, Error> {
+        const NEWEST: &str = "SELECT kind FROM alert WHERE question_id IS NULL \
+             AND kind IN ('mail_paused', 'mail_resumed') ORDER BY id DESC LIMIT 1";
+        let conn = self.conn();
+        if self.is_postgres() {
+            conn.execute_unprepared("SELECT pg_advisory_xact_lock(7731)").await?;
+        }
+        let newest = Statement::from_string(conn.get_database_backend(), NEWEST);
+        let kind: Option<String> =
+            conn.query_one_raw(newest).await?.map(|row| row.try_get("", "kind")).transpose()?;
+        Ok(kind.as_deref() == Some(AlertKind::MailPaused.as_str()))
+    }
+
     /// Forgets what was told before an instant and is in nobody's letter to come, and says how much that was.
     pub async fn forget_alerts(&mut self, before: Timestamp) -> Result<u64, Error> {
         let old = alert::Entity::delete_many()
@@ -154,7 +171,7 @@ fn row(new: &Alert) -> alert::Model {
         id: new.id.raw(),
         user_id: new.user.raw(),
         kind: new.kind.as_str().to_owned(),
-        question_id: new.question.raw(),
+        question_id: new.question.map(QuestionId::raw),
         target_id: new.target.map(TargetId::raw),
         at: millis(new.at),
         tell_at: millis(new.tell_at),
@@ -163,5 +180,6 @@ fn row(new: &Alert) -> alert::Model {
         mail_at: new.mail.then(|| millis(new.tell_at)),
         mailed_at: None,
         seen_at: None,
+        detail: new.detail.clone(),
     }
 }

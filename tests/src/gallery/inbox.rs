@@ -10,6 +10,8 @@ const QUESTION: &str = "/questions/{id}";
 const FIRST: &[&str] = &["[data-item]"];
 
 pub(super) const SHOTS: &[Shot] = &[
+    Shot::of("deliveries", Cm, "/deliveries"),
+    Shot::of("deliveries-failed", Cm, "/deliveries").at("/deliveries?state=failed"),
     Shot::of("inbox", Cm, QUESTION).at("/inbox?view=drafted").via(FIRST),
     Shot::of("inbox-list", Cm, "/inbox"),
     Shot::of("inbox-answered", Cm, QUESTION).at("/inbox?view=answered").via(FIRST),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::DatabaseConnection;
-use souffleur_app::{App, AppConfig, SigningKey, attachment::AttachmentConfig};
+use souffleur_app::{App, AppConfig, SigningKey, attachment::AttachmentConfig, delivery::DeliveryConfig};
 use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, Store};
@@ -158,7 +158,8 @@ async fn open(database: &Database, folder: &Path, clock: &ManualClock, public_ur
     let attachments = AttachmentConfig::new(folder.join("attachments"));
     // The nodes of a desk have one key, and whoever copies a desk takes care of it.
     let signing_key = SigningKey::new([7; 32]);
-    let config = AppConfig { public_url, mail_address, signing_key, attachments, encoder: None };
+    let delivery = DeliveryConfig { node: uuid::Uuid::from_u128(draw.into()), ..DeliveryConfig::default() };
+    let config = AppConfig { public_url, mail_address, signing_key, attachments, encoder: None, delivery };
     let entropy = Arc::new(SeededEntropy::new(7 + (draw << 32)));
     App::open(store, Arc::new(clock.clone()), entropy, engine(), config).await.expect("the desk opens")
 }

@@ -19,6 +19,7 @@ pub mod postgres;
 pub mod proxy;
 pub mod rows;
 pub mod server;
+pub mod smtp;
 pub mod story;
 pub mod work;
 
@@ -33,6 +34,7 @@ pub use person::{Caller, Reply, Visitor};
 pub use proxy::Proxy;
 pub use rows::Rows;
 pub use server::{Program, Server};
+pub use smtp::{Misbehave, SmtpServer, SmtpStep};
 
 /// Makes of each case a test for each database: the case is handed a desk of its own.
 #[macro_export]

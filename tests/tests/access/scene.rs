@@ -227,6 +227,8 @@ impl Scene {
         let parts: Vec<_> = path.trim_start_matches("/api/v1").split('/').collect();
         match (parts[1], parts[2]) {
             ("questions" | "desk" | "alerts", _) => self.asked.id.to_string(),
+            // The letters of the scene are waiting or gone; that of an id is told from it by who may see deliveries.
+            ("deliveries", _) => "00000000-0000-7000-8000-000000000000".to_owned(),
             ("inbox", "views") => self.kept.clone(),
             ("profile", "sessions") => self.leas_session.to_string(),
             ("settings", "topics") => self.topic.to_string(),
@@ -317,7 +319,7 @@ impl Scene {
             "begin-house-pause" => json!({"reason": "Panne", "topic": self.topic_key()}),
             "close-days" => json!({"days": [{"date": "2027-12-24", "hours": "09:00-12:00"}]}),
             "pause" => json!({"reason": "Numéro de commande"}),
-            "resume" | "end-house-pause" | "recall-reply" => json!({}),
+            "resume" | "end-house-pause" | "recall-reply" | "retry-delivery" => json!({}),
             "tag-customer" => json!({"tags": ["vip"]}),
             "answer-together" => json!({"ids": [self.asked.id, self.other.id]}),
             "follow" | "merge" => json!({"number": self.other.number, "version": self.version}),

@@ -12,6 +12,7 @@ mod kill;
 mod postgres;
 mod size;
 mod streams;
+mod smtp;
 
 use std::path::Path;
 

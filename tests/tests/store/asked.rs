@@ -189,5 +189,7 @@ fn receipt(world: &World, to: &Customer, created_at: Timestamp) -> OutboxItem {
         references: vec!["before@house.test".to_owned()],
         thread: None,
     };
-    OutboxItem { id: world.id(), effect: Effect::Letter(letter), attempts: 0, created_at }
+    let (question, message, failing_since) = (None, None, None);
+    let effect = Effect::Letter(letter);
+    OutboxItem { id: world.id(), effect, question, message, attempts: 0, failing_since, created_at }
 }

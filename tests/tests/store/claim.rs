@@ -2,9 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use souffleur_core::id::{OutboxId, TimerId};
-use souffleur_store::{OutboxItem, Store, TimerKind};
+use jiff::Timestamp;
+use souffleur_core::{
+    delivery::DeliveryState,
+    id::{OutboxId, QuestionId, TimerId},
+    text::Email,
+};
+use souffleur_store::{Deliveries, Effect, Letter, OutboxItem, Store, TimerKind, Trouble};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 use crate::{
     asked::timer,
@@ -19,6 +25,8 @@ on_both!(
     cancelled_timers_do_not_fire,
     an_effect_goes_to_one_claimer,
     an_effect_is_tried_until_delivered_or_given_up,
+    letters_about_a_question_keep_their_order,
+    a_node_gets_back_what_it_had_when_it_ended,
 );
 
 async fn fire(store: Store) -> Vec<TimerId> {
@@ -108,7 +116,7 @@ async fn an_effect_goes_to_one_claimer(world: World) {
             let mut mine: Vec<OutboxId> = Vec::new();
             loop {
                 let mut tx = store.begin().await.unwrap();
-                let some = tx.claim_outbox(at(1), at(2), 3).await.unwrap();
+                let some = tx.claim_outbox(at(1), node(1), at(2), 3).await.unwrap();
                 tx.commit().await.unwrap();
                 if some.is_empty() {
                     return mine;
@@ -122,32 +130,125 @@ async fn an_effect_goes_to_one_claimer(world: World) {
     assert_eq!(claimed.into_iter().collect::<BTreeSet<_>>(), waiting);
 }
 
+fn node(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn trouble() -> Trouble {
+    Trouble { cause: "letter_deferred", step: "recipient", reply: "451 later".to_owned() }
+}
+
 async fn an_effect_is_tried_until_delivered_or_given_up(world: World) {
     let house = House::open(&world).await;
     let (first, second) =
         (house.ask(&world, 1, 0, 60).await.letter, house.ask(&world, 2, 1, 60).await.letter);
-    let tried = |item: &OutboxItem, attempts| OutboxItem { attempts, ..item.clone() };
+    let tried =
+        |item: &OutboxItem, attempts| OutboxItem { attempts, failing_since: Some(at(3)), ..item.clone() };
 
     let mut tx = world.begin().await;
-    assert!(tx.claim_outbox(at(-1), at(5), 9).await.unwrap().is_empty(), "not yet");
-    let claimed = tx.claim_outbox(at(2), at(5), 9).await.unwrap();
-    assert_eq!(claimed, [tried(&first, 1), tried(&second, 1)]);
-    assert!(tx.claim_outbox(at(4), at(9), 9).await.unwrap().is_empty(), "claimed");
-    tx.delivered(first.id, at(3)).await.unwrap();
-    tx.failed(second.id, "the server is away", at(7)).await.unwrap();
+    assert!(tx.claim_outbox(at(-1), node(1), at(5), 9).await.unwrap().is_empty(), "not yet");
+    let claimed = tx.claim_outbox(at(2), node(1), at(5), 9).await.unwrap();
+    assert_eq!(claimed, [first.clone(), second.clone()]);
+    assert!(tx.claim_outbox(at(4), node(2), at(9), 9).await.unwrap().is_empty(), "claimed");
+    tx.delivered(first.id, "250 taken", at(3)).await.unwrap();
+    tx.failed(second.id, DeliveryState::Unknown, &trouble(), at(3), at(7)).await.unwrap();
     tx.commit().await.unwrap();
     let read = world.store.read();
     assert_eq!(read.outbox_waiting().await.unwrap(), 1);
     assert_eq!(read.next_delivery_due().await.unwrap(), Some(at(7)));
+    let counts = read.delivery_counts().await.unwrap();
+    assert_eq!(counts.by_state, [(DeliveryState::Unknown, 1)].into());
+    assert_eq!(counts.waiting_since, Some(second.created_at));
 
     let mut tx = world.begin().await;
-    assert_eq!(tx.claim_outbox(at(7), at(9), 9).await.unwrap(), [tried(&second, 2)]);
+    assert_eq!(tx.claim_outbox(at(7), node(1), at(9), 9).await.unwrap(), [tried(&second, 1)]);
+    tx.renew_leases(node(1), &[second.id], at(11)).await.unwrap();
+    tx.renew_leases(node(2), &[second.id], at(99)).await.unwrap();
     tx.commit().await.unwrap();
+    assert_eq!(read.next_delivery_due().await.unwrap(), Some(at(11)));
     let mut tx = world.begin().await;
-    assert_eq!(tx.claim_outbox(at(9), at(12), 9).await.unwrap(), [tried(&second, 3)], "whoever had it died");
-    tx.given_up(second.id, "no such address", at(10)).await.unwrap();
+    assert!(tx.claim_outbox(at(10), node(2), at(12), 9).await.unwrap().is_empty(), "renewed");
+    assert_eq!(
+        tx.claim_outbox(at(11), node(2), at(12), 9).await.unwrap(),
+        [tried(&second, 1)],
+        "whoever had it died"
+    );
+    tx.given_up(second.id, &trouble(), at(12)).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(read.outbox_waiting().await.unwrap(), 0);
     assert_eq!(read.next_delivery_due().await.unwrap(), None);
     assert_eq!(read.outbox(9).await.unwrap().len(), 2, "what left is remembered");
+    let failed = Deliveries { state: Some(DeliveryState::Failed), after: None, limit: 9 };
+    let failed = read.deliveries(failed).await.unwrap().items;
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0].server_reply.as_deref(), Some("451 later"));
+    assert_eq!((failed[0].attempts, failed[0].next_attempt_at), (2, None));
+
+    let mut tx = world.begin().await;
+    assert!(!tx.retry_delivery(first.id, at(13)).await.unwrap(), "it was delivered");
+    assert!(tx.retry_delivery(second.id, at(13)).await.unwrap());
+    let again = tx.claim_outbox(at(13), node(1), at(14), 9).await.unwrap();
+    assert_eq!(again, [OutboxItem { failing_since: None, ..tried(&second, 2) }]);
+    tx.commit().await.unwrap();
+}
+
+/// A letter about the first question that the house asked, to its customer.
+async fn about(world: &World, kind: &str, question: QuestionId, created_at: Timestamp) -> OutboxItem {
+    let letter = Letter {
+        letter: kind.to_owned(),
+        to: Email::parse("marie@client.test").unwrap(),
+        from_name: None,
+        subject: "Votre question".to_owned(),
+        text: "Bonjour".to_owned(),
+        html: None,
+        message_id: format!("{kind}.{question}@house.test"),
+        in_reply_to: None,
+        references: Vec::new(),
+    };
+    let item = OutboxItem {
+        id: world.id(),
+        effect: Effect::Letter(letter),
+        question: Some(question),
+        message: None,
+        attempts: 0,
+        failing_since: None,
+        created_at,
+    };
+    let mut tx = world.begin().await;
+    tx.enqueue(std::slice::from_ref(&item)).await.unwrap();
+    tx.commit().await.unwrap();
+    item
+}
+
+async fn letters_about_a_question_keep_their_order(world: World) {
+    let question = QuestionId::new(Uuid::from_u128(7));
+    let receipt = about(&world, "receipt", question, at(1)).await;
+    let answer = about(&world, "answer", question, at(2)).await;
+    let other = about(&world, "answer", QuestionId::new(Uuid::from_u128(8)), at(2)).await;
+    let mut tx = world.begin().await;
+    assert_eq!(tx.claim_outbox(at(3), node(1), at(4), 9).await.unwrap(), [receipt.clone(), other.clone()]);
+    tx.failed(receipt.id, DeliveryState::Waiting, &trouble(), at(3), at(60)).await.unwrap();
+    tx.delivered(other.id, "", at(3)).await.unwrap();
+    assert!(tx.claim_outbox(at(5), node(1), at(6), 9).await.unwrap().is_empty(), "the receipt is first");
+    tx.commit().await.unwrap();
+    assert_eq!(world.store.read().next_delivery_due().await.unwrap(), Some(at(60)), "nothing is due before");
+    let mut tx = world.begin().await;
+    tx.supersede_receipts(question, &Email::parse("marie@client.test").unwrap(), at(6)).await.unwrap();
+    assert_eq!(tx.claim_outbox(at(6), node(1), at(7), 9).await.unwrap(), [answer]);
+    tx.commit().await.unwrap();
+    let states: Vec<_> =
+        world.store.read().deliveries_of(question).await.unwrap().iter().map(|one| one.state).collect();
+    assert_eq!(states, [DeliveryState::Superseded, DeliveryState::Waiting]);
+}
+
+async fn a_node_gets_back_what_it_had_when_it_ended(world: World) {
+    let item = about(&world, "answer", QuestionId::new(Uuid::from_u128(7)), at(1)).await;
+    let mut tx = world.begin().await;
+    assert_eq!(tx.claim_outbox(at(2), node(1), at(60), 9).await.unwrap().len(), 1);
+    tx.commit().await.unwrap();
+    let mut tx = world.begin().await;
+    assert_eq!(tx.release_leases(node(2)).await.unwrap(), 0, "not its own");
+    assert_eq!(tx.release_leases(node(1)).await.unwrap(), 1);
+    assert_eq!(tx.claim_outbox(at(2), node(1), at(60), 9).await.unwrap(), [item]);
+    tx.commit().await.unwrap();
 }

@@ -17,14 +17,17 @@ use crate::{app::App, error::Error, letter::zone_of, snapshot::Settings};
 const GATHER: SignedDuration = SignedDuration::from_mins(2);
 
 /// Something that somebody is to be told.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct News {
     pub(crate) to: UserId,
     pub(crate) kind: AlertKind,
-    pub(crate) question: QuestionId,
+    /// On which question, where it is about one.
+    pub(crate) question: Option<QuestionId>,
     pub(crate) target: Option<TargetId>,
     /// When it truly happened.
     pub(crate) at: Timestamp,
+    /// What a server said, where that is the news.
+    pub(crate) detail: Option<String>,
 }
 
 /// Raises alerts in the transaction of what they tell, as each person chose.
@@ -53,7 +56,8 @@ pub(crate) async fn raise_call(
     question: &Question,
 ) -> Result<(), Error> {
     let Some(to) = question.holder.expert() else { return Ok(()) };
-    let news = News { to, kind: AlertKind::QuestionForYou, question: question.id, target: None, at: now };
+    let (kind, question) = (AlertKind::QuestionForYou, Some(question.id));
+    let news = News { to, kind, question, target: None, at: now, detail: None };
     let Some(alert) = alert(app, settings, now, &news) else { return Ok(()) };
     tx.insert_alerts(std::slice::from_ref(&alert), now).await?;
     if alert.tell_at > now {
@@ -74,7 +78,9 @@ fn alert(app: &App, settings: &Settings, now: Timestamp, news: &News) -> Option<
     let goes = |way| choice.goes(news.kind, way);
     let tell_at = tell_at(settings, to, &choice, now);
     // The letter of a question goes out with the question itself, unless it is held.
-    let mail = goes(Way::Mail) && (news.kind != AlertKind::QuestionForYou || tell_at > now);
+    let mail = goes(Way::Mail)
+        && news.question.is_some()
+        && (news.kind != AlertKind::QuestionForYou || tell_at > now);
     let alert = Alert {
         id: app.id(now),
         user: to.id,
@@ -86,6 +92,7 @@ fn alert(app: &App, settings: &Settings, now: Timestamp, news: &News) -> Option<
         page: goes(Way::Page),
         browser: goes(Way::Browser),
         mail,
+        detail: news.detail.clone(),
     };
     (alert.page || alert.browser || alert.mail).then_some(alert)
 }

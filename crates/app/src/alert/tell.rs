@@ -31,7 +31,7 @@ pub(crate) async fn tell(
     let letter = match lines.as_slice() {
         [] => None,
         [line] => Single { head, settings, reader, line }.letter(tx).await?,
-        several => Some(letter::alerts(head, reader, several.iter().map(item).collect())?),
+        several => Some(letter::alerts(head, reader, several.iter().filter_map(item).collect())?),
     };
     Ok(letter.into_iter().collect())
 }
@@ -45,21 +45,25 @@ fn holds(line: &AlertLine, reader: UserId) -> bool {
         | AlertKind::ColleagueAsks
         | AlertKind::SideDraft
         | AlertKind::ReplyStopped
+        | AlertKind::DeliveryFailed
+        | AlertKind::MailPaused
+        | AlertKind::MailResumed
         | AlertKind::MorningDigest
         | AlertKind::NoonDigest
         | AlertKind::WeeklyReport => true,
     }
 }
 
-fn item(line: &AlertLine) -> AlertItem {
-    AlertItem {
+/// A line of a letter; what is about no question is told in the page.
+fn item(line: &AlertLine) -> Option<AlertItem> {
+    Some(AlertItem {
         kind: line.kind,
-        question: line.question,
-        number: line.number,
+        question: line.question?,
+        number: line.number?,
         title: line.title.clone(),
         promise: line.promise.map(|promise| promise.kind),
         due_at: line.promise.and_then(|promise| promise.due_at),
-    }
+    })
 }
 
 /// One alert that is to be told by itself.
@@ -76,31 +80,31 @@ impl Single<'_> {
         match (line.kind, line.promise) {
             (AlertKind::QuestionForYou, _) => self.call(tx).await,
             (AlertKind::PromiseAtRisk, Some(promise)) => {
-                promise_at_risk(head, reader, &self.stake(promise)).map(Some)
+                self.stake(promise).map(|stake| promise_at_risk(head, reader, &stake)).transpose()
             }
             (AlertKind::PromiseBroken, Some(promise)) => {
-                promise_broken(head, reader, &self.stake(promise)).map(Some)
+                self.stake(promise).map(|stake| promise_broken(head, reader, &stake)).transpose()
             }
-            _ => letter::alerts(head, reader, vec![item(line)]).map(Some),
+            _ => item(line).map(|item| letter::alerts(head, reader, vec![item])).transpose(),
         }
     }
 
-    fn stake(&self, promise: AlertPromise) -> Stake<'_> {
+    fn stake(&self, promise: AlertPromise) -> Option<Stake<'_>> {
         let holder = self.line.expert.and_then(|id| self.settings.user(id));
-        Stake {
-            question: self.line.question,
-            number: self.line.number,
+        Some(Stake {
+            question: self.line.question?,
+            number: self.line.number?,
             subject: None,
             excerpt: self.line.title.clone(),
             kind: promise.kind,
             due_at: promise.due_at.unwrap_or(self.line.at),
             holder: holder.map(|user| user.name.as_str()),
-        }
+        })
     }
 
     /// The call to work that was held back while it was quiet.
     async fn call(&self, tx: &Tx) -> Result<Option<OutboxItem>, Error> {
-        let id = self.line.question;
+        let Some(id) = self.line.question else { return Ok(None) };
         let Some(question) = tx.question(id).await? else { return Ok(None) };
         let targets = tx.pending_targets(id).await?;
         let due_at = |draft: bool| {

@@ -118,7 +118,7 @@ async fn an_alert_names_its_question_and_is_nobody_elses() {
     let lea = desk.actor("lea");
     let row = list(&desk.app, lea).await.unwrap().remove(0);
     assert_eq!((row.kind, row.seen), (AlertKind::QuestionForYou, false));
-    assert_eq!(row.question, question);
+    assert_eq!(row.question, Some(question));
     assert!(is_news(&desk.app, lea, question).await.unwrap());
     assert!(!is_news(&desk.app, desk.actor("karim"), question).await.unwrap());
     seen(&desk.app, desk.actor("karim"), Seen::Of(question)).await.unwrap();

@@ -8,9 +8,13 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(1);
 
 /// When to try again after so many failures.
 pub(super) fn later(now: Timestamp, failures: u32) -> Timestamp {
+    now.saturating_add(later_from(FIRST, failures)).unwrap_or(Timestamp::MAX)
+}
+
+/// How long to wait after so many failures, where the first pause is another.
+pub(super) fn later_from(first: SignedDuration, failures: u32) -> SignedDuration {
     let doubled = 2_i32.saturating_pow(failures.saturating_sub(1));
-    let pause = FIRST.saturating_mul(doubled).min(LONGEST);
-    now.saturating_add(pause).unwrap_or(Timestamp::MAX)
+    first.saturating_mul(doubled).min(LONGEST)
 }
 
 #[cfg(test)]

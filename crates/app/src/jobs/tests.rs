@@ -1,8 +1,10 @@
 //! What the desk does by itself, with a clock moved by hand.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
-use souffleur_channels::email::SendError;
-use souffleur_core::{Actor, event::What, id::QuestionId};
+use souffleur_channels::email::{Cause, SendError, Step};
+use souffleur_core::{Actor, alert::AlertKind, delivery::DeliveryState, event::What, id::QuestionId};
 use souffleur_store::TargetState;
 use tokio::sync::watch;
 
@@ -88,25 +90,112 @@ async fn what_nobody_in_particular_holds_concerns_the_community_managers() {
     assert!(!warned.is_empty() && warned.iter().all(|(to, _)| to == "cm@example.test"), "{warned:?}");
 }
 
+/// The receipt, and the call to work.
+async fn two_letters(desk: &Desk) {
+    asked(desk, Some("zoe@client.test")).await;
+}
+
+fn failure(cause: Cause, step: Step) -> SendError {
+    SendError::new(cause, step, "no luck")
+}
+
 #[tokio::test]
-async fn a_letter_that_fails_is_tried_again_and_given_up_at_last() {
+async fn a_letter_that_a_server_refuses_or_defers_fails_alone() {
     let desk = Desk::set_up().await;
-    asked(&desk, Some("zoe@client.test")).await;
-    let not_now = || SendError::NotNow("no route".to_owned());
+    two_letters(&desk).await;
+    let deferred = || failure(Cause::LetterDeferred, Step::Recipient);
     let post = Kept::default();
-    post.failures.lock().unwrap().extend([not_now(), SendError::Refused("no such box".to_owned())]);
+    post.failures.lock().unwrap().extend([deferred(), failure(Cause::LetterRefused, Step::Recipient)]);
     let first = deliver_outbox::pass(&desk.app, &post).await.unwrap();
-    assert_eq!(first, Delivered { sent: 0, retried: 1, given_up: 1 });
+    assert_eq!(first, Delivered { sent: 0, retried: 1, given_up: 1, held: 0 });
     assert_eq!(deliver_outbox::pass(&desk.app, &post).await.unwrap().all(), 0, "not before its time");
-    post.failures.lock().unwrap().extend(std::iter::repeat_with(not_now).take(8));
-    for _ in 0..8 {
-        desk.clock.pass(SignedDuration::from_hours(1));
-        assert_eq!(deliver_outbox::pass(&desk.app, &post).await.unwrap().retried, 1);
+    // Deferred for five days, hour by hour.
+    for _ in 0..(5 * 24 - 4) {
+        desk.clock.pass(SignedDuration::from_mins(76));
+        if desk.app.store().read().outbox_waiting().await.unwrap() > 0 {
+            post.failures.lock().unwrap().push_back(deferred());
+            deliver_outbox::pass(&desk.app, &post).await.unwrap();
+        }
     }
-    desk.clock.pass(SignedDuration::from_hours(1));
-    post.failures.lock().unwrap().push_back(not_now());
-    assert_eq!(deliver_outbox::pass(&desk.app, &post).await.unwrap().given_up, 1, "the tenth time");
-    assert_eq!(desk.app.store().read().outbox_waiting().await.unwrap(), 0);
+    assert_eq!(desk.app.store().read().outbox_waiting().await.unwrap(), 0, "given up at last");
+    assert_eq!(desk.app.store().read().failed_deliveries().await.unwrap(), 2);
+    assert!(post.letters.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_outage_of_days_costs_no_letter_an_attempt_and_is_told_once() {
+    let desk = Desk::set_up().await;
+    two_letters(&desk).await;
+    let post = Kept::default();
+    let refused = || failure(Cause::TransportRefused, Step::Auth);
+    let mut tried = 0;
+    for _ in 0..(10 * 24 * 4) {
+        post.failures.lock().unwrap().extend(std::iter::repeat_with(refused).take(8));
+        let delivered = deliver_outbox::pass(&desk.app, &post).await.unwrap();
+        assert_eq!(delivered.all(), 0);
+        tried += delivered.held;
+        desk.clock.pass(SignedDuration::from_mins(15));
+    }
+    assert!(tried >= 900, "it is tried again by itself: {tried}");
+    let waiting = desk.app.store().read().outbox(9).await.unwrap();
+    assert!(waiting.len() == 2 && waiting.iter().all(|item| item.attempts == 0), "{waiting:?}");
+    let told = |kind: AlertKind| {
+        let (app, users) = (desk.app.clone(), [desk.id("cm"), desk.id("admin"), desk.id("lea")]);
+        async move {
+            let mut counts = Vec::new();
+            for user in users {
+                let rows = app.store().read().alerts_of(user, app.now(), 99).await.unwrap();
+                counts.push(rows.iter().filter(|row| row.kind == kind).count());
+            }
+            counts
+        }
+    };
+    assert_eq!(told(AlertKind::MailPaused).await, [1, 1, 0]);
+    assert_eq!(told(AlertKind::MailResumed).await, [0, 0, 0]);
+    post.failures.lock().unwrap().clear();
+    let mut sent = 0;
+    while sent < 2 {
+        sent += deliver_outbox::pass(&desk.app, &post).await.unwrap().sent;
+    }
+    assert_eq!(told(AlertKind::MailResumed).await, [1, 1, 0]);
+    assert_eq!(told(AlertKind::MailPaused).await, [1, 1, 0]);
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_tried_again_under_the_same_id() {
+    let desk = Desk::set_up().await;
+    two_letters(&desk).await;
+    let post = Kept::default();
+    let before: Vec<_> = desk.app.store().read().outbox(9).await.unwrap();
+    post.failures.lock().unwrap().push_back(failure(Cause::Unknown, Step::Content));
+    let first = deliver_outbox::pass(&desk.app, &post).await.unwrap();
+    assert_eq!((first.sent, first.retried), (1, 1), "one drop does not stop the others");
+    let counts = desk.app.store().read().delivery_counts().await.unwrap();
+    assert_eq!(counts.by_state, [(DeliveryState::Unknown, 1)].into());
+    desk.clock.pass(SignedDuration::from_mins(1));
+    assert_eq!(deliver_outbox::pass(&desk.app, &post).await.unwrap().sent, 1);
+    let sent: BTreeSet<String> =
+        post.letters.lock().unwrap().iter().map(|letter| letter.id.clone()).collect();
+    let ids = before.iter().map(|item| match &item.effect {
+        souffleur_store::Effect::Letter(letter) => letter.message_id.clone(),
+        souffleur_store::Effect::Post(_) => unreachable!(),
+    });
+    assert_eq!(sent, ids.collect());
+}
+
+#[tokio::test]
+async fn what_a_node_was_sending_when_it_ended_is_sent_when_it_starts_again() {
+    let desk = Desk::set_up().await;
+    two_letters(&desk).await;
+    let (app, now) = (&desk.app, desk.app.now());
+    let mut tx = app.store().begin().await.unwrap();
+    let node = app.config().delivery.node;
+    assert_eq!(tx.claim_outbox(now, node, now + SignedDuration::from_mins(1), 9).await.unwrap().len(), 2);
+    tx.commit().await.unwrap();
+    let post = Kept::default();
+    assert_eq!(deliver_outbox::pass(app, &post).await.unwrap().all(), 0, "somebody has them");
+    assert_eq!(deliver_outbox::release(app).await.unwrap(), 2);
+    assert_eq!(deliver_outbox::pass(app, &post).await.unwrap().sent, 2, "no time has passed");
 }
 
 #[tokio::test]

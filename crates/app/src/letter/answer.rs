@@ -86,5 +86,6 @@ pub fn answer(head: &Letterhead<'_>, reply: &Reply, to: &Correspondent<'_>) -> R
             thread: thread.into_iter().flatten().collect(),
             automatic: false,
         },
+        reply.message().id,
     ))
 }

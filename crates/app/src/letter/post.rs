@@ -1,7 +1,10 @@
 //! Between a letter and the outbox that carries it.
 
 use souffleur_channels::email::{self, Mailbox};
-use souffleur_core::user::User;
+use souffleur_core::{
+    id::MessageId,
+    user::User,
+};
 use souffleur_store::{Effect, OutboxItem};
 
 use super::{Correspondent, Letterhead};
@@ -34,14 +37,16 @@ impl Letterhead<'_> {
         Ok(OutboxItem { id, ..self.post(name, letter) })
     }
 
-    /// Puts a letter to a customer into an envelope.
+    /// Puts a letter to a customer into an envelope; `message` is what it carries or acknowledges.
     pub(super) fn post_to_customer(
         &self,
         to: &Correspondent<'_>,
         name: &str,
         letter: email::Letter,
+        message: MessageId,
     ) -> OutboxItem {
-        let mut item = self.post(name, letter);
+        let mut item =
+            OutboxItem { question: Some(to.question), message: Some(message), ..self.post(name, letter) };
         if let Effect::Letter(envelope) = &mut item.effect {
             envelope.thread = Some(to.question);
         }
@@ -64,7 +69,15 @@ impl Letterhead<'_> {
             references,
             thread: None,
         };
-        OutboxItem { id: self.id(), effect: Effect::Letter(envelope), attempts: 0, created_at: self.now }
+        OutboxItem {
+            id: self.id(),
+            effect: Effect::Letter(envelope),
+            question: None,
+            message: None,
+            attempts: 0,
+            failing_since: None,
+            created_at: self.now,
+        }
     }
 }
 

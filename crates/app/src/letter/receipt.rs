@@ -73,5 +73,6 @@ pub fn receipt(
             thread: to.their_mail().into_iter().collect(),
             automatic: true,
         },
+        to.opening,
     ))
 }

@@ -46,6 +46,7 @@ impl Zoe {
 
     fn correspondent(&self) -> Correspondent<'_> {
         Correspondent {
+            question: souffleur_core::Id::new(uuid::Uuid::nil()),
             name: &self.name,
             email: &self.email,
             number: 1042,

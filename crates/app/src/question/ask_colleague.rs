@@ -95,5 +95,5 @@ fn meant<'s>(
 }
 
 fn told(to: UserId, question: QuestionId, at: jiff::Timestamp) -> News {
-    News { to, kind: AlertKind::ColleagueAsks, question, target: None, at }
+    News { to, kind: AlertKind::ColleagueAsks, question: Some(question), target: None, at, detail: None }
 }

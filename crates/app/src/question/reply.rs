@@ -18,9 +18,9 @@ use souffleur_core::{
     permission::Action,
     question::{Question, Status},
     routing::{Deed, Noted, kept},
-    text::Body,
+    text::{Body, Email},
 };
-use souffleur_store::{ExampleSource, OutboxItem, SentFile};
+use souffleur_store::{Effect, ExampleSource, OutboxItem, SentFile};
 
 use super::{
     opened::{Opened, allow},
@@ -115,6 +115,9 @@ pub(crate) async fn speak(
             None
         }
     };
+    if let Some(email) = speech.answers_by_mail() {
+        opened.tx.supersede_receipts(id, email, opened.now).await?;
+    }
     opened.enclose(speech.letter.clone());
     let deeds = speech.deeds(used.as_ref(), opened.question.topic, opened.now);
     opened.tx.note_deeds(deeds.as_slice()).await?;
@@ -179,6 +182,14 @@ impl Speech {
     /// What the voice is to say.
     pub(super) fn body(&self) -> &Body {
         &self.reply.message().body
+    }
+
+    /// The customer's address, where the letter answers: a receipt that has not left by now says nothing any more.
+    fn answers_by_mail(&self) -> Option<&Email> {
+        match &self.letter.as_ref()?.effect {
+            Effect::Letter(letter) if self.reply.message().weight == Weight::Reply => Some(&letter.to),
+            _ => None,
+        }
     }
 
     /// The files that go with it.

@@ -30,7 +30,8 @@ pub async fn draft_beside(app: &App, actor: Actor, id: QuestionId, body: &str) -
     opened.ledger.note(What::SideDraftWritten);
     let mut to = vec![written.asked_by];
     to.extend(opened.question.holder.expert().filter(|holder| *holder != written.asked_by));
-    let news = |to| News { to, kind: AlertKind::SideDraft, question: id, target: None, at: now };
+    let news =
+        |to| News { to, kind: AlertKind::SideDraft, question: Some(id), target: None, at: now, detail: None };
     let news: Vec<News> = to.into_iter().filter(|to| *to != author).map(news).collect();
     raise(app, &mut opened.tx, &app.settings(), now, &news).await?;
     opened.leave().await?;

@@ -101,7 +101,8 @@ pub(crate) async fn tell_author(
         Some(author) => vec![author],
         None => settings.community_managers().map(|user| user.id).collect(),
     };
-    let (kind, question) = (AlertKind::ReplyStopped, waiting.question);
-    let news: Vec<_> = readers.into_iter().map(|to| News { to, kind, question, target: None, at }).collect();
+    let (kind, question) = (AlertKind::ReplyStopped, Some(waiting.question));
+    let news = |to| News { to, kind, question, target: None, at, detail: None };
+    let news: Vec<_> = readers.into_iter().map(news).collect();
     raise(app, tx, &settings, at, &news).await
 }

@@ -123,6 +123,7 @@ async fn open(store: Store, clock: &Arc<HandClock>, seed: u64, encoder: Option<A
         // No story here sends a file.
         attachments: souffleur_app::attachment::AttachmentConfig::new("attachments"),
         encoder,
+        delivery: souffleur_app::delivery::DeliveryConfig::default(),
     };
     let clock: Arc<HandClock> = Arc::clone(clock);
     App::open(store, clock, Arc::new(Dice(Mutex::new(seed))), Arc::new(engine), config).await.unwrap()

@@ -10,7 +10,7 @@ use lettre::{
     },
 };
 
-use super::{Letter, Mailbox, SendError};
+use super::{Cause, Letter, Mailbox, SendError, Step};
 
 /// Writes the headers and the two bodies.
 pub(super) fn compose(letter: &Letter) -> Result<Message, SendError> {
@@ -36,13 +36,18 @@ pub(super) fn compose(letter: &Letter) -> Result<Message, SendError> {
         .boundary(format!("part-{boundary}"))
         .singlepart(SinglePart::plain(letter.text.clone()))
         .singlepart(SinglePart::html(letter.html.clone()));
-    builder.multipart(parts).map_err(|error| SendError::Refused(error.to_string()))
+    builder.multipart(parts).map_err(|error| unusable(&error))
 }
 
 fn mailbox(of: &Mailbox) -> Result<Box, SendError> {
-    let address: Address =
-        of.address.parse().map_err(|error| SendError::Refused(format!("{}: {error}", of.address)))?;
+    let ascii = of.address.ascii_domain().unwrap_or_else(|| of.address.to_string());
+    let address: Address = ascii.parse().map_err(|error| unusable(&error))?;
     Ok(Box::new(Some(of.name.clone()).filter(|name| !name.is_empty()), address))
+}
+
+/// A letter that can't be written: its address is older than the check at the door.
+fn unusable(error: &dyn std::fmt::Display) -> SendError {
+    SendError::new(Cause::LetterRefused, Step::Compose, error)
 }
 
 /// An id comes from the desk, or from another mail program; what would break a header is left out.
@@ -105,6 +110,26 @@ mod tests {
                 "Content-Type: multipart/alternative; boundary=\"part-0198desktest\"",
             ]
         );
+    }
+
+    #[test]
+    fn a_domain_with_accents_is_sent_as_punycode() {
+        let letter = Letter {
+            to: Mailbox { name: String::new(), address: Email::parse("zoe@été.fr").unwrap() },
+            ..letter()
+        };
+        assert!(headers(&letter).contains(&"To: zoe@xn--t-9fab.fr".to_owned()), "{:?}", headers(&letter));
+    }
+
+    proptest::proptest! {
+        /// What the door takes, the mail library takes.
+        #[test]
+        fn every_accepted_address_can_be_written(text in "[a-zé.+_'-]{1,12}@[a-z0-9é.-]{1,12}\\.[a-zé-]{1,6}") {
+            if let Ok(address) = Email::parse(&text) {
+                let to = Mailbox { name: String::new(), address };
+                proptest::prop_assert!(compose(&Letter { to, ..letter() }).is_ok(), "{}", text);
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Letter, MailTransport, SendError, Sending, compose::compose};
+use super::{Cause, Letter, MailTransport, SendError, Sending, Step, compose::compose};
 
 /// Writes each letter as an `.eml` file into a folder.
 #[derive(Debug, Clone)]
@@ -31,8 +31,10 @@ impl MailTransport for FolderTransport {
             let bytes = compose(letter)?.formatted();
             let path = self.folder.join(file_name(&letter.id));
             let written = tokio::task::spawn_blocking(move || write(&path, &bytes)).await;
-            let not_now = |error: &dyn std::fmt::Display| SendError::NotNow(error.to_string());
-            written.map_err(|error| not_now(&error))?.map_err(|error| not_now(&error))
+            let down =
+                |error: &dyn std::fmt::Display| SendError::new(Cause::TransportDown, Step::File, error);
+            written.map_err(|error| down(&error))?.map_err(|error| down(&error))?;
+            Ok(String::new())
         })
     }
 }

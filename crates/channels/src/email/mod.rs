@@ -3,13 +3,14 @@
 mod compose;
 mod folder;
 mod letter;
+mod server;
 mod smtp;
 mod transport;
 
 pub use folder::FolderTransport;
 pub use letter::{Letter, Mailbox};
 pub use smtp::{SmtpConfig, SmtpTransport};
-pub use transport::{MailTransport, SendError, Sending};
+pub use transport::{Cause, MailTransport, SendError, Sending, Step};
 
 use crate::{ChannelKind, Format, ReplyRoute};
 

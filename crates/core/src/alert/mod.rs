@@ -26,6 +26,12 @@ pub enum AlertKind {
     SideDraft,
     /// A reply of theirs did not leave at its hour.
     ReplyStopped,
+    /// A reply or letter to a customer could not be delivered.
+    DeliveryFailed,
+    /// Letters do not leave: the mail server can't be reached, or refuses the desk.
+    MailPaused,
+    /// Letters leave again.
+    MailResumed,
     /// At the start of the day: what is due in it, and the kept answers to be looked at again.
     MorningDigest,
     /// Half an hour before noon: what is still to be answered.
@@ -36,13 +42,16 @@ pub enum AlertKind {
 
 impl AlertKind {
     /// Every kind, in the order of the profile page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::QuestionForYou,
         Self::PromiseAtRisk,
         Self::PromiseBroken,
         Self::ColleagueAsks,
         Self::SideDraft,
         Self::ReplyStopped,
+        Self::DeliveryFailed,
+        Self::MailPaused,
+        Self::MailResumed,
         Self::MorningDigest,
         Self::NoonDigest,
         Self::WeeklyReport,
@@ -57,6 +66,9 @@ impl AlertKind {
             Self::ColleagueAsks => "colleague_asks",
             Self::SideDraft => "side_draft",
             Self::ReplyStopped => "reply_stopped",
+            Self::DeliveryFailed => "delivery_failed",
+            Self::MailPaused => "mail_paused",
+            Self::MailResumed => "mail_resumed",
             Self::MorningDigest => "morning_digest",
             Self::NoonDigest => "noon_digest",
             Self::WeeklyReport => "weekly_report",
@@ -68,10 +80,13 @@ impl AlertKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// Whether it can go this way: a digest is a letter and nothing else.
+    /// Whether it can go this way: a digest is a letter and nothing else, and no letter says that letters do not leave.
     pub const fn goes(self, way: Way) -> bool {
-        !matches!(self, Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport)
-            || matches!(way, Way::Mail)
+        match self {
+            Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport => matches!(way, Way::Mail),
+            Self::MailPaused | Self::MailResumed => !matches!(way, Way::Mail),
+            _ => true,
+        }
     }
 
     /// Whether it is ever told to somebody of this role: who holds questions, or sees all of them.
@@ -80,7 +95,13 @@ impl AlertKind {
             Self::QuestionForYou => matches!(reach(role, Action::Draft), Reach::Own),
             Self::ColleagueAsks => !matches!(reach(role, Action::DraftBeside), Reach::Nothing),
             Self::SideDraft => !matches!(reach(role, Action::AskColleague), Reach::Nothing),
-            Self::ReplyStopped => matches!(reach(role, Action::Reply), Reach::Everything),
+            Self::ReplyStopped | Self::DeliveryFailed => {
+                matches!(reach(role, Action::Reply), Reach::Everything)
+            }
+            Self::MailPaused | Self::MailResumed => {
+                matches!(reach(role, Action::Reply), Reach::Everything)
+                    || matches!(reach(role, Action::ChangeSettings), Reach::Everything)
+            }
             Self::PromiseAtRisk | Self::PromiseBroken | Self::NoonDigest => {
                 !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
             }

@@ -62,6 +62,9 @@ fn database(config: &Config, wrongs: &mut Wrongs) {
 
 fn mail(config: &Config, wrongs: &mut Wrongs) {
     let mail = &config.mail;
+    wrongs.range("mail.step_seconds", mail.step_seconds, 1, 600);
+    wrongs.range("mail.letter_seconds", mail.letter_seconds, 1, 600);
+    wrongs.range("mail.retry_seconds", mail.retry_seconds, 1, 3600);
     if mail.smtp_url.is_empty() {
         return;
     }

@@ -71,6 +71,12 @@ pub struct Mail {
     pub smtp_url: String,
     /// The sender's address.
     pub from: String,
+    /// What the server may take over one step.
+    pub step_seconds: u64,
+    /// What it may take over one letter.
+    pub letter_seconds: u64,
+    /// The pause after a first failure.
+    pub retry_seconds: u64,
 }
 
 /// How people are known.

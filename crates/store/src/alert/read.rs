@@ -37,16 +37,18 @@ pub struct AlertLine {
     pub browser: bool,
     /// Whether they have seen it.
     pub seen: bool,
-    /// The question.
-    pub question: QuestionId,
+    /// The question, where it is about one.
+    pub question: Option<QuestionId>,
     /// Its number.
-    pub number: i64,
+    pub number: Option<i64>,
     /// Its subject, or how it begins.
     pub title: String,
     /// Who holds it now.
     pub expert: Option<UserId>,
     /// The promise, where it is of one.
     pub promise: Option<AlertPromise>,
+    /// What a server said, where that is the news.
+    pub detail: Option<String>,
 }
 
 /// The promise that an alert is about.
@@ -68,8 +70,9 @@ struct Raw {
     tell_at: i64,
     browser: bool,
     seen_at: Option<i64>,
-    question_id: Uuid,
-    number: i64,
+    question_id: Option<Uuid>,
+    number: Option<i64>,
+    detail: Option<String>,
     subject: Option<String>,
     opening: Option<String>,
     expert_id: Option<Uuid>,
@@ -79,10 +82,10 @@ struct Raw {
 }
 
 const LINES: &str = "SELECT alert.id, alert.kind, alert.at, alert.tell_at, alert.browser, alert.seen_at, \
-     alert.question_id, question.number, question.subject, question.expert_id, target.kind AS promise, target.state, \
+     alert.question_id, alert.detail, question.number, question.subject, question.expert_id, target.kind AS promise, target.state, \
      target.due_at, (SELECT SUBSTR(message.body, 1, 400) FROM message WHERE message.question_id = question.id \
      AND message.author = 'customer' ORDER BY message.id LIMIT 1) AS opening \
-     FROM alert JOIN question ON question.id = alert.question_id LEFT JOIN target ON target.id = alert.target_id ";
+     FROM alert LEFT JOIN question ON question.id = alert.question_id LEFT JOIN target ON target.id = alert.target_id ";
 
 impl Reader {
     /// The newest alerts that somebody was told of in the page, newest first.
@@ -174,10 +177,11 @@ fn value(row: Raw) -> Result<AlertLine, Error> {
         tell_at: instant(row.tell_at)?,
         browser: row.browser,
         seen: row.seen_at.is_some(),
-        question: QuestionId::new(row.question_id),
+        question: row.question_id.map(QuestionId::new),
         number: row.number,
         title: row.subject.unwrap_or(opening),
         expert: row.expert_id.map(UserId::new),
         promise,
+        detail: row.detail,
     })
 }

@@ -10,7 +10,7 @@ pub struct Model {
     pub id: Uuid,
     pub user_id: Uuid,
     pub kind: String,
-    pub question_id: Uuid,
+    pub question_id: Option<Uuid>,
     pub target_id: Option<Uuid>,
     pub at: i64,
     pub tell_at: i64,
@@ -19,6 +19,7 @@ pub struct Model {
     pub mail_at: Option<i64>,
     pub mailed_at: Option<i64>,
     pub seen_at: Option<i64>,
+    pub detail: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,6 +16,17 @@ pub struct Model {
     pub delivered_at: Option<i64>,
     pub last_error: Option<String>,
     pub given_up_at: Option<i64>,
+    pub state: String,
+    pub question_id: Option<Uuid>,
+    pub message_id: Option<Uuid>,
+    pub letter: Option<String>,
+    pub recipient: Option<String>,
+    pub owner: Option<Uuid>,
+    pub lease_until: Option<i64>,
+    pub failing_since: Option<i64>,
+    pub cause: Option<String>,
+    pub step: Option<String>,
+    pub server_reply: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

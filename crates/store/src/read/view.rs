@@ -24,6 +24,7 @@ use uuid::Uuid;
 use crate::{
     attachment::SentFile,
     customer::value as customer_value,
+    delivery::Delivery,
     draft::DraftVersion,
     entity::{customer, question, side_draft, topic, user, voice},
     error::{Error, Sound as _},
@@ -69,6 +70,8 @@ pub struct QuestionView {
     pub targets: Vec<Target>,
     /// When the desk waited for the customer, oldest first.
     pub pauses: Vec<Pause>,
+    /// The letters to the customer, oldest first, with what became of each.
+    pub deliveries: Vec<Delivery>,
     /// The history, oldest first.
     pub events: Vec<Event>,
     /// The questions around it.
@@ -107,6 +110,7 @@ impl Reader {
             assignments: self.assignments_of(id).await?,
             targets: self.targets_of(id).await?,
             pauses: self.pauses_of([id]).await?.remove(&id).unwrap_or_default(),
+            deliveries: self.deliveries_of(id).await?,
             events: self.events_of(id).await?,
             related: self.related(&question).await?,
             question,

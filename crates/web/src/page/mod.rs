@@ -4,6 +4,7 @@
 mod alerts;
 mod answer;
 mod answers;
+mod delivery;
 mod desk;
 pub(crate) mod files;
 mod flash;
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(inbox::routes())
         .merge(question::routes())
         .merge(related::routes())
+        .merge(delivery::routes())
         .merge(desk::routes())
         .merge(report::routes())
         .merge(preview::routes())
@@ -53,6 +55,7 @@ pub fn catalogue() -> Catalogue {
         .and(inbox::catalogue())
         .and(question::catalogue())
         .and(related::catalogue())
+        .and(delivery::catalogue())
         .and(desk::catalogue())
         .and(report::catalogue())
         .and(preview::catalogue())

@@ -77,7 +77,8 @@ pub(super) async fn letters(
 }
 
 pub(super) fn news(kind: AlertKind, reader: &User, timer: &Timer, question: &Question) -> News {
-    News { to: reader.id, kind, question: question.id, target: timer.target, at: timer.due_at }
+    let (target, at) = (timer.target, timer.due_at);
+    News { to: reader.id, kind, question: Some(question.id), target, at, detail: None }
 }
 
 /// The expert who holds the question, or the community managers where none does.

@@ -28,7 +28,7 @@ impl Template for News {
 
 /// One alert of each kind.
 pub(super) fn sample_rows() -> Vec<AlertLine> {
-    let promises = TargetKind::ALL.into_iter().map(Some).chain([None]);
+    let promises = TargetKind::ALL.into_iter().map(Some).chain(std::iter::repeat(None));
     AlertKind::ALL
         .into_iter()
         .zip(promises)
@@ -39,8 +39,9 @@ pub(super) fn sample_rows() -> Vec<AlertLine> {
             tell_at: sample_now(),
             browser: true,
             seen: promise.is_none(),
-            question: QuestionId::new(Uuid::nil()),
-            number: 1042,
+            question: (!is_transport(kind)).then(|| QuestionId::new(Uuid::nil())),
+            number: (!is_transport(kind)).then_some(1042),
+            detail: is_transport(kind).then(|| "535 <authentication> failed".to_owned()),
             title: "Quelle taille <choisir> ?".to_owned(),
             expert: None,
             promise: promise.map(|kind| {
@@ -49,6 +50,10 @@ pub(super) fn sample_rows() -> Vec<AlertLine> {
             }),
         })
         .collect()
+}
+
+fn is_transport(kind: AlertKind) -> bool {
+    matches!(kind, AlertKind::MailPaused | AlertKind::MailResumed)
 }
 
 /// The bell.

@@ -63,6 +63,7 @@ impl Listing {
             asks: vec![],
             search: results.search,
             view: filter.view.as_str(),
+            failed: souffleur_app::delivery::failed(stage.app(), stage.actor()).await?,
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),
             kept: kept(stage, &filter).await?,
             bulk: bulk(stage, &settings),

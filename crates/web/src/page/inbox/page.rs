@@ -67,6 +67,8 @@ pub(crate) struct Chosen {
 pub(crate) struct List {
     /// The folder.
     pub(crate) view: &'static str,
+    /// How many replies and letters could not be delivered.
+    pub(crate) failed: u64,
     /// All folders.
     pub(crate) tabs: Vec<Tab>,
     /// The lists that the reader keeps.

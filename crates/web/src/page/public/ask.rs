@@ -83,9 +83,9 @@ pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, parcel: Parce
     match intake::ask(stage.app(), stage.actor(), question(&stage, &form, files)).await {
         Ok(asked) => {
             let path = format!("/q/{}", asked.token.as_str());
-            stage
-                .flash(FlashKind::Success, "public-asked", &[("number", &asked.number.to_string())])
-                .go(&path)
+            let by_mail = !form.email.trim().is_empty() && !stage.app().config().delivery.sends_mail;
+            let asked_key = if by_mail { "public-asked-no-mail" } else { "public-asked" };
+            stage.flash(FlashKind::Success, asked_key, &[("number", &asked.number.to_string())]).go(&path)
         }
         // The form was sent, changed in another tab and sent again: it is another question, so it needs another name.
         Err(souffleur_app::Error::KeyReused) => {

@@ -21,6 +21,7 @@ use super::sent::sent;
 use super::snooze::proposals;
 use super::{people, promise};
 use crate::page::FieldErrors;
+use crate::page::delivery::DeliveryRow;
 use crate::page::files::FileLink;
 use crate::page::inbox::{Filter, topics};
 use crate::page::related::Around;
@@ -112,6 +113,8 @@ pub(crate) fn build(
         snoozed_until: question.snoozed_until.filter(|until| *until > reader.now),
         snooze: proposals(view, settings, reader.now),
         thread: thread(view, settings),
+        sends_mail: true,
+        share_link: format!("/q/{}", question.token.as_str()),
         earlier_drafts: view
             .drafts
             .iter()
@@ -221,6 +224,11 @@ fn thread(view: &QuestionView, settings: &Settings) -> Vec<Entry> {
             files: sent_with(view, message.id),
             asked_in: asked_in(view, message.id),
             splits: splits(view, message).then(|| message.id.to_string()),
+            delivery: view
+                .deliveries
+                .iter()
+                .find(|one| one.message == Some(message.id))
+                .map(DeliveryRow::from),
         }
     };
     view.thread.iter().map(entry).collect()

@@ -143,6 +143,10 @@ pub(crate) struct Pane {
     pub(crate) snoozed_until: Option<Timestamp>,
     /// Until when it can be put there with one key.
     pub(crate) snooze: Vec<Proposal>,
+    /// Whether letters leave the machine.
+    pub(crate) sends_mail: bool,
+    /// The customer's own link.
+    pub(crate) share_link: String,
     /// What everybody reads.
     pub(crate) thread: Vec<Entry>,
     /// The drafts, newest first.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::page::delivery::DeliveryRow;
 use crate::page::files::FileLink;
 
 /// A public entry of the thread.
@@ -28,6 +29,8 @@ pub(crate) struct Entry {
     pub(crate) asked_in: Option<String>,
     /// Its id, where it may become a question of its own.
     pub(crate) splits: Option<String>,
+    /// The letter that carries it or acknowledges it, with what became of that.
+    pub(crate) delivery: Option<DeliveryRow>,
 }
 
 /// A draft in the wings.

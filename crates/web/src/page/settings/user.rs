@@ -47,20 +47,26 @@ pub(super) struct Invited {
     email: String,
     link: String,
     expires_at: Timestamp,
+    /// Whether letters leave the machine.
+    sends_mail: bool,
 }
 
 impl Template for Invited {
     const NAME: &'static str = "page/settings/invited.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self {
+        let sent = Self {
             place: Section::Users.into(),
             id: sample_id(),
             name: "Léa <Bernard>".to_owned(),
             email: "lea@example.test".to_owned(),
             link: format!("https://desk.example/invitation/{}", "a".repeat(52)),
             expires_at: sample_now(),
-        }]
+            sends_mail: true,
+        };
+        let place = Section::Users.into();
+        let (name, email, link) = (sent.name.clone(), sent.email.clone(), sent.link.clone());
+        vec![Self { place, name, email, link, sends_mail: false, ..sent }, sent]
     }
 }
 
@@ -69,7 +75,9 @@ async fn show_link(stage: Stage, Path(id): Path<UserId>) -> Answer {
     let UserView { name, email, .. } = user::get(stage.app(), stage.actor(), id).await?;
     let invitation = invite(stage.app(), stage.actor(), id).await?;
     let place = Section::Users.into();
-    stage.show(&Invited { place, id, name, email, link: invitation.link, expires_at: invitation.expires_at })
+    let sends_mail = stage.app().config().delivery.sends_mail;
+    let (link, expires_at) = (invitation.link, invitation.expires_at);
+    stage.show(&Invited { place, id, name, email, link, expires_at, sends_mail })
 }
 
 impl Listed for User {

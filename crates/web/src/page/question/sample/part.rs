@@ -1,6 +1,7 @@
 //! What the samples of a question's page are put together from.
 
 use crate::page::FieldErrors;
+use crate::page::delivery::DeliveryRow;
 use crate::page::files::FileLink;
 use crate::page::question::colleague::AskCard;
 use crate::page::question::fields::Fields;
@@ -93,6 +94,10 @@ pub(super) fn thread() -> Vec<Entry> {
         files: FileLink::samples(),
         asked_in: (anchor == "m-3").then(|| "#1047".to_owned()),
         splits: (anchor == "m-4").then(|| "4".to_owned()),
+        delivery: (from == "voice").then(DeliveryRow::samples).and_then(|mut rows| {
+            let at = usize::from(anchor == "m-2");
+            (at < rows.len()).then(|| rows.swap_remove(at))
+        }),
     };
     vec![
         entry(

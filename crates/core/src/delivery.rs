@@ -1,0 +1,45 @@
+//! What became of a reply or letter on its way.
+
+use serde::{Deserialize, Serialize};
+
+/// The state of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Not handed over yet; tried by itself.
+    Waiting,
+    /// The connection ended after it was sent, so it may have arrived; tried again under the same Message-ID.
+    Unknown,
+    /// Refused, or deferred for too long; tried again only by hand.
+    Failed,
+    /// Handed over.
+    Done,
+    /// A receipt whose question was answered before it left; never sent.
+    Superseded,
+}
+
+impl DeliveryState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Unknown, Self::Failed, Self::Done, Self::Superseded];
+
+    /// The name in the schema and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Unknown => "unknown",
+            Self::Failed => "failed",
+            Self::Done => "done",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// Reads a name of the schema or the API.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+
+    /// Whether a person may ask for another try.
+    pub const fn can_be_retried(self) -> bool {
+        matches!(self, Self::Waiting | Self::Unknown | Self::Failed)
+    }
+}
