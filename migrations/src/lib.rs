@@ -33,6 +33,8 @@ mod m20261123_000301_side_draft;
 mod m20261123_000310_same;
 mod m20261123_000320_choice;
 mod m20261123_000330_span;
+mod m20261130_000801_address_check;
+mod m20261130_000802_first_look;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -75,6 +77,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000310_same::Migration),
             Box::new(m20261123_000320_choice::Migration),
             Box::new(m20261123_000330_span::Migration),
+            Box::new(m20261130_000801_address_check::Migration),
+            Box::new(m20261130_000802_first_look::Migration),
         ]
     }
 }

@@ -2,3 +2,6 @@
 //! each place that takes something from outside.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+#[path = "hostile/identity.rs"]
+mod identity;

@@ -75,6 +75,7 @@ pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy)
         routing_threshold: ROUTING_THRESHOLD,
         quiet_hours: None,
         publishes_rate: false,
+        first_look: false,
         apologies: std::collections::BTreeMap::new(),
     };
     let mut tx = store.begin().await?;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod address_check;
 mod alert;
 mod answer;
 mod append;
@@ -17,6 +18,7 @@ mod effect;
 mod entity;
 mod error;
 mod event;
+mod first_look;
 mod idempotency;
 mod instant;
 mod invitation;
@@ -59,6 +61,7 @@ mod verify;
 mod voice;
 mod writer;
 
+pub use address_check::AddressCheck;
 pub use alert::{Alert, AlertLine, AlertPromise, Seen};
 pub use attachment::SentFile;
 pub use baseline::bare_inserts;

@@ -7,7 +7,7 @@ use souffleur_app::App;
 use souffleur_render::Engine;
 use tokio::sync::watch;
 
-use crate::auth::{Keys, Sessions};
+use crate::auth::Keys;
 use crate::limit::{Limits, LimitsConfig};
 
 /// What the program's configuration tells the web.
@@ -51,7 +51,6 @@ pub struct Inner {
     /// The configuration.
     pub config: WebConfig,
     pub(crate) keys: Keys,
-    pub(crate) sessions: Sessions,
     pub(crate) limits: Limits,
     pub(crate) metrics: crate::ops::Metrics,
     /// Turns true when the server stops, so that streams of events end.
@@ -69,13 +68,12 @@ impl Web {
     pub fn new(app: App, engine: Arc<Engine>, config: WebConfig) -> Self {
         let keys = Keys::new(&app.signing_key());
         let limits = Limits::new(&config.limits, app.clock());
-        let (sessions, metrics) = (Sessions::default(), crate::ops::Metrics::default());
+        let metrics = crate::ops::Metrics::default();
         Self(Arc::new(Inner {
             app,
             engine,
             config,
             keys,
-            sessions,
             limits,
             metrics,
             stopping: watch::Sender::new(false),

@@ -33,6 +33,11 @@ impl Correspondent<'_> {
         Mailbox { name: self.name.to_string(), address: self.email.clone() }
     }
 
+    /// The address alone: the name is whatever was typed.
+    pub(super) fn bare_mailbox(&self) -> Mailbox {
+        Mailbox { name: String::new(), address: self.email.clone() }
+    }
+
     pub(super) fn link(&self, head: &Letterhead<'_>) -> String {
         head.url(&format!("/q/{}", self.token.as_str()))
     }

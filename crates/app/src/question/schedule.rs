@@ -9,6 +9,7 @@ use souffleur_core::{
     id::QuestionId,
     permission::Action,
     scheduled::{ScheduledReply, Stopped},
+    text::Body,
 };
 
 use super::{
@@ -42,7 +43,9 @@ pub async fn schedule(
     if leaves_at > now + FARTHEST {
         return Err(Error::invalid("leaves_at", Problem::TooFar));
     }
-    let speech = Speech::prepare(app, actor, id, &input).await?;
+    Speech::prepare(app, actor, id, &input).await?;
+    // Kept as it was typed: its placeholders are filled when it leaves.
+    let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
     let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
     opened.question.status.answered()?;
     if let Some(draft) = input.draft_id {
@@ -58,7 +61,7 @@ pub async fn schedule(
     let scheduled = ScheduledReply {
         question: id,
         by: actor,
-        body: speech.body().clone(),
+        body,
         draft: input.draft_id,
         files: input.files,
         weight: input.weight,

@@ -17,6 +17,7 @@ pub struct Model {
     pub apologies: Option<String>,
     pub created_at: i64,
     pub publishes_rate: bool,
+    pub first_look: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -13,7 +13,7 @@ use axum_extra::extract::cookie::Cookie;
 use jiff::Timestamp;
 use souffleur_app::user::{self, SignedIn};
 
-use super::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie};
+use super::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie, cookie};
 use crate::error::{Failure, Kind};
 use crate::route;
 use crate::state::Web;
@@ -39,7 +39,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
     if matches!(kind, route::Kind::Asset | route::Kind::Operations) {
         return next.run(request).await;
     }
-    let cookies = CookieJar::from_headers(request.headers());
+    let cookies = cookie::read(&web.config, request.headers());
     let found = match kind {
         route::Kind::Api => by_bearer_or_cookie(&web, request.headers(), &cookies).await,
         _ => by_cookies(&web, &cookies).await,
@@ -129,34 +129,37 @@ async fn by_access_token(
 ) -> Result<Option<Arc<CurrentUser>>, Failure> {
     let now = web.app.now();
     let Some(claims) = web.keys.read(token, now) else { return Ok(None) };
-    if !web.sessions.is_fresh(claims.sid, now) {
-        if user::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
-            return Ok(None);
-        }
-        web.sessions.saw(claims.sid, now);
-    }
-    let settings = web.app.settings();
-    let user = settings.user(claims.sub).filter(|user| user.active).cloned();
+    // Asked anew for each request, so that a session that was ended anywhere has ended everywhere.
+    let user = user::session_user(&web.app, claims.sid, claims.sub).await?;
     Ok(user.map(|user| Arc::new(CurrentUser { user, session: claims.sid, by_cookie })))
 }
 
 /// Takes the two cookies of a session away.
 pub fn signed_out_cookies(web: &Web, now: Timestamp) -> Vec<SetCookie> {
-    [SESSION, REFRESH].map(|name| SetCookie::removed(&web.config, name, now)).into()
+    let names = [SESSION, REFRESH];
+    let own = names.map(|name| SetCookie::removed(&web.config, name, now)).into_iter();
+    own.chain(names.into_iter().filter_map(|name| SetCookie::removed_unprefixed(&web.config, name, now)))
+        .collect()
 }
 
 /// The two cookies of a new or renewed session.
 pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>, Failure> {
     let now = web.app.now();
     let access = web.keys.issue(signed_in.user.id, signed_in.session, now)?;
-    web.sessions.saw(signed_in.session, now);
     let until = Some(signed_in.refresh_expires_at);
     // The access token expires by what it says; its cookie stays as long as the session, so that who comes late is
     // recognised as late and not as a stranger.
     Ok(vec![
         SetCookie::kept(&web.config, SESSION, &access, now, until),
         SetCookie::kept(&web.config, REFRESH, &signed_in.refresh_token, now, until),
-    ])
+    ]
+    .into_iter()
+    .chain(
+        [SESSION, REFRESH]
+            .into_iter()
+            .filter_map(|name| SetCookie::removed_unprefixed(&web.config, name, now)),
+    )
+    .collect())
 }
 
 impl Circumstances {
