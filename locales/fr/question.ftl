@@ -320,6 +320,6 @@ question-event-held_back = La question attend une première lecture avant d’ê
 question-event-released = a affiché la question au mur.
 question-event-confirmation_sent = a envoyé au client un lien de vérification de son adresse.
 question-event-sender_confirmed = a confirmé par lien que son adresse est bien la sienne.
-question-held-back = En attente d’une première lecture : pas encore au mur.
+question-held-back = En attente d’une première lecture : pas encore au mur.
 question-show = Afficher au mur
 question-shown = La question est affichée au mur.

@@ -101,7 +101,7 @@ async fn a_desk_may_look_first(desk: TestDesk) {
         (format!("/questions/{}", asked.id), format!("/questions/{}/show-on-wall", asked.id));
     camille.get(&place).await.says("En attente d’une première lecture");
     camille.fill(&place, &action, &[]).await.is(303);
-    camille.get(&place).await.does_not_say("En attente d’une première lecture :");
+    camille.get(&place).await.does_not_say("pas encore au mur");
     visitor.get(&wall).await.is(200).says("Gagnez");
     visitor.get(&own).await.does_not_say("Nous relisons");
     // Who answers has looked.

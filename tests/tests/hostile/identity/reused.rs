@@ -73,7 +73,7 @@ async fn placeholders_are_filled_on_every_way_out(desk: TestDesk) {
 
 async fn what_is_between_braces_is_known_or_refused(desk: TestDesk) {
     let asked = put(&desk, "Paul Girard", "Où est mon colis ?").await;
-    let camille = desk.signed_in("camille").await;
+    let (camille, api) = (desk.signed_in("camille").await, desk.caller("camille").await);
     let (place, action) = (format!("/questions/{}", asked.id), format!("/questions/{}/reply", asked.id));
     let before = desk.rows().await;
     camille
@@ -81,7 +81,6 @@ async fn what_is_between_braces_is_known_or_refused(desk: TestDesk) {
         .await
         .is(422)
         .says("{client}");
-    let api = desk.caller("camille").await;
     let version = desk.question(asked.id).await.question.version;
     let body = serde_json::json!({ "body": "Bonjour {client}", "version": version, "undo": true });
     api.post(&format!("/api/v1/questions/{}/replies", asked.id), &body).await.refuses("body");
@@ -100,8 +99,11 @@ async fn a_name_stays_a_name(desk: TestDesk) {
     let page = desk.visitor().get(&format!("/q/{}", asked.token.as_str())).await;
     page.says("Bonjour **Bob** <b>, il arrive.");
     desk.settle().await;
-    let letter = desk.letters_to("bob@example.org").pop().unwrap();
-    assert!(letter.text.contains("Bonjour **Bob** <b>, il arrive."), "{}", letter.text);
+    let letters = desk.letters_to("bob@example.org");
+    assert!(
+        letters.iter().any(|letter| letter.text.contains("Bonjour **Bob** <b>, il arrive.")),
+        "{letters:?}"
+    );
     // A name that looks like a placeholder is a name, however often it is filled.
     let odd = put(&desk, "{voice}", "Et ma facture ?").await;
     send(&desk, &odd, "Bonjour {customer}.", Weight::Reply, Leaves::Soon).await;
