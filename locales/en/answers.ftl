@@ -58,5 +58,5 @@ faq-empty = No answer here
 faq-empty-text = Ask your question: somebody will answer.
 faq-like = Does this answer your question already?
 
-problem-variable = “{ "{" }{ $name }{ "}" }” stands for nothing. Choose among customer, question, due, voice.
+problem-variable = “{ "{" }{ $name }{ "}" }” stands for nothing. Choose among customer, question, due, voice. For a brace, double it.
 problem-public-variable = Everybody reads this text: nothing in it can be filled in.

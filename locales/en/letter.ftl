@@ -1,6 +1,7 @@
 # The letters: the Voice's to customers, the desk's to its people.
 
 letter-hello = Hello { $name },
+letter-hello-anybody = Hello,
 letter-open-thread = Your question no. { $number }
 
 letter-receipt-subject = We have your question no. { $number }
@@ -128,3 +129,11 @@ letter-weekly-objectives = The objectives:
 letter-weekly-open = Open the report
 letter-weekly-stop = You can stop this letter on your profile page.
 letter-weekly-stop-here = Stop it
+
+letter-confirmation-subject = Did you ask question no. { $number }?
+letter-confirmation-intro = Somebody asked { $desk } question no. { $number } and gave your address. Before we put it together with your other messages, we would rather ask: was it you?
+letter-confirmation-do = If it was you, read it again and confirm it here:
+letter-confirmation-open = Read the question
+letter-confirmation-ignore = If it wasn’t you, do nothing: nothing that you wrote to us will be shown.
+letter-confirmation-until = This link works once, until { $day } at { $time } ({ $city } time).
+letter-confirmation-automatic = { $desk }. This letter is sent automatically.

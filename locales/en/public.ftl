@@ -48,3 +48,12 @@ promise-means = A promise is kept when our reply leaves before the hour we named
 promise-empty = Nothing to show yet
 promise-empty-text = No promise has reached its hour yet.
 promise-link = How we keep our promise
+
+public-verify-title = Did you ask question no. { $number }?
+public-verify-hint = It was asked with the address { $email }.
+public-verify-do = Yes, that was me
+public-verify-warning = If it wasn’t you, close this page: otherwise whoever asked could read your other messages with us.
+public-verify-until = This link works once, until { $when }.
+public-verified-title = Thank you, confirmed
+public-verified-hint = Question no. { $number } is yours.
+public-held-back = We look at your question before everybody sees it. Nothing else changes: you will be answered by the time you were promised.

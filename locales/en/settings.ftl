@@ -455,6 +455,8 @@ settings-model-empty = No version stored yet
 settings-audit-of-model = Learning, version
 settings-desk-publishes-rate = Publish the share of promises kept, month by month
 settings-desk-publishes-rate-help = A public page shows it to everybody, without a word of the questions or of anybody.
+settings-desk-first-look = Look at public questions before they are shown
+settings-desk-first-look-help = A public question from somebody unproven is on the wall only once it was looked at; its author is told. Otherwise it is shown at once.
 settings-objectives-hint = The figures that the house wants to reach, who sees to them and by when.
 
 settings-hold = Release the restored desk

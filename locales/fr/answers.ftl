@@ -58,5 +58,5 @@ faq-empty = Aucune réponse ici
 faq-empty-text = Posez votre question : quelqu’un vous répondra.
 faq-like = Ceci répond-il déjà à votre question ?
 
-problem-variable = « { "{" }{ $name }{ "}" } » ne remplace rien. Au choix : customer, question, due, voice.
+problem-variable = « { "{" }{ $name }{ "}" } » ne remplace rien. Au choix : customer, question, due, voice. Pour une accolade, doublez-la.
 problem-public-variable = Tout le monde lit ce texte : il ne peut rien contenir à remplacer.

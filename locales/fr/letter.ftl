@@ -1,6 +1,7 @@
 # Les lettres : celles de la Voix aux clients, celles du bureau à l’équipe.
 
 letter-hello = Bonjour { $name },
+letter-hello-anybody = Bonjour,
 letter-open-thread = Votre question n° { $number }
 
 letter-receipt-subject = Nous avons bien reçu votre question n° { $number }
@@ -128,3 +129,11 @@ letter-weekly-objectives = Les objectifs :
 letter-weekly-open = Ouvrir le rapport
 letter-weekly-stop = Vous pouvez arrêter cette lettre sur votre page de profil.
 letter-weekly-stop-here = Arrêter
+
+letter-confirmation-subject = Avez-vous posé la question n° { $number } ?
+letter-confirmation-intro = Quelqu’un a posé la question n° { $number } à { $desk } en donnant votre adresse. Avant de la rapprocher de vos autres échanges, nous préférons vous le demander : est-ce vous ?
+letter-confirmation-do = Si c’est vous, relisez-la et confirmez-le ici :
+letter-confirmation-open = Relire la question
+letter-confirmation-ignore = Si ce n’est pas vous, ne faites rien : rien de ce que vous nous avez écrit ne sera montré.
+letter-confirmation-until = Ce lien sert une seule fois, jusqu’au { $day } à { $time } (heure de { $city }).
+letter-confirmation-automatic = { $desk }. Cette lettre est envoyée automatiquement.

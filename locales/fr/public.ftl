@@ -48,3 +48,12 @@ promise-means = Une promesse est tenue quand notre réponse part avant l’heure
 promise-empty = Rien à montrer pour l’instant
 promise-empty-text = Aucune promesse n’est encore arrivée à son heure.
 promise-link = Comment nous tenons notre promesse
+
+public-verify-title = Avez-vous posé la question nº { $number } ?
+public-verify-hint = Elle a été posée avec l’adresse { $email }.
+public-verify-do = Oui, c’est bien moi
+public-verify-warning = Si ce n’est pas vous, fermez cette page : la personne qui l’a posée pourrait sinon lire vos autres échanges avec nous.
+public-verify-until = Ce lien sert une seule fois, jusqu’au { $when }.
+public-verified-title = Merci, c’est confirmé
+public-verified-hint = La question nº { $number } est bien la vôtre.
+public-held-back = Nous relisons votre question avant de l’afficher à tout le monde. Rien d’autre ne change : vous aurez votre réponse à l’heure promise.

@@ -455,6 +455,8 @@ settings-model-empty = Aucune version enregistrée pour l’instant
 settings-audit-of-model = apprentissage, version
 settings-desk-publishes-rate = Publier la part de promesses tenues, mois par mois
 settings-desk-publishes-rate-help = Une page publique la montre à tout le monde, sans un mot des questions ni de personne.
+settings-desk-first-look = Relire les questions publiques avant de les afficher
+settings-desk-first-look-help = Une question publique posée sans être identifié n’apparaît au mur qu’une fois relue ; son auteur en est prévenu. Sinon, elle s’affiche aussitôt.
 settings-objectives-hint = Les chiffres que la maison veut atteindre, qui y veille et pour quand.
 
 settings-hold = Reprise après restauration

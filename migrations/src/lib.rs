@@ -39,6 +39,8 @@ mod m20261130_000401_held;
 mod m20261130_000402_signing_key;
 mod m20261130_000403_earlier_link;
 mod m20261130_000201_delivery_state;
+mod m20261130_000801_address_check;
+mod m20261130_000802_first_look;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -87,6 +89,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000402_signing_key::Migration),
             Box::new(m20261130_000403_earlier_link::Migration),
             Box::new(m20261130_000201_delivery_state::Migration),
+            Box::new(m20261130_000801_address_check::Migration),
+            Box::new(m20261130_000802_first_look::Migration),
         ]
     }
 }

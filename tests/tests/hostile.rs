@@ -5,3 +5,5 @@
 
 #[path = "hostile/files.rs"]
 mod files;
+#[path = "hostile/identity.rs"]
+mod identity;

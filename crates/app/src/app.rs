@@ -16,6 +16,7 @@ use crate::{
     entropy::Entropy,
     error::Error,
     foundation,
+    letter::MailLimit,
     live::Hub,
     question::{Counted, Lookers},
     routing::Router,
@@ -58,6 +59,7 @@ struct Inner {
     live: Hub,
     last_id: Mutex<u128>,
     counted: Counted,
+    mail_limit: MailLimit,
     lookers: Lookers,
     transport: Transport,
     files: Arc<Semaphore>,
@@ -97,6 +99,7 @@ impl App {
             live: Hub::default(),
             last_id: Mutex::new(0),
             counted: Counted::default(),
+            mail_limit: MailLimit::default(),
             lookers: Lookers::default(),
             transport: Transport::default(),
             files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
@@ -204,6 +207,11 @@ impl App {
 
     pub(crate) fn counted(&self) -> &Counted {
         &self.inner.counted
+    }
+
+    /// How many automatic letters unproven addresses got.
+    pub(crate) fn mail_limit(&self) -> &MailLimit {
+        &self.inner.mail_limit
     }
 
     /// Who listens.

@@ -73,6 +73,7 @@ pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy)
         quiet_hours: None,
         publishes_rate: false,
         held: None,
+        first_look: false,
         apologies: std::collections::BTreeMap::new(),
     };
     let mut tx = store.begin().await?;

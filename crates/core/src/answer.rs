@@ -89,15 +89,39 @@ impl Variable {
 enum Piece<'a> {
     Words(&'a str),
     Name(&'a str),
+    /// A name between doubled braces: the text `{name}` itself.
+    Literal(&'a str),
 }
 
-/// The words and the names between braces, in order. A brace that is not closed on its line is a brace.
+/// The longest name between braces, in characters; what is longer is text with braces around it.
+const MAX_NAME: usize = 40;
+
+/// Whether what stands between braces is meant as a name: letters first, then letters, digits, spaces, `-` and `_`.
+fn is_name(between: &str) -> bool {
+    let name = between.trim();
+    name.chars().next().is_some_and(char::is_alphabetic)
+        && name.chars().count() <= MAX_NAME
+        && name.chars().all(|c| c.is_alphanumeric() || " -_".contains(c))
+}
+
+/// The words and the names between braces, in order. A brace that is not closed on its line, or that has no name after it, is
+/// a brace.
 fn pieces(body: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = body;
     while let Some(open) = rest.find('{') {
         let after = &rest[open + 1..];
+        if let Some(doubled) = after.strip_prefix('{')
+            && let Some(end) = doubled.find(['{', '}', '\n']).filter(|end| doubled[*end..].starts_with("}}"))
+            && is_name(&doubled[..end])
+        {
+            pieces.push(Piece::Words(&rest[..open]));
+            pieces.push(Piece::Literal(&doubled[..end]));
+            rest = &doubled[end + 2..];
+            continue;
+        }
         let name = after.find(['{', '}', '\n']).filter(|end| after[*end..].starts_with('}'));
+        let name = name.filter(|end| is_name(&after[..*end]));
         let Some(end) = name else {
             pieces.push(Piece::Words(&rest[..=open]));
             rest = after;
@@ -133,8 +157,34 @@ pub fn filled(body: &str, words: impl Fn(Variable) -> String) -> String {
     let piece = |piece: Piece<'_>| match piece {
         Piece::Words(words) => words.to_owned(),
         Piece::Name(name) => variable(name).map_or_else(|| format!("{{{name}}}"), &words),
+        Piece::Literal(name) => format!("{{{name}}}"),
     };
     pieces(body).into_iter().map(piece).collect()
+}
+
+/// A text that stays as it is when it is filled: names between braces are doubled.
+pub fn literal(text: &str) -> String {
+    let doubled = |piece: Piece<'_>| match piece {
+        Piece::Words(words) => words.to_owned(),
+        Piece::Name(name) => format!("{{{{{name}}}}}"),
+        // What is doubled already is a literal name with one more brace around it.
+        Piece::Literal(name) => format!("{{{{{{{name}}}}}}}"),
+    };
+    pieces(text).into_iter().map(doubled).collect()
+}
+
+/// A value that stays as it is within a reply: what the replies' markup would read as its own is escaped.
+pub fn escaped(value: &str) -> String {
+    // A bare web address would become a link.
+    let value = value.replace("://", ": //");
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        if "\\`*_[]<>~&#|".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -151,15 +201,34 @@ mod tests {
         assert_eq!(unknown_variable("Bonjour {custommer} {voice}"), Some("custommer"));
         assert_eq!(unknown_variable("une accolade { toute seule\n}"), None);
         assert!(has_variables("{due}") && !has_variables("rien"));
+        assert_eq!(
+            filled("{{customer}} {\"a\": 1} {}", words),
+            "{customer} {\"a\": 1} {}",
+            "braces can be typed"
+        );
+    }
+
+    #[test]
+    fn a_value_stays_as_it_is() {
+        assert_eq!(escaped("**Bob** <b>"), r"\*\*Bob\*\* \<b\>");
+        assert_eq!(escaped("Jean-Pierre d’Arc"), "Jean-Pierre d’Arc");
+        assert_eq!(escaped("https://x.test"), "https: //x.test");
     }
 
     proptest! {
         #[test]
         fn any_text_can_be_filled(text in "[a-z{}\n é]{0,40}") {
             let same = filled(&text, |variable| format!("{{{}}}", variable.as_str()));
-            if unknown_variable(&text).is_none() && !has_variables(&text) {
+            if unknown_variable(&text).is_none() && !has_variables(&text) && !text.contains("{{") {
                 prop_assert_eq!(same, text);
             }
+        }
+
+        #[test]
+        fn a_literal_text_is_filled_with_nothing(text in "[a-z{}\n é]{0,40}") {
+            let literal = literal(&text);
+            prop_assert!(unknown_variable(&literal).is_none() && !has_variables(&literal), "{literal}");
+            prop_assert_eq!(filled(&literal, |_| "filled".to_owned()), text);
         }
     }
 }

@@ -118,6 +118,14 @@ pub enum What {
     TookIn { merged: QuestionId, number: i64 },
     /// It was not the same after all: it goes on by itself.
     Parted { other: QuestionId, number: i64 },
+    /// It is kept off the wall until a community manager has looked at it.
+    HeldBack,
+    /// A community manager has looked at it: it is on the wall.
+    Released,
+    /// A link was mailed to the customer's address, which confirms that its owner asked.
+    ConfirmationSent,
+    /// The owner of the address confirmed that they asked.
+    SenderConfirmed,
     /// A message of its thread asks something else, and became a question of its own.
     SplitOff { message: MessageId, question: QuestionId, number: i64 },
     /// It was a message of another question's thread.
@@ -226,6 +234,10 @@ impl What {
             Self::Merged { .. } => "merged",
             Self::TookIn { .. } => "took_in",
             Self::Parted { .. } => "parted",
+            Self::HeldBack => "held_back",
+            Self::Released => "released",
+            Self::ConfirmationSent => "confirmation_sent",
+            Self::SenderConfirmed => "sender_confirmed",
             Self::SplitOff { .. } => "split_off",
             Self::SplitFrom { .. } => "split_from",
             Self::SettingChanged { .. } => "setting_changed",

@@ -169,6 +169,42 @@ impl Receipt {
     }
 }
 
+/// "Did you ask this?": fixed words around a one-time link, to an address that somebody typed. It has no field for a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    face: Face,
+    language: Language,
+    number: i64,
+    expires_at: Timestamp,
+}
+
+impl Confirmation {
+    /// Lets the voice ask whether the owner of an address asked a question.
+    pub fn of(voice: &Voice, language: Language, number: i64, expires_at: Timestamp) -> Self {
+        Self { face: voice.into(), language, number, expires_at }
+    }
+
+    /// Who speaks.
+    pub fn face(&self) -> &Face {
+        &self.face
+    }
+
+    /// The language it is sent in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The number of the question.
+    pub fn number(&self) -> i64 {
+        self.number
+    }
+
+    /// Until when the link is good.
+    pub fn expires_at(&self) -> Timestamp {
+        self.expires_at
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;

@@ -175,6 +175,7 @@ pub(crate) fn web(app: App, engine: Arc<Engine>, config: &Config) -> Web {
     let limits = LimitsConfig {
         sign_in: even(limits.sign_in_per_minute),
         sign_in_address: even(limits.sign_in_per_minute.saturating_mul(6)),
+        sign_in_account: even(limits.sign_in_per_minute.saturating_mul(4)),
         ask: even(limits.ask_per_minute),
         program: Allowance {
             burst: limits.program_per_minute.min(PROGRAM_BURST),

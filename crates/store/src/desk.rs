@@ -57,6 +57,8 @@ pub struct Desk {
     pub publishes_rate: bool,
     /// The hold that a restored copy is under.
     pub held: Option<Hold>,
+    /// Whether what strangers ask in public is on the wall only after a community manager has looked at it.
+    pub first_look: bool,
 }
 
 impl std::fmt::Debug for Desk {
@@ -143,6 +145,7 @@ impl Tx {
             quiet_hours: quiet_hours(new)?,
             apologies: apologies(new)?,
             publishes_rate: new.publishes_rate,
+            first_look: new.first_look,
             created_at: millis(now),
             held_since: new.held.map(|hold| millis(hold.since)),
             held_copy_of: new.held.map(|hold| millis(hold.copy_of)),
@@ -160,6 +163,7 @@ impl Tx {
             quiet_hours: Set(quiet_hours(changed)?),
             apologies: Set(apologies(changed)?),
             publishes_rate: Set(changed.publishes_rate),
+            first_look: Set(changed.first_look),
             ..Default::default()
         };
         let saved = desk::Entity::update_many().set(columns).exec(&self.conn()).await?;
@@ -209,6 +213,7 @@ fn value(row: desk::Model) -> Result<Desk, Error> {
         routing_threshold: row.routing_threshold,
         apologies: row.apologies.map_or(Ok(BTreeMap::new()), |text| json::value(&text, WHAT, &row.id))?,
         publishes_rate: row.publishes_rate,
+        first_look: row.first_look,
         quiet_hours: row.quiet_hours.map(|text| json::value(&text, WHAT, &row.id)).transpose()?,
     })
 }

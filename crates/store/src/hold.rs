@@ -42,7 +42,7 @@ impl Reader {
 
 impl Tx {
     /// Ends the hold.
-    pub async fn release(&mut self) -> Result<(), Error> {
+    pub async fn end_hold(&mut self) -> Result<(), Error> {
         let released =
             desk::ActiveModel { held_since: Set(None), held_copy_of: Set(None), ..Default::default() };
         desk::Entity::update_many().set(released).exec(&self.conn()).await?;

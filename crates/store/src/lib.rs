@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod address_check;
 mod alert;
 mod answer;
 mod append;
@@ -18,6 +19,7 @@ mod effect;
 mod entity;
 mod error;
 mod event;
+mod first_look;
 mod highwater;
 mod hold;
 mod idempotency;
@@ -66,6 +68,7 @@ mod verify;
 mod voice;
 mod writer;
 
+pub use address_check::AddressCheck;
 pub use alert::{Alert, AlertLine, AlertPromise, Seen};
 pub use attachment::SentFile;
 pub use baseline::bare_inserts;

@@ -65,6 +65,13 @@ impl Reader {
         }
     }
 
+    /// A question and those that were merged into it.
+    pub async fn merged_group(&self, into: QuestionId) -> Result<Vec<Question>, Error> {
+        let group = question::COLUMN.id.eq(into.raw()).or(question::COLUMN.merged_into.eq(into.raw()));
+        let rows = question::Entity::find().filter(group);
+        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
     /// How many open questions each expert holds, and the same with each weighed by how much of its promise has passed: a
     /// half when it is new or nothing is due, one when it is due. Who holds none is absent.
     pub async fn open_pressure(&self, now: Timestamp) -> Result<HashMap<UserId, (u32, f64)>, Error> {

@@ -32,6 +32,8 @@ pub struct LimitsConfig {
     pub sign_in: Allowance,
     /// Sign-ins from one network address, whatever the e-mail address.
     pub sign_in_address: Allowance,
+    /// Sign-ins with one e-mail address, from wherever.
+    pub sign_in_account: Allowance,
     /// Questions and follow-ups of visitors from one network address.
     pub ask: Allowance,
     /// Questions of a program with a token.
@@ -43,6 +45,7 @@ impl Default for LimitsConfig {
         Self {
             sign_in: Allowance { burst: 5, per_minute: 5 },
             sign_in_address: Allowance { burst: 30, per_minute: 30 },
+            sign_in_account: Allowance { burst: 20, per_minute: 10 },
             ask: Allowance { burst: 10, per_minute: 10 },
             // One program speaks for a whole channel; this only stops one that runs wild.
             program: Allowance { burst: 20_000, per_minute: 300_000 },
@@ -97,6 +100,7 @@ impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
 pub struct Limits {
     sign_in: Limit<(IpAddr, String)>,
     sign_in_address: Limit<IpAddr>,
+    sign_in_account: Limit<String>,
     ask: Limit<IpAddr>,
     program: Limit<TokenId>,
     password: Limit<UserId>,
@@ -109,6 +113,7 @@ impl Limits {
         Self {
             sign_in: Limit::new(config.sign_in, &clock),
             sign_in_address: Limit::new(config.sign_in_address, &clock),
+            sign_in_account: Limit::new(config.sign_in_account, &clock),
             ask: Limit::new(config.ask, &clock),
             program: Limit::new(config.program, &clock),
             password: Limit::new(config.sign_in, &clock),
@@ -120,8 +125,10 @@ impl Limits {
         let from = network(from);
         self.sign_in_address.check(&from)?;
         // What is too long to be an address counts as one.
-        let email = email.trim().to_lowercase().chars().take(254).collect();
-        self.sign_in.check(&(from, email))
+        let email: String = email.trim().to_lowercase().chars().take(254).collect();
+        self.sign_in.check(&(from, email.clone()))?;
+        // Many networks that try one account together are slowed down as well; a link of an invitation has no account.
+        if email.is_empty() { Ok(()) } else { self.sign_in_account.check(&email) }
     }
 
     /// Somebody who is signed in proves that they know their password.
@@ -141,7 +148,7 @@ impl Limits {
 }
 
 /// One visitor has a whole IPv6 network to choose addresses from, so the network is what counts.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();

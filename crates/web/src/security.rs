@@ -30,6 +30,12 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// Tells the browser of whoever signed out to forget everything that it keeps of the desk.
+pub(crate) fn clear_site_data(headers: &mut HeaderMap) {
+    let name = HeaderName::from_static("clear-site-data");
+    headers.insert(name, HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
+}
+
 /// Whether people reach the desk over TLS, so that browsers may insist on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Https(pub bool);

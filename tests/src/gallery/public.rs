@@ -35,6 +35,7 @@ pub(super) const SHOTS: &[Shot] = &[
     ]),
     Shot::of("invitation", Visitor, "/invitation/{token}").at("{invitation}"),
     Shot::of("invitation-gone", Visitor, "/invitation/{token}").at("/invitation/used-before"),
+    Shot::of("verify-gone", Visitor, "/verify/{token}").at("/verify/used-before"),
     Shot::of("shared", Visitor, "/shared/{secret}").at("{shared}"),
     Shot::of("shared-questions", Visitor, "/shared/{secret}/questions")
         .at("{shared}")

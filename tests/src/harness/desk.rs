@@ -177,5 +177,11 @@ fn engine() -> Arc<Engine> {
 /// Limits that no test meets by accident.
 pub fn generous() -> LimitsConfig {
     let plenty = Allowance { burst: 100_000, per_minute: 100_000 };
-    LimitsConfig { sign_in: plenty, sign_in_address: plenty, ask: plenty, program: plenty }
+    LimitsConfig {
+        sign_in: plenty,
+        sign_in_address: plenty,
+        sign_in_account: plenty,
+        ask: plenty,
+        program: plenty,
+    }
 }

@@ -22,6 +22,11 @@ impl Page {
         Self { status, headers, html }
     }
 
+    /// A header; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// Where it leads.
     pub fn location(&self) -> &str {
         let location = self.headers.get("location").and_then(|location| location.to_str().ok());

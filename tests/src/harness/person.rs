@@ -134,6 +134,14 @@ impl Caller {
         Self { client, url: url.to_owned(), token: None }
     }
 
+    /// The same program, calling from another address of this machine.
+    #[must_use]
+    pub fn at_address(&self, address: &str) -> Self {
+        let address: std::net::IpAddr = address.parse().expect("an address");
+        let client = Client::builder().redirect(Policy::none()).local_address(address);
+        Self { client: client.build().expect("a client"), ..self.clone() }
+    }
+
     /// The same program with a token.
     #[must_use]
     pub fn with_token(&self, token: String) -> Self {

@@ -75,7 +75,12 @@ async fn hostile_words_do_no_harm_anywhere() {
     assert!(!feed.html.contains("]]>"), "the feed stays well-formed");
     for letter in desk.letters() {
         let (subject, html) = (letter.header("subject"), &letter.html);
-        is_harmless(subject, html);
+        if subject.contains("bien reçu") {
+            // To an address that was typed, a receipt has no word of whoever typed it.
+            assert!(!letter.text.contains("zap"), "{}", letter.text);
+        } else {
+            is_harmless(subject, html);
+        }
         assert!(!letter.header("to").contains('\n') && !subject.contains('\n'));
     }
     assert!(desk.letters().len() >= 3, "a receipt, a question for an expert and an answer");

@@ -103,7 +103,7 @@ async fn each_promise_is_met_by_its_own_reply(desk: TestDesk) {
         let replied = view.thread.iter().find(|message| message.author != Author::Customer).unwrap();
         assert_eq!((first.state, first.met_at), (TargetState::Met, Some(replied.at)), "{}", one.name);
         let letters = desk.letters_to(&one.email);
-        let letter = letters.last().unwrap();
+        let letter = letters.iter().find(|letter| letter.text.contains("prenez du 38")).unwrap();
         assert!(letter.text.contains(one.name), "{}", letter.text);
         for other in PEOPLE.iter().filter(|other| **other != one.name) {
             let surname = other.split(' ').next_back().unwrap();

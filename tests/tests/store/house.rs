@@ -102,6 +102,7 @@ impl House {
             settings_version: 1,
             routing_threshold: 0.35,
             publishes_rate: false,
+            first_look: false,
             quiet_hours: None,
             apologies: [(
                 Language::En,

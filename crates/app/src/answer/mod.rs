@@ -12,8 +12,8 @@ pub use form::{AnswerForm, AnswerView};
 pub use keep::{get, list, save, used};
 pub(crate) use overdue::of_owner as overdue_of;
 pub use overdue::{OverdueAnswer, overdue};
+pub(crate) use propose::due_word;
 pub use propose::{Proposal, Source, propose};
-pub(crate) use propose::{due_word, word};
 
 use std::collections::BTreeSet;
 

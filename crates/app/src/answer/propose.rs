@@ -4,10 +4,11 @@
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use souffleur_core::{
     Actor, Language,
-    answer::{Variable, filled},
+    answer::{Variable, escaped, filled, literal},
     id::{AnswerId, QuestionId},
     message::{Author, Weight},
     question::{Status, Visibility},
+    reuse::{WrittenTo, impersonal},
     search::{Any, Lookup, score, stems as document_stems},
 };
 use souffleur_store::{
@@ -101,7 +102,7 @@ async fn kept(app: &App, view: &QuestionView, asked: &str) -> Result<Vec<Proposa
         let proposal = Proposal {
             source: Source::Kept { id: answer.id },
             title: said.title.to_string(),
-            body: filled(&said.body, |variable| word(app, view, language, variable)),
+            body: addressed(app, view, &said.body),
             last_used_at: answer.last_used_at,
             used: answer.used,
             review_on: answer.review_on,
@@ -112,12 +113,17 @@ async fn kept(app: &App, view: &QuestionView, asked: &str) -> Result<Vec<Proposa
     Ok(best(found))
 }
 
+/// A text with its placeholders filled, as it is put into what is being written: what is left in braces is meant so.
+fn addressed(app: &App, view: &QuestionView, body: &str) -> String {
+    literal(&filled(body, |variable| word(app, view, view.question.language, variable)))
+}
+
 /// What stands in place of a variable.
-pub(crate) fn word(app: &App, view: &QuestionView, language: Language, variable: Variable) -> String {
+fn word(app: &App, view: &QuestionView, language: Language, variable: Variable) -> String {
     match variable {
-        Variable::Customer => view.customer.name.to_string(),
+        Variable::Customer => escaped(&view.customer.name),
         Variable::Question => format!("#{}", view.question.number),
-        Variable::Voice => view.voice.name.to_string(),
+        Variable::Voice => escaped(&view.voice.name),
         Variable::Due => {
             let pending =
                 |target: &&souffleur_store::Target| target.state == souffleur_store::TargetState::Pending;
@@ -172,7 +178,10 @@ async fn replies(app: &App, actor: Actor, view: &QuestionView, asked: &str) -> R
     ranked.sort_by(|left, right| right.0.total_cmp(&left.0).then(right.1.number.cmp(&left.1.number)));
     let mut found = Vec::new();
     for (_, one) in ranked {
-        found.extend(reply(&reader, actor, one.id, now).await?);
+        let proposal = reply(&reader, actor, one.id, now).await?;
+        found.extend(
+            proposal.map(|proposal| Proposal { body: addressed(app, view, &proposal.body), ..proposal }),
+        );
         if found.len() == MOST {
             break;
         }
@@ -198,10 +207,18 @@ async fn reply(
         message.author != Author::Customer && message.weight == Weight::Reply
     };
     let (Some(first), Some(reply)) = (thread.first(), thread.iter().rfind(is_reply)) else { return Ok(None) };
+    let customer = reader.customer(past.customer).await?;
+    let names: Vec<&str> = customer.iter().map(|customer| customer.name.as_str()).collect();
+    let addresses: Vec<&str> = customer
+        .iter()
+        .flat_map(|customer| [customer.email.as_deref(), customer.handle.as_deref()])
+        .flatten()
+        .chain([past.token.as_str()])
+        .collect();
     Ok(Some(Proposal {
         source: Source::Reply { number: past.number },
         title: past.subject.map_or_else(|| first.body.excerpt(100), |subject| subject.to_string()),
-        body: reply.body.to_string(),
+        body: impersonal(&reply.body, WrittenTo { names: &names, addresses: &addresses }),
         last_used_at: Some(reply.at),
         used: 1,
         review_on: None,

@@ -10,7 +10,7 @@ use souffleur_core::{
 };
 use souffleur_store::read::PublicThread;
 
-use crate::{app::App, error::Error, question::sees};
+use crate::{app::App, error::Error, public::merged, question::sees};
 
 /// A file with its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Fetched {
 
 /// A file of the thread behind a customer's own link.
 pub async fn of_thread(app: &App, token: &Token, id: AttachmentId) -> Result<Fetched, Error> {
-    let thread = app.store().read().thread_by_token(&app.token_hash(token)).await?.ok_or(Error::NotFound)?;
+    let thread = merged(&app.store().read(), &app.token_hash(token)).await?;
     fetch(app, shown(thread, id)?).await
 }
 

@@ -12,18 +12,13 @@ use souffleur_store::{Reader, Tx};
 use super::{
     customer::{Met, meet},
     decided::Decided,
-    dedupe::Request,
+    dedupe::{Request, Scope},
     incoming::{Ask, Asked},
     letters::Occasion,
     normalise::{self, CleanAsk},
 };
 use crate::{
-    alert::raise_call,
-    app::App,
-    attachment::check,
-    error::{Error, Problem},
-    ledger::Ledger,
-    view::AssignmentView,
+    alert::raise_call, app::App, attachment::check, error::Error, ledger::Ledger, view::AssignmentView,
 };
 
 /// How often a question is added beside others, one of whom failed and spoilt the numbers of those behind it.
@@ -35,9 +30,10 @@ pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
     actor.may(Action::Ask)?;
     let clean = normalise::ask(actor, &ask)?;
     check(app, ask.files.len())?;
-    let request = Request::new("ask", actor, ask.idempotency_key.as_deref(), &ask)?;
+    let scope = Scope { actor, within: ask.network.as_deref().unwrap_or("form") };
+    let request = Request::new("ask", scope, ask.idempotency_key.as_deref(), &ask)?;
     let reader = app.store().read();
-    if let Some(before) = repeated(app, &reader, actor, &request, &clean).await? {
+    if let Some(before) = repeated(app, &reader, &request, &clean).await? {
         return Ok(before);
     }
     let met = meet(&reader, &clean).await?;
@@ -59,7 +55,7 @@ pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
 
 async fn write_in_turn(app: &App, request: &Request, decided: &Decided) -> Result<Asked, Error> {
     let tx = app.store().begin().await?;
-    if let Some(before) = repeated(app, &tx, decided.actor, request, &decided.clean).await? {
+    if let Some(before) = repeated(app, &tx, request, &decided.clean).await? {
         return Ok(before);
     }
     let met = meet(&tx, &decided.clean).await?;
@@ -101,7 +97,6 @@ struct Remembered {
 async fn repeated(
     app: &App,
     reader: &Reader,
-    actor: Actor,
     request: &Request,
     clean: &CleanAsk,
 ) -> Result<Option<Asked>, Error> {
@@ -116,12 +111,10 @@ async fn repeated(
     };
     let missing = || Error::internal("a message without its question");
     let question = reader.question(id).await?.ok_or_else(missing)?;
-    // The answer opens the thread, so who only guessed the id of somebody else's message does not get it.
-    if actor == Actor::Customer {
-        let (_, said) = reader.message(message).await?.ok_or_else(missing)?;
-        if said.body != clean.body {
-            return Err(Error::invalid("external_id", Problem::Other("names another message".to_owned())));
-        }
+    // Another text under the same id would be stored nowhere, and its sender would be answered with a thread of others.
+    let (_, said) = reader.message(message).await?.ok_or_else(missing)?;
+    if said.body != clean.body {
+        return Err(Error::Taken { field: "external_id" });
     }
     let assignment = reader.last_assignment_of(id).await?;
     let targets = reader.targets_of(id).await?;
@@ -138,6 +131,9 @@ pub(super) async fn write_question(tx: &mut Tx, question: &Question, decided: &D
     tx.insert_message(question.id, &decided.message, &question.channel, external_id).await?;
     tx.insert_sent_files(question.id, &decided.files).await?;
     tx.insert_assignment(&decided.assignment).await?;
+    if decided.is_held_back() {
+        tx.hold_back(question.id).await?;
+    }
     if let Some(draft) = &decided.draft {
         tx.insert_draft(draft).await?;
     }
@@ -150,6 +146,9 @@ pub(super) async fn write_question(tx: &mut Tx, question: &Question, decided: &D
 async fn write_history(app: &App, tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
     let mut ledger = Ledger::new(app, decided.actor, question.asked_at, question.id);
     ledger.note(What::Asked { message: decided.message.id });
+    if decided.is_held_back() {
+        ledger.note_as_desk(What::HeldBack);
+    }
     let Assignment { id: assignment, holder: to, decided_by, .. } = decided.assignment;
     ledger.note_at(question.asked_at, What::Assigned { assignment, from: None, to, decided_by });
     for planned in decided.planned() {
@@ -162,7 +161,8 @@ async fn write_letters(app: &App, tx: &mut Tx, question: &Question, decided: &De
     let (settings, clean) = (&*decided.settings, &decided.clean);
     let draft_due_at = decided.draft_target.as_ref().and_then(|planned| planned.target.due_at);
     let (opening, reply_due_at) = (decided.message.id, decided.reply_due_at());
-    let occasion = Occasion { app, settings, clean, question, opening, reply_due_at, draft_due_at };
+    let receipt = decided.receipt;
+    let occasion = Occasion { app, settings, clean, question, opening, reply_due_at, draft_due_at, receipt };
     let letters = occasion.letters()?;
     tx.enqueue(&letters).await?;
     raise_call(app, tx, settings, question.asked_at, question).await

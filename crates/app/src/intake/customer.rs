@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    channel::Channel,
     customer::{Customer, Identity},
     id::CustomerId,
 };
@@ -81,8 +80,7 @@ async fn add_tags(tx: &mut Tx, clean: &CleanAsk, known: &Customer) -> Result<(),
 /// Whether the question is taken for the known customer's. A form believes any address that is typed into it, and its
 /// thread shows the customer's name: a stranger who types somebody's address must not learn who that is.
 fn is_believed(clean: &CleanAsk, known: &Customer) -> bool {
-    let typed = matches!(clean.channel, Channel::Web | Channel::Api);
-    !typed || clean.name.to_lowercase() == known.name.to_lowercase()
+    clean.proof().is_proven() || clean.name.to_lowercase() == known.name.to_lowercase()
 }
 
 /// How they can be recognised, the surest way first.

@@ -11,7 +11,7 @@ use souffleur_core::{
     draft::{Draft, DraftState},
     id::{MessageId, QuestionId, UserId},
     message::{Author, Message, Weight},
-    question::{Question, Status},
+    question::{Question, Status, Visibility},
     routing::Decision,
 };
 use souffleur_sla::TargetKind;
@@ -39,6 +39,8 @@ pub(super) struct Decided {
     pub(super) draft: Option<Draft>,
     pub(super) reply_target: Option<Planned>,
     pub(super) draft_target: Option<Planned>,
+    /// Whether the customer gets a receipt.
+    pub(super) receipt: bool,
 }
 
 impl Decided {
@@ -78,6 +80,8 @@ impl Decided {
         let reply_target = plan.and_then(|plan| plan.target(TargetKind::FirstReply));
         let draft_target = plan.filter(|_| expert.is_some()).and_then(|plan| plan.target(TargetKind::Draft));
         let message = message(app, &clean, now);
+        let may_get = |email| clean.proof().is_proven() || app.mail_limit().take(email, now);
+        let receipt = clean.email.as_ref().is_some_and(may_get);
         Ok(Self {
             actor,
             files: sent(app, &clean.files, message.id, now),
@@ -88,8 +92,16 @@ impl Decided {
             question,
             reply_target,
             draft_target,
+            receipt,
             settings,
         })
+    }
+
+    /// Whether it is kept off the wall until a community manager has looked at it.
+    pub(super) fn is_held_back(&self) -> bool {
+        self.settings.desk.first_look
+            && self.question.visibility == Visibility::Public
+            && !self.clean.proof().is_proven()
     }
 
     /// Decides upon what was said at an earlier instant, as if it had been asked then: what is promised to the customer is

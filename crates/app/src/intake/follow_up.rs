@@ -8,6 +8,7 @@ use souffleur_core::{
     id::QuestionId,
     message::{Author, Message, Weight},
     permission::Action,
+    proof::Shown,
     question::{Question, Status},
     user::User,
 };
@@ -16,7 +17,7 @@ use souffleur_store::{OutboxItem, Tx};
 
 use super::{
     decided::{requested, sent},
-    dedupe::Request,
+    dedupe::{Request, Scope, token_scope},
     incoming::{FollowUp, FollowedUp, Thread},
     letters::EXCERPT,
     normalise::{self, CleanFollowUp},
@@ -29,7 +30,7 @@ use crate::{
     ledger::Ledger,
     letter::{Letterhead, Work, question_for_you},
     promise::{Known, Plan, Terms, end_wait, owed_reply},
-    question::{ask_for_draft, fall_back, pass_if_unavailable, save_changed},
+    question::{ask_for_draft, fall_back, pass_if_unavailable, save_changed, shown},
     snapshot::Settings,
 };
 
@@ -38,7 +39,13 @@ pub async fn follow_up(app: &App, actor: Actor, follow_up: FollowUp) -> Result<F
     actor.may(Action::Ask)?;
     let clean = normalise::follow_up(&follow_up)?;
     check(app, clean.files.len())?;
-    let request = Request::new("follow_up", actor, follow_up.idempotency_key.as_deref(), &follow_up)?;
+    // Who writes by a link is within that link: its token is no one else's.
+    let within = match &follow_up.thread {
+        Thread::Token(token) => token_scope(token),
+        Thread::External { channel, .. } => channel.clone(),
+    };
+    let scope = Scope { actor, within: &within };
+    let request = Request::new("follow_up", scope, follow_up.idempotency_key.as_deref(), &follow_up)?;
     match write(app, actor, &follow_up.thread, &clean, &request).await {
         // Another request carried the same message at the same time; now it can be found.
         Err(Error::Taken { .. }) => write(app, actor, &follow_up.thread, &clean, &request).await,
@@ -58,11 +65,17 @@ async fn write(
     if let Some(before) = request.answered::<FollowedUp>(&tx).await? {
         return Ok(FollowedUp { repeated: true, ..before });
     }
-    let Found { mut question, named, channel } = find(app, &mut tx, actor, thread).await?;
+    let Found { mut question, named, channel, parted_from } = find(app, &mut tx, actor, thread).await?;
     if let Some(before) = repeated(&mut tx, &question, named, &channel, clean).await? {
         return Ok(before);
     }
     let mut ledger = Ledger::new(app, actor, now, question.id);
+    if let Some(older) = parted_from {
+        ledger.note(What::Parted { other: older.id, number: older.number });
+        let mut beside = Ledger::new(app, actor, now, older.id);
+        beside.note(What::Parted { other: question.id, number: question.number });
+        beside.append(&mut tx).await?;
+    }
     let was = question.status;
     if !was.is_open() {
         fall_back(app, &mut tx, &mut ledger, &mut question).await?;
@@ -115,10 +128,13 @@ struct Found {
     named: QuestionId,
     /// How the one that it names came, and so the message.
     channel: Channel,
+    /// The question that it had been merged into, where its sender may not write in that one's thread.
+    parted_from: Option<Question>,
 }
 
-/// The question of a thread; for one that was merged, where it goes on. An unknown thread is nobody's; only who carries a
-/// channel's messages knows their ids.
+/// The question of a thread; for one that was merged, where it goes on, if both senders are proven: whoever only typed an
+/// address goes on in a question of their own. An unknown thread is nobody's; only who carries a channel's messages knows
+/// their ids.
 async fn find(app: &App, tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<Found, Error> {
     let id = match thread {
         Thread::Token(token) => {
@@ -135,11 +151,15 @@ async fn find(app: &App, tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<F
     let id = id.ok_or(Error::NotFound)?;
     let named = tx.question_for_update(id).await?.ok_or(Error::NotFound)?;
     let channel = named.channel.clone();
-    let question = match named.merged_into {
-        Some(into) => tx.question_for_update(into).await?.ok_or(Error::NotFound)?,
-        None => named,
+    let Some(into) = named.merged_into else {
+        return Ok(Found { question: named, named: id, channel, parted_from: None });
     };
-    Ok(Found { question, named: id, channel })
+    let older = tx.question_for_update(into).await?.ok_or(Error::NotFound)?;
+    if shown(tx, &named, &older).await? == Shown::Whole {
+        return Ok(Found { question: older, named: id, channel, parted_from: None });
+    }
+    let question = Question { merged_into: None, ..named };
+    Ok(Found { question, named: id, channel, parted_from: Some(older) })
 }
 
 /// The answer that the same message had before.
@@ -156,6 +176,10 @@ async fn repeated(
     };
     if known != question.id && known != named {
         return Err(Error::NotFound);
+    }
+    let said = tx.message(message).await?;
+    if said.is_some_and(|(_, said)| said.body != clean.body) {
+        return Err(Error::Taken { field: "external_id" });
     }
     let due_at = owed_reply(&tx.unmet_targets(question.id).await?).and_then(|target| target.due_at);
     let (number, status) = (question.number, question.status);

@@ -63,6 +63,9 @@ pub struct Ask {
     /// The caller's name for this very request. It is not part of what is asked.
     #[serde(skip)]
     pub idempotency_key: Option<String>,
+    /// The network that a stranger calls from, within which the key is theirs; none for a form whose key the desk drew.
+    #[serde(skip)]
+    pub network: Option<String>,
 }
 
 /// What the desk made of a question.

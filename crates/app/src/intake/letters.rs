@@ -25,6 +25,8 @@ pub(super) struct Occasion<'a> {
     pub(super) opening: MessageId,
     pub(super) reply_due_at: Option<Timestamp>,
     pub(super) draft_due_at: Option<Timestamp>,
+    /// Whether the customer gets a receipt: an address that anybody can have typed gets only so many.
+    pub(super) receipt: bool,
 }
 
 impl Occasion<'_> {
@@ -35,7 +37,7 @@ impl Occasion<'_> {
     }
 
     fn receipt(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
-        let Some(email) = &self.clean.email else { return Ok(None) };
+        let Some(email) = self.clean.email.as_ref().filter(|_| self.receipt) else { return Ok(None) };
         let Some(voice) = self.settings.voice(self.question.voice) else { return Ok(None) };
         let to = Correspondent {
             name: &self.clean.name,
@@ -46,8 +48,8 @@ impl Occasion<'_> {
             opening: self.opening,
             in_reply_to: self.question.external_id.as_ref(),
         };
-        receipt(head, &Receipt::of(voice, self.question.language, self.reply_due_at), &to, &self.clean.body)
-            .map(Some)
+        let said = Receipt::of(voice, self.question.language, self.reply_due_at);
+        receipt(head, &said, &to, &self.clean.body, self.clean.proof()).map(Some)
     }
 
     fn call(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {

@@ -7,6 +7,7 @@ use souffleur_core::{
     attachment::Attachment,
     channel::Channel,
     language::Language,
+    proof::{Established, SenderProof},
     question::Visibility,
     routing::detect,
     text::{Body, Email, ExternalId, Handle, Key, Name, Subject, TextError},
@@ -37,6 +38,13 @@ pub(super) struct CleanAsk {
     pub(super) files: Vec<Attachment>,
 }
 
+impl CleanAsk {
+    /// How far its sender is known.
+    pub(super) fn proof(&self) -> SenderProof {
+        SenderProof::of(&self.channel, Established::Carried)
+    }
+}
+
 /// A later message that can be kept as it is.
 #[derive(Debug, Clone)]
 pub(super) struct CleanFollowUp {
@@ -59,6 +67,10 @@ pub(super) fn ask(actor: Actor, ask: &Ask) -> Result<CleanAsk, Error> {
     let handle = problems.take_optional("customer.handle", customer.handle.as_deref(), Handle::parse);
     let channel = problems.take("channel", channel(actor, ask.channel.as_deref()));
     let external_id = problems.take_optional("external_id", ask.external_id.as_deref(), ExternalId::parse);
+    if actor == Actor::Customer && external_id.is_some() {
+        problems
+            .note("external_id", Problem::Other("is the channel's to give: it needs its token".to_owned()));
+    }
     let tags = tags(&mut problems, actor, &ask.tags);
     problems.check()?;
     let (Some(body), Some(name), Some(channel)) = (body, name, channel) else {
@@ -130,8 +142,10 @@ fn body(raw: &str, format: Format) -> Result<Body, TextError> {
     }
 }
 
+/// The channel of a question. Who could name one could pass for somebody whom that channel knows, so a stranger names none.
 fn channel(actor: Actor, name: Option<&str>) -> Result<Channel, TextError> {
     match (name.map(str::trim).filter(|name| !name.is_empty()), actor) {
+        (Some(_), Actor::Customer) => Err(TextError::Form("needs the channel's token")),
         (Some(name), _) => Channel::parse(name),
         (None, Actor::Customer) => Ok(Channel::Web),
         (None, _) => Ok(Channel::Api),

@@ -76,6 +76,9 @@ async fn write(
     let (id, at) = (question.id, question.asked_at);
     let mut asked = Ledger::new(app, Actor::Customer, at, id);
     asked.note(What::Asked { message: decided.message.id });
+    if decided.is_held_back() {
+        asked.note_as_desk(What::HeldBack);
+    }
     asked.append(&mut tx).await?;
     let mut ledger = Ledger::new(app, actor, now, id);
     ledger.note(What::SplitFrom { message, question: first.id, number: first.number });
@@ -103,6 +106,7 @@ async fn write(
         opening: decided.message.id,
         reply_due_at: due_at.filter(|due_at| *due_at > now),
         draft_due_at,
+        receipt: decided.receipt,
     };
     tx.enqueue(&occasion.letters()?).await?;
     raise_call(app, &mut tx, settings, now, &question).await?;

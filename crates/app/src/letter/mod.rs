@@ -6,9 +6,11 @@
 
 mod alerts;
 mod answer;
+mod confirmation;
 mod digest;
 mod head;
 mod invitation;
+mod limit;
 mod post;
 mod promise;
 mod question_for_you;
@@ -18,10 +20,13 @@ mod weekly;
 
 pub use alerts::{AlertItem, AlertsLetter, alerts};
 pub use answer::{AnswerLetter, answer};
+pub use confirmation::{ConfirmationLetter, confirmation};
 pub use digest::{DigestLetter, digest};
 pub use head::Letterhead;
 pub(crate) use head::zone_of;
 pub use invitation::{InvitationLetter, invitation};
+pub use limit::MAX_PER_ADDRESS;
+pub(crate) use limit::MailLimit;
 pub(crate) use post::unpack;
 pub use promise::{PromiseAtRisk, PromiseBroken, Stake, promise_at_risk, promise_broken};
 pub use question_for_you::{QuestionForYou, Work, question_for_you};
@@ -43,6 +48,7 @@ pub fn catalogue() -> Catalogue {
         .letter::<DigestLetter>()
         .letter::<WeeklyLetter>()
         .letter::<InvitationLetter>()
+        .letter::<ConfirmationLetter>()
 }
 
 #[cfg(test)]

@@ -66,8 +66,14 @@ async fn a_receipt_says_by_when_and_in_which_city() {
     let voice = settings.voice_for(Language::Fr).unwrap();
     let due_at = START + jiff::SignedDuration::from_hours(6);
     let body = Body::parse("Bonjour,\n\noù est mon colis ?").unwrap();
-    let item =
-        receipt(&head, &Receipt::of(voice, Language::Fr, Some(due_at)), &zoe.correspondent(), &body).unwrap();
+    let item = receipt(
+        &head,
+        &Receipt::of(voice, Language::Fr, Some(due_at)),
+        &zoe.correspondent(),
+        &body,
+        SenderProof::Proven,
+    )
+    .unwrap();
     let letter = envelope(&item);
     assert_eq!(letter.subject, "Nous avons bien reçu votre question n° 1042");
     assert_eq!(

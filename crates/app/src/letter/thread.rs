@@ -33,6 +33,11 @@ impl Correspondent<'_> {
         Mailbox { name: self.name.to_string(), address: self.email.clone() }
     }
 
+    /// The address alone: the name is whatever was typed.
+    pub(super) fn bare_mailbox(&self) -> Mailbox {
+        Mailbox { name: String::new(), address: self.email.clone() }
+    }
+
     /// Their link, with a mark in the place of its token until the letter leaves.
     pub(super) fn link(&self, head: &Letterhead<'_>) -> String {
         head.url(&format!("/q/{}", mark(self.question)))

@@ -7,16 +7,19 @@ use souffleur_core::{
     Language,
     message::Weight,
     outgoing::Face,
-    question::{Status, Token, Visibility},
+    proof::Shown,
+    question::{Status, Token, TokenHash, Visibility, public_name},
+    text::Name,
 };
 use souffleur_store::{
-    SentFile,
+    Reader, SentFile,
     read::{PublicMessage, PublicThread},
 };
 
 use crate::{
     app::App,
     error::Error,
+    question::shown_beside,
     view::{Cursor, Page},
 };
 
@@ -56,6 +59,8 @@ pub struct Thread {
     pub goes_on_in: Option<i64>,
     /// Whether the wall shows it.
     pub public: bool,
+    /// Whether it is kept off the wall until the house has looked at it.
+    pub held_back: bool,
 }
 
 /// One entry of a thread.
@@ -75,6 +80,8 @@ pub struct Entry {
     pub holding: bool,
     /// What came with it.
     pub files: Vec<File>,
+    /// Whether web addresses in it are links: what a customer wrote has none until the house has answered it.
+    pub links: bool,
 }
 
 /// A file of a thread.
@@ -121,14 +128,31 @@ pub async fn wall(app: &App, after: Option<Cursor>) -> Result<Page<Thread>, Erro
     })
 }
 
-/// The thread behind a customer's own link. What they had asked before is one thread with it, and opened by that link.
+/// The thread behind a customer's own link, with what was said in the questions that it was merged with as far as its reader
+/// may see that. It keeps its own token: the link of another question stays that question's.
 pub async fn thread(app: &App, token: &Token) -> Result<Thread, Error> {
     let reader = app.store().read();
-    let thread = reader.thread_by_token(&app.token_hash(token)).await?.ok_or(Error::NotFound)?;
-    let Some(number) = thread.goes_on_in else { return Ok(Thread::of(thread, Some(token))) };
-    let older = reader.question_by_number(number).await?.ok_or(Error::NotFound)?;
-    let thread = reader.thread_by_token(&older.token).await?.ok_or(Error::NotFound)?;
-    Ok(Thread::of(thread, Some(&app.thread_token(older.id))))
+    let hash = app.token_hash(token);
+    let thread = merged(&reader, &hash).await?;
+    let own = reader.question_by_token(&hash).await?.ok_or(Error::NotFound)?;
+    let held_back = !reader.held_back(&[own.id]).await?.is_empty();
+    Ok(Thread { held_back, ..Thread::of(thread, Some(token)) })
+}
+
+/// The merged thread that a link shows.
+pub(crate) async fn merged(reader: &Reader, token: &TokenHash) -> Result<PublicThread, Error> {
+    let own = reader.question_by_token(token).await?.ok_or(Error::NotFound)?;
+    let (group, shown) = shown_beside(reader, &own).await?;
+    let thread = reader.merged_thread_by_token(token, &shown).await?.ok_or(Error::NotFound)?;
+    let into = own.merged_into.and_then(|into| group.iter().find(|other| other.id == into));
+    let Some(older) = into.filter(|older| shown.get(&older.id).is_some_and(|shown| *shown != Shown::Nothing))
+    else {
+        return Ok(PublicThread { goes_on_in: None, ..thread });
+    };
+    // It goes on in the older one: what is owed is owed there.
+    let older = reader.thread_by_token(&older.token).await?.ok_or(Error::NotFound)?;
+    let PublicThread { status, hidden_reason, due_at, .. } = older;
+    Ok(PublicThread { status, hidden_reason, due_at, goes_on_in: None, ..thread })
 }
 
 /// A thread that the wall shows.
@@ -150,8 +174,13 @@ impl Thread {
             Some(token) => format!("/q/{}", token.as_str()),
             None => format!("/wall/{}", thread.number),
         };
-        let entries: Vec<Entry> =
+        let mut entries: Vec<Entry> =
             thread.messages.into_iter().map(|message| Entry::of(message, &customer, &below)).collect();
+        let is_reply = |entry: &Entry| entry.by == EntryBy::Voice && !entry.holding;
+        let read = entries.iter().rposition(is_reply).unwrap_or_default();
+        for entry in entries.iter_mut().take(read) {
+            entry.links = true;
+        }
         Self {
             number: thread.number,
             token: token.map(|token| token.as_str().to_owned()),
@@ -165,6 +194,7 @@ impl Thread {
             due_at: thread.due_at,
             goes_on_in: thread.goes_on_in,
             public: thread.visibility == Visibility::Public,
+            held_back: false,
             customer,
             entries,
         }
@@ -172,9 +202,12 @@ impl Thread {
 }
 
 impl Entry {
-    fn of(PublicMessage { message, face, files }: PublicMessage, customer: &str, below: &str) -> Self {
+    fn of(said: PublicMessage, customer: &str, below: &str) -> Self {
+        let PublicMessage { message, face, as_on_the_wall, files } = said;
+        let short = || Name::parse(customer).map_or_else(|_| String::new(), |name| public_name(&name));
         let (by, name) = match face {
             Some(face) => (EntryBy::Voice, face.name().to_owned()),
+            None if as_on_the_wall => (EntryBy::Customer, short()),
             None => (EntryBy::Customer, customer.to_owned()),
         };
         Self {
@@ -185,6 +218,7 @@ impl Entry {
             at: message.at,
             files: files.iter().map(|file| File::of(below, file)).collect(),
             holding: by == EntryBy::Voice && message.weight == Weight::Holding,
+            links: by == EntryBy::Voice,
         }
     }
 }

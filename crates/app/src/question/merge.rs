@@ -2,19 +2,14 @@
 //! it is excused with the reason, and counted so. What was said in it is shown in the other, and nothing of it is moved.
 
 use souffleur_core::{
-    Actor,
-    channel::Channel,
-    event::What,
-    id::QuestionId,
-    permission::Action,
-    question::{Question, Visibility},
-    text::Remark,
+    Actor, event::What, id::QuestionId, permission::Action, proof::Shown, question::Question, text::Remark,
 };
 use souffleur_sla::TargetKind;
-use souffleur_store::Target;
+use souffleur_store::{Reader, Target};
 
 use super::{
     opened::{Opened, allow},
+    proof::shown,
     same::RelationProblem,
     waiting::save_changed,
 };
@@ -78,7 +73,7 @@ async fn refuse(opened: &mut Opened, older: &Question, page: QuestionId) -> Resu
         Some(RelationProblem::Itself)
     } else if younger.customer != older.customer {
         Some(RelationProblem::OtherCustomer(other.number))
-    } else if !is_known_to_be_one(younger, older) {
+    } else if !may_be_shown(&opened.tx, younger, older).await? {
         Some(RelationProblem::Unproven(other.number))
     } else if !other.status.is_open() {
         Some(RelationProblem::Done(other.number))
@@ -92,11 +87,11 @@ async fn refuse(opened: &mut Opened, older: &Question, page: QuestionId) -> Resu
     problem.map_or(Ok(()), |problem| Err(Error::invalid("number", problem)))
 }
 
-/// Whether either may be shown to whoever has the link of the other. On the web anybody can type a name and an address: what was
-/// asked there is only shown to others where it is on the wall. Other channels know who writes.
-fn is_known_to_be_one(younger: &Question, older: &Question) -> bool {
-    let both = |holds: fn(&Question) -> bool| holds(younger) && holds(older);
-    both(|one| one.visibility == Visibility::Public) || both(|one| one.channel != Channel::Web)
+/// Whether whoever has the link of either may see something of the other: what the wall shows, or all of it where both senders
+/// are proven.
+async fn may_be_shown(reader: &Reader, younger: &Question, older: &Question) -> Result<bool, Error> {
+    let ways = [shown(reader, younger, older).await?, shown(reader, older, younger).await?];
+    Ok(!ways.contains(&Shown::Nothing))
 }
 
 /// Whether what is owed on the younger question would be owed later, or not at all, on the older.

@@ -23,6 +23,7 @@ use souffleur_core::{
 use souffleur_store::{Effect, ExampleSource, OutboxItem, SentFile};
 
 use super::{
+    fill::fill,
     opened::{Opened, allow},
     waiting::{make_way, or_waits},
 };
@@ -106,6 +107,10 @@ pub(crate) async fn speak(
     let (channel, was) = (opened.question.channel.clone(), opened.question.status);
     opened.tx.insert_message(id, message, &channel, None).await?;
     opened.tx.insert_sent_files(id, &speech.files()).await?;
+    // Who answers has looked at it.
+    if opened.tx.release_to_wall(id, opened.now).await? {
+        opened.ledger.note(What::Released);
+    }
     let used = match input.weight {
         Weight::Reply => speech.answer(&mut opened, &input).await?,
         Weight::Holding => {
@@ -152,7 +157,7 @@ impl Speech {
         actor.may(Action::Reply)?;
         let decision = Decision::by(actor)?;
         check(app, input.files.len())?;
-        let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
+        let typed = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
         let (now, settings, reader) = (app.now(), app.settings(), app.store().read());
         let seen = allow(&reader, actor, Action::Reply, reader.question(id).await?).await?;
         if seen.version != input.version {
@@ -166,6 +171,7 @@ impl Speech {
             Some(voice) => voice.clone(),
             None => reader.voice(seen.voice).await?.ok_or_else(missing)?,
         };
+        let body = fill(app, &reader, &seen, (&customer, &voice), &typed).await?;
         if !input.confirmed_leaks {
             refuse_leaks(&settings, &body, &[&voice.name, &customer.name])?;
         }
@@ -177,11 +183,6 @@ impl Speech {
         let letter = letter(app, now, &reply, &customer, &seen, first.id)?;
         let holder = seen.holder.expert();
         Ok(Self { reply, letter, seen, first, holder })
-    }
-
-    /// What the voice is to say.
-    pub(super) fn body(&self) -> &Body {
-        &self.reply.message().body
     }
 
     /// The customer's address, where the letter answers: a receipt that has not left by now says nothing any more.

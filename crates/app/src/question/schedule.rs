@@ -8,6 +8,7 @@ use souffleur_core::{
     id::QuestionId,
     permission::Action,
     scheduled::{ScheduledReply, Stopped},
+    text::Body,
 };
 
 use super::{
@@ -53,7 +54,9 @@ async fn decide(
     leaves_at: Timestamp,
 ) -> Result<ScheduledReply, Error> {
     let now = app.now();
-    let speech = Speech::prepare(app, actor, id, &input).await?;
+    Speech::prepare(app, actor, id, &input).await?;
+    // Kept as it was typed: its placeholders are filled when it leaves.
+    let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
     let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
     opened.question.status.answered()?;
     if let Some(draft) = input.draft_id {
@@ -64,7 +67,7 @@ async fn decide(
     let scheduled = ScheduledReply {
         question: id,
         by: actor,
-        body: speech.body().clone(),
+        body,
         draft: input.draft_id,
         files: input.files,
         weight: input.weight,

@@ -7,7 +7,7 @@ use souffleur_core::{Actor, id::QuestionId, message::Weight, permission::Action}
 use super::{
     NOT_MORE,
     reply::{Replied, Reply, reply},
-    same::{Also, Copied, SentAlso, chosen, for_itself, send_also},
+    same::{Also, Copied, SentAlso, chosen, send_also},
     schedule::{UNDO, schedule},
 };
 use crate::{
@@ -57,7 +57,6 @@ pub async fn send(
     let also = if input.weight == Weight::Reply { also } else { &[] };
     let also = chosen(app, id, also).await?;
     let (text, files, confirmed_leaks) = (input.body.clone(), input.files.clone(), input.confirmed_leaks);
-    let input = Reply { body: for_itself(app, actor, id, input.body).await?, ..input };
     let leaves_at = match leaves {
         Leaves::Now if also.is_empty() => return reply(app, actor, id, input).await.map(Sent::Said),
         // An answer that has left leads nobody any more: those who get the same must be sent theirs before it.

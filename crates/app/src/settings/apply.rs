@@ -84,7 +84,7 @@ impl Plan {
             let wanted =
                 desk::read(at, "desk.", &entry.name, entry.languages.as_deref(), entry.routing_threshold)?;
             let wanted = wanted.with_quiet_hours(at, entry.quiet_hours.as_deref());
-            let wanted = wanted.with_published_rate(entry.publish_rate);
+            let wanted = wanted.with_published_rate(entry.publish_rate).with_first_look(entry.first_look);
             Some(wanted.with_apologies(at, entry.apology.as_ref()))
         });
         let plan = Self {

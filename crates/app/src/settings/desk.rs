@@ -38,6 +38,8 @@ pub struct DeskView {
     pub default_policy: Option<String>,
     /// Whether everybody may read how well the house keeps its promise, month by month.
     pub publishes_rate: bool,
+    /// Whether what strangers ask in public waits for a first look.
+    pub first_look: bool,
 }
 
 /// The desk as typed.
@@ -58,6 +60,8 @@ pub struct DeskForm {
     pub apologies: BTreeMap<String, String>,
     /// Whether everybody may read how well the house keeps its promise.
     pub publishes_rate: bool,
+    /// Whether what strangers ask in public waits for a first look.
+    pub first_look: bool,
 }
 
 impl Default for DeskForm {
@@ -71,6 +75,7 @@ impl Default for DeskForm {
             quiet_from: empty(),
             quiet_until: empty(),
             publishes_rate: false,
+            first_look: false,
             apologies: Language::ALL.map(|language| (language.code().to_owned(), empty())).into(),
         }
     }
@@ -85,6 +90,7 @@ impl DeskView {
             quiet_until,
             apologies: self.apologies.clone(),
             publishes_rate: self.publishes_rate,
+            first_look: self.first_look,
             name: self.name.clone(),
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
             routing_threshold: form::typed_percent(self.routing_threshold),
@@ -103,6 +109,7 @@ pub(super) struct Wanted {
     quiet_hours: Option<Option<QuietHours>>,
     apologies: Option<BTreeMap<Language, Remark>>,
     publishes_rate: Option<bool>,
+    first_look: Option<bool>,
 }
 
 /// The desk.
@@ -122,6 +129,7 @@ pub async fn get(app: &App, actor: Actor) -> Result<DeskView, Error> {
             .map(|(language, words)| (language.code().to_owned(), words.to_string()))
             .collect(),
         publishes_rate: settings.desk.publishes_rate,
+        first_look: settings.desk.first_look,
         default_policy: settings.default_policy().map(|policy| policy.key.to_string()),
     })
 }
@@ -143,6 +151,7 @@ pub async fn save(app: &App, actor: Actor, form: DeskForm) -> Result<(), Error> 
         quiet_hours: Some(quiet),
         apologies,
         publishes_rate: Some(form.publishes_rate),
+        first_look: Some(form.first_look),
         ..wanted
     });
     problems.check()?;
@@ -173,6 +182,7 @@ pub(super) fn read(
         quiet_hours: None,
         apologies: None,
         publishes_rate: None,
+        first_look: None,
     })
 }
 
@@ -213,6 +223,11 @@ impl Wanted {
         Self { publishes_rate, ..self }
     }
 
+    /// With what a file says of a first look at what strangers ask in public.
+    pub(super) fn with_first_look(self, first_look: Option<bool>) -> Self {
+        Self { first_look, ..self }
+    }
+
     /// With the words of a file for an answer that is late: those of its languages, the usual ones in the others.
     pub(super) fn with_apologies(
         self,
@@ -233,6 +248,7 @@ pub(super) async fn put(change: &mut Change, wanted: &Wanted) -> Result<Outcome,
         quiet_hours: wanted.quiet_hours.unwrap_or(current.quiet_hours),
         apologies: wanted.apologies.clone().unwrap_or_else(|| current.apologies.clone()),
         publishes_rate: wanted.publishes_rate.unwrap_or(current.publishes_rate),
+        first_look: wanted.first_look.unwrap_or(current.first_look),
         ..current.clone()
     };
     if desk == current {

@@ -57,6 +57,8 @@ pub(super) struct DeskEntry {
     pub(super) apology: Option<BTreeMap<String, String>>,
     /// Whether everybody may read, month by month, how well the house keeps its promise.
     pub(super) publish_rate: Option<bool>,
+    /// Whether what strangers ask in public waits for a first look.
+    pub(super) first_look: Option<bool>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -8,7 +8,10 @@ use crate::error::{Error, Problem, Problems};
 /// not looked into: its own type refuses what it does not know.
 const PLACES: [(&str, &[&str]); 12] = [
     ("", &["desk", "voice", "calendar", "sla_policy", "topic", "user", "rule", "objective"]),
-    ("desk", &["name", "languages", "routing_threshold", "quiet_hours", "apology", "publish_rate"]),
+    (
+        "desk",
+        &["name", "languages", "routing_threshold", "quiet_hours", "apology", "publish_rate", "first_look"],
+    ),
     ("desk.apology", &["fr", "en"]),
     ("voice[]", &["key", "name", "signature", "languages", "active"]),
     ("calendar[]", &["key", "time_zone", "week", "exceptions", "holidays"]),

@@ -76,7 +76,7 @@ async fn everything_wrong_is_told_with_its_path_and_nothing_is_written() {
     assert_eq!(
         unknown,
         [
-            "desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours, apology, publish_rate"
+            "desk.nam: unknown key; known here: name, languages, routing_threshold, quiet_hours, apology, publish_rate, first_look"
         ]
     );
     let broken = fields(DeskFile::parse("[desk]\nname = 'x'\nlanguages = 3\n").unwrap_err());

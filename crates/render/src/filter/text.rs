@@ -5,11 +5,13 @@ use tera::{Error, Filter, Kwargs, State, TeraResult, Value};
 
 use super::present;
 
-/// `{{ body | paragraphs }}`: plain text as escaped HTML paragraphs whose web addresses are links.
+/// `{{ body | paragraphs }}`: plain text as escaped HTML paragraphs whose web addresses are links; with `links=false` they
+/// stay text.
 pub(super) struct Paragraphs;
 
 impl Filter<&str, TeraResult<String>> for Paragraphs {
-    fn call(&self, text: &str, _: Kwargs, state: &State<'_>) -> TeraResult<String> {
+    fn call(&self, text: &str, kwargs: Kwargs, state: &State<'_>) -> TeraResult<String> {
+        let links = kwargs.get::<bool>("links")?.unwrap_or(true);
         let mut html = String::with_capacity(text.len() + text.len() / 8 + 16);
         for paragraph in text.replace("\r\n", "\n").split("\n\n") {
             let paragraph = paragraph.trim();
@@ -21,7 +23,11 @@ impl Filter<&str, TeraResult<String>> for Paragraphs {
                 if index > 0 {
                     html.push_str("<br>");
                 }
-                push_linked(&mut html, line.trim_end(), state)?;
+                if links {
+                    push_linked(&mut html, line.trim_end(), state)?;
+                } else {
+                    html.push_str(&state.escape(line.trim_end())?);
+                }
             }
             html.push_str("</p>");
         }

@@ -19,6 +19,7 @@ pub struct Model {
     pub held_since: Option<i64>,
     pub held_copy_of: Option<i64>,
     pub signing_key_hash: Option<Vec<u8>>,
+    pub first_look: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

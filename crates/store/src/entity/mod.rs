@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "the entity macros ask for `pub`; the module itself is private")]
 
 pub(crate) mod absence;
+pub(crate) mod address_check;
 pub(crate) mod alert;
 pub(crate) mod alert_choice;
 pub(crate) mod answer;
@@ -21,6 +22,7 @@ pub(crate) mod draft_file;
 pub(crate) mod draft_version;
 pub(crate) mod earlier_link;
 pub(crate) mod event;
+pub(crate) mod first_look;
 pub(crate) mod idempotency;
 pub(crate) mod invitation;
 pub(crate) mod ledger;

@@ -14,6 +14,7 @@ use souffleur_core::{
     language::Language,
     message::{Author, Message},
     outgoing::Face,
+    proof::Shown,
     question::{Status, TokenHash, Visibility, public_name},
     text::{Name, Remark, Subject},
     voice::Voice,
@@ -26,8 +27,9 @@ use crate::{
     attachment::SentFile,
     entity::{customer, message, question, target, voice},
     error::{Error, Sound as _},
+    first_look::is_not_held_back,
     instant::{instant, maybe},
-    message::{self as entry, with_merged},
+    message as entry,
     page::{Cursor, Page},
     question::{visibility, visibility_name},
     reader::Reader,
@@ -74,6 +76,8 @@ pub struct PublicMessage {
     pub message: Message,
     /// The voice that said it; none where it was the customer.
     pub face: Option<Face>,
+    /// Whether it was said in another question, of which the reader sees what the wall shows.
+    pub as_on_the_wall: bool,
     /// What came with it.
     pub files: Vec<SentFile>,
 }
@@ -109,7 +113,10 @@ impl Reader {
     pub async fn wall(&self, from: Option<Cursor>, limit: u32) -> Result<Page<PublicThread>, Error> {
         let rows = wall(from, limit).into_model::<Raw>().all(&self.conn()).await?;
         let page = Page::cut(rows, limit, |row| (row.asked_at, row.id), Ok)?;
-        Ok(Page { items: self.threads(page.items, Audience::Everybody).await?, next: page.next })
+        Ok(Page {
+            items: self.threads(page.items, Audience::Everybody, &HashMap::new()).await?,
+            next: page.next,
+        })
     }
 
     /// How the database would go about a page of the wall, line by line.
@@ -123,41 +130,53 @@ impl Reader {
         Ok(self.wall(None, limit).await?.items)
     }
 
-    /// The thread behind a customer's own link.
+    /// The thread behind a customer's own link, without what was said in questions that it was merged with.
     pub async fn thread_by_token(&self, token: &TokenHash) -> Result<Option<PublicThread>, Error> {
+        self.merged_thread_by_token(token, &HashMap::new()).await
+    }
+
+    /// The thread behind a customer's own link, with what was said in other questions as far as each is shown.
+    pub async fn merged_thread_by_token(
+        &self,
+        token: &TokenHash,
+        beside: &HashMap<QuestionId, Shown>,
+    ) -> Result<Option<PublicThread>, Error> {
         let Some(id) = self.id_by_token(token).await? else { return Ok(None) };
-        self.one_thread(rows().filter(question::COLUMN.id.eq(id)), Audience::Customer).await
+        self.one_thread(rows().filter(question::COLUMN.id.eq(id)), Audience::Customer, beside).await
     }
 
     /// A thread that the wall shows.
     pub async fn thread_by_number(&self, number: i64) -> Result<Option<PublicThread>, Error> {
         let public = question::COLUMN.visibility.eq(visibility_name(Visibility::Public));
-        let select = rows().filter(question::COLUMN.number.eq(number)).filter(public);
-        self.one_thread(select, Audience::Everybody).await
+        let select =
+            rows().filter(question::COLUMN.number.eq(number)).filter(public).filter(is_not_held_back());
+        self.one_thread(select, Audience::Everybody, &HashMap::new()).await
     }
 
     async fn one_thread(
         &self,
         select: Select<question::Entity>,
         audience: Audience,
+        beside: &HashMap<QuestionId, Shown>,
     ) -> Result<Option<PublicThread>, Error> {
         let row = select.into_model::<Raw>().one(&self.conn()).await?;
-        Ok(self.threads(row.into_iter().collect(), audience).await?.pop())
+        Ok(self.threads(row.into_iter().collect(), audience, beside).await?.pop())
     }
 
-    /// Two more statements, however many threads.
-    async fn threads(&self, rows: Vec<Raw>, audience: Audience) -> Result<Vec<PublicThread>, Error> {
+    /// Two more statements, however many threads. `beside` belongs to the first of them.
+    async fn threads(
+        &self,
+        rows: Vec<Raw>,
+        audience: Audience,
+        beside: &HashMap<QuestionId, Shown>,
+    ) -> Result<Vec<PublicThread>, Error> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let shown = rows.iter().filter(|row| shows_text(row, audience)).map(|row| row.id);
-        // What a customer asked twice they read as one thread. To everybody else the second may not be theirs to read.
         let own = rows.first().filter(|_| audience == Audience::Customer).map(|row| row.id);
-        let of = message::COLUMN.question_id;
-        let said = message::Entity::find().filter(match own {
-            Some(own) => of.in_subquery(with_merged(QuestionId::new(own))),
-            None => of.is_in(shown),
-        });
+        let others = beside.iter().filter(|(_, shown)| **shown != Shown::Nothing).map(|(id, _)| id.raw());
+        let said = message::Entity::find().filter(message::COLUMN.question_id.is_in(shown.chain(others)));
         let said = self.said(said).await?;
         let speakers = said.iter().filter_map(|(row, _)| row.voice_id);
         let voices = rows.iter().map(|row| row.voice_id).chain(speakers);
@@ -169,7 +188,7 @@ impl Reader {
             threads
                 .entry(own.unwrap_or(row.question_id))
                 .or_default()
-                .push(public_message(row, &voices, files)?);
+                .push(public_message(row, &voices, files, beside)?);
         }
         let thread = |row: Raw| {
             let messages = threads.remove(&row.id).unwrap_or_default();
@@ -183,7 +202,7 @@ impl Reader {
 fn wall(from: Option<Cursor>, limit: u32) -> Select<question::Entity> {
     let order = Order::Desc;
     let public = SimpleExpr::Constant(visibility_name(Visibility::Public).into());
-    let select = rows().filter(Expr::col((question::Entity, question::Column::Visibility)).eq(public));
+    let select = rows().filter(Expr::col((question::Entity, question::Column::Visibility)).eq(public)).filter(is_not_held_back());
     let select = after(select, question::Column::AskedAt, &order, from)
         .order_by(question::Column::AskedAt, order.clone())
         .order_by(question::Column::Id, order);
@@ -253,13 +272,15 @@ fn public_message(
     row: message::Model,
     voices: &HashMap<VoiceId, Voice>,
     files: Vec<SentFile>,
+    beside: &HashMap<QuestionId, Shown>,
 ) -> Result<PublicMessage, Error> {
+    let as_on_the_wall = beside.get(&QuestionId::new(row.question_id)) == Some(&Shown::AsOnTheWall);
     let message = entry::value(row)?;
     let face = match message.author {
         Author::Customer => None,
         Author::Voice(voice) => Some(Face::from(voices.get(&voice).ok_or(Error::Missing("voice"))?)),
     };
-    Ok(PublicMessage { message, face, files })
+    Ok(PublicMessage { message, face, as_on_the_wall, files })
 }
 
 fn value(

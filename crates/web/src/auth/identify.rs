@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use souffleur_app::live;
 use souffleur_app::user::{self, SignedIn};
 
-use super::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie};
+use super::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie, cookie};
 use crate::error::{Failure, Kind};
 use crate::route;
 use crate::state::Web;
@@ -42,7 +42,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
     if matches!(kind, route::Kind::Asset | route::Kind::Operations) {
         return next.run(request).await;
     }
-    let cookies = CookieJar::from_headers(request.headers());
+    let cookies = cookie::read(&web.config, request.headers());
     let found = match kind {
         route::Kind::Api => by_bearer_or_cookie(&web, request.headers(), &cookies).await,
         _ => by_cookies(&web, &cookies).await,
@@ -148,7 +148,10 @@ async fn by_access_token(
 
 /// Takes the two cookies of a session away.
 pub fn signed_out_cookies(web: &Web, now: Timestamp) -> Vec<SetCookie> {
-    [SESSION, REFRESH].map(|name| SetCookie::removed(&web.config, name, now)).into()
+    let names = [SESSION, REFRESH];
+    let own = names.map(|name| SetCookie::removed(&web.config, name, now)).into_iter();
+    own.chain(names.into_iter().filter_map(|name| SetCookie::removed_unprefixed(&web.config, name, now)))
+        .collect()
 }
 
 /// The two cookies of a new or renewed session.
@@ -162,7 +165,14 @@ pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>
     Ok(vec![
         SetCookie::kept(&web.config, SESSION, &access, now, until),
         SetCookie::kept(&web.config, REFRESH, &signed_in.refresh_token, now, until),
-    ])
+    ]
+    .into_iter()
+    .chain(
+        [SESSION, REFRESH]
+            .into_iter()
+            .filter_map(|name| SetCookie::removed_unprefixed(&web.config, name, now)),
+    )
+    .collect())
 }
 
 impl Circumstances {

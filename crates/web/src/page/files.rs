@@ -17,8 +17,10 @@ use crate::auth::Keys;
 const PURPOSE: &str = "file";
 /// A file runs nothing, loads nothing, and is no page of ours.
 const POLICY: &str = "default-src 'none'; sandbox";
-/// What is behind the address of a file never changes; it belongs to who fetched it.
-const CACHE: &str = "private, max-age=31536000, immutable";
+/// A file of a thread is for who may read the thread: no cache keeps it for whoever comes after them.
+const PRIVATE: &str = "no-store";
+/// What is behind the address of a file on the wall never changes, but the question may be hidden.
+pub(crate) const ON_THE_WALL: &str = "private, max-age=3600";
 
 /// A file that can be fetched.
 #[derive(Debug, Clone, Serialize)]
@@ -139,7 +141,7 @@ pub(crate) fn answer(Fetched { file, bytes }: Fetched) -> axum::response::Respon
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media.content_type()));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(CACHE));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(PRIVATE));
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         headers.insert(CONTENT_DISPOSITION, disposition);

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    answer::{Variable, filled},
+    answer::{Variable, escaped, filled, literal},
     routing::detect,
     same::{named, readdressed},
     text::Body,
@@ -72,17 +72,18 @@ impl Crowd<'_> {
         let settings = self.app.settings();
         let voice = settings.voice(self.view.question.voice).unwrap_or(&self.view.voice);
         let theirs = filled(text, |variable| match variable {
-            Variable::Customer => own.to_owned(),
+            Variable::Customer => escaped(own),
             Variable::Question => format!("#{}", row.number),
-            Variable::Voice => voice.name.to_string(),
+            Variable::Voice => escaped(&voice.name),
             Variable::Due => due_word(self.app, row.next_due_at, row.language),
         });
-        let theirs = readdressed(&theirs, &self.view.customer.name, own);
+        let theirs = readdressed(&theirs, &self.view.customer.name, &escaped(own));
         let token = self.app.thread_token(self.view.question.id);
         if named(&theirs, self.others(row), own).is_some() || theirs.contains(token.as_str()) {
             return Err(WhyNot::NamesAnother);
         }
-        Body::parse(&theirs).map_err(|_| WhyNot::Unusable)
+        // It is filled again when it leaves, where nothing is left to fill.
+        Body::parse(&literal(&theirs)).map_err(|_| WhyNot::Unusable)
     }
 
     /// What everybody else who asked is called.

@@ -15,4 +15,4 @@ pub(super) use let_go::{let_go, part_if_done};
 pub use problem::RelationProblem;
 pub use propose::{Group, alike, groups};
 pub use send::{Also, LeftOut, SentAlso};
-pub(super) use send::{Copied, chosen, for_itself, send_also};
+pub(super) use send::{Copied, chosen, send_also};

@@ -3,13 +3,12 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    Actor, answer::filled, attachment::Attachment, event::What, id::QuestionId, message::Weight,
-    outgoing::Decision, permission::Action, scheduled::ScheduledReply,
+    Actor, attachment::Attachment, event::What, id::QuestionId, message::Weight, outgoing::Decision,
+    permission::Action, scheduled::ScheduledReply,
 };
 
 use super::crowd::{Crowd, WhyNot};
 use crate::{
-    answer::word,
     app::App,
     error::{Error, Problem},
     ledger::Ledger,
@@ -52,22 +51,6 @@ pub struct LeftOut {
     pub number: i64,
     /// Why.
     pub why: WhyNot,
-}
-
-/// The text as the one gets it whose question leads. A question that nothing follows has no variables.
-pub(crate) async fn for_itself(
-    app: &App,
-    actor: Actor,
-    id: QuestionId,
-    body: String,
-) -> Result<String, Error> {
-    actor.may(Action::Reply)?;
-    if app.store().read().followers(id).await?.is_empty() {
-        return Ok(body);
-    }
-    let view = get(app, actor, id).await?;
-    let language = view.question.language;
-    Ok(filled(&body, |variable| word(app, &view, language, variable)))
 }
 
 /// A question that a text is to be sent to as well, with its number.

@@ -232,6 +232,5 @@ pub(super) async fn end_session(
     Path(session): Path<SessionId>,
 ) -> Answer {
     user::revoke_session(&web.app, current.actor(), session).await?;
-    web.sessions.forget(session);
     stage.flash(FlashKind::Success, "identity-session-ended", &[]).go("/profile")
 }

@@ -113,7 +113,6 @@ fn question(stage: &Stage, form: &Fields, files: Vec<Attachment>) -> Ask {
         body: form.body.clone(),
         subject: given(&form.subject),
         customer: AskCustomer { name: form.name.clone(), email: given(&form.email), handle: None },
-        channel: Some("web".to_owned()),
         visibility: Some(if form.public.is_empty() { Visibility::Private } else { Visibility::Public }),
         language: souffleur_core::Language::from_code(stage.language().tag()),
         files,

@@ -1,5 +1,7 @@
 //! A file of a thread, for who may read the thread: the customer by their link, everybody on the wall.
 
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
 use souffleur_app::attachment;
 use souffleur_core::id::AttachmentId;
 use souffleur_core::question::Token;
@@ -14,5 +16,7 @@ pub(super) async fn of_thread(stage: Stage, Path((token, id)): Path<(Token, Atta
 
 /// GET /wall/{number}/files/{id}.
 pub(super) async fn of_wall(stage: Stage, Path((number, id)): Path<(i64, AttachmentId)>) -> Answer {
-    Ok(files::answer(attachment::of_wall(stage.app(), number, id).await?))
+    let mut response = files::answer(attachment::of_wall(stage.app(), number, id).await?);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(files::ON_THE_WALL));
+    Ok(response)
 }

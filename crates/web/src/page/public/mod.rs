@@ -8,6 +8,7 @@ mod file;
 mod promise;
 mod sample;
 mod thread;
+mod verify;
 mod wall;
 
 use souffleur_render::Catalogue;
@@ -28,6 +29,8 @@ pub(crate) fn routes() -> Routes {
         .post_files("/q/{token}/messages", Access::Public, "thread-follow-up", thread::follow_up)
         .get("/q/{token}/files/{id}", Access::Public, "thread-file", file::of_thread)
         .get("/wall/{number}/files/{id}", Access::Public, "wall-file", file::of_wall)
+        .get("/verify/{token}", Access::Public, "verify-sender", verify::show)
+        .post("/verify/{token}", Access::Public, "verify-sender-confirm", verify::submit)
         .get("/feed.atom", Access::Public, "feed", feed::show)
 }
 
@@ -40,5 +43,6 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<faq::FaqLike>()
         .page::<promise::PromisePage>()
         .page::<thread::ThreadPage>()
+        .page::<verify::VerifyPage>()
         .page::<feed::Feed>()
 }

@@ -27,6 +27,7 @@ pub(super) fn threads() -> Vec<public::Thread> {
         at: sample_now(),
         holding: false,
         files: vec![],
+        links: by == public::EntryBy::Voice,
     };
     let thread = |status, entries| public::Thread {
         number: 1042,
@@ -43,6 +44,7 @@ pub(super) fn threads() -> Vec<public::Thread> {
         due_at: Some(sample_now()),
         goes_on_in: None,
         public: true,
+        held_back: false,
     };
     let asked = || entry(public::EntryBy::Customer, "Où est mon colis ?");
     let file = |name: &str, image| public::File {

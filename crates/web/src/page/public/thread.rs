@@ -64,7 +64,11 @@ impl Template for ThreadPage {
             Self::new(thread, Fields::default(), earlier, ("Europe/Paris".to_owned(), "Paris".to_owned()))
         };
         let late = |thread| Self { promise: None, ..page(thread) };
-        let own = public::Thread { token: Some("a".repeat(Token::LEN)), ..threads().swap_remove(0) };
+        let own = public::Thread {
+            token: Some("a".repeat(Token::LEN)),
+            held_back: true,
+            ..threads().swap_remove(0)
+        };
         let wrong = Self {
             errors: FieldErrors::sample(&["body", "files"]),
             kept: vec![Kept::sample()],
@@ -96,10 +100,6 @@ pub(super) struct Fields {
 /// Shows a customer their question.
 pub(super) async fn show(stage: Stage, Path(token): Path<Token>) -> Answer {
     let thread = public::thread(stage.app(), &token).await?;
-    // Asked twice by the same person: there is one thread, and it has one address.
-    if let Some(older) = thread.token.as_deref().filter(|older| *older != token.as_str()) {
-        return secret(stage.go(&format!("/q/{older}")));
-    }
     let form = Fields { once: draw(stage.app()), ..Fields::default() };
     let page = ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()));
     secret(stage.show(&page))

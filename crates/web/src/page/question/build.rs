@@ -90,7 +90,8 @@ pub(crate) fn build(
         subject: question.subject.as_ref().map(ToString::to_string),
         status: status.as_str(),
         hidden_reason: question.hidden_reason.as_ref().map(ToString::to_string),
-        public_href: (question.visibility == Visibility::Public)
+        held_back: held_back(view),
+        public_href: (question.visibility == Visibility::Public && !held_back(view))
             .then(|| format!("/wall/{}", question.number)),
         channel: question.channel.to_string(),
         language: question.language.code(),
@@ -160,6 +161,12 @@ pub(crate) fn build(
         opened: None,
         id,
     }
+}
+
+/// Whether it is kept off the wall: it was held back, and nobody has looked at it since.
+fn held_back(view: &QuestionView) -> bool {
+    let said = |what: &What| view.events.iter().any(|event| event.what == *what);
+    said(&What::HeldBack) && !said(&What::Released)
 }
 
 fn may(actor: Actor) -> May {

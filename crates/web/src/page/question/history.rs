@@ -79,6 +79,10 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         }
         What::Noted { .. } => HistoryLine { key: "noted", ..plain },
         What::ColleagueAsked { colleague } => about("colleague_asked", *colleague),
+        What::HeldBack => HistoryLine { key: "held_back", ..alone() },
+        What::Released => HistoryLine { key: "released", ..plain },
+        What::ConfirmationSent => HistoryLine { key: "confirmation_sent", ..plain },
+        What::SenderConfirmed => HistoryLine { key: "sender_confirmed", ..plain },
         What::SideDraftWritten => HistoryLine { key: "side_draft_written", ..plain },
         What::StatusChanged { to, reason, .. } => {
             let key = match to {

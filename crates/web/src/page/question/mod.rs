@@ -26,6 +26,7 @@ mod sample;
 mod scheduled;
 mod sent;
 mod show;
+mod show_on_wall;
 mod snooze;
 mod topic;
 mod unsent;
@@ -72,6 +73,12 @@ pub(crate) fn routes() -> Routes {
         .post("/questions/{id}/note", may(Action::Note), "question-note", note::submit)
         .post("/questions/{id}/close", may(Action::ChangeStatus), "question-close", close::submit)
         .post("/questions/{id}/hide", may(Action::ChangeStatus), "question-hide", hide::submit)
+        .post(
+            "/questions/{id}/show-on-wall",
+            may(Action::ChangeStatus),
+            "question-show-on-wall",
+            show_on_wall::submit,
+        )
         .post("/questions/{id}/reopen", may(Action::ChangeStatus), "question-reopen", reopen::submit)
         .post("/questions/{id}/wait", may(Action::ChangeStatus), "question-wait", wait::submit)
         .post("/questions/{id}/resume", may(Action::ChangeStatus), "question-resume", wait::resume)

@@ -109,6 +109,8 @@ pub(crate) struct Pane {
     pub(crate) hidden_reason: Option<String>,
     /// Where everybody reads it.
     pub(crate) public_href: Option<String>,
+    /// Whether it is kept off the wall until somebody has looked at it.
+    pub(crate) held_back: bool,
     /// How it came.
     pub(crate) channel: String,
     /// The language it is written in.

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_app::question::Also;
+use souffleur_app::question::{Also, proof_in};
 use souffleur_app::view::{InboxRow, QuestionView, Related, Relation};
+use souffleur_core::event::What;
 use souffleur_core::id::QuestionId;
 use souffleur_render::sample_now;
 
@@ -24,6 +25,10 @@ pub(crate) struct Around {
     merged: Vec<Line>,
     /// Those that it is linked with.
     links: Vec<Line>,
+    /// Whether anybody can have typed its address, which a mailed link would verify.
+    unverified: bool,
+    /// When the last such link was mailed.
+    link_sent_at: Option<Timestamp>,
 }
 
 /// A question beside another.
@@ -68,6 +73,13 @@ impl Around {
             into: of(Relation::MergedInto).map(line).next(),
             merged: of(Relation::Merged).map(line).collect(),
             links: of(Relation::Linked).map(line).collect(),
+            unverified: view.customer.email.is_some() && !proof_in(view).is_proven(),
+            link_sent_at: view
+                .events
+                .iter()
+                .rev()
+                .find(|event| event.what == What::ConfirmationSent)
+                .map(|event| event.at),
         }
     }
 
@@ -85,12 +97,13 @@ impl Around {
 
     /// For samples: one that follows.
     pub(crate) fn following() -> Self {
-        Self { lead: Some(Line::sample(1001)), ..Self::default() }
+        Self { lead: Some(Line::sample(1001)), unverified: true, ..Self::default() }
     }
 
     /// For samples: one that was merged.
     pub(crate) fn merged() -> Self {
-        Self { into: Some(Line::sample(1001)), ..Self::default() }
+        let sent = Some(sample_now());
+        Self { into: Some(Line::sample(1001)), unverified: true, link_sent_at: sent, ..Self::default() }
     }
 }
 

@@ -6,6 +6,7 @@ mod alike;
 mod around;
 mod groups;
 mod relate;
+mod verify;
 
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Routes {
         .post("/questions/{id}/leave", may, "question-leave", relate::leave)
         .post("/questions/{id}/unlink", may, "question-unlink", relate::unlink)
         .post("/questions/{id}/split", may, "question-split", relate::split)
+        .post("/questions/{id}/verify", may, "question-verify", verify::submit)
 }
 
 /// The templates of this place.

@@ -49,6 +49,7 @@ impl Template for DeskPage {
             quiet_from: "20:00".to_owned(),
             quiet_until: "07:30".to_owned(),
             publishes_rate: true,
+            first_look: true,
             apologies: [("fr".to_owned(), "Pardon <du> retard.".to_owned())].into(),
         };
         let wrong = FieldErrors::sample(&[

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
 use souffleur_app::attachment::receive;
 use souffleur_app::intake::{self, AskCustomer, Format};
-use souffleur_core::channel::Channel;
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Visibility;
 use utoipa::ToSchema;
@@ -16,6 +15,7 @@ use crate::api::v1::shape::Refusals;
 use crate::auth::Caller;
 use crate::error::Failure;
 use crate::extract::{ClientIp, Message, MessageForm};
+use crate::limit::network;
 use crate::state::Web;
 
 /// A question.
@@ -31,9 +31,10 @@ pub(super) struct AskJson {
     subject: Option<String>,
     /// Who asks.
     customer: CustomerJson,
-    /// The channel it came by; a program's own channel is the only one it can name.
+    /// The channel it came by; a program's own channel is the only one it can name, and without a token none.
     channel: Option<String>,
-    /// What the channel calls the message; the same one is stored once however often it comes.
+    /// What the channel calls the message; the same one is stored once however often it comes, and refused with another body.
+    /// Needs a token.
     external_id: Option<String>,
     /// When the channel says that it was written.
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -119,13 +120,14 @@ pub(super) async fn ask(
         language: asked.language,
         tags: asked.customer.tags,
         idempotency_key: idempotency_key(&headers)?,
+        network: Some(network(from).to_string()),
     };
     let asked = intake::ask(&web.app, caller.actor(), input).await?;
     Ok((StatusCode::CREATED, axum::Json(AskedJson::of(asked, caller.staff().is_some()))))
 }
 
-/// The channel a question comes by. A program speaks for its own only, a stranger for none but the desk's: whoever
-/// could name another's channel could also take the ids of its messages.
+/// The channel a question comes by. A program speaks for its own only, a stranger for none: whoever could name another's
+/// channel could also take the ids of its messages.
 fn channel(
     web: &Web,
     caller: &Caller,
@@ -143,10 +145,8 @@ fn channel(
             }
             Ok(Some(own.to_owned()))
         }
-        Caller::Nobody => match named.as_deref().map(Channel::parse) {
-            None | Some(Ok(Channel::Web | Channel::Api) | Err(_)) => Ok(named),
-            Some(Ok(Channel::Email | Channel::Bridged(_))) => Err(refused("needs the channel's token")),
-        },
+        // Refused by intake, with everything else that is wrong.
+        Caller::Nobody => Ok(named),
     }
 }
 

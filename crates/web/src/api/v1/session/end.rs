@@ -1,20 +1,25 @@
 //! `DELETE /session`: ends the session one is in.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use souffleur_app::user;
 
 use crate::api::v1::shape::Refusals;
 use crate::auth::Signed;
 use crate::error::Failure;
+use crate::security::clear_site_data;
 use crate::state::Web;
 
 /// Signs out.
 #[utoipa::path(delete, path = "/api/v1/session", operation_id = "end-session", tag = "session",
     security(("bearer" = [])),
     responses((status = 204, description = "Signed out; the refresh token is worth nothing any more."), Refusals))]
-pub(super) async fn end_session(State(web): State<Web>, current: Signed) -> Result<StatusCode, Failure> {
+pub(super) async fn end_session(
+    State(web): State<Web>,
+    current: Signed,
+) -> Result<(StatusCode, HeaderMap), Failure> {
     user::sign_out(&web.app, current.session).await?;
-    web.sessions.forget(current.session);
-    Ok(StatusCode::NO_CONTENT)
+    let mut headers = HeaderMap::new();
+    clear_site_data(&mut headers);
+    Ok((StatusCode::NO_CONTENT, headers))
 }

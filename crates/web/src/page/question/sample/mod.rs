@@ -50,6 +50,7 @@ impl Pane {
                 status: "hidden",
                 hidden_reason: Some("Coordonnées d’un tiers.".to_owned()),
                 public_href: None,
+                held_back: true,
                 reply: None,
                 can: Can { reopen: true, ..Can::default() },
                 ..full()
@@ -98,6 +99,7 @@ impl Pane {
             status: "drafted",
             hidden_reason: None,
             public_href: Some("/wall/1042".to_owned()),
+            held_back: false,
             channel: "email".to_owned(),
             language: "fr",
             asked_at: ago(75),

@@ -1,0 +1,22 @@
+//! A public question that waits for a first look is let onto the wall.
+
+use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
+
+use super::opened::allow;
+use crate::{app::App, error::Error, ledger::Ledger};
+
+/// Shows a question that was kept off the wall.
+pub async fn show_on_wall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
+    actor.may(Action::ChangeStatus)?;
+    let now = app.now();
+    let mut tx = app.store().begin().await?;
+    let question = tx.question(id).await?;
+    allow(&tx, actor, Action::ChangeStatus, question).await?;
+    if !tx.release_to_wall(id, now).await? {
+        return Err(Error::IllegalStep("the question does not wait for a first look".to_owned()));
+    }
+    let mut ledger = Ledger::new(app, actor, now, id);
+    ledger.note(What::Released);
+    ledger.append(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
