@@ -19,6 +19,8 @@ const RETRY: Duration = Duration::from_millis(500);
 /// A connection that has been silent for so long is asked whether it is still there: a network that drops packets says
 /// nothing, and whoever only listens would never notice.
 const SILENCE: Duration = Duration::from_secs(5);
+/// What it is asked: to listen again changes nothing.
+const STILL_LISTENING: &str = "LISTEN souffleur";
 /// How long it may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -58,7 +60,7 @@ async fn run(pools: Pools, mut listener: PgListener, notices: broadcast::Sender<
             }
             Ok(Ok(None)) => "it was closed".to_owned(),
             Ok(Err(error)) => error.to_string(),
-            Err(_) => match timeout(PATIENCE, listener.execute("SELECT 1")).await {
+            Err(_) => match timeout(PATIENCE, listener.execute(STILL_LISTENING)).await {
                 Ok(Ok(_)) => continue,
                 Ok(Err(error)) => error.to_string(),
                 Err(_) => "it is silent".to_owned(),

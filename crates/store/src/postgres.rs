@@ -47,7 +47,7 @@ impl Default for PostgresOptions {
             connections: 16,
             reserved: 4,
             lock_timeout: Duration::from_secs(5),
-            statement_timeout: Duration::from_secs(60),
+            statement_timeout: Duration::from_mins(1),
             idle_transaction_timeout: Duration::from_secs(10),
             keepalive: Duration::from_secs(15),
         }
@@ -98,7 +98,7 @@ impl Servers {
             match timeout(CONNECT, is_writable(server)).await {
                 Ok(Ok(true)) => return Ok(server.clone()),
                 Ok(Ok(false)) => {
-                    failed = sqlx::Error::Configuration("the server is a read-only replica".into())
+                    failed = sqlx::Error::Configuration("the server is a read-only replica".into());
                 }
                 Ok(Err(error)) => failed = error,
                 Err(_) => failed = sqlx::Error::PoolTimedOut,

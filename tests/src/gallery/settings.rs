@@ -64,6 +64,7 @@ pub(super) const SHOTS: &[Shot] = &[
         See(".settings-code"),
     ]),
     Shot::of("settings-desk", Admin, "/settings/desk"),
+    Shot::of("settings-hold", Admin, "/settings/hold"),
     Shot::of("settings-learning", Admin, "/settings/model"),
     Shot::of("settings-audit", Admin, "/settings/audit"),
 ];

@@ -41,7 +41,7 @@ fn refused() -> Vec<(Vec<u8>, &'static str)> {
     ]
 }
 
-fn borrowed(files: &[(&'static str, Vec<u8>)]) -> Vec<(&'static str, &[u8])> {
+fn borrowed<'a>(files: &'a [(&'static str, Vec<u8>)]) -> Vec<(&'a str, &'a [u8])> {
     files.iter().map(|(what, bytes)| (*what, bytes.as_slice())).collect()
 }
 
