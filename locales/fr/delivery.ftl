@@ -10,21 +10,21 @@ delivery-tab-unknown = Issue inconnue
 delivery-tab-done = Envoyés
 delivery-state-failed = en échec
 delivery-state-waiting = en attente
-delivery-state-unknown = issue inconnue : il est peut-être arrivé
+delivery-state-unknown = issue inconnue : il est peut-être arrivé
 delivery-state-done = envoyé
-delivery-state-superseded = non envoyé : la réponse est partie avant
+delivery-state-superseded = non envoyé : la réponse est partie avant
 delivery-letter-answer = Réponse
 delivery-letter-receipt = Accusé de réception
 delivery-letter-invitation = Invitation
-delivery-letter-question_for_you = « Une question pour vous »
-delivery-letter-promise_at_risk = « Bientôt en retard »
-delivery-letter-promise_broken = « En retard »
+delivery-letter-question_for_you = « Une question pour vous »
+delivery-letter-promise_at_risk = « Bientôt en retard »
+delivery-letter-promise_broken = « En retard »
 delivery-letter-alerts = Alertes
 delivery-letter-digest = Résumé du jour
 delivery-letter-weekly = Rapport hebdomadaire
 delivery-letter-post = Publication sur un canal
-delivery-line-answer = Par courriel :
-delivery-line-receipt = Accusé de réception par courriel :
+delivery-line-answer = Par courriel :
+delivery-line-receipt = Accusé de réception par courriel :
 delivery-sent = envoyé { $when }
 delivery-attempts = { $count ->
     [one] { $count } tentative
@@ -39,10 +39,10 @@ delivery-inbox-failed = { $count ->
     [one] { $count } envoi en échec
    *[other] { $count } envois en échec
 }
-delivery-paused = Aucun courriel ne part depuis { $since } ; tout attend, rien n’est perdu. Prochaine tentative { $next }.
-delivery-not-set-up = L’envoi de courriels n’est pas configuré : rien ne quitte cette machine. Les clients trouvent leur réponse sous leur propre lien.
-delivery-share-link = L’envoi de courriels n’est pas configuré. Transmettez ce lien vous-même :
-delivery-share-yourself = L’envoi de courriels n’est pas configuré : transmettez ce lien vous-même.
+delivery-paused = Aucun courriel ne part depuis { $since } ; tout attend, rien n’est perdu. Prochaine tentative { $next }.
+delivery-not-set-up = L’envoi de courriels n’est pas configuré : rien ne quitte cette machine. Les clients trouvent leur réponse sous leur propre lien.
+delivery-share-link = L’envoi de courriels n’est pas configuré. Transmettez ce lien vous-même :
+delivery-share-yourself = L’envoi de courriels n’est pas configuré : transmettez ce lien vous-même.
 delivery-step-compose = Impossible d’écrire à cette adresse.
 delivery-step-connect = Le serveur de messagerie est injoignable.
 delivery-step-auth = Le serveur de messagerie refuse l’identifiant ou le mot de passe du desk.

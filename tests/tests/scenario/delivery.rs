@@ -62,7 +62,6 @@ async fn a_reply_that_is_refused_is_told_on_its_question_and_sent_again_by_hand(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_password_for_days_costs_nothing_and_everything_leaves_in_order() {
     let desk = TestDesk::open().await;
-    let cm = desk.caller("camille").await;
     let asked = ask(&desk).await;
     let id = asked["id"].as_str().unwrap();
     let refusing = Refusing(Cause::TransportRefused, Step::Auth, "535 authentication failed");
@@ -70,7 +69,8 @@ async fn a_wrong_password_for_days_costs_nothing_and_everything_leaves_in_order(
         deliver_outbox::pass(&desk.app, &refusing).await.unwrap();
         desk.clock.advance(SignedDuration::from_hours(3));
     }
-    let camille = desk.signed_in("camille").await;
+    // Tokens do not last for days.
+    let (cm, camille) = (desk.caller("camille").await, desk.signed_in("camille").await);
     assert!(camille.get("/deliveries").await.html.contains("535 authentication failed"));
     let waiting = cm.get("/api/v1/deliveries?state=waiting").await.is(200).json;
     assert!(waiting["items"].as_array().unwrap().iter().all(|row| row["attempts"] == 0), "{waiting}");

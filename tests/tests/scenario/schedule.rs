@@ -112,7 +112,7 @@ async fn what_changed_meanwhile_keeps_it_from_leaving(desk: TestDesk) {
     let camille = desk.signed_in("camille").await;
     let told = alert::list(&desk.app, desk.actor("camille")).await.unwrap();
     let about: Vec<_> = told.iter().filter(|line| line.kind == AlertKind::ReplyStopped).collect();
-    assert_eq!(about.iter().map(|line| line.question).collect::<Vec<_>>(), [asked.id]);
+    assert_eq!(about.iter().map(|line| line.question).collect::<Vec<_>>(), [Some(asked.id)]);
     camille.get("/alerts").await.says("Votre réponse n’est pas partie");
     desk.pass(SignedDuration::from_mins(3)).await;
     let letters: Vec<_> = desk.letters_to("cm@example.test").iter().map(Letter::everything).collect();

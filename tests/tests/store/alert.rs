@@ -27,13 +27,14 @@ fn alert(world: &World, asked: &Asked, user: UserId, tell_at: Timestamp) -> Aler
         id: world.id(),
         user,
         kind: AlertKind::PromiseBroken,
-        question: asked.question.id,
+        question: Some(asked.question.id),
         target: Some(asked.targets[1].id),
         at: at(60),
         tell_at,
         page: true,
         browser: false,
         mail: true,
+        detail: None,
     }
 }
 
@@ -50,7 +51,7 @@ async fn an_alert_is_told_when_it_may_be_and_seen_once(world: World) {
     let told = read.alerts_of(house.lea.id, at(62), 9).await.unwrap();
     assert_eq!(told.iter().map(|line| line.id).collect::<Vec<_>>(), [now.id]);
     let line = &told[0];
-    assert_eq!((line.number, line.seen, line.at, line.expert), (1, false, at(60), Some(house.lea.id)));
+    assert_eq!((line.number, line.seen, line.at, line.expert), (Some(1), false, at(60), Some(house.lea.id)));
     let promise =
         AlertPromise { kind: TargetKind::FirstReply, state: TargetState::Pending, due_at: Some(at(60)) };
     assert_eq!(line.promise, Some(promise));

@@ -38,7 +38,7 @@ pub(crate) struct DeliveryRow {
 
 impl From<&Delivery> for DeliveryRow {
     fn from(delivery: &Delivery) -> Self {
-        let trouble = delivery.state != DeliveryState::Done;
+        let trouble = !matches!(delivery.state, DeliveryState::Done | DeliveryState::Superseded);
         Self {
             id: delivery.id.to_string(),
             letter: delivery.letter.clone().unwrap_or_else(|| "post".to_owned()),
