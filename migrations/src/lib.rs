@@ -33,6 +33,7 @@ mod m20261123_000301_side_draft;
 mod m20261123_000310_same;
 mod m20261123_000320_choice;
 mod m20261123_000330_span;
+mod m20261130_000501_given_up;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000310_same::Migration),
             Box::new(m20261123_000320_choice::Migration),
             Box::new(m20261123_000330_span::Migration),
+            Box::new(m20261130_000501_given_up::Migration),
         ]
     }
 }

@@ -1,6 +1,9 @@
 //! The application as one value: everything that use cases need, cheap to clone and to hand on.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use souffleur_core::{Id, routing::Encoder, text::Email};
@@ -15,6 +18,7 @@ use crate::{
     entropy::Entropy,
     error::Error,
     foundation,
+    health::{Counters, JobRegistry, Prober},
     live::Hub,
     question::{Counted, Lookers},
     routing::Router,
@@ -53,6 +57,10 @@ struct Inner {
     counted: Counted,
     lookers: Lookers,
     files: Arc<Semaphore>,
+    started: (Timestamp, Duration),
+    jobs: JobRegistry,
+    counters: Counters,
+    prober: Prober,
 }
 
 impl std::fmt::Debug for App {
@@ -75,6 +83,7 @@ impl App {
         let settings = Settings::load(&store).await?;
         crate::routing::make_records(&store).await?;
         let router = Router::open(&store, &settings, config.encoder.clone()).await?;
+        let started = (clock.now(), clock.elapsed());
         let inner = Inner {
             store,
             clock,
@@ -88,6 +97,10 @@ impl App {
             counted: Counted::default(),
             lookers: Lookers::default(),
             files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
+            started,
+            jobs: JobRegistry::default(),
+            counters: Counters::default(),
+            prober: Prober::default(),
         };
         let app = Self { inner: Arc::new(inner) };
         crate::live::listen(&app);
@@ -167,6 +180,26 @@ impl App {
 
     pub(crate) fn counted(&self) -> &Counted {
         &self.inner.counted
+    }
+
+    /// When the application was opened, by the wall clock and by the monotonic one.
+    pub(crate) fn started(&self) -> (Timestamp, Duration) {
+        self.inner.started
+    }
+
+    /// What the background jobs of this node did last.
+    pub fn jobs(&self) -> &JobRegistry {
+        &self.inner.jobs
+    }
+
+    /// What is counted since the start.
+    pub fn counters(&self) -> &Counters {
+        &self.inner.counters
+    }
+
+    /// The probe of the database that is under way, if there is one.
+    pub(crate) fn prober(&self) -> &Prober {
+        &self.inner.prober
     }
 
     /// Who listens.

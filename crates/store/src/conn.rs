@@ -20,6 +20,7 @@ pub(crate) struct Counters {
     pub(crate) statements: AtomicU64,
     pub(crate) transactions: AtomicU64,
     pub(crate) commits: AtomicU64,
+    pub(crate) write_failures: AtomicU64,
 }
 
 macro_rules! on {

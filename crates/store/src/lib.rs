@@ -32,6 +32,7 @@ mod outbox;
 mod page;
 mod pause;
 mod policy;
+mod probe;
 mod question;
 pub mod read;
 mod reader;
@@ -56,6 +57,7 @@ mod unsent;
 mod user;
 mod vault;
 mod verify;
+mod vitals;
 mod voice;
 mod writer;
 
@@ -90,6 +92,7 @@ pub use token::ChannelToken;
 pub use tx::Tx;
 pub use vault::{Vault, fingerprint};
 pub use verify::{Finding, Verified};
+pub use vitals::PoolUse;
 
 /// A fingerprint: 32 bytes of SHA-256. Secrets themselves are not stored.
 pub type Hash = [u8; 32];

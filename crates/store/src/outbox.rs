@@ -141,7 +141,7 @@ impl Tx {
     }
 }
 
-fn waiting() -> sea_orm::Select<outbox::Entity> {
+pub(crate) fn waiting() -> sea_orm::Select<outbox::Entity> {
     outbox::Entity::find()
         .filter(outbox::COLUMN.delivered_at.is_null())
         .filter(outbox::COLUMN.given_up_at.is_null())

@@ -74,6 +74,11 @@ impl Reader {
         self.failed.load(Ordering::Relaxed)
     }
 
+    /// What is counted.
+    pub(crate) fn counters(&self) -> &Arc<Counters> {
+        &self.counters
+    }
+
     /// What it was made of.
     pub(crate) fn into_parts(self) -> (Source, Arc<Counters>) {
         (self.source, self.counters)

@@ -1,6 +1,9 @@
 //! Opening a database, bringing its schema up to date, and handing out readers and transactions.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::Ordering},
+};
 
 use sea_orm::{
     AccessMode, ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, IsolationLevel,
@@ -41,6 +44,7 @@ struct Inner {
     writing: Writing,
     notices: broadcast::Sender<Notice>,
     counters: Arc<Counters>,
+    file: Option<PathBuf>,
 }
 
 /// How transactions are made.
@@ -60,6 +64,8 @@ pub struct Metrics {
     pub transactions: u64,
     /// COMMITs that kept them: fewer, where several shared one.
     pub commits: u64,
+    /// Transactions that the database refused to keep.
+    pub write_failures: u64,
 }
 
 impl Store {
@@ -81,7 +87,11 @@ impl Store {
                 (pool, Writing::Pooled(listener))
             }
         };
-        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters }) };
+        let file = match database {
+            Database::Sqlite(path) => Some(path.clone()),
+            Database::Postgres(_) => None,
+        };
+        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters, file }) };
         store.refuse_newer_schema().await?;
         Ok(store)
     }
@@ -107,6 +117,14 @@ impl Store {
     /// Starts a transaction. Prepare everything before: on SQLite the others wait for this one, and a task that
     /// begins a second one before it has ended the first waits for ever.
     pub async fn begin(&self) -> Result<Tx, Error> {
+        let begun = self.begin_write().await;
+        if begun.is_err() {
+            self.inner.counters.write_failures.fetch_add(1, Ordering::Relaxed);
+        }
+        begun
+    }
+
+    async fn begin_write(&self) -> Result<Tx, Error> {
         let source = match &self.inner.writing {
             Writing::Grouped { writer, .. } => Source::Member(writer.begin().await?),
             Writing::Pooled(_) => Source::Transaction(self.inner.readers.begin().await?),
@@ -156,12 +174,23 @@ impl Store {
 
     /// What the store did since it was opened.
     pub fn metrics(&self) -> Metrics {
-        let Counters { statements, transactions, commits } = &*self.inner.counters;
+        let Counters { statements, transactions, commits, write_failures } = &*self.inner.counters;
         Metrics {
             statements: statements.load(Ordering::Relaxed),
             transactions: transactions.load(Ordering::Relaxed),
             commits: commits.load(Ordering::Relaxed),
+            write_failures: write_failures.load(Ordering::Relaxed),
         }
+    }
+
+    /// The file of the embedded database.
+    pub fn file(&self) -> Option<&Path> {
+        self.inner.file.as_deref()
+    }
+
+    /// The connections that read.
+    pub(crate) fn readers(&self) -> &DatabaseConnection {
+        &self.inner.readers
     }
 
     async fn refuse_newer_schema(&self) -> Result<(), Error> {

@@ -83,7 +83,12 @@ fn stream_of(web: &Web, events: impl Stream<Item = Event> + Send + 'static) -> R
         let _ = stopping.wait_for(|stopping| *stopping).await;
     };
     let over = future::select(Box::pin(stopped), Box::pin(tokio::time::sleep(LASTS)));
-    let events = events.take_until(over).map(Ok::<_, Infallible>);
+    let open = web.metrics.open_stream();
+    let events = events.take_until(over).map(move |event| {
+        // Counted as long as the stream is kept.
+        let _ = &open;
+        Ok::<_, Infallible>(event)
+    });
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
     // Proxies that gather answers before they pass them on would make it anything but live.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));

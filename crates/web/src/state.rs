@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use souffleur_app::App;
 use souffleur_render::Engine;
@@ -9,6 +10,7 @@ use tokio::sync::watch;
 
 use crate::auth::{Keys, Sessions};
 use crate::limit::{Limits, LimitsConfig};
+use crate::ops::OpsConfig;
 
 /// What the program's configuration tells the web.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct WebConfig {
     pub behind_proxy: bool,
     /// How often strangers may knock.
     pub limits: LimitsConfig,
+    /// Who may read figures.
+    pub ops: OpsConfig,
 }
 
 impl Default for WebConfig {
@@ -27,6 +31,7 @@ impl Default for WebConfig {
             public_url: "http://127.0.0.1:8080".to_owned(),
             behind_proxy: false,
             limits: LimitsConfig::default(),
+            ops: OpsConfig::default(),
         }
     }
 }
@@ -56,6 +61,8 @@ pub struct Inner {
     pub(crate) metrics: crate::ops::Metrics,
     /// Turns true when the server stops, so that streams of events end.
     pub(crate) stopping: watch::Sender<bool>,
+    /// Whether the server is about to stop: readiness says so before the first connection is refused.
+    leaving: AtomicBool,
 }
 
 impl std::fmt::Debug for Inner {
@@ -79,7 +86,18 @@ impl Web {
             limits,
             metrics,
             stopping: watch::Sender::new(false),
+            leaving: AtomicBool::new(false),
         }))
+    }
+
+    /// Says in readiness that the server is about to stop, while it goes on serving.
+    pub fn leave(&self) {
+        self.leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.leaving.load(Ordering::Relaxed)
     }
 }
 

@@ -8,13 +8,14 @@ use jiff::{SignedDuration, Timestamp};
 use souffleur_channels::email::{MailTransport, SendError};
 use souffleur_core::id::OutboxId;
 use souffleur_store::{Effect, Notice, OutboxItem};
-use tokio::sync::watch;
 
-use super::{
-    backoff::later,
-    runner::{noticed, stopped},
+use super::{backoff::later, job::Job, runner::noticed};
+use crate::{
+    app::App,
+    error::{Error, Sources},
+    health::Count,
+    letter,
 };
-use crate::{app::App, error::Error, letter};
 
 /// Claimed at once.
 const BATCH: u32 = 20;
@@ -52,19 +53,17 @@ struct Outcome {
     result: Result<(), SendError>,
 }
 
-pub(super) async fn run(app: App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) {
+pub(super) async fn run(job: Job, post: Arc<dyn MailTransport>) {
+    let app = &job.app;
     let mut notices = app.store().subscribe();
-    while !*stop.borrow() {
-        let until = match pass(&app, &*post).await {
-            Ok(delivered) if delivered.all() > 0 => continue,
-            Ok(_) => next_look(&app).await,
-            Err(error) => {
-                tracing::warn!(%error, "the outbox could not be read");
-                app.now() + PERIOD
-            }
-        };
+    while !job.is_stopping() {
+        let Some(delivered) = job.attempt(pass(app, &*post)).await else { continue };
+        if delivered.all() > 0 {
+            continue;
+        }
+        let until = next_look(app).await;
         tokio::select! {
-            () = stopped(stop.clone()) => {}
+            () = job.rest(PERIOD.unsigned_abs()) => {}
             () = app.clock().sleep_until(until) => {}
             () = noticed(&mut notices, |notice| *notice == Notice::Outbox) => {}
         }
@@ -114,11 +113,13 @@ async fn note(app: &App, outcomes: &[Outcome], delivered: &mut Delivered) -> Res
             Err(SendError::NotNow(error)) if *attempt < MOST_ATTEMPTS => {
                 tracing::info!(item = %id, attempt, error, "a delivery failed and is tried again");
                 tx.failed(*id, error, later(now, *attempt)).await?;
+                app.counters().add(Count::DeliveryFailed);
                 delivered.retried += 1;
             }
             Err(error) => {
-                tracing::error!(item = %id, attempt, %error, "a delivery was given up");
+                tracing::error!(item = %id, attempt, %error, error.sources = %Sources(error), "a delivery was given up");
                 tx.given_up(*id, &error.to_string(), now).await?;
+                app.counters().add(Count::DeliveryGivenUp);
                 delivered.given_up += 1;
             }
         }

@@ -2,7 +2,6 @@
 
 use std::{future::Future, sync::Arc};
 
-use jiff::{SignedDuration, Timestamp};
 use souffleur_channels::email::MailTransport;
 use souffleur_store::Notice;
 use tokio::{
@@ -10,11 +9,8 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::{deliver_outbox, fire_timers, index, keep_ledger, learn, recount, send_replies, tidy};
+use super::{deliver_outbox, fire_timers, index, job::Job, keep_ledger, learn, recount, send_replies, tidy};
 use crate::app::App;
-
-/// How long a job that failed stays down.
-const REST: SignedDuration = SignedDuration::from_secs(5);
 
 /// The jobs of one node.
 #[derive(Debug)]
@@ -26,28 +22,15 @@ impl Runner {
     /// Starts every job; they end when `stop` becomes true, each when what it has begun is done.
     pub fn start(app: &App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) -> Self {
         let mut jobs = JoinSet::new();
-        let with = || (app.clone(), stop.clone());
-        let (timers, stopping) = with();
-        jobs.spawn(kept_up(with(), "fire_timers", move || {
-            fire_timers::run(timers.clone(), stopping.clone())
-        }));
-        let (outbox, stopping) = with();
-        let deliver = move || deliver_outbox::run(outbox.clone(), Arc::clone(&post), stopping.clone());
-        jobs.spawn(kept_up(with(), "deliver_outbox", deliver));
-        let (promises, stopping) = with();
-        jobs.spawn(kept_up(with(), "recount", move || recount::run(promises.clone(), stopping.clone())));
-        let (ledger, stopping) = with();
-        let keep = move || keep_ledger::run(ledger.clone(), stopping.clone());
-        jobs.spawn(kept_up(with(), "keep_ledger", keep));
-        let (replies, stopping) = with();
-        let send = move || send_replies::run(replies.clone(), stopping.clone());
-        jobs.spawn(kept_up(with(), "send_replies", send));
-        let (router, stopping) = with();
-        jobs.spawn(kept_up(with(), "learn", move || learn::run(router.clone(), stopping.clone())));
-        let (search, stopping) = with();
-        jobs.spawn(kept_up(with(), "index", move || index::run(search.clone(), stopping.clone())));
-        let (desk, stopping) = with();
-        jobs.spawn(kept_up((app.clone(), stop), "tidy", move || tidy::run(desk.clone(), stopping.clone())));
+        let job = |name| Job::new(app, name, stop.clone());
+        jobs.spawn(supervise(job("fire_timers"), fire_timers::run));
+        jobs.spawn(supervise(job("deliver_outbox"), move |job| deliver_outbox::run(job, Arc::clone(&post))));
+        jobs.spawn(supervise(job("recount"), recount::run));
+        jobs.spawn(supervise(job("keep_ledger"), keep_ledger::run));
+        jobs.spawn(supervise(job("send_replies"), send_replies::run));
+        jobs.spawn(supervise(job("learn"), learn::run));
+        jobs.spawn(supervise(job("index"), index::run));
+        jobs.spawn(supervise(job("tidy"), tidy::run));
         Self { jobs }
     }
 
@@ -59,31 +42,14 @@ impl Runner {
 
 /// Runs a job until it is told to stop. A job ends only then; if it panics, that is a fault of ours, which must not
 /// keep promises from being watched.
-async fn kept_up<F: Future<Output = ()> + Send + 'static>(
-    (app, stop): (App, watch::Receiver<bool>),
-    name: &'static str,
-    job: impl Fn() -> F,
-) {
-    while let Err(error) = tokio::spawn(job()).await {
-        tracing::error!(job = name, %error, "a job failed and is started again");
-        rest(&app, app.now() + REST, &stop).await;
-        if *stop.borrow() {
+async fn supervise<F: Future<Output = ()> + Send + 'static>(job: Job, run: impl Fn(Job) -> F) {
+    while let Err(error) = tokio::spawn(run(job.clone())).await {
+        tracing::error!(job = job.name(), %error, "a job panicked and is started again");
+        let pause = job.failed(&error);
+        job.rest(pause).await;
+        if job.is_stopping() {
             return;
         }
-    }
-}
-
-/// Ends when the program stops.
-pub(super) async fn stopped(mut stop: watch::Receiver<bool>) {
-    // Who could say so being gone is a stop too.
-    let _ = stop.wait_for(|stop| *stop).await;
-}
-
-/// Waits until an instant, or the stop.
-pub(super) async fn rest(app: &App, until: Timestamp, stop: &watch::Receiver<bool>) {
-    tokio::select! {
-        () = app.clock().sleep_until(until) => {}
-        () = stopped(stop.clone()) => {}
     }
 }
 

@@ -55,10 +55,12 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
         fragment: wants_part(request.headers()),
     };
-    request.extensions_mut().insert(caller);
+    request.extensions_mut().insert(caller.clone());
     request.extensions_mut().insert(circumstances);
     request.extensions_mut().insert(web);
     let mut response = next.run(request).await;
+    // For the access line, which is written further out.
+    response.extensions_mut().insert(caller);
     for cookie in renewed {
         cookie.set_unless_set(response.headers_mut());
     }
@@ -129,11 +131,12 @@ async fn by_access_token(
 ) -> Result<Option<Arc<CurrentUser>>, Failure> {
     let now = web.app.now();
     let Some(claims) = web.keys.read(token, now) else { return Ok(None) };
-    if !web.sessions.is_fresh(claims.sid, now) {
+    let elapsed = web.app.clock().elapsed();
+    if !web.sessions.is_fresh(claims.sid, elapsed) {
         if user::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
             return Ok(None);
         }
-        web.sessions.saw(claims.sid, now);
+        web.sessions.saw(claims.sid, elapsed);
     }
     let settings = web.app.settings();
     let user = settings.user(claims.sub).filter(|user| user.active).cloned();
@@ -149,7 +152,7 @@ pub fn signed_out_cookies(web: &Web, now: Timestamp) -> Vec<SetCookie> {
 pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>, Failure> {
     let now = web.app.now();
     let access = web.keys.issue(signed_in.user.id, signed_in.session, now)?;
-    web.sessions.saw(signed_in.session, now);
+    web.sessions.saw(signed_in.session, web.app.clock().elapsed());
     let until = Some(signed_in.refresh_expires_at);
     // The access token expires by what it says; its cookie stays as long as the session, so that who comes late is
     // recognised as late and not as a stranger.

@@ -56,7 +56,7 @@ impl SessionJson {
     fn of(web: &Web, signed_in: SignedIn) -> Result<Self, Failure> {
         let SignedIn { user, session, refresh_token, .. } = signed_in;
         let now = web.app.now();
-        web.sessions.saw(session, now);
+        web.sessions.saw(session, web.app.clock().elapsed());
         Ok(Self {
             access_token: web.keys.issue(user.id, session, now)?,
             token_type: "Bearer",
