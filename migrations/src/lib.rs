@@ -34,6 +34,7 @@ mod m20261123_000310_same;
 mod m20261123_000320_choice;
 mod m20261123_000330_span;
 mod m20261130_000501_given_up;
+mod m20261130_000101_probe;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000320_choice::Migration),
             Box::new(m20261123_000330_span::Migration),
             Box::new(m20261130_000501_given_up::Migration),
+            Box::new(m20261130_000101_probe::Migration),
         ]
     }
 }

@@ -50,6 +50,8 @@ mod inbox;
 mod notice;
 #[path = "store/plan.rs"]
 mod plan;
+#[path = "store/probe.rs"]
+mod probe;
 #[path = "store/public.rs"]
 mod public;
 #[path = "store/question.rs"]

@@ -5,8 +5,10 @@ use std::{fmt::Display, sync::Arc};
 
 use sea_orm::{DbErr, SqlErr};
 
+use crate::outage::{Outage, Source};
+
 /// Why something could not be read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The address of the database can't be understood.
@@ -62,6 +64,17 @@ pub enum Error {
     /// The store is being closed.
     #[error("the store is closing")]
     Closing,
+    /// No space is left for the database, or its quota is used up. Nothing was kept.
+    #[error("the disk is full")]
+    Full(#[source] Source),
+    /// The database can't serve for now, for another reason than its disk being full. Nothing was kept.
+    #[error("{outage}")]
+    Unavailable {
+        /// The reason.
+        outage: Outage,
+        /// What the driver said.
+        source: Source,
+    },
     /// Rows could not be added; each of those that shared a commit is told the same.
     #[error("the database took no rows")]
     Rows(#[source] Arc<rusqlite::Error>),
@@ -128,12 +141,33 @@ impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(message)) => Self::conflict(&message),
-            _ => Self::Database(error),
+            _ => match Outage::of(&error) {
+                Some(outage) => Self::unavailable(outage, Arc::new(error)),
+                None => Self::Database(error),
+            },
         }
     }
 }
 
 impl Error {
+    /// The state of the database that this tells of, if it tells of one: it ends without a change to what was asked.
+    pub fn outage(&self) -> Option<Outage> {
+        match self {
+            Self::Full(_) => Some(Outage::DiskFull),
+            Self::Unavailable { outage, .. } => Some(*outage),
+            Self::Unreachable { source, .. } => Some(Outage::of(source).unwrap_or(Outage::Unreachable)),
+            _ => None,
+        }
+    }
+
+    /// The database can't serve for now.
+    pub(crate) fn unavailable(outage: Outage, source: Source) -> Self {
+        match outage {
+            Outage::DiskFull => Self::Full(source),
+            outage => Self::Unavailable { outage, source },
+        }
+    }
+
     /// Something exists already, as the database names it.
     pub(crate) fn conflict(message: &str) -> Self {
         Self::Conflict(conflict(message))

@@ -21,6 +21,7 @@ use crate::{
     error::Error,
     listen::Listener,
     notice::Notice,
+    probe::Probe,
     reader::{Reader, Source},
     tx::Tx,
     writer::Writer,
@@ -45,6 +46,7 @@ struct Inner {
     notices: broadcast::Sender<Notice>,
     counters: Arc<Counters>,
     file: Option<PathBuf>,
+    probe: Probe,
 }
 
 /// How transactions are made.
@@ -91,7 +93,8 @@ impl Store {
             Database::Sqlite(path) => Some(path.clone()),
             Database::Postgres(_) => None,
         };
-        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters, file }) };
+        let probe = Probe::default();
+        let store = Self { inner: Arc::new(Inner { readers, writing, notices, counters, file, probe }) };
         store.refuse_newer_schema().await?;
         Ok(store)
     }
@@ -191,6 +194,11 @@ impl Store {
     /// The connections that read.
     pub(crate) fn readers(&self) -> &DatabaseConnection {
         &self.inner.readers
+    }
+
+    /// What is remembered of the last probe.
+    pub(crate) fn last_probe(&self) -> &Probe {
+        &self.inner.probe
     }
 
     async fn refuse_newer_schema(&self) -> Result<(), Error> {

@@ -137,6 +137,9 @@ fn failure(error: &Arc<rusqlite::Error>) -> Error {
     match rows::broken_constraint(error) {
         Some(message) if message.contains("counter.value") => Error::Conflict(Conflict::Number),
         Some(message) if message.starts_with("UNIQUE") => Error::conflict(message),
-        _ => Error::Rows(Arc::clone(error)),
+        _ => match rows::outage(error) {
+            Some(outage) => Error::unavailable(outage, Arc::<rusqlite::Error>::clone(error)),
+            None => Error::Rows(Arc::clone(error)),
+        },
     }
 }

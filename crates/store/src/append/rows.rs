@@ -8,7 +8,7 @@ use std::path::Path;
 use rusqlite::{Connection, ErrorCode, params_from_iter, types::Value as Bound};
 use sea_orm::{DbErr, Statement, Value};
 
-use crate::{database::BUSY, error::Error};
+use crate::{database::BUSY, error::Error, outage::Outage};
 
 /// Statements that are kept prepared: every kind of row, in every number that a transaction adds at once.
 const PREPARED: usize = 256;
@@ -100,4 +100,9 @@ pub(super) fn broken_constraint(error: &rusqlite::Error) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+/// The state of the database that its answer tells of.
+pub(super) fn outage(error: &rusqlite::Error) -> Option<Outage> {
+    Outage::of_sqlite(error.sqlite_error()?.extended_code)
 }

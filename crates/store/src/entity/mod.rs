@@ -33,6 +33,7 @@ pub(crate) mod outbox;
 pub(crate) mod pause;
 pub(crate) mod policy;
 pub(crate) mod policy_version;
+pub(crate) mod probe;
 pub(crate) mod question;
 pub(crate) mod question_link;
 pub(crate) mod recount;
