@@ -33,8 +33,8 @@ mod m20261123_000301_side_draft;
 mod m20261123_000310_same;
 mod m20261123_000320_choice;
 mod m20261123_000330_span;
-mod m20261130_000501_given_up;
 mod m20261130_000101_probe;
+mod m20261130_000501_given_up;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -77,8 +77,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000310_same::Migration),
             Box::new(m20261123_000320_choice::Migration),
             Box::new(m20261123_000330_span::Migration),
-            Box::new(m20261130_000501_given_up::Migration),
             Box::new(m20261130_000101_probe::Migration),
+            Box::new(m20261130_000501_given_up::Migration),
         ]
     }
 }

@@ -56,3 +56,5 @@ mod stage;
 mod trouble;
 #[path = "scenario/unsent.rs"]
 mod unsent;
+#[path = "scenario/watch.rs"]
+mod watch;

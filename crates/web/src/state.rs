@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use souffleur_app::App;
+use souffleur_app::health::{Line, State, Unit};
 use souffleur_render::Engine;
 use tokio::sync::watch;
 
@@ -88,6 +89,14 @@ impl Web {
             stopping: watch::Sender::new(false),
             leaving: AtomicBool::new(false),
         }))
+    }
+
+    /// What the web itself measures, for the administrators' health page.
+    pub(crate) fn traffic(&self) -> [Line; 2] {
+        let line = |name, value| Line { name, state: State::Good, value: Some(value), unit: Unit::Count };
+        let refused = self.limits.refused().iter().map(|(_, refused)| refused).sum();
+        let streams = u64::try_from(self.metrics.streams()).unwrap_or(0);
+        [line("streams", streams), line("rate_limited", refused)]
     }
 
     /// Says in readiness that the server is about to stop, while it goes on serving.

@@ -66,4 +66,5 @@ pub(super) const SHOTS: &[Shot] = &[
     Shot::of("settings-desk", Admin, "/settings/desk"),
     Shot::of("settings-learning", Admin, "/settings/model"),
     Shot::of("settings-audit", Admin, "/settings/audit"),
+    Shot::of("settings-health", Admin, "/settings/health"),
 ];

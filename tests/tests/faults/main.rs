@@ -8,6 +8,7 @@
 
 mod kill;
 mod size;
+mod watch;
 
 use std::path::Path;
 

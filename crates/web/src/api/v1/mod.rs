@@ -1,6 +1,7 @@
 //! The JSON API, version 1: its calls, one folder a noun and one file a verb, and the document that describes them.
 
 mod calendar;
+mod health;
 mod openapi;
 mod pause;
 mod question;
@@ -20,5 +21,6 @@ pub(crate) fn routes() -> Routes {
         .merge(report::routes())
         .merge(pause::routes())
         .merge(calendar::routes())
+        .merge(health::routes())
         .get("/api/v1/openapi.json", Access::Public, "openapi", openapi::document)
 }

@@ -8,6 +8,7 @@ mod choice;
 mod desk;
 mod expert;
 mod form;
+mod health;
 mod last_month;
 mod list;
 mod model;
@@ -48,6 +49,7 @@ pub(crate) fn routes() -> Routes {
         .merge(program::routes())
         .merge(desk::routes())
         .merge(audit::routes())
+        .merge(health::routes())
 }
 
 /// The templates of this place.
@@ -72,6 +74,7 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<desk::DeskPage>()
         .page::<audit::Audit>()
         .page::<model::ModelPage>()
+        .page::<health::HealthPage>()
 }
 
 fn pages<T: Thing>() -> Catalogue {
