@@ -97,9 +97,9 @@ health-line-delivery_failures-value = { $value ->
    *[other] { $value } depuis le démarrage
   }
 health-line-delivery_failures-advice = Chacune est retentée. Si cela continue, voyez le serveur de messagerie.
-health-line-sign_ins = Connexions refusées
+health-line-sign_ins = Échecs d’identification
 health-line-sign_ins-value = { $value ->
-    [0] aucune depuis le démarrage
+    [0] aucun depuis le démarrage
    *[other] { $value } depuis le démarrage
   }
 health-line-sign_ins-advice = Quelqu’un essaie peut-être des mots de passe. Il est ralenti ; bloquez son adresse si cela continue.

@@ -15,14 +15,8 @@ use subtle::ConstantTimeEq as _;
 use crate::state::WebConfig;
 
 /// Headers by which a proxy gives itself away.
-const PROXIED: [&str; 6] = [
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-proto",
-    "x-real-ip",
-    "cf-connecting-ip",
-    "forwarded",
-];
+const PROXIED: [&str; 5] =
+    ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "cf-connecting-ip"];
 
 /// What the configuration says about operations.
 #[derive(Debug, Clone, Default)]

@@ -51,6 +51,10 @@ impl From<(&'static str, JobHealth)> for JobRow {
     }
 }
 
+/// The jobs of the samples: all there are, so that each has its name in every language.
+const JOBS: [&str; 8] =
+    ["fire_timers", "deliver_outbox", "recount", "keep_ledger", "send_replies", "learn", "index", "tidy"];
+
 impl Template for HealthPage {
     const NAME: &'static str = "page/settings/health.html";
 
@@ -76,16 +80,6 @@ impl Template for HealthPage {
             failures: 9,
             last_error: Some("the database failed: disk I/O error".to_owned()),
         };
-        const JOBS: [&str; 8] = [
-            "fire_timers",
-            "deliver_outbox",
-            "recount",
-            "keep_ledger",
-            "send_replies",
-            "learn",
-            "index",
-            "tidy",
-        ];
         let jobs = JOBS.map(|name| JobRow::from((name, JobHealth::default())));
         let attention = vec![row(State::Good, None), row(State::Attention, Some("…"))];
         vec![
