@@ -24,15 +24,12 @@ impl Store {
     /// The connections that read, and on PostgreSQL write too.
     pub fn pool(&self) -> PoolUse {
         let readers = self.readers();
-        let (open, idle, most) = match readers.get_database_backend() {
-            DbBackend::Postgres => {
-                let pool = readers.get_postgres_connection_pool();
-                (pool.size(), pool.num_idle(), pool.options().get_max_connections())
-            }
-            _ => {
-                let pool = readers.get_sqlite_connection_pool();
-                (pool.size(), pool.num_idle(), pool.options().get_max_connections())
-            }
+        let (open, idle, most) = if readers.get_database_backend() == DbBackend::Postgres {
+            let pool = readers.get_postgres_connection_pool();
+            (pool.size(), pool.num_idle(), pool.options().get_max_connections())
+        } else {
+            let pool = readers.get_sqlite_connection_pool();
+            (pool.size(), pool.num_idle(), pool.options().get_max_connections())
         };
         let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
         PoolUse { in_use: open - idle, idle, most }
