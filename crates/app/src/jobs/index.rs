@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// The pause while the desk is busy.
 const LONG_PAUSE: Duration = Duration::from_secs(1);
 /// How often to look when nothing was heard.
-const PERIOD: Duration = Duration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(job: Job) {
     let app = &job.app;

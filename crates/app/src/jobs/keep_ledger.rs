@@ -13,7 +13,7 @@ const BATCH: u64 = 64;
 /// How long to gather what happens, between two looks.
 const BREATH: Duration = Duration::from_millis(250);
 /// How often to look whether anything was overlooked.
-const PERIOD: Duration = Duration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(job: Job) {
     let mut notices = job.app.store().subscribe();

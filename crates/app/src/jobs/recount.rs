@@ -16,7 +16,7 @@ use crate::{
 /// Questions in one transaction.
 const BATCH: u64 = 50;
 /// How often to look whether anything was overlooked: a question that was being asked while a calendar changed.
-const PERIOD: Duration = Duration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(job: Job) {
     let mut notices = job.app.store().subscribe();

@@ -22,7 +22,7 @@ impl Runner {
     /// Starts every job; they end when `stop` becomes true, each when what it has begun is done.
     pub fn start(app: &App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) -> Self {
         let mut jobs = JoinSet::new();
-        let job = |name| Job::new(app, name, stop.clone());
+        let job = move |name| Job::new(app, name, stop.clone());
         jobs.spawn(supervise(job("fire_timers"), fire_timers::run));
         jobs.spawn(supervise(job("deliver_outbox"), move |job| deliver_outbox::run(job, Arc::clone(&post))));
         jobs.spawn(supervise(job("recount"), recount::run));

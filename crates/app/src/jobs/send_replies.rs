@@ -21,7 +21,7 @@ pub(super) async fn run(job: Job) {
             pass(app).await?;
             Ok(app.store().read().next_scheduled_replies(1).await?)
         };
-        let Some(next) = job.attempt(look).await else { continue };
+        let Some(next) = Box::pin(job.attempt(look)).await else { continue };
         let next = next.first().map_or(Timestamp::MAX, |next| next.leaves_at);
         tokio::select! {
             () = noticed(&mut notices, |notice| *notice == Notice::Replies) => {}

@@ -19,7 +19,7 @@ const PERIOD: Duration = Duration::from_hours(1);
 
 pub(super) async fn run(job: Job) {
     while !job.is_stopping() {
-        if job.attempt(pass(&job.app)).await.is_some() {
+        if Box::pin(job.attempt(pass(&job.app))).await.is_some() {
             job.rest(PERIOD).await;
         }
     }

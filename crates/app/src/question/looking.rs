@@ -18,7 +18,7 @@ use super::opened::allow;
 use crate::{app::App, error::Error};
 
 /// Who has not said for so long that they are still there has left. Pages say so twice as often.
-pub(crate) const GONE: Duration = Duration::from_secs(60);
+pub(crate) const GONE: Duration = Duration::from_mins(1);
 /// Where more questions than this are kept, those that everybody has left are forgotten.
 const MANY: usize = 1_000;
 
