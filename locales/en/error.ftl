@@ -36,6 +36,7 @@ error-key-reused-title = Sent twice
 error-key-reused-text = This was sent before with another text.
 error-too-many-requests-title = One moment, please
 error-too-many-requests-text = That was a lot at once. Wait a minute, then try again.
+error-reference = Reference for whoever runs the desk: { $id }
 error-internal-title = Something went wrong on our side
 error-internal-text = Nothing was half-saved. We have noted the fault; please try again in a moment.
 error-unavailable-title = The desk is resting

@@ -36,6 +36,7 @@ error-key-reused-title = Envoyé deux fois
 error-key-reused-text = Cet envoi a déjà été reçu avec un autre texte.
 error-too-many-requests-title = Un instant, s’il vous plaît
 error-too-many-requests-text = Cela fait beaucoup à la fois. Patientez une minute, puis réessayez.
+error-reference = Référence pour l’équipe technique : { $id }
 error-internal-title = Une erreur s’est produite de notre côté
 error-internal-text = Rien n’a été enregistré à moitié. Nous en avons pris note ; réessayez dans un instant.
 error-unavailable-title = Le service se repose

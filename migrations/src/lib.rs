@@ -33,12 +33,13 @@ mod m20261123_000301_side_draft;
 mod m20261123_000310_same;
 mod m20261123_000320_choice;
 mod m20261123_000330_span;
-mod m20261130_000601_number;
 mod m20261130_000101_probe;
+mod m20261130_000201_delivery_state;
 mod m20261130_000401_held;
 mod m20261130_000402_signing_key;
 mod m20261130_000403_earlier_link;
-mod m20261130_000201_delivery_state;
+mod m20261130_000501_given_up;
+mod m20261130_000601_number;
 mod m20261130_000801_address_check;
 mod m20261130_000802_first_look;
 
@@ -83,12 +84,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000310_same::Migration),
             Box::new(m20261123_000320_choice::Migration),
             Box::new(m20261123_000330_span::Migration),
-            Box::new(m20261130_000601_number::Migration),
             Box::new(m20261130_000101_probe::Migration),
+            Box::new(m20261130_000201_delivery_state::Migration),
             Box::new(m20261130_000401_held::Migration),
             Box::new(m20261130_000402_signing_key::Migration),
             Box::new(m20261130_000403_earlier_link::Migration),
-            Box::new(m20261130_000201_delivery_state::Migration),
+            Box::new(m20261130_000501_given_up::Migration),
+            Box::new(m20261130_000601_number::Migration),
             Box::new(m20261130_000801_address_check::Migration),
             Box::new(m20261130_000802_first_look::Migration),
         ]

@@ -66,3 +66,5 @@ mod trouble;
 mod unsent;
 #[path = "scenario/waiting.rs"]
 mod waiting;
+#[path = "scenario/watch.rs"]
+mod watch;

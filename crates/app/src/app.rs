@@ -1,6 +1,9 @@
 //! The application as one value: everything that use cases need, cheap to clone and to hand on.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Duration,
+};
 
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{Id, routing::Encoder, text::Email};
@@ -17,6 +20,7 @@ use crate::{
     error::Error,
     foundation,
     letter::MailLimit,
+    health::{Counters, JobRegistry, Prober},
     live::Hub,
     question::{Counted, Lookers},
     routing::Router,
@@ -64,6 +68,10 @@ struct Inner {
     transport: Transport,
     files: Arc<Semaphore>,
     cleaning: Arc<Semaphore>,
+    started: (Timestamp, Duration),
+    jobs: JobRegistry,
+    counters: Counters,
+    prober: Prober,
 }
 
 impl std::fmt::Debug for App {
@@ -88,6 +96,7 @@ impl App {
         crate::routing::make_records(&store).await?;
         let router = Router::open(&store, &settings, config.encoder.clone()).await?;
         let cleaning = Arc::new(Semaphore::new(config.attachments.at_once));
+        let started = (clock.now(), clock.elapsed());
         let inner = Inner {
             store: store.clone(),
             clock,
@@ -104,6 +113,10 @@ impl App {
             transport: Transport::default(),
             files: Arc::new(Semaphore::new(crate::report::FILES_AT_ONCE)),
             cleaning,
+            started,
+            jobs: JobRegistry::default(),
+            counters: Counters::default(),
+            prober: Prober::default(),
         };
         let app = Self { inner: Arc::new(inner), store };
         crate::live::listen(&app);
@@ -212,6 +225,26 @@ impl App {
     /// How many automatic letters unproven addresses got.
     pub(crate) fn mail_limit(&self) -> &MailLimit {
         &self.inner.mail_limit
+    }
+
+    /// When the application was opened, by the wall clock and by the monotonic one.
+    pub(crate) fn started(&self) -> (Timestamp, Duration) {
+        self.inner.started
+    }
+
+    /// What the background jobs of this node did last.
+    pub fn jobs(&self) -> &JobRegistry {
+        &self.inner.jobs
+    }
+
+    /// What is counted since the start.
+    pub fn counters(&self) -> &Counters {
+        &self.inner.counters
+    }
+
+    /// The probe of the database that is under way, if there is one.
+    pub(crate) fn prober(&self) -> &Prober {
+        &self.inner.prober
     }
 
     /// Who listens.

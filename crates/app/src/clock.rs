@@ -1,9 +1,13 @@
 //! The clock: the only place where the program asks what time it is.
 
-use std::{future::Future, pin::Pin};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
 
 use jiff::{SignedDuration, Timestamp, Unit};
-use tokio::time::Instant;
 
 /// How long a sleep goes without a look at the clock: sleeping is counted by the machine's running time, which neither
 /// a suspended machine nor a clock that is set moves.
@@ -19,6 +23,13 @@ pub trait Clock: Send + Sync {
     /// Waits until an instant has come; returns at once for one that is past. May return early when the machine's
     /// clock jumps, so who waits looks again.
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// Monotonic time since an arbitrary start. A wall clock that is set forward or back does not move it, so limits,
+    /// pauses and the age of what is cached are counted in it.
+    fn elapsed(&self) -> Duration;
+
+    /// Waits for a length of monotonic time.
+    fn sleep(&self, length: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }
 
 /// The machine's clock.
@@ -50,5 +61,14 @@ impl Clock for SystemClock {
                 }
             }
         })
+    }
+
+    fn elapsed(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
+    }
+
+    fn sleep(&self, length: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(tokio::time::sleep(length))
     }
 }

@@ -7,6 +7,7 @@ use souffleur_core::{
     text::TextError,
 };
 
+pub use crate::causes::{Chain, Sources};
 use crate::question::RelationProblem;
 
 /// Why a use case did nothing. Whatever it is, nothing was half-written.

@@ -4,6 +4,7 @@ pub mod alert;
 pub mod answer;
 pub mod app;
 pub mod attachment;
+mod causes;
 pub mod clock;
 pub mod delivery;
 pub mod entropy;

@@ -7,6 +7,7 @@ use std::{
     path::Path,
     pin::Pin,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -129,6 +130,14 @@ impl Clock for TestClock {
                 moved.await;
             }
         })
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.now().duration_since(START).unsigned_abs()
+    }
+
+    fn sleep(&self, length: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.sleep_until(self.now() + length)
     }
 }
 

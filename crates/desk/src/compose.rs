@@ -17,6 +17,7 @@ use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
     Web, WebConfig,
     limit::{Allowance, LimitsConfig},
+    ops::OpsConfig,
 };
 
 use crate::{Error, cli::Common, config::Config, encoder, node, private};
@@ -183,7 +184,11 @@ pub(crate) fn web(app: App, engine: Arc<Engine>, config: &Config) -> Web {
         },
     };
     let public_url = app.config().public_url.clone();
-    Web::new(app, engine, WebConfig { public_url, behind_proxy: config.limits.behind_proxy, limits })
+    let ops = OpsConfig {
+        token: Some(config.ops.token.clone()).filter(|token| !token.is_empty()),
+        own_listener: config.ops.address().is_some(),
+    };
+    Web::new(app, engine, WebConfig { public_url, behind_proxy: config.limits.behind_proxy, limits, ops })
 }
 
 /// What carries letters. Must be called within the runtime.

@@ -20,7 +20,7 @@ pub(crate) async fn keep_up(app: App, stop: watch::Receiver<bool>) {
             () = &mut stop => return,
         }
         if let Err(error) = look(&app).await {
-            tracing::warn!(%error, "the settings can't be compared; the next look may");
+            tracing::warn!(%error, error.sources = %souffleur_app::error::Sources(&error), "the settings can't be compared; the next look may");
         }
     }
 }

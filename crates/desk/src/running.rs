@@ -8,14 +8,15 @@ use souffleur_app::{App, SystemClock, jobs};
 use souffleur_core::routing::Encoder;
 use souffleur_render::Engine;
 use souffleur_store::{Database, Store};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::net::TcpListener;
 
-use crate::{Error, compose, config::Config, keep_up::keep_up, lock::Lock, server};
+use crate::{Error, compose, config::Config, keep_up::keep_up, lock::Lock, server, shutdown::Stop};
 
 /// A desk that holds its port and its data, and does not serve yet.
 pub(crate) struct Desk {
     config: Config,
     listener: TcpListener,
+    ops: Option<TcpListener>,
     engine: Arc<Engine>,
     /// The use cases.
     pub(crate) app: App,
@@ -32,6 +33,7 @@ pub(crate) struct Ground {
     /// The sentence model of the router, if there is one.
     pub(crate) encoder: Option<Arc<dyn Encoder>>,
     listener: TcpListener,
+    ops: Option<TcpListener>,
     lock: Option<Lock>,
 }
 
@@ -50,9 +52,13 @@ impl Ground {
         let store = compose::migrated_store(config).await?;
         let engine = compose::engine()?;
         let listener = server::bind(config.listen).await?;
+        let ops = match config.ops.address() {
+            Some(address) => Some(server::bind(address).await?),
+            None => None,
+        };
         let url = server::url(&listener)?;
         let url = if config.public_url.is_empty() { url } else { config.public_url.clone() };
-        Ok(Self { store, engine, url, encoder, listener, lock })
+        Ok(Self { store, engine, url, encoder, listener, ops, lock })
     }
 
     /// Whether nothing has ever been done here.
@@ -62,22 +68,26 @@ impl Ground {
 
     /// Opens the use cases; they furnish a desk that has nothing yet.
     pub(crate) async fn open(self, config: Config) -> Result<Desk, Error> {
-        let Self { store, engine, url, encoder, listener, lock } = self;
+        let Self { store, engine, url, encoder, listener, ops, lock } = self;
         let clock = Arc::new(SystemClock);
         let app = compose::app_with(store, clock, Arc::clone(&engine), &config, url.clone(), encoder).await?;
-        Ok(Desk { config, listener, engine, app, url, lock })
+        Ok(Desk { config, listener, ops, engine, app, url, lock })
     }
 }
 
 impl Desk {
     /// Starts the jobs, says that it listens, and serves until told to stop.
-    pub(crate) async fn run(self, ready: Value, stop: watch::Receiver<bool>) -> Result<(), Error> {
-        let Self { config, listener, engine, app, lock, .. } = self;
-        let runner = jobs::Runner::start(&app, compose::post(&config)?, stop.clone());
+    pub(crate) async fn run(self, mut ready: Value, stop: Stop) -> Result<(), Error> {
+        let Self { config, listener, ops, engine, app, lock, .. } = self;
+        let runner = jobs::Runner::start(&app, compose::post(&config)?, stop.now.clone());
         if lock.is_some() {
-            tokio::spawn(keep_up(app.clone(), stop.clone()));
+            tokio::spawn(keep_up(app.clone(), stop.now.clone()));
         }
         let web = compose::web(app, engine, &config);
+        if let Some(ops) = ops {
+            ready["ops_url"] = Value::from(server::url(&ops)?);
+            tokio::spawn(server::serve_ops(ops, web.clone()));
+        }
         if let Some(path) = config.ready_file() {
             server::write_ready_file(path, &ready)?;
         }

@@ -9,9 +9,12 @@ use std::{
 
 use serde_json::Value;
 use souffleur_web::Web;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::net::TcpListener;
 
-use crate::{Error, shutdown};
+use crate::{
+    Error,
+    shutdown::{self, Stop},
+};
 
 /// Takes the port, or says who can't have it and why.
 pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Error> {
@@ -63,12 +66,17 @@ pub(crate) fn write_ready_file(path: &Path, content: &Value) -> Result<(), Error
 pub(crate) async fn serve(
     listener: TcpListener,
     web: Web,
-    stop: watch::Receiver<bool>,
+    stop: Stop,
     patience: Duration,
 ) -> Result<(), Error> {
-    let serving = souffleur_web::serve(listener, web, shutdown::told(stop.clone()));
+    let leaving = (stop.leaving, web.clone());
+    tokio::spawn(async move {
+        shutdown::told(leaving.0).await;
+        leaving.1.leave();
+    });
+    let serving = souffleur_web::serve(listener, web, shutdown::told(stop.now.clone()));
     let patience = async {
-        shutdown::told(stop).await;
+        shutdown::told(stop.now).await;
         tokio::time::sleep(patience).await;
     };
     tokio::select! {
@@ -77,6 +85,13 @@ pub(crate) async fn serve(
             tracing::warn!("some requests did not finish in time and were dropped");
             Ok(())
         }
+    }
+}
+
+/// Serves operations by a listener of their own, until the program ends: they are watched while it stops, too.
+pub(crate) async fn serve_ops(listener: TcpListener, web: Web) {
+    if let Err(error) = souffleur_web::serve_ops(listener, web, std::future::pending()).await {
+        tracing::error!(%error, "the listener of operations has ended");
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) fn start(log: &Log) {
     let _ = if human {
         builder.with_target(false).with_ansi(io::stderr().is_terminal()).try_init()
     } else {
-        builder.json().flatten_event(true).try_init()
+        // The innermost span carries all of a request; the list of all spans would say it twice.
+        builder.json().flatten_event(true).with_span_list(false).try_init()
     };
 }

@@ -24,6 +24,7 @@ pub(crate) struct Counters {
     pub(crate) commits: AtomicU64,
     /// Of the embedded database.
     pub(crate) highwater: OnceLock<HighWater>,
+    pub(crate) write_failures: AtomicU64,
 }
 
 impl Counters {

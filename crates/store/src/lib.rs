@@ -65,6 +65,7 @@ mod unsent;
 mod user;
 mod vault;
 mod verify;
+mod vitals;
 mod voice;
 mod writer;
 
@@ -106,6 +107,7 @@ pub use token::ChannelToken;
 pub use tx::Tx;
 pub use vault::{Vault, fingerprint};
 pub use verify::{Finding, Verified};
+pub use vitals::PoolUse;
 
 /// A fingerprint: 32 bytes of SHA-256. Secrets themselves are not stored.
 pub type Hash = [u8; 32];

@@ -315,7 +315,7 @@ fn told(trouble: &Trouble) -> outbox::ActiveModel {
     }
 }
 
-fn waiting() -> sea_orm::Select<outbox::Entity> {
+pub(crate) fn waiting() -> sea_orm::Select<outbox::Entity> {
     outbox::Entity::find()
         .filter(outbox::COLUMN.delivered_at.is_null())
         .filter(outbox::COLUMN.given_up_at.is_null())

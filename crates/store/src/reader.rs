@@ -77,6 +77,11 @@ impl Reader {
         Some(if error.outage().is_some() { error } else { Error::Broken })
     }
 
+    /// What is counted.
+    pub(crate) fn counters(&self) -> &Arc<Counters> {
+        &self.counters
+    }
+
     /// What it was made of.
     pub(crate) fn into_parts(self) -> (Source, Arc<Counters>) {
         (self.source, self.counters)

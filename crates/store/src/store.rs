@@ -1,6 +1,9 @@
 //! Opening a database, bringing its schema up to date, and handing out readers and transactions.
 
-use std::sync::{Arc, atomic::Ordering};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::Ordering},
+};
 
 use sea_orm::{
     AccessMode, ConnectionTrait as _, DatabaseConnection, DbBackend, DbErr, IsolationLevel,
@@ -53,6 +56,7 @@ struct Inner {
     writing: Writing,
     notices: broadcast::Sender<Notice>,
     counters: Arc<Counters>,
+    file: Option<PathBuf>,
     probe: Probe,
 }
 
@@ -73,6 +77,8 @@ pub struct Metrics {
     pub transactions: u64,
     /// COMMITs that kept them: fewer, where several shared one.
     pub commits: u64,
+    /// Transactions that the database refused to keep.
+    pub write_failures: u64,
 }
 
 impl Store {
@@ -101,8 +107,12 @@ impl Store {
                 (main, Some(reserve), Writing::Pooled(listener))
             }
         };
-        let store =
-            Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters, probe: Probe::default() }), reserved: false };
+        let file = match database {
+            Database::Sqlite(path) => Some(path.clone()),
+            Database::Postgres(_) => None,
+        };
+        let probe = Probe::default();
+        let store = Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters, file, probe }), reserved: false };
         store.refuse_newer_schema().await?;
         Ok(store)
     }
@@ -140,6 +150,14 @@ impl Store {
     /// Starts a transaction. Prepare everything before: on SQLite the others wait for this one, and a task that
     /// begins a second one before it has ended the first waits for ever.
     pub async fn begin(&self) -> Result<Tx, Error> {
+        let begun = self.begin_write().await;
+        if begun.is_err() {
+            self.inner.counters.write_failures.fetch_add(1, Ordering::Relaxed);
+        }
+        begun
+    }
+
+    async fn begin_write(&self) -> Result<Tx, Error> {
         let source = match &self.inner.writing {
             Writing::Grouped { writer, .. } => Source::Member(writer.begin().await?),
             Writing::Pooled(_) => Source::Transaction(self.connections().begin().await?),
@@ -191,12 +209,23 @@ impl Store {
 
     /// What the store did since it was opened.
     pub fn metrics(&self) -> Metrics {
-        let Counters { statements, transactions, commits, .. } = &*self.inner.counters;
+        let Counters { statements, transactions, commits, write_failures, .. } = &*self.inner.counters;
         Metrics {
             statements: statements.load(Ordering::Relaxed),
             transactions: transactions.load(Ordering::Relaxed),
             commits: commits.load(Ordering::Relaxed),
+            write_failures: write_failures.load(Ordering::Relaxed),
         }
+    }
+
+    /// The file of the embedded database.
+    pub fn file(&self) -> Option<&Path> {
+        self.inner.file.as_deref()
+    }
+
+    /// The connections that read.
+    pub(crate) fn readers(&self) -> &DatabaseConnection {
+        &self.inner.readers
     }
 
     /// What is remembered of the last probe.

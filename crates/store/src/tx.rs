@@ -1,7 +1,10 @@
 //! The unit of work: a value that is consumed by committing and undone when dropped. What it writes stands beside each
 //! aggregate.
 
-use std::{ops::Deref, sync::atomic::Ordering};
+use std::{
+    ops::Deref,
+    sync::{Arc, atomic::Ordering},
+};
 
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait as _, DbBackend, EntityTrait, IntoActiveModel, ModelTrait,
@@ -105,6 +108,16 @@ impl Tx {
     /// Keeps what was written: when this returns, it survives a power cut. After a statement that failed there is
     /// nothing to keep, on either database.
     pub async fn commit(self) -> Result<(), Error> {
+        let counters = Arc::clone(self.reader.counters());
+        let kept = self.keep().await;
+        // What collided with another row is the caller's to answer, and no trouble of the database.
+        if kept.as_ref().is_err_and(|error| !matches!(error, Error::Conflict(_))) {
+            counters.write_failures.fetch_add(1, Ordering::Relaxed);
+        }
+        kept
+    }
+
+    async fn keep(self) -> Result<(), Error> {
         let Self { reader, notices } = self;
         if let Some(failure) = reader.failure() {
             return Err(failure);

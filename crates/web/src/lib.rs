@@ -16,5 +16,5 @@ pub mod security;
 mod serve;
 mod state;
 
-pub use serve::{router, serve};
+pub use serve::{router, serve, serve_ops};
 pub use state::{Inner, Web, WebConfig};

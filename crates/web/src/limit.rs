@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 use governor::clock::{Clock as GovernorClock, Reference as _};
@@ -53,7 +53,8 @@ impl Default for LimitsConfig {
     }
 }
 
-/// The desk's clock, as the limiter wants to be told the time.
+/// The desk's monotonic clock, as the limiter asks it. The wall clock would lock everybody out for as long as it is set
+/// back.
 #[derive(Clone)]
 struct DeskClock(Arc<dyn Clock>);
 
@@ -61,7 +62,7 @@ impl GovernorClock for DeskClock {
     type Instant = Duration;
 
     fn now(&self) -> Duration {
-        Duration::from_millis(u64::try_from(self.0.now().as_millisecond()).unwrap_or(0))
+        self.0.elapsed()
     }
 }
 
@@ -72,6 +73,7 @@ struct Limit<K: std::hash::Hash + Eq + Clone> {
     limiter: Keyed<K>,
     clock: DeskClock,
     checks: AtomicU32,
+    refused: AtomicU64,
 }
 
 impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
@@ -80,7 +82,7 @@ impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
         let quota =
             Quota::per_minute(at_least_one(allowance.per_minute)).allow_burst(at_least_one(allowance.burst));
         let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
-        Self { limiter, clock: clock.clone(), checks: AtomicU32::new(0) }
+        Self { limiter, clock: clock.clone(), checks: AtomicU32::new(0), refused: AtomicU64::new(0) }
     }
 
     fn check(&self, key: &K) -> Result<(), Failure> {
@@ -89,6 +91,7 @@ impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
             self.limiter.retain_recent();
         }
         let refused = |until: governor::NotUntil<Duration>| {
+            self.refused.fetch_add(1, Ordering::Relaxed);
             let wait: Nanos = until.earliest_possible().duration_since(self.clock.now());
             Failure::too_many(wait.into())
         };
@@ -118,6 +121,18 @@ impl Limits {
             program: Limit::new(config.program, &clock),
             password: Limit::new(config.sign_in, &clock),
         }
+    }
+
+    /// How many requests each limit has refused since the start, by its name.
+    pub fn refused(&self) -> [(&'static str, u64); 5] {
+        let of = |refused: &AtomicU64| refused.load(Ordering::Relaxed);
+        [
+            ("sign_in", of(&self.sign_in.refused)),
+            ("sign_in_address", of(&self.sign_in_address.refused)),
+            ("ask", of(&self.ask.refused)),
+            ("program", of(&self.program.refused)),
+            ("password", of(&self.password.refused)),
+        ]
     }
 
     /// Somebody tries to sign in.
@@ -164,23 +179,29 @@ mod tests {
     use std::pin::Pin;
     use std::sync::Mutex;
 
-    use jiff::{Timestamp, ToSpan as _};
+    use jiff::Timestamp;
 
     use super::*;
 
-    struct Hand(Mutex<Timestamp>);
+    struct Hand(Mutex<Duration>);
 
     impl Clock for Hand {
         fn now(&self) -> Timestamp {
-            *self.0.lock().unwrap()
+            Timestamp::UNIX_EPOCH
         }
         fn sleep_until(&self, _: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+            Box::pin(std::future::ready(()))
+        }
+        fn elapsed(&self) -> Duration {
+            *self.0.lock().unwrap()
+        }
+        fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
             Box::pin(std::future::ready(()))
         }
     }
 
     fn limits() -> (Arc<Hand>, Limits) {
-        let hand = Arc::new(Hand(Mutex::new("2026-11-23T10:00:00Z".parse().unwrap())));
+        let hand = Arc::new(Hand(Mutex::default()));
         let clock: Arc<dyn Clock> = hand.clone();
         (hand, Limits::new(&LimitsConfig::default(), &clock))
     }
@@ -193,8 +214,7 @@ mod tests {
         assert_eq!(tries(7), 5);
         assert!(limits.sign_in(from, "other@example.test").is_ok());
         assert!(limits.sign_in("192.0.2.2".parse().unwrap(), "lea@example.test").is_ok());
-        let moved = *hand.0.lock().unwrap() + 12.seconds();
-        *hand.0.lock().unwrap() = moved;
+        *hand.0.lock().unwrap() += Duration::from_secs(12);
         assert_eq!(tries(2), 1);
     }
 

@@ -69,7 +69,7 @@ async fn for_pages(
     let events = events.map(Some).chain(stream::once(future::ready(None)));
     let all = stream::select(events, others).take_while(|event| future::ready(event.is_some()));
     let first = stream::iter(begins.map(place));
-    Ok(stream_of(over, first.chain(all.filter_map(future::ready))))
+    Ok(stream_of(&web, over, first.chain(all.filter_map(future::ready))))
 }
 
 /// Where a page's stream begins, if it was never cut off.
@@ -119,7 +119,7 @@ async fn listen(State(web): State<Web>, current: Signed, headers: HeaderMap) -> 
         let line = Event::default().event(&event.kind).id(event.id.to_string()).json_data(&event);
         future::ready(line.ok())
     });
-    Ok(stream_of(over, lines))
+    Ok(stream_of(&web, over, lines))
 }
 
 /// An id that is none says nothing: the stream begins now.
@@ -152,10 +152,16 @@ async fn reader(
 }
 
 fn stream_of(
+    web: &Web,
     over: impl Future<Output = ()> + Send + 'static,
     events: impl Stream<Item = Event> + Send + 'static,
 ) -> Response {
-    let events = events.take_until(Box::pin(over)).map(Ok::<_, Infallible>);
+    let open = web.metrics.open_stream();
+    let events = events.take_until(Box::pin(over)).map(move |event| {
+        // Counted as long as the stream is kept.
+        let _ = &open;
+        Ok::<_, Infallible>(event)
+    });
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
     // Proxies that gather answers before they pass them on would make it anything but live.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));

@@ -5,12 +5,12 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{StatusCode, header::CONTENT_TYPE};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt as _;
+use axum::{Extension, Router};
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -60,13 +60,31 @@ pub async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
     });
-    let stopping = web.stopping.clone();
+    let (stopping, leaving) = (web.stopping.clone(), web.clone());
     let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
     let stop = async move {
         stop.await;
+        leaving.leave();
         stopping.send_replace(true);
     };
     axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+/// Serves operations alone, by a listener of their own, until `stop` is done: to whoever reaches it, with all figures.
+pub async fn serve_ops(
+    listener: TcpListener,
+    web: Web,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let router = ops::routes()
+        .into_router()
+        .fallback(|| async { Failure::not_found() })
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(in_time))
+        .layer(Extension(ops::OwnListener))
+        .layer(from_fn_with_state(web.clone(), ops::observe))
+        .with_state(web);
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
 }
 
 /// Gives up on a request that takes too long.

@@ -2,13 +2,16 @@
 
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use souffleur_app::App;
+use souffleur_app::health::{Line, State, Unit};
 use souffleur_render::Engine;
 use tokio::sync::watch;
 
 use crate::auth::{Keys, Sessions};
 use crate::limit::{Limits, LimitsConfig};
+use crate::ops::OpsConfig;
 
 /// What the program's configuration tells the web.
 #[derive(Debug, Clone)]
@@ -19,6 +22,8 @@ pub struct WebConfig {
     pub behind_proxy: bool,
     /// How often strangers may knock.
     pub limits: LimitsConfig,
+    /// Who may read figures.
+    pub ops: OpsConfig,
 }
 
 impl Default for WebConfig {
@@ -27,6 +32,7 @@ impl Default for WebConfig {
             public_url: "http://127.0.0.1:8080".to_owned(),
             behind_proxy: false,
             limits: LimitsConfig::default(),
+            ops: OpsConfig::default(),
         }
     }
 }
@@ -56,6 +62,8 @@ pub struct Inner {
     pub(crate) metrics: crate::ops::Metrics,
     /// Turns true when the server stops, so that streams of events end.
     pub(crate) stopping: watch::Sender<bool>,
+    /// Whether the server is about to stop: readiness says so before the first connection is refused.
+    leaving: AtomicBool,
 }
 
 impl std::fmt::Debug for Inner {
@@ -79,7 +87,26 @@ impl Web {
             limits,
             metrics,
             stopping: watch::Sender::new(false),
+            leaving: AtomicBool::new(false),
         }))
+    }
+
+    /// What the web itself measures, for the administrators' health page.
+    pub(crate) fn traffic(&self) -> [Line; 2] {
+        let line = |name, value| Line { name, state: State::Good, value: Some(value), unit: Unit::Count };
+        let refused = self.limits.refused().iter().map(|(_, refused)| refused).sum();
+        let streams = u64::try_from(self.metrics.streams()).unwrap_or(0);
+        [line("streams", streams), line("rate_limited", refused)]
+    }
+
+    /// Says in readiness that the server is about to stop, while it goes on serving.
+    pub fn leave(&self) {
+        self.leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub(crate) fn is_leaving(&self) -> bool {
+        self.leaving.load(Ordering::Relaxed)
     }
 }
 

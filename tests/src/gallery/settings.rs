@@ -67,4 +67,5 @@ pub(super) const SHOTS: &[Shot] = &[
     Shot::of("settings-hold", Admin, "/settings/hold"),
     Shot::of("settings-learning", Admin, "/settings/model"),
     Shot::of("settings-audit", Admin, "/settings/audit"),
+    Shot::of("settings-health", Admin, "/settings/health"),
 ];

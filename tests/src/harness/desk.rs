@@ -136,7 +136,7 @@ impl TestDesk {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let app = open(&database, folder.path(), &clock, url.clone(), starts).await;
-        let web = WebConfig { public_url: url.clone(), behind_proxy: false, limits };
+        let web = WebConfig { public_url: url.clone(), limits, ..WebConfig::default() };
         let web = Web::new(app.clone(), engine(), web);
 
         let stop = watch::Sender::new(false);

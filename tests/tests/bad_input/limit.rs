@@ -88,3 +88,24 @@ async fn passwords_are_tried_so_often_and_no_more() {
     desk.clock.advance(wait(&refused.headers));
     visitor.submit(&page, "/sign-in", &typed).await.leads_to("/desk");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wall_clock_that_is_set_forward_and_back_locks_nobody_out() {
+    let desk = strict().await;
+    let (stranger, hours) = (desk.stranger(), SignedDuration::from_hours(2));
+    desk.clock.jump(hours);
+    for _ in 0..3 {
+        stranger.post("/api/v1/questions", &good()).await.is(201);
+    }
+    let refused = stranger.post("/api/v1/questions", &good()).await;
+    refused.is_problem(429);
+    desk.clock.jump(-hours);
+    let again = stranger.post("/api/v1/questions", &good()).await;
+    again.is_problem(429);
+    assert_eq!(wait(&again.headers), wait(&refused.headers), "no time has passed");
+    desk.clock.advance(wait(&refused.headers));
+    stranger.post("/api/v1/questions", &good()).await.is(201);
+    // Nor does setting it forward let anybody in early.
+    desk.clock.jump(hours);
+    stranger.post("/api/v1/questions", &good()).await.is_problem(429);
+}

@@ -13,6 +13,7 @@ mod postgres;
 mod size;
 mod streams;
 mod smtp;
+mod watch;
 
 use std::path::Path;
 

@@ -204,6 +204,7 @@ async fn about(world: &World, kind: &str, question: QuestionId, created_at: Time
         message_id: format!("{kind}.{question}@house.test"),
         in_reply_to: None,
         references: Vec::new(),
+        thread: None,
     };
     let item = OutboxItem {
         id: world.id(),

@@ -2,11 +2,11 @@
 //! index takes small bites with long rests between them, and catches up afterwards; whoever searches meanwhile reads what
 //! is missing.
 
-use jiff::SignedDuration;
-use souffleur_store::Notice;
-use tokio::sync::watch;
+use std::time::Duration;
 
-use super::runner::{noticed, rest};
+use souffleur_store::Notice;
+
+use super::{job::Job, runner::noticed};
 use crate::{app::App, error::Error};
 
 /// Questions in one transaction, while nobody waits.
@@ -16,38 +16,36 @@ const BITE: u64 = 20;
 /// So many transactions since the last look are a busy desk.
 const BUSY: u64 = 40;
 /// The pause between two looks: changes that come close together are one batch.
-const PAUSE: SignedDuration = SignedDuration::from_millis(250);
+const PAUSE: Duration = Duration::from_millis(250);
 /// The pause while the desk is busy.
-const LONG_PAUSE: SignedDuration = SignedDuration::from_secs(1);
+const LONG_PAUSE: Duration = Duration::from_secs(1);
 /// How often to look when nothing was heard.
-const PERIOD: SignedDuration = SignedDuration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+pub(super) async fn run(job: Job) {
+    let app = &job.app;
     let mut notices = app.store().subscribe();
     let mut seen = app.store().metrics().transactions;
-    while !*stop.borrow() {
+    while !job.is_stopping() {
         let now = app.store().metrics().transactions;
         let busy = now.saturating_sub(seen) > BUSY;
-        let questions = match app.store().index_some(if busy { BITE } else { BATCH }).await {
-            Ok(indexed) => indexed.questions,
-            Err(error) => {
-                tracing::warn!(%error, "search could not be brought up to date");
-                0
-            }
-        };
+        let some = async { Ok(app.store().index_some(if busy { BITE } else { BATCH }).await?.questions) };
+        let indexed = job.attempt(some).await;
         // Its own transactions are nobody's haste.
         seen = app.store().metrics().transactions;
-        match (questions, busy) {
-            (0, _) => {
+        match (indexed, busy) {
+            // It has waited already.
+            (None, _) => {}
+            (Some(0), _) => {
                 tokio::select! {
                     () = noticed(&mut notices, |notice| matches!(notice, Notice::Event(_))) => {}
-                    () = rest(&app, app.now() + PERIOD, &stop) => {}
+                    () = job.rest(PERIOD) => {}
                 }
-                rest(&app, app.now() + PAUSE, &stop).await;
+                job.rest(PAUSE).await;
             }
-            (_, true) => rest(&app, app.now() + LONG_PAUSE, &stop).await,
+            (Some(_), true) => job.rest(LONG_PAUSE).await,
             // Whoever waits for the writer goes first.
-            (_, false) => tokio::task::yield_now().await,
+            (Some(_), false) => tokio::task::yield_now().await,
         }
     }
 }

@@ -1,31 +1,31 @@
 //! Puts what has ended into the sums that reports are read from. Figures are exact without it: it makes them quick, so it
 //! takes little at a time and leaves the database to whoever asks and answers.
 
-use jiff::SignedDuration;
-use souffleur_store::Notice;
-use tokio::sync::watch;
+use std::time::Duration;
 
-use super::runner::{noticed, rest};
+use souffleur_store::Notice;
+
+use super::{job::Job, runner::noticed};
 use crate::{app::App, error::Error, report::house_zone};
 
 /// Questions in one transaction.
 const BATCH: u64 = 64;
 /// How long to gather what happens, between two looks.
-const BREATH: SignedDuration = SignedDuration::from_millis(250);
+const BREATH: Duration = Duration::from_millis(250);
 /// How often to look whether anything was overlooked.
-const PERIOD: SignedDuration = SignedDuration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
-    let mut notices = app.store().subscribe();
-    while !*stop.borrow() {
-        if let Err(error) = look(&app, || *stop.borrow()).await {
-            tracing::warn!(%error, "what has ended could not be put into the sums; reports stay right, and are slower");
+pub(super) async fn run(job: Job) {
+    let mut notices = job.app.store().subscribe();
+    while !job.is_stopping() {
+        if job.attempt(look(&job.app, || job.is_stopping())).await.is_none() {
+            continue;
         }
         tokio::select! {
             () = noticed(&mut notices, |notice| matches!(notice, Notice::Event(_))) => {}
-            () = rest(&app, app.now() + PERIOD, &stop) => {}
+            () = job.rest(PERIOD) => {}
         }
-        rest(&app, app.now() + BREATH, &stop).await;
+        job.rest(BREATH).await;
     }
 }
 

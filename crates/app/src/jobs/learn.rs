@@ -1,29 +1,29 @@
 //! Trains the router anew when the topics have changed, or when enough was learned since the last time.
 
-use jiff::SignedDuration;
+use std::time::Duration;
+
 use souffleur_core::topic::Topic;
 use souffleur_store::Notice;
-use tokio::sync::watch;
 
-use super::runner::{noticed, stopped};
+use super::{job::Job, runner::noticed};
 use crate::{app::App, error::Error, routing};
 
 /// New examples that make a training worth its while: so many, and one for so many that there were.
 const ENOUGH: i64 = 50;
 const PART: i64 = 10;
 /// How often to look.
-const PERIOD: SignedDuration = SignedDuration::from_mins(10);
+const PERIOD: Duration = Duration::from_mins(10);
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
-    let mut notices = app.store().subscribe();
-    let mut topics = app.settings().topics.clone();
-    while !*stop.borrow() {
-        if let Err(error) = pass(&app, &mut topics).await {
-            tracing::warn!(%error, "the router could not be trained; it goes on with what it knows");
+pub(super) async fn run(job: Job) {
+    let mut notices = job.app.store().subscribe();
+    let mut topics = job.app.settings().topics.clone();
+    while !job.is_stopping() {
+        // Until it succeeds, the router goes on with what it knows.
+        if job.attempt(pass(&job.app, &mut topics)).await.is_none() {
+            continue;
         }
         tokio::select! {
-            () = stopped(stop.clone()) => {}
-            () = app.clock().sleep_until(app.now() + PERIOD) => {}
+            () = job.rest(PERIOD) => {}
             () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
         }
     }

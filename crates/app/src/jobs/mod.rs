@@ -5,6 +5,7 @@ mod backoff;
 pub mod deliver_outbox;
 pub mod fire_timers;
 pub mod index;
+mod job;
 pub mod keep_ledger;
 pub mod learn;
 pub mod place;

@@ -1,11 +1,11 @@
 //! Keeps questions with somebody who can take them: passes on what whoever is away holds, as soon as their absence begins, and
 //! gives what waits to whoever is back or has room, the oldest first.
 
-use jiff::SignedDuration;
-use souffleur_store::Notice;
-use tokio::sync::watch;
+use std::time::Duration;
 
-use super::runner::{noticed, rest};
+use souffleur_store::Notice;
+
+use super::{job::Job, runner::noticed};
 use crate::{
     app::App,
     error::Error,
@@ -13,18 +13,19 @@ use crate::{
 };
 
 /// How often absences and hours are looked at that begin or end by themselves, and what other nodes did.
-const PERIOD: SignedDuration = SignedDuration::from_secs(60);
+const PERIOD: Duration = Duration::from_secs(60);
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+pub(super) async fn run(job: Job) {
+    let app = &job.app;
     let mut notices = app.store().subscribe();
-    while !*stop.borrow() {
-        if let Err(error) = pass(&app).await {
-            tracing::warn!(%error, "questions could not be passed on; they are looked at again");
+    while !job.is_stopping() {
+        if job.attempt(pass(app)).await.is_none() {
+            continue;
         }
         tokio::select! {
             () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
             () = app.router().waiting().room() => {}
-            () = rest(&app, app.now() + PERIOD, &stop) => {}
+            () = job.rest(PERIOD) => {}
         }
     }
 }

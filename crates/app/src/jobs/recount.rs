@@ -1,36 +1,35 @@
 //! Counts due times again after what they are counted from has changed. A change writes down which questions it
 //! touches; this job works through them a few at a time, so that who asks meanwhile does not wait.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use jiff::SignedDuration;
 use souffleur_core::{event::MovedBecause, id::QuestionId, question::Question};
 use souffleur_store::Notice;
-use tokio::sync::watch;
 
-use super::{
-    backoff::later,
-    runner::{noticed, rest},
+use super::{backoff::later, job::Job, runner::noticed};
+use crate::{
+    app::App,
+    error::{Error, Sources},
+    promise::Recount,
 };
-use crate::{app::App, error::Error, promise::Recount};
 
 /// Questions in one transaction.
 const BATCH: u64 = 50;
 /// How often to look whether anything was overlooked: a question that was being asked while a calendar changed.
-const PERIOD: SignedDuration = SignedDuration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
-    let mut notices = app.store().subscribe();
+pub(super) async fn run(job: Job) {
+    let mut notices = job.app.store().subscribe();
     // At the start and after each change: what was counted in an older calendar, and once more a period later.
     let mut sweeps = 2;
-    while !*stop.borrow() {
-        if let Err(error) = look(&app, sweeps > 0).await {
-            tracing::warn!(%error, "due times could not be counted again");
+    while !job.is_stopping() {
+        if job.attempt(look(&job.app, sweeps > 0)).await.is_none() {
+            continue;
         }
         sweeps = (sweeps - 1).max(0);
         tokio::select! {
             () = noticed(&mut notices, |notice| *notice == Notice::Settings) => sweeps = 2,
-            () = rest(&app, app.now() + PERIOD, &stop) => {}
+            () = job.rest(PERIOD) => {}
         }
     }
 }
@@ -60,7 +59,7 @@ pub(super) async fn waiting(app: &App) -> Result<u64, Error> {
         moved += match batch(app, &some).await {
             Ok(moved) => moved,
             Err(error) => {
-                tracing::warn!(%error, "due times could not be counted again together; each is by itself");
+                tracing::warn!(%error, error.sources = %Sources(&error), "due times could not be counted again together; each is by itself");
                 alone(app, &some).await?
             }
         };
@@ -79,7 +78,7 @@ async fn alone(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Er
                 let mut tx = app.store().begin().await?;
                 let attempts = tx.set_recount_aside(id, |attempts| later(now, attempts)).await?;
                 tx.commit().await?;
-                tracing::error!(question = %id, attempts, %error, "its due times can't be counted again");
+                tracing::error!(question = %id, attempts, %error, error.sources = %Sources(&error), "its due times can't be counted again");
             }
         }
     }

@@ -1,34 +1,32 @@
 //! Lets replies leave at their hour.
 
-use jiff::SignedDuration;
-use souffleur_store::Notice;
-use tokio::sync::watch;
+use std::time::Duration;
 
-use super::runner::{noticed, rest};
+use jiff::Timestamp;
+use souffleur_store::Notice;
+
+use super::{job::Job, runner::noticed};
 use crate::{app::App, error::Error, question::let_leave};
 
 /// How long to wait where there is none, in case a notice was missed.
-const PERIOD: SignedDuration = SignedDuration::from_mins(5);
-/// How long to wait after a failure.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(5);
+const PERIOD: Duration = Duration::from_mins(5);
 /// How many are looked at together.
 const BATCH: u64 = 50;
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
+pub(super) async fn run(job: Job) {
+    let app = &job.app;
     let mut notices = app.store().subscribe();
-    while !*stop.borrow() {
-        if let Err(error) = pass(&app).await {
-            tracing::warn!(%error, "a reply could not leave; it is tried again");
-            rest(&app, app.now() + PATIENCE, &stop).await;
-            continue;
-        }
-        let next = match app.store().read().next_scheduled_replies(1).await {
-            Ok(next) => next.first().map_or(app.now() + PERIOD, |next| next.leaves_at),
-            Err(_) => app.now() + PATIENCE,
+    while !job.is_stopping() {
+        let look = async {
+            pass(app).await?;
+            Ok(app.store().read().next_scheduled_replies(1).await?)
         };
+        let Some(next) = Box::pin(job.attempt(look)).await else { continue };
+        let next = next.first().map_or(Timestamp::MAX, |next| next.leaves_at);
         tokio::select! {
             () = noticed(&mut notices, |notice| *notice == Notice::Replies) => {}
-            () = rest(&app, next.min(app.now() + PERIOD), &stop) => {}
+            () = app.clock().sleep_until(next) => {}
+            () = job.rest(PERIOD) => {}
         }
     }
 }

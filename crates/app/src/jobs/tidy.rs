@@ -1,10 +1,11 @@
 //! What is left over: answers that were remembered for programs that ask twice, and questions of somebody who left
 //! while the desk went down.
 
-use jiff::SignedDuration;
-use tokio::sync::watch;
+use std::time::Duration;
 
-use super::runner::rest;
+use jiff::SignedDuration;
+
+use super::job::Job;
 use crate::{app::App, error::Error, question::release};
 
 /// A program that asks again after so long means it.
@@ -14,16 +15,12 @@ const TOLD: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a file waits for the message that it was chosen for.
 const UNSENT: SignedDuration = SignedDuration::from_hours(48);
 /// How often to look.
-const PERIOD: SignedDuration = SignedDuration::from_hours(1);
+const PERIOD: Duration = Duration::from_hours(1);
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
-    while !*stop.borrow() {
-        if let Err(error) = pass(&app).await {
-            tracing::warn!(%error, "what was left over could not be cleared away");
-        }
-        let later = app.now() + PERIOD;
-        while app.now() < later && !*stop.borrow() {
-            rest(&app, later, &stop).await;
+pub(super) async fn run(job: Job) {
+    while !job.is_stopping() {
+        if Box::pin(job.attempt(pass(&job.app))).await.is_some() {
+            job.rest(PERIOD).await;
         }
     }
 }

@@ -6,6 +6,7 @@ use souffleur_core::{
     id::{MessageId, QuestionId},
     message::Weight,
     outgoing::{Decision, Receipt, Reply},
+    proof::SenderProof,
     text::{Body, ExternalId, Name},
 };
 use souffleur_store::OutboxItem;
@@ -46,7 +47,6 @@ impl Zoe {
 
     fn correspondent(&self) -> Correspondent<'_> {
         Correspondent {
-            question: souffleur_core::Id::new(uuid::Uuid::nil()),
             name: &self.name,
             email: &self.email,
             number: 1042,

@@ -8,7 +8,7 @@ use souffleur_store::{EventRef, Notice};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 use super::{hub::StreamsEnd, tell::tell};
-use crate::{app::App, error::Error, routing::take_up};
+use crate::{app::App, error::Error, question::GONE, routing::take_up};
 
 /// Notices that are looked at together.
 const TOGETHER: usize = 64;
@@ -34,7 +34,7 @@ pub(crate) fn listen(app: &App) {
             }
             let Some(app) = weak.upgrade() else { return };
             if let Err(error) = heard.act(&app).await {
-                tracing::warn!(%error, "a notice could not be followed up; the next one will be");
+                tracing::warn!(%error, error.sources = %crate::error::Sources(&error), "a notice could not be followed up; the next one will be");
             }
         }
     });
@@ -76,7 +76,9 @@ impl Heard {
 
     async fn act(mut self, app: &App) -> Result<(), Error> {
         for (question, user, until) in std::mem::take(&mut self.looking) {
-            if app.lookers().heard(question, user, until, app.now()) {
+            // Clocks of nodes differ, and may be set: what counts is when it was heard here.
+            let now = app.clock().elapsed();
+            if app.lookers().heard(question, user, until.map(|_| now + GONE), now) {
                 self.writing.insert(question);
             }
         }

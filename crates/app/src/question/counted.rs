@@ -6,14 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use souffleur_core::{Actor, id::UserId};
 use souffleur_store::read::Scope;
 
 use crate::{app::App, error::Error, view::InboxCounts};
 
 /// Counts that other nodes or the passing of time may have changed are counted again after this.
-const FRESH: SignedDuration = SignedDuration::from_secs(2);
+const FRESH: Duration = Duration::from_secs(2);
 /// Counting that is quicker than this is done whenever anything was written.
 const QUICK: Duration = Duration::from_millis(10);
 /// Counting that is slower may take one part of so many of the time, however much is written.
@@ -32,7 +32,8 @@ pub(crate) struct Counted {
 #[derive(Debug, Clone)]
 struct Last {
     counts: InboxCounts,
-    at: Timestamp,
+    /// When, in the clock's monotonic time.
+    at: Duration,
     /// How many transactions this node had made before.
     written: u64,
     counted: Instant,
@@ -53,12 +54,13 @@ impl Counted {
             Scope::All => None,
             Scope::Own(expert) => Some(expert),
         };
-        let (now, written) = (app.now(), app.store().metrics().transactions);
+        let (now, elapsed) = (app.now(), app.clock().elapsed());
+        let written = app.store().metrics().transactions;
         let acted = actor.user().and_then(|user| lock(&self.acted).get(&user).copied());
         let knows_own = |last: &Last| acted.is_none_or(|acted| last.written > acted);
         let last = lock(&self.last).get(&whose).cloned().filter(knows_own);
         if let Some(last) = &last
-            && last.is_good(now, written)
+            && last.is_good(elapsed, written)
         {
             return Ok(last.counts.clone());
         }
@@ -71,7 +73,7 @@ impl Counted {
         let counted = Instant::now();
         let counts = app.store().read().counts(scope, now, end_of_day(app, now)).await?;
         let took = counted.elapsed();
-        lock(&self.last).insert(whose, Last { counts: counts.clone(), at: now, written, counted, took });
+        lock(&self.last).insert(whose, Last { counts: counts.clone(), at: elapsed, written, counted, took });
         Ok(counts)
     }
 }
@@ -81,9 +83,9 @@ fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Last {
-    fn is_good(&self, now: Timestamp, written: u64) -> bool {
+    fn is_good(&self, now: Duration, written: u64) -> bool {
         let young = self.took > QUICK && self.counted.elapsed() < self.took * PART;
-        let same = self.written == written && now.duration_since(self.at).abs() < FRESH;
+        let same = self.written == written && now.saturating_sub(self.at) < FRESH;
         young || same
     }
 }

@@ -4,9 +4,9 @@
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{
     Actor,
     id::{QuestionId, UserId},
@@ -18,14 +18,14 @@ use super::opened::allow;
 use crate::{app::App, error::Error};
 
 /// Who has not said for so long that they are still there has left. Pages say so twice as often.
-const GONE: SignedDuration = SignedDuration::from_secs(60);
+pub(crate) const GONE: Duration = Duration::from_mins(1);
 /// Where more questions than this are kept, those that everybody has left are forgotten.
 const MANY: usize = 1_000;
 
-/// Until when each person counts as looking at each question.
+/// Until when each person counts as looking at each question, in this node's monotonic time.
 #[derive(Debug, Default)]
 pub(crate) struct Lookers {
-    until: Mutex<HashMap<QuestionId, HashMap<UserId, Timestamp>>>,
+    until: Mutex<HashMap<QuestionId, HashMap<UserId, Duration>>>,
 }
 
 impl Lookers {
@@ -34,8 +34,8 @@ impl Lookers {
         &self,
         question: QuestionId,
         user: UserId,
-        until: Option<Timestamp>,
-        now: Timestamp,
+        until: Option<Duration>,
+        now: Duration,
     ) -> bool {
         let mut all = self.lock();
         if all.len() > MANY {
@@ -52,7 +52,7 @@ impl Lookers {
         before.is_some_and(|before| before > now) != until.is_some()
     }
 
-    fn at(&self, question: QuestionId, now: Timestamp) -> Vec<UserId> {
+    fn at(&self, question: QuestionId, now: Duration) -> Vec<UserId> {
         let all = self.lock();
         let lookers = all.get(&question).into_iter().flatten();
         let mut here: Vec<_> = lookers.filter(|(_, until)| **until > now).map(|(user, _)| *user).collect();
@@ -60,7 +60,7 @@ impl Lookers {
         here
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<QuestionId, HashMap<UserId, Timestamp>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<QuestionId, HashMap<UserId, Duration>>> {
         self.until.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -78,7 +78,7 @@ pub async fn look(app: &App, actor: Actor, id: QuestionId, here: bool) -> Result
 
 /// Who else has a question open.
 pub fn lookers(app: &App, actor: Actor, id: QuestionId) -> Vec<UserId> {
-    let mut here = app.lookers().at(id, app.now());
+    let mut here = app.lookers().at(id, app.clock().elapsed());
     here.retain(|user| Some(*user) != actor.user());
     here
 }
@@ -91,10 +91,10 @@ mod tests {
 
     #[test]
     fn who_comes_and_goes_is_seen_and_who_stays_is_not() {
-        let (lookers, now) = (Lookers::default(), Timestamp::UNIX_EPOCH);
+        let (lookers, now) = (Lookers::default(), Duration::ZERO);
         let [one, two] = [1, 2].map(|number| UserId::new(Uuid::from_u128(number)));
         let question = QuestionId::new(Uuid::nil());
-        let later = |seconds| now + SignedDuration::from_secs(seconds);
+        let later = |seconds| now + Duration::from_secs(seconds);
         assert!(lookers.heard(question, one, Some(later(60)), now));
         assert!(!lookers.heard(question, one, Some(later(85)), later(25)));
         assert!(lookers.heard(question, two, Some(later(90)), later(30)));

@@ -58,7 +58,7 @@ pub use hide::hide;
 pub use link::{link, unlink};
 pub(crate) use list::scope;
 pub use list::{ListQuery, MOST_ROWS, Order, count, counts, list};
-pub(crate) use looking::Lookers;
+pub(crate) use looking::{GONE, Lookers};
 pub use looking::{look, lookers};
 pub use mention::handle;
 pub use merge::{Merged, merge};

@@ -32,7 +32,9 @@ pub(super) async fn opened(app: &App, actor: Actor, view: &mut QuestionView) {
     };
     match written.await {
         Ok(()) => last.opened_at = Some(now),
-        Err(error) => tracing::warn!(%error, "that a question was opened could not be written"),
+        Err(error) => {
+            tracing::warn!(%error, error.sources = %crate::error::Sources(&error), "that a question was opened could not be written");
+        }
     }
 }
 

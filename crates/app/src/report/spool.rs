@@ -50,7 +50,7 @@ where
         let last = match write(pieces, written, &tell).await {
             Ok(length) => Made::Whole(length),
             Err(error) => {
-                tracing::warn!(%error, "a file for somebody could not be made to its end");
+                tracing::warn!(%error, error.sources = %crate::error::Sources(&error), "a file for somebody could not be made to its end");
                 Made::Broken
             }
         };

@@ -70,7 +70,7 @@ pub(crate) async fn teach(app: &App, lessons: &[Lesson]) {
         return;
     }
     if let Err(error) = app.router().catch_up(app.store()).await {
-        tracing::warn!(%error, "the router will learn later what it was just taught");
+        tracing::warn!(%error, error.sources = %crate::error::Sources(&error), "the router will learn later what it was just taught");
     }
 }
 

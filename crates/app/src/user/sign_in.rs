@@ -6,7 +6,7 @@ use super::{
     password,
     session::{self, SignedIn},
 };
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, health::Count};
 
 /// Starts a session. A wrong address, a wrong password and somebody who no longer works here are answered alike, and
 /// after the same time.
@@ -19,7 +19,10 @@ pub async fn sign_in(app: &App, email: &str, password: &str) -> Result<SignedIn,
         None => None,
     };
     let right = password::verify(password, hash).await?;
-    let Some(user) = user.filter(|_| right) else { return Err(Error::SignInRefused) };
+    let Some(user) = user.filter(|_| right) else {
+        app.counters().add(Count::SignInFailed);
+        return Err(Error::SignInRefused);
+    };
     let mut tx = app.store().begin().await?;
     let signed_in = session::open(app, &mut tx, user.clone(), app.now()).await?;
     tx.commit().await?;

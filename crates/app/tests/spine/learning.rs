@@ -53,7 +53,7 @@ async fn everybody_hears_what_is_theirs_to_hear_and_resumes_where_they_were() {
     let heard = Box::pin(maxs).next().await.unwrap();
     assert_eq!(heard.question.unwrap().id, sizes.id, "Max never heard of Léa's");
 
-    let resumed = live::subscribe(&desk.app, desk.manager, Some(first.id)).await.unwrap();
+    let resumed = live::subscribe(&desk.app, desk.manager, Some(live::After::Event(first.id))).await.unwrap();
     let missed: Vec<_> = resumed.take(7).collect().await;
     assert!(missed.iter().all(|event| event.id != first.id));
     assert_eq!(missed.last().unwrap().question.unwrap().id, sizes.id);

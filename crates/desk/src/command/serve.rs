@@ -1,6 +1,6 @@
 //! `souffleur serve`: run the desk.
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Args;
 use serde_json::json;
@@ -29,7 +29,7 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
 }
 
 async fn serve(config: Config) -> Result<ExitCode, Error> {
-    let stop = shutdown::listen()?;
+    let stop = shutdown::listen(Duration::from_secs(config.shutdown_grace_seconds))?;
     private::warn_of_open(&compose::private_places(&config));
     let desk = Ground::take(&config).await?.open(config).await?;
     console::tell(format_args!("Souffleur listens on {}", desk.url));

@@ -6,12 +6,17 @@ use souffleur_core::text::Email;
 use souffleur_store::Database;
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, ConfigError, Wrong};
+use super::{Config, ConfigError, Ops, Wrong};
+
+/// The least characters of a token that nobody guesses.
+const TOKEN: usize = 16;
 
 pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let mut wrongs = Wrongs::default();
     public_url(config, &mut wrongs);
     wrongs.range("shutdown_seconds", config.shutdown_seconds, 1, 300);
+    wrongs.range("shutdown_grace_seconds", config.shutdown_grace_seconds, 0, 60);
+    ops(config, &mut wrongs);
     wrongs.range("attachments.most_megabytes", config.attachments.most_megabytes.into(), 1, 100);
     wrongs.range("attachments.most_files", config.attachments.most_files.into(), 1, 20);
     wrongs.range("limits.sign_in_per_minute", config.limits.sign_in_per_minute.into(), 1, 10_000);
@@ -38,6 +43,17 @@ fn public_url(config: &Config, wrongs: &mut Wrongs) {
     if !url.is_empty() && !host.is_some_and(plain) {
         let advice = "Write it like https://questions.example.com, without a path or a final slash.";
         wrongs.add("public_url", "must be an http or https address without a path", advice);
+    }
+}
+
+fn ops(config: &Config, wrongs: &mut Wrongs) {
+    let Ops { token, listen } = &config.ops;
+    if !token.is_empty() && (token.len() < TOKEN || !token.bytes().all(|byte| byte.is_ascii_graphic())) {
+        let problem = format!("must be at least {TOKEN} printable characters without spaces");
+        wrongs.add("ops.token", problem, "Draw one, for instance with `openssl rand -hex 32`.");
+    }
+    if !listen.is_empty() && config.ops.address().is_none() {
+        wrongs.add("ops.listen", "must be an address and a port", "Write it like 127.0.0.1:9090.");
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Config {
     pub ready_file: PathBuf,
     /// What requests under way may take at shutdown.
     pub shutdown_seconds: u64,
+    /// How long to go on serving before that, with readiness saying no.
+    pub shutdown_grace_seconds: u64,
     /// How PostgreSQL is connected to.
     pub database: DatabaseConfig,
     /// How letters leave.
@@ -43,6 +45,8 @@ pub struct Config {
     pub routing: Routing,
     /// What one address may do.
     pub limits: Limits,
+    /// Who may read figures.
+    pub ops: Ops,
     /// What is told on standard error.
     pub log: Log,
 }
@@ -62,6 +66,29 @@ pub struct DatabaseConfig {
     pub idle_transaction_timeout_seconds: u64,
     /// Silence after which the server asks whether the desk is there.
     pub keepalive_seconds: u64,
+}
+
+/// Who may read figures, and where.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct Ops {
+    /// The bearer token, or empty.
+    pub token: String,
+    /// The listener of their own, or empty.
+    pub listen: String,
+}
+
+impl std::fmt::Debug for Ops {
+    /// The token does not belong in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ops").field("listen", &self.listen).finish_non_exhaustive()
+    }
+}
+
+impl Ops {
+    /// The address of the listener of operations, if there is to be one.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.listen.parse().ok()
+    }
 }
 
 /// How letters leave.

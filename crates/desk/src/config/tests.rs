@@ -97,10 +97,18 @@ fn a_value_of_the_wrong_type_says_where_it_stands() {
 #[test]
 fn values_are_checked_beyond_their_type_all_at_once() {
     let text = "public_url = \"questions.example.com/\"\nshutdown_seconds = 0\ndatabase_url = \"mysql://x\"\n\
-                [mail]\nsmtp_url = \"mail.example.com\"\n[log]\nlevel = \"a=b=c\"\n";
+                [mail]\nsmtp_url = \"mail.example.com\"\n[log]\nlevel = \"a=b=c\"\n[ops]\ntoken = \"short\"\nlisten = \"here\"\n";
     let told = wrongs(&Folder::with(text).layers());
-    let expected =
-        ["public_url", "shutdown_seconds", "database_url", "mail.smtp_url", "mail.from", "log.level"];
+    let expected = [
+        "public_url",
+        "shutdown_seconds",
+        "database_url",
+        "mail.smtp_url",
+        "mail.from",
+        "log.level",
+        "ops.token",
+        "ops.listen",
+    ];
     for path in expected {
         assert!(told.iter().any(|wrong| wrong.what.starts_with(path)), "{path}: {told:?}");
     }

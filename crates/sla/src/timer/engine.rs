@@ -138,6 +138,9 @@ impl<S: TimerStore, C: TimerClock> Engine<S, C> {
     }
 
     fn after_error(&self, error: &S::Error, errors: u32) -> Timestamp {
+        if let Some(pause) = self.store.pause_after(error, errors) {
+            return later(self.clock.now(), pause);
+        }
         let pause = backoff(&self.settings, errors);
         tracing::warn!(
             error = error as &dyn std::error::Error,

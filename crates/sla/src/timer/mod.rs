@@ -13,7 +13,7 @@ mod wake;
 
 use std::future::Future;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use engine::{Engine, TimerSettings};
 pub use lag::Lag;
@@ -30,6 +30,12 @@ pub trait TimerStore: Send + Sync {
     /// Claims up to `limit` timers due at `now`, earliest first, applies each one's effect and marks it fired in the
     /// transaction of that effect; returns how many fired. Timers that another node has claimed are passed over.
     fn fire_due(&self, now: Timestamp, limit: u32) -> impl Future<Output = Result<u32, Self::Error>> + Send;
+
+    /// Takes note of an error, the `errors`th in a row, and says how long to wait after it; by default the engine logs
+    /// it and waits by its own settings.
+    fn pause_after(&self, _error: &Self::Error, _errors: u32) -> Option<SignedDuration> {
+        None
+    }
 }
 
 /// The clock of the engine.

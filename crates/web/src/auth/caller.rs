@@ -69,6 +69,15 @@ impl Caller {
         }
     }
 
+    /// What kind of caller it is: the role, never the person.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Staff(current) => current.user.role.as_str(),
+            Self::Program(_) => "program",
+        }
+    }
+
     /// The member of staff, if it is one.
     pub fn staff(&self) -> Option<&Arc<CurrentUser>> {
         match self {

@@ -59,10 +59,12 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         fragment: wants_part(request.headers()),
         at: web.app.now(),
     };
-    request.extensions_mut().insert(caller);
+    request.extensions_mut().insert(caller.clone());
     request.extensions_mut().insert(circumstances);
     request.extensions_mut().insert(web);
     let mut response = next.run(request).await;
+    // For the access line, which is written further out.
+    response.extensions_mut().insert(caller);
     for cookie in renewed {
         cookie.set_unless_set(response.headers_mut());
     }
@@ -134,12 +136,12 @@ async fn by_access_token(
     let now = web.app.now();
     let Some(claims) = web.keys.read(token, now) else { return Ok(None) };
     // Known before it is looked up: what ends meanwhile is looked up again.
-    let version = live::access_version(&web.app);
-    if !web.sessions.is_fresh(claims.sid, now, version) {
+    let (version, elapsed) = (live::access_version(&web.app), web.app.clock().elapsed());
+    if !web.sessions.is_fresh(claims.sid, elapsed, version) {
         if user::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
             return Ok(None);
         }
-        web.sessions.saw(claims.sid, now, version);
+        web.sessions.saw(claims.sid, elapsed, version);
     }
     let settings = web.app.settings();
     let user = settings.user(claims.sub).filter(|user| user.active).cloned();
@@ -158,7 +160,7 @@ pub fn signed_out_cookies(web: &Web, now: Timestamp) -> Vec<SetCookie> {
 pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>, Failure> {
     let now = web.app.now();
     let access = web.keys.issue(signed_in.user.id, signed_in.session, now)?;
-    web.sessions.saw(signed_in.session, now, live::access_version(&web.app));
+    web.sessions.saw(signed_in.session, web.app.clock().elapsed(), live::access_version(&web.app));
     let until = Some(signed_in.refresh_expires_at);
     // The access token expires by what it says; its cookie stays as long as the session, so that who comes late is
     // recognised as late and not as a stranger.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use souffleur_app::error::Sources;
 use souffleur_app::{Error, FieldError, Problem};
 use souffleur_core::leak::Leak;
 use souffleur_render::RenderError;
@@ -179,13 +180,14 @@ impl Failure {
 
     /// A fault of ours: the cause goes to the log and nowhere else.
     pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
-        tracing::error!(error = %Chain(cause), "a request failed inside the desk");
+        // The span of the request says which one, and on which route.
+        tracing::error!(error = %cause, error.sources = %Sources(cause), "a request failed inside the desk");
         Self::new(Kind::Internal)
     }
 
     /// The database or the disk can't serve for now: the cause goes to the log.
     fn outage(kind: Kind, cause: &(dyn std::error::Error + 'static)) -> Self {
-        tracing::warn!(error = %Chain(cause), "a request was refused: the database or the disk can't serve");
+        tracing::warn!(error = %cause, error.sources = %Sources(cause), "a request was refused: the database or the disk can't serve");
         Self::new(kind)
     }
 
@@ -269,20 +271,5 @@ fn leaked(leak: &Leak) -> FieldError {
 impl From<RenderError> for Failure {
     fn from(error: RenderError) -> Self {
         Self::internal(&error)
-    }
-}
-
-/// An error with everything that caused it, on one line of the log.
-struct Chain<'e>(&'e (dyn std::error::Error + 'static));
-
-impl fmt::Display for Chain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)?;
-        let mut cause = self.0.source();
-        while let Some(error) = cause {
-            write!(f, ": {error}")?;
-            cause = error.source();
-        }
-        Ok(())
     }
 }

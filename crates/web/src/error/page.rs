@@ -10,6 +10,7 @@ use souffleur_render::Template;
 
 use super::{Failure, Kind};
 use crate::auth::Circumstances;
+use crate::ops::current_request_id;
 use crate::page::Stage;
 use crate::route;
 use crate::state::Web;
@@ -23,12 +24,16 @@ pub struct ErrorPage {
     pub code: &'static str,
     /// Whether signing in would help.
     pub sign_in: bool,
+    /// The id of the request, where it is our fault and who runs the desk can look it up.
+    pub request_id: Option<String>,
 }
 
 impl ErrorPage {
     fn of(kind: Kind) -> Self {
         let sign_in = matches!(kind, Kind::SignInNeeded);
-        Self { status: kind.status().as_u16(), code: kind.code(), sign_in }
+        let status = kind.status();
+        let request_id = current_request_id().filter(|_| status.is_server_error());
+        Self { status: status.as_u16(), code: kind.code(), sign_in, request_id }
     }
 }
 
@@ -72,6 +77,7 @@ impl Template for ErrorPage {
             Kind::DatabaseUnavailable,
         ]
         .map(Self::of)
+        .map(|page| Self { request_id: (page.status == 500).then(|| "4bf92f3577b34da6".to_owned()), ..page })
         .into()
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Failure, Kind};
+use crate::ops::current_request_id;
 
 /// What programs read when something went wrong (`application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,6 +28,9 @@ pub struct ProblemDocument {
     /// The version that the thing has now, where the one that was sent is stale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_version: Option<i64>,
+    /// The id of the request, which stands in the log too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
 }
 
 /// One field that can't be taken as it is.
@@ -56,6 +60,7 @@ impl From<&Failure> for ProblemDocument {
             detail: inner.detail.clone(),
             errors: errors.collect(),
             current_version: inner.current_version,
+            request_id: current_request_id(),
         }
     }
 }

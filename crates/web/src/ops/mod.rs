@@ -1,31 +1,37 @@
 //! For whoever runs the machine: is it alive, can it serve, how is it doing.
 
+mod access;
+mod body;
+mod exposition;
 mod metrics;
 mod observe;
+mod ready;
+mod trace;
 
-use axum::Json;
-use axum::extract::State;
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use souffleur_app::health;
 
-pub use metrics::Metrics;
+pub use access::OpsConfig;
+pub(crate) use access::OwnListener;
+pub use metrics::{Metrics, OpenStream};
 pub use observe::observe;
+pub use trace::REQUEST_ID;
+pub(crate) use trace::current_request_id;
 
-use crate::error::Failure;
+use self::access::may_read;
+use self::metrics::Measured;
+use crate::error::{Failure, Kind};
 use crate::route::{Access, Routes};
 use crate::state::Web;
 
-/// How late the next timer may be before the desk says that it can't keep its promises.
-const TOLERATED_LAG_SECONDS: i64 = 60;
-
-/// The routes for operations.
+/// The routes for operations. What they tell beyond yes and no is for those whom `access` lets read it.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/healthz", Access::Public, "healthz", alive)
-        .get("/readyz", Access::Public, "readyz", ready)
+        .get("/readyz", Access::Public, "readyz", ready::ready)
         .get("/metrics", Access::Public, "metrics", metrics)
 }
 
@@ -34,43 +40,29 @@ async fn alive() -> &'static str {
     "alive\n"
 }
 
-/// What readiness is made of.
-#[derive(Debug, Serialize)]
-struct Readiness {
-    ready: bool,
-    database: &'static str,
-    schema: &'static str,
-    timers: &'static str,
-    timer_lag_seconds: i64,
-}
-
-/// The database answers, its schema is the one we know, and timers fire in time.
-async fn ready(State(web): State<Web>) -> Response {
-    let health = health::check(&web.app).await;
-    let (database, schema, lag) = match &health {
-        Ok(health) => (true, health.schema_is_current, health.timer_lag.as_secs()),
-        Err(error) => {
-            tracing::warn!(%error, "the readiness check can't read the database");
-            (false, false, 0)
+/// What Prometheus reads.
+async fn metrics(State(web): State<Web>, request: Request) -> Result<Response, Failure> {
+    if !may_read(&web.config, &request) {
+        return Err(Failure::new(Kind::SignInNeeded).with_detail("figures need the token of operations"));
+    }
+    let machine = health::machine(&web.app).await;
+    // What the process knows of itself is told while the database fails: that is when it is wanted.
+    let (health, work) = match (health::check(&web.app).await, health::workload(&web.app).await) {
+        (Ok(health), Ok(work)) => (Some(health), Some(work)),
+        (Err(error), _) | (_, Err(error)) => {
+            tracing::warn!(%error, error.sources = %souffleur_app::error::Sources(&error), "figures of the database are left out");
+            (None, None)
         }
     };
-    let timers = lag <= TOLERATED_LAG_SECONDS;
-    let ready = database && schema && timers;
-    let said = |good: bool, bad: &'static str| if good { "ok" } else { bad };
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let readiness = Readiness {
-        ready,
-        database: said(database, "unreachable"),
-        schema: said(schema, if database { "not current" } else { "unknown" }),
-        timers: said(timers, "late"),
-        timer_lag_seconds: lag,
+    let counters = web.app.counters();
+    let refused = web.limits.refused();
+    let measured = Measured {
+        machine: &machine,
+        health: health.as_ref(),
+        work: work.as_ref(),
+        counters,
+        refused: &refused,
     };
-    (status, Json(readiness)).into_response()
-}
-
-/// What Prometheus reads.
-async fn metrics(State(web): State<Web>) -> Result<Response, Failure> {
-    let (health, work) = (health::check(&web.app).await?, health::workload(&web.app).await?);
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
-    Ok(([(CONTENT_TYPE, kind)], web.metrics.text(&health, &work)).into_response())
+    Ok(([(CONTENT_TYPE, kind)], web.metrics.text(&measured)).into_response())
 }

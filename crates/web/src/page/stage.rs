@@ -87,6 +87,11 @@ impl Stage {
         self.frame.scene.language()
     }
 
+    /// The state of the web.
+    pub(crate) fn web(&self) -> &Web {
+        &self.web
+    }
+
     /// Who acts, as use cases know them.
     pub fn actor(&self) -> Actor {
         self.circumstances.caller.actor()

@@ -10,9 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use souffleur_channels::email::{Cause, MailTransport, SendError, Step};
 use souffleur_core::id::OutboxId;
 use souffleur_store::{Effect, Notice, OutboxItem};
-use tokio::sync::watch;
 
-use super::runner::{noticed, rest, stopped};
+use super::{job::Job, runner::noticed};
 use crate::{app::App, delivery::Gate, error::Error, letter};
 
 /// Leased at once: few, for they wait for this node alone.
@@ -24,8 +23,6 @@ const LEASE: SignedDuration = SignedDuration::from_secs(60);
 const RENEW: SignedDuration = SignedDuration::from_secs(20);
 /// How often to look, whatever the notices say.
 const PERIOD: SignedDuration = SignedDuration::from_secs(30);
-/// How long to wait after the database failed.
-const PATIENCE: SignedDuration = SignedDuration::from_secs(5);
 
 /// What became of the effects of one pass.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,32 +50,27 @@ struct Outcome {
     result: Option<Result<String, SendError>>,
 }
 
-pub(super) async fn run(app: App, post: Arc<dyn MailTransport>, stop: watch::Receiver<bool>) {
+pub(super) async fn run(job: Job, post: Arc<dyn MailTransport>) {
+    let app = &job.app;
     let mut notices = app.store().subscribe();
-    while !*stop.borrow() {
-        match release(&app).await {
-            Ok(0) => break,
-            Ok(count) => {
+    while !job.is_stopping() {
+        if let Some(count) = job.attempt(release(app)).await {
+            if count > 0 {
                 tracing::info!(count, "letters that this node was sending when it ended are sent now");
-                break;
             }
-            Err(error) => tracing::warn!(%error, "the outbox could not be read"),
+            break;
         }
-        rest(&app, app.now() + PATIENCE, &stop).await;
     }
-    while !*stop.borrow() {
-        let until = match pass(&app, &*post).await {
-            Ok(delivered) if delivered.all() > 0 => continue,
-            Ok(_) => next_look(&app).await,
-            Err(error) => {
-                tracing::warn!(%error, "the outbox could not be read or written");
-                app.now() + PATIENCE
-            }
-        };
+    while !job.is_stopping() {
+        let Some(delivered) = job.attempt(pass(app, &*post)).await else { continue };
+        if delivered.all() > 0 {
+            continue;
+        }
+        let until = next_look(app).await;
         tokio::select! {
-            () = stopped(stop.clone()) => {}
+            () = job.stopped() => {}
             () = app.clock().sleep_until(until) => {}
-            () = new_work(&app, &mut notices) => {}
+            () = new_work(app, &mut notices) => {}
         }
     }
 }

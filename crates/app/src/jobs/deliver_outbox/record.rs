@@ -10,6 +10,7 @@ use crate::{
     alert::{News, raise},
     app::App,
     error::Error,
+    health::Count,
 };
 
 /// How long a letter is tried that a server defers, counted from its first failure.
@@ -71,6 +72,7 @@ async fn failure(
             let suspect = matches!(error.step, Step::Recipient | Step::Data);
             let next = if suspect { now + AFTER_DROP } else { now };
             tx.held_back(item.id, Some(&trouble), Some(next)).await?;
+            app.counters().add(Count::DeliveryFailed);
             delivered.held += 1;
         }
         Cause::LetterDeferred | Cause::Unknown if !is_over => {
@@ -84,6 +86,7 @@ async fn failure(
             tracing::info!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed and is tried again");
             let next = app.jittered(later_from(app.config().delivery.first_retry, item.attempts + 1));
             tx.failed(item.id, state, &trouble, since, now + next).await?;
+            app.counters().add(Count::DeliveryFailed);
             delivered.retried += 1;
         }
         Cause::LetterRefused | Cause::LetterDeferred | Cause::Unknown => {
@@ -92,6 +95,7 @@ async fn failure(
             }
             tracing::error!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed");
             tx.given_up(item.id, &trouble, now).await?;
+            app.counters().add(Count::DeliveryGivenUp);
             tell.news.extend(failed_news(app, item, error, now));
             delivered.given_up += 1;
         }

@@ -5,7 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use souffleur_core::id::TimerId;
 
 use super::batch;
-use crate::{app::App, error::Error, jobs::backoff::later};
+use crate::{
+    app::App,
+    error::{Error, Sources},
+    jobs::backoff::later,
+};
 
 /// Fires what a batch would have, each by itself, and says how many timers were dealt with.
 pub(super) async fn each(app: &App, now: Timestamp, limit: u32) -> Result<u32, Error> {
@@ -36,6 +40,7 @@ async fn set_aside(app: &App, now: Timestamp, id: TimerId, error: &Error) -> Res
     let attempts = tx.set_timer_aside(id, &error.to_string(), |attempts| later(now, attempts)).await?;
     tx.commit().await?;
     let retry_in: SignedDuration = later(now, attempts).duration_since(now);
-    tracing::error!(timer = %id, attempts, ?retry_in, %error, "a timer's effect fails; it is set aside");
+    let sources = Sources(error);
+    tracing::error!(timer = %id, attempts, ?retry_in, %error, error.sources = %sources, "a timer's effect fails; it is set aside");
     Ok(1)
 }

@@ -13,36 +13,41 @@ mod unread;
 
 use std::{future::Future, sync::Arc};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use souffleur_sla::{Engine, TimerClock, TimerSettings, TimerStore, Wake};
 use souffleur_store::Notice;
-use tokio::sync::{broadcast::error::RecvError, watch};
+use tokio::sync::broadcast::error::RecvError;
 
-use super::{recount, runner::stopped};
-use crate::{alert::plan_digests, app::App, clock::Clock, error::Error};
+use super::{job::Job, recount};
+use crate::{
+    alert::plan_digests,
+    app::App,
+    clock::Clock,
+    error::{Error, Sources},
+};
 
 /// Timers in one transaction. Their effects are written together, so that a few hundred cost little more than one;
 /// beyond that the others who want to write would notice.
 const BATCH: u32 = 250;
 
-pub(super) async fn run(app: App, stop: watch::Receiver<bool>) {
-    let wake = Wake::default();
-    replan(&app).await;
-    let engine = engine(&app);
+pub(super) async fn run(job: Job) {
+    let (wake, app) = (Wake::default(), &job.app);
+    replan(app).await;
+    let engine = engine(app, Some(job.clone()));
     tokio::select! {
-        () = engine.run(&wake, stopped(stop)) => {}
-        () = listen(&app, &wake) => {}
+        () = engine.run(&wake, job.stopped()) => {}
+        () = listen(app, &wake) => {}
     }
 }
 
 /// Fires everything that is due now, and says how many timers that were.
 pub async fn pass(app: &App) -> Result<u64, Error> {
-    engine(app).run_due().await
+    engine(app, None).run_due().await
 }
 
-fn engine(app: &App) -> Engine<Timers, Ticking> {
+fn engine(app: &App, job: Option<Job>) -> Engine<Timers, Ticking> {
     let settings = TimerSettings { batch: BATCH, ..TimerSettings::default() };
-    Engine::with_settings(Timers(app.clone()), Ticking(Arc::clone(app.clock())), settings)
+    Engine::with_settings(Timers { app: app.clone(), job }, Ticking(Arc::clone(app.clock())), settings)
 }
 
 /// Tells the engine of timers that are stored, here or on another node.
@@ -68,7 +73,7 @@ async fn replan(app: &App) {
         plan_digests(app).await
     };
     if let Err(error) = planned.await {
-        tracing::warn!(%error, "the digests could not be planned");
+        tracing::warn!(%error, error.sources = %Sources(&error), "the digests could not be planned");
     }
 }
 
@@ -85,28 +90,42 @@ impl TimerClock for Ticking {
     }
 }
 
-/// The store's timers, as the timer engine asks for them.
-struct Timers(App);
+/// The store's timers, as the timer engine asks for them; without a job where one pass is made by itself.
+struct Timers {
+    app: App,
+    job: Option<Job>,
+}
 
 impl TimerStore for Timers {
     type Error = Error;
 
     async fn next_due(&self) -> Result<Option<Timestamp>, Error> {
-        let read = self.0.store().read();
+        let read = self.app.store().read();
         let (due, retry) = (read.next_timer_due().await?, read.next_retry().await?);
-        Ok(due.into_iter().chain(retry).min())
+        let next = due.into_iter().chain(retry).min();
+        if next.is_none_or(|next| next > self.app.now()) {
+            self.job.iter().for_each(Job::succeeded);
+        }
+        Ok(next)
     }
 
     async fn fire_due(&self, now: Timestamp, limit: u32) -> Result<u32, Error> {
         // A timer of a promise that is about to move must not fire at its old time.
-        recount::waiting(&self.0).await?;
-        match batch::fire(&self.0, now, limit).await {
-            Ok(0) => alone::again(&self.0, now, limit).await,
-            Ok(fired) => Ok(fired),
+        recount::waiting(&self.app).await?;
+        let fired = match batch::fire(&self.app, now, limit).await {
+            Ok(0) => alone::again(&self.app, now, limit).await?,
+            Ok(fired) => fired,
             Err(error) => {
-                tracing::warn!(%error, "a batch of timers failed; each is fired by itself");
-                alone::each(&self.0, now, limit).await
+                tracing::warn!(%error, error.sources = %Sources(&error), "a batch of timers failed; each is fired by itself");
+                alone::each(&self.app, now, limit).await?
             }
-        }
+        };
+        self.job.iter().for_each(Job::succeeded);
+        Ok(fired)
+    }
+
+    fn pause_after(&self, error: &Error, _: u32) -> Option<SignedDuration> {
+        let pause = self.job.as_ref()?.failed(error);
+        SignedDuration::try_from(pause).ok()
     }
 }

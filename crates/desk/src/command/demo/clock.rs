@@ -4,6 +4,7 @@ use std::{
     future::Future,
     pin::Pin,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -32,6 +33,15 @@ impl Clock for StoryClock {
 
     /// Nobody waits in a story: no job runs while it is played.
     fn sleep_until(&self, _: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(std::future::pending())
+    }
+
+    /// A story has one clock, which never goes back.
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.now().as_millisecond()).unwrap_or(0))
+    }
+
+    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(std::future::pending())
     }
 }

@@ -13,7 +13,7 @@ mod stage;
 pub(super) mod story;
 pub(super) mod teach;
 
-use std::{fs, path::Path, process::ExitCode};
+use std::{fs, path::Path, process::ExitCode, time::Duration};
 
 use clap::Args;
 use serde_json::json;
@@ -57,13 +57,14 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
 }
 
 async fn serve(config: Config, temporary: bool) -> Result<ExitCode, Error> {
-    let stop = shutdown::listen()?;
+    // Nobody balances loads over a demo.
+    let stop = shutdown::listen(Duration::ZERO)?;
     let data = config.data.clone();
     let ground = Ground::take(&config).await?;
     if ground.is_empty().await? {
         tokio::select! {
             played = play(&ground, &config) => played?,
-            () = shutdown::told(stop.clone()) => return Ok(ExitCode::SUCCESS),
+            () = shutdown::told(stop.now.clone()) => return Ok(ExitCode::SUCCESS),
         }
     } else {
         refuse_unfinished(&data)?;

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod delivery;
+mod health;
 mod openapi;
 mod pause;
 mod question;
@@ -22,5 +23,6 @@ pub(crate) fn routes() -> Routes {
         .merge(pause::routes())
         .merge(calendar::routes())
         .merge(delivery::routes())
+        .merge(health::routes())
         .get("/api/v1/openapi.json", Access::Public, "openapi", openapi::document)
 }

@@ -8,6 +8,7 @@ mod choice;
 mod desk;
 mod expert;
 mod form;
+mod health;
 mod hold;
 mod last_month;
 mod list;
@@ -50,6 +51,7 @@ pub(crate) fn routes() -> Routes {
         .merge(desk::routes())
         .merge(hold::routes())
         .merge(audit::routes())
+        .merge(health::routes())
 }
 
 /// The templates of this place.
@@ -75,6 +77,7 @@ pub(crate) fn catalogue() -> Catalogue {
         .page::<hold::HoldPage>()
         .page::<audit::Audit>()
         .page::<model::ModelPage>()
+        .page::<health::HealthPage>()
 }
 
 fn pages<T: Thing>() -> Catalogue {

@@ -128,7 +128,7 @@ fn card(stage: &Stage, settings: &Settings, found: &Found, section: Section) -> 
             (Some(settings.experts().count()), some(stage, "settings-experts-idle", idle)?, true)
         }
         Section::Rules => (Some(settings.rules.len()), None, false),
-        Section::Model => (None, None, false),
+        Section::Model | Section::Health => (None, None, false),
         Section::Calendars => {
             let zone = settings.default_calendar().map(|stored| stored.calendar.time_zone_name().to_owned());
             (Some(settings.calendars.len()), zone, false)

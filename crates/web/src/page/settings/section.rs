@@ -21,6 +21,7 @@ pub(super) enum Section {
     Programs,
     Desk,
     Audit,
+    Health,
 }
 
 /// The navigation: who answers, what is promised, who speaks, and the house around them.
@@ -28,7 +29,7 @@ const GROUPS: [(&str, &[Section]); 4] = [
     ("answers", &[Section::Topics, Section::Experts, Section::Rules, Section::Model]),
     ("promises", &[Section::Calendars, Section::Policies]),
     ("voices", &[Section::Voices]),
-    ("house", &[Section::Users, Section::Programs, Section::Desk, Section::Audit]),
+    ("house", &[Section::Users, Section::Programs, Section::Desk, Section::Audit, Section::Health]),
 ];
 
 impl Section {
@@ -47,6 +48,7 @@ impl Section {
             Self::Programs => "programs",
             Self::Desk => "desk",
             Self::Audit => "audit",
+            Self::Health => "health",
         }
     }
 
@@ -73,6 +75,7 @@ impl Section {
             Self::Programs => "key",
             Self::Desk => "masks-theater",
             Self::Audit => "history",
+            Self::Health => "circle-check",
         }
     }
 

@@ -1,10 +1,26 @@
-//! How the desk is doing, for whoever runs the machine.
+//! How the desk is doing, for whoever runs the machine: readiness, figures for monitoring, and the administrators' page.
+
+mod counters;
+mod jobs;
+mod machine;
+mod readiness;
+mod report;
 
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::question::Status;
 use souffleur_store::read::Scope;
 
+pub use counters::{Count, Counters};
+pub use jobs::{JobHealth, JobRegistry};
+pub use machine::{Disk, Machine, machine};
+pub(crate) use readiness::Prober;
+pub use readiness::{Readiness, readiness};
+pub use report::{Line, Report, State, Unit, report};
+
 use crate::{app::App, error::Error};
+
+/// The release that runs.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// How the desk is doing. That it can be said at all means that the database answers.
 #[derive(Debug, Clone)]
@@ -17,6 +33,10 @@ pub struct Health {
     pub set_aside: u64,
     /// Outgoing effects that are not delivered yet.
     pub outbox_waiting: u64,
+    /// When the oldest of them was caused.
+    pub outbox_since: Option<Timestamp>,
+    /// Outgoing effects that were given up.
+    pub outbox_given_up: u64,
     /// Questions that search reads one by one, as its index does not know them as they are.
     pub search_waiting: u64,
 }
@@ -30,7 +50,7 @@ pub struct Workload {
     pub late: u64,
 }
 
-/// Looks at the machine.
+/// Reads what the database knows.
 pub async fn check(app: &App) -> Result<Health, Error> {
     let (store, now) = (app.store().reserved(), app.now());
     let lag = store.read().search_lag().await?;
@@ -42,6 +62,8 @@ pub async fn check(app: &App) -> Result<Health, Error> {
         set_aside: store.read().timers_in_trouble().await? + store.read().recounts_in_trouble().await?,
         search_waiting: lag.new + lag.changed,
         outbox_waiting: store.read().outbox_waiting().await?,
+        outbox_since: store.read().outbox_waiting_since().await?,
+        outbox_given_up: store.read().outbox_given_up().await?,
     })
 }
 
