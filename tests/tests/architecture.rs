@@ -96,6 +96,8 @@ const PURE: &[(&str, &[&str])] = &[
         "core",
         &[
             "csv",
+            "email_address",
+            "idna",
             "jiff",
             "serde",
             "serde_json",
