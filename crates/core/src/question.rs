@@ -122,8 +122,8 @@ impl TokenHash {
         Self(text.into())
     }
 
-    /// The whole of it.
-    pub fn as_str(&self) -> &str {
+    /// The whole of it, as it is stored. No link is made of it.
+    pub fn as_stored(&self) -> &str {
         &self.0
     }
 

@@ -145,7 +145,7 @@ impl Tx {
         let row = question::Model {
             id: new.id.raw(),
             number: new.number,
-            token: new.token.as_str().to_owned(),
+            token: new.token.as_stored().to_owned(),
             version: new.version,
             status: new.status.as_str().to_owned(),
             hidden_reason: new.hidden_reason.as_ref().map(|text| text.as_str().to_owned()),

@@ -112,7 +112,10 @@ impl Store {
             Database::Postgres(_) => None,
         };
         let probe = Probe::default();
-        let store = Self { inner: Arc::new(Inner { readers, reserve, writing, notices, counters, file, probe }), reserved: false };
+        let store = Self {
+            inner: Arc::new(Inner { readers, reserve, writing, notices, counters, file, probe }),
+            reserved: false,
+        };
         store.refuse_newer_schema().await?;
         Ok(store)
     }

@@ -30,7 +30,7 @@ impl Reader {
     /// The question that a token leads to, whenever it was made.
     pub(crate) async fn id_by_token(&self, token: &TokenHash) -> Result<Option<Uuid>, Error> {
         let current = question::Entity::find().select_only().column(question::Column::Id);
-        let current = current.filter(question::COLUMN.token.eq(token.as_str()));
+        let current = current.filter(question::COLUMN.token.eq(token.as_stored()));
         if let Some(id) = current.into_tuple().one(&self.conn()).await? {
             return Ok(Some(id));
         }
@@ -65,7 +65,7 @@ impl Tx {
                 .exec_without_returning(&self.conn())
                 .await?;
             let renewed =
-                question::ActiveModel { token: Set(token.as_str().to_owned()), ..Default::default() };
+                question::ActiveModel { token: Set(token.as_stored().to_owned()), ..Default::default() };
             question::Entity::update_many()
                 .set(renewed)
                 .filter(question::COLUMN.id.eq(id.raw()))

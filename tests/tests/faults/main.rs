@@ -6,13 +6,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod disk;
 mod copies;
+mod disk;
 mod kill;
 mod postgres;
 mod size;
-mod streams;
 mod smtp;
+mod streams;
 mod watch;
 
 use std::path::Path;

@@ -178,7 +178,7 @@ async fn replies(app: &App, actor: Actor, view: &QuestionView, asked: &str) -> R
     ranked.sort_by(|left, right| right.0.total_cmp(&left.0).then(right.1.number.cmp(&left.1.number)));
     let mut found = Vec::new();
     for (_, one) in ranked {
-        let proposal = reply(&reader, actor, one.id, now).await?;
+        let proposal = reply(app, actor, one.id, now).await?;
         found.extend(
             proposal.map(|proposal| Proposal { body: addressed(app, view, &proposal.body), ..proposal }),
         );
@@ -190,12 +190,8 @@ async fn replies(app: &App, actor: Actor, view: &QuestionView, asked: &str) -> R
 }
 
 /// The last reply to a question, if the reader may see it.
-async fn reply(
-    reader: &souffleur_store::Reader,
-    actor: Actor,
-    id: QuestionId,
-    now: Timestamp,
-) -> Result<Option<Proposal>, Error> {
+async fn reply(app: &App, actor: Actor, id: QuestionId, now: Timestamp) -> Result<Option<Proposal>, Error> {
+    let reader = &app.store().read();
     let Some(past) = reader.question(id).await? else { return Ok(None) };
     // An expert sees what is theirs or was asked about, and what everybody may read.
     let everybodys = past.visibility == Visibility::Public && past.status != Status::Hidden;
@@ -209,11 +205,12 @@ async fn reply(
     let (Some(first), Some(reply)) = (thread.first(), thread.iter().rfind(is_reply)) else { return Ok(None) };
     let customer = reader.customer(past.customer).await?;
     let names: Vec<&str> = customer.iter().map(|customer| customer.name.as_str()).collect();
+    let link = app.thread_token(past.id);
     let addresses: Vec<&str> = customer
         .iter()
         .flat_map(|customer| [customer.email.as_deref(), customer.handle.as_deref()])
         .flatten()
-        .chain([past.token.as_str()])
+        .chain([link.as_str()])
         .collect();
     Ok(Some(Proposal {
         source: Source::Reply { number: past.number },

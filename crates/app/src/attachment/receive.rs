@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(refused, Err(Refusal::Stopped));
         assert_eq!(problem(Refusal::Stopped), Problem::FileSlow);
         drop(taken);
-        let cleaned = clean(Arc::clone(&turns), Duration::from_secs(60), PIXEL.to_vec()).await.unwrap();
+        let cleaned = clean(Arc::clone(&turns), Duration::from_mins(1), PIXEL.to_vec()).await.unwrap();
         assert_eq!(cleaned, Ok((Format::Gif, PIXEL.to_vec())));
         assert_eq!(turns.available_permits(), 1, "the turn is given back");
     }

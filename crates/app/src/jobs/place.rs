@@ -13,13 +13,13 @@ use crate::{
 };
 
 /// How often absences and hours are looked at that begin or end by themselves, and what other nodes did.
-const PERIOD: Duration = Duration::from_secs(60);
+const PERIOD: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(job: Job) {
     let app = &job.app;
     let mut notices = app.store().subscribe();
     while !job.is_stopping() {
-        if job.attempt(pass(app)).await.is_none() {
+        if job.attempt(Box::pin(pass(app))).await.is_none() {
             continue;
         }
         tokio::select! {

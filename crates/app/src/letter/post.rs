@@ -1,10 +1,7 @@
 //! Between a letter and the outbox that carries it.
 
 use souffleur_channels::email::{self, Mailbox};
-use souffleur_core::{
-    id::MessageId,
-    user::User,
-};
+use souffleur_core::{id::MessageId, user::User};
 use souffleur_store::{Effect, OutboxItem};
 
 use super::{Correspondent, Letterhead};

@@ -60,7 +60,7 @@ pub async fn bulk(app: &App, actor: Actor, ids: &[QuestionId], deed: &Deed) -> R
     }
     let mut outcome = Done::default();
     for id in ids {
-        match one(app, actor, *id, deed).await {
+        match Box::pin(one(app, actor, *id, deed)).await {
             Ok(()) => outcome.done += 1,
             // The store itself is the trouble: the next would fail too.
             Err(error @ Error::Internal(_)) => return Err(error),

@@ -51,10 +51,9 @@ impl<'a> Records<'a> {
         let mut state = State::CellBegins;
         for (place, &byte) in rest.iter().enumerate() {
             state = match (state, byte) {
-                (State::Quoted, b'"') => State::Quote,
+                (State::Quoted, b'"') | (State::Quote, b'\r') => State::Quote,
                 (State::Quoted, _) | (State::Quote, b'"') => State::Quoted,
                 (_, b'\n') => return Ok(place),
-                (State::Quote, b'\r') => State::Quote,
                 (_, byte) if byte == self.separator => State::CellBegins,
                 (State::Quote, _) => return Err(QUOTES),
                 (State::CellBegins, b'"') => State::Quoted,

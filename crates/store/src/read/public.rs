@@ -202,7 +202,9 @@ impl Reader {
 fn wall(from: Option<Cursor>, limit: u32) -> Select<question::Entity> {
     let order = Order::Desc;
     let public = SimpleExpr::Constant(visibility_name(Visibility::Public).into());
-    let select = rows().filter(Expr::col((question::Entity, question::Column::Visibility)).eq(public)).filter(is_not_held_back());
+    let select = rows()
+        .filter(Expr::col((question::Entity, question::Column::Visibility)).eq(public))
+        .filter(is_not_held_back());
     let select = after(select, question::Column::AskedAt, &order, from)
         .order_by(question::Column::AskedAt, order.clone())
         .order_by(question::Column::Id, order);

@@ -69,12 +69,11 @@ impl Group {
         if self.connection.as_ref().is_some_and(|known| known.generation != generation) {
             self.discard().await;
         }
-        let trusted = match self.connection.take() {
-            Some(trusted) => trusted,
-            None => {
-                let connection = Database::reconnect_writer(&writer.path).await?;
-                Trusted { connection, generation }
-            }
+        let trusted = if let Some(trusted) = self.connection.take() {
+            trusted
+        } else {
+            let connection = Database::reconnect_writer(&writer.path).await?;
+            Trusted { connection, generation }
         };
         Ok(&self.connection.insert(trusted).connection)
     }

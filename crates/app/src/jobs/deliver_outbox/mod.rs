@@ -62,7 +62,7 @@ pub(super) async fn run(job: Job, post: Arc<dyn MailTransport>) {
         }
     }
     while !job.is_stopping() {
-        let Some(delivered) = job.attempt(pass(app, &*post)).await else { continue };
+        let Some(delivered) = job.attempt(Box::pin(pass(app, &*post))).await else { continue };
         if delivered.all() > 0 {
             continue;
         }

@@ -95,7 +95,7 @@ async fn play(ground: &Ground, config: &Config) -> Result<(), Error> {
     let mark = config.data.join(UNFINISHED);
     fs::create_dir_all(&config.data).map_err(Error::file(&config.data, "made"))?;
     fs::write(&mark, "").map_err(Error::file(&mark, "written"))?;
-    stage::play(ground, config).await?;
+    Box::pin(stage::play(ground, config)).await?;
     fs::remove_file(&mark).map_err(Error::file(&mark, "removed"))
 }
 

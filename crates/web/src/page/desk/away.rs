@@ -99,6 +99,6 @@ pub(super) async fn come_back(stage: Stage, _: Form<NoFields>) -> Answer {
 
 /// Gives what one holds to others.
 pub(super) async fn pass(stage: Stage, _: Form<NoFields>) -> Answer {
-    let passed = pass_on(stage.app(), stage.actor()).await?.to_string();
+    let passed = Box::pin(pass_on(stage.app(), stage.actor())).await?.to_string();
     stage.flash(FlashKind::Success, "desk-passed-on", &[("count", &passed)]).go("/desk")
 }

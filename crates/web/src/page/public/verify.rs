@@ -56,19 +56,19 @@ impl Template for VerifyPage {
 /// Shows the question and a button. Programs open the links of letters by themselves, so opening confirms nothing.
 pub(super) async fn show(stage: Stage, Path(token): Path<String>) -> Answer {
     let asked = open_sender_confirmation(stage.app(), &token).await?;
-    answer(stage, VerifyPage::new(token, asked.clone(), false), &asked)
+    answer(stage, &VerifyPage::new(token, asked.clone(), false), &asked)
 }
 
 /// Confirms.
 pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, Path(token): Path<String>) -> Answer {
     stage.web.limits.ask(from)?;
     let asked = confirm_sender(stage.app(), &token).await?;
-    answer(stage, VerifyPage::new(token, asked.clone(), true), &asked)
+    answer(stage, &VerifyPage::new(token, asked.clone(), true), &asked)
 }
 
-fn answer(mut stage: Stage, page: VerifyPage, asked: &SenderConfirmation) -> Answer {
+fn answer(mut stage: Stage, page: &VerifyPage, asked: &SenderConfirmation) -> Answer {
     stage.frame.scene.locale.language = spoken(asked.language);
-    let mut response = stage.show(&page)?;
+    let mut response = stage.show(page)?;
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
     Ok(response)
 }

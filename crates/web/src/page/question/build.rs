@@ -114,8 +114,7 @@ pub(crate) fn build(
         snoozed_until: question.snoozed_until.filter(|until| *until > reader.now),
         snooze: proposals(view, settings, reader.now),
         thread: thread(view, settings),
-        sends_mail: true,
-        share_link: format!("/q/{}", question.token.as_str()),
+        share_link: None,
         earlier_drafts: view
             .drafts
             .iter()

@@ -79,10 +79,6 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
         }
         What::Noted { .. } => HistoryLine { key: "noted", ..plain },
         What::ColleagueAsked { colleague } => about("colleague_asked", *colleague),
-        What::HeldBack => HistoryLine { key: "held_back", ..alone() },
-        What::Released => HistoryLine { key: "released", ..plain },
-        What::ConfirmationSent => HistoryLine { key: "confirmation_sent", ..plain },
-        What::SenderConfirmed => HistoryLine { key: "sender_confirmed", ..plain },
         What::SideDraftWritten => HistoryLine { key: "side_draft_written", ..plain },
         What::StatusChanged { to, reason, .. } => {
             let key = match to {
@@ -139,7 +135,18 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
             let key = if tags.is_empty() { "untagged" } else { "tagged" };
             HistoryLine { key, name: Some(tags.join(", ")), ..plain }
         }
-        what => beside(what, plain),
+        what => about_sender(what, plain),
+    }
+}
+
+/// A line about who asked and whether everybody may read it; anything else speaks of another question.
+fn about_sender(what: &What, line: HistoryLine) -> HistoryLine {
+    match what {
+        What::HeldBack => HistoryLine { key: "held_back", who: None, by: None, ..line },
+        What::Released => HistoryLine { key: "released", ..line },
+        What::ConfirmationSent => HistoryLine { key: "confirmation_sent", ..line },
+        What::SenderConfirmed => HistoryLine { key: "sender_confirmed", ..line },
+        what => beside(what, line),
     }
 }
 

@@ -43,8 +43,7 @@ pub(super) async fn pane(stage: &Stage, id: QuestionId, reader: Reader<'_>) -> R
     if pane.scheduled.is_none() {
         pane.propose_apology(stage, view.question.language)?;
     }
-    pane.sends_mail = stage.app().config().delivery.sends_mail;
-    pane.share_link = stage.app().url(&pane.share_link);
+    pane.share_link = (!stage.app().config().delivery.sends_mail).then(|| stage.app().thread_url(id));
     pane.news = alert::is_news(stage.app(), stage.actor(), id).await?;
     Ok(pane)
 }

@@ -83,6 +83,7 @@ pub(crate) struct ReplyForm {
 }
 
 /// One question, as its reader sees it.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that have nothing to do with each other")]
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Pane {
     /// Its id.
@@ -145,10 +146,8 @@ pub(crate) struct Pane {
     pub(crate) snoozed_until: Option<Timestamp>,
     /// Until when it can be put there with one key.
     pub(crate) snooze: Vec<Proposal>,
-    /// Whether letters leave the machine.
-    pub(crate) sends_mail: bool,
-    /// The customer's own link.
-    pub(crate) share_link: String,
+    /// The customer's own link, where no letter takes it to them.
+    pub(crate) share_link: Option<String>,
     /// What everybody reads.
     pub(crate) thread: Vec<Entry>,
     /// The drafts, newest first.

@@ -137,7 +137,8 @@ fn channel(
     limited(web, caller, from)?;
     let refused = |reason: &str| Failure::invalid("channel", Problem::Other(reason.to_owned()));
     match caller {
-        Caller::Staff(_) => Ok(named),
+        // A stranger's is refused by intake, with everything else that is wrong.
+        Caller::Staff(_) | Caller::Nobody => Ok(named),
         Caller::Program(program) => {
             let own = program.channel.as_str();
             if named.as_deref().is_some_and(|named| named != own) {
@@ -145,8 +146,6 @@ fn channel(
             }
             Ok(Some(own.to_owned()))
         }
-        // Refused by intake, with everything else that is wrong.
-        Caller::Nobody => Ok(named),
     }
 }
 

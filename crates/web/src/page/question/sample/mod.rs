@@ -85,8 +85,7 @@ impl Pane {
     /// A question in the middle of its life.
     pub(crate) fn sample() -> Self {
         Self {
-            sends_mail: true,
-            share_link: "https://desk.example/q/aaaabbbbccccddddeeeeffff22".to_owned(),
+            share_link: None,
             id: "01936f00-0000-7000-8000-000000001042".to_owned(),
             number: 1042,
             version: 4,
