@@ -54,7 +54,7 @@ pub(crate) async fn renew(store: &Store, key: &SigningKey) -> Result<(), Error> 
         let Some((last, _)) = links.last() else { break };
         after = Some(*last);
         let links = links.into_iter().map(|(question, known)| {
-            let earlier = match Token::parse(known.as_str()) {
+            let earlier = match Token::parse(known.as_stored()) {
                 // As earlier releases kept it.
                 Some(token) => fingerprint(&token),
                 None => known.fingerprint().to_owned(),

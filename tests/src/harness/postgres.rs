@@ -77,6 +77,7 @@ impl Cluster {
     }
 
     /// A replica of this server, which takes TCP connections too.
+    #[must_use]
     pub fn replica(&self) -> Self {
         let from = self.directory.display();
         let port = self.port.unwrap_or(5432);

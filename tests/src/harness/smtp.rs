@@ -159,8 +159,12 @@ impl Session {
                     self.step(SmtpStep::Hello, "250-mail.test\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN")
                         .await?;
                 }
-                "AUTH" => drop(self.step(SmtpStep::Auth, "235 welcome").await?),
-                "MAIL" => drop(self.step(SmtpStep::Sender, "250 sender").await?),
+                "AUTH" => {
+                    self.step(SmtpStep::Auth, "235 welcome").await?;
+                }
+                "MAIL" => {
+                    self.step(SmtpStep::Sender, "250 sender").await?;
+                }
                 "RCPT" => {
                     to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                     self.step(SmtpStep::Recipient, "250 recipient").await?;

@@ -231,9 +231,9 @@ async fn write(stranger: Caller, staff: Caller, name: String, work: Arc<Work>) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_acknowledged_is_lost_by_a_disk_that_fails_for_a_moment() {
-    let disk = Disk::new();
-    let script = disk.script();
-    let (program, folder) = (Program(&script), disk.folder.path());
+    let volume = Disk::new();
+    let script = volume.script();
+    let (program, folder) = (Program(&script), volume.folder.path());
     program.employ(folder, MANAGER, "community_manager");
     for round in 0..rounds(3, 30) {
         let desk = program.serve(folder, &LIMITS).await;
@@ -244,7 +244,7 @@ async fn nothing_acknowledged_is_lost_by_a_disk_that_fails_for_a_moment() {
             clients.spawn(write(desk.caller(), staff.clone(), name, Arc::clone(&work)));
         }
         for fault in FAULTS[round % FAULTS.len()] {
-            go_through(&disk, fault, &desk, &work).await;
+            go_through(&volume, fault, &desk, &work).await;
         }
         work.stops.store(true, Ordering::Relaxed);
         clients.join_all().await;
@@ -252,23 +252,23 @@ async fn nothing_acknowledged_is_lost_by_a_disk_that_fails_for_a_moment() {
         assert!(work.wrong.lock().unwrap().is_empty(), "round {round}: {:?}", work.wrong.lock().unwrap());
         let verified = program.run(folder, &["verify"], &[]);
         assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
-        compare(&disk, &work).await;
+        compare(&volume, &work).await;
     }
-    assert!(disk.library.exists());
+    assert!(volume.library.exists());
 }
 
 /// Writes are refused with the right status during the fault, and taken again soon after it.
-async fn go_through(disk: &Disk, fault: Fault, desk: &Server, work: &Work) {
+async fn go_through(volume: &Disk, fault: Fault, desk: &Server, work: &Work) {
     served(work).await;
     let status = if matches!(fault, Fault::Full | Fault::Quota) { 507 } else { 503 };
     let before = work.refusals(status);
-    let lock = disk.begin(fault).await;
+    let lock = volume.begin(fault).await;
     eventually(&format!("{fault:?} refuses writes"), async || {
         (work.refusals(status) >= before + ENOUGH).then_some(())
     })
     .await;
     look_around(desk, work).await;
-    disk.end(lock).await;
+    volume.end(lock).await;
     let ended = Instant::now();
     served(work).await;
     assert!(ended.elapsed() < SOON, "after {fault:?} nothing was taken for {:?}", ended.elapsed());
@@ -295,8 +295,8 @@ async fn look_around(desk: &Server, work: &Work) {
 }
 
 /// What was acknowledged is there once, what was refused is not.
-async fn compare(disk: &Disk, work: &Work) {
-    let connection = connect(&disk.database()).await;
+async fn compare(volume: &Disk, work: &Work) {
+    let connection = connect(&volume.database()).await;
     let sql = "SELECT body FROM message UNION ALL SELECT body FROM note";
     let rows = connection.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
     let mut found: BTreeMap<String, usize> = BTreeMap::new();

@@ -131,13 +131,13 @@ async fn a_fault_of_ours_is_logged_with_its_cause_its_route_and_its_request_and_
     let path = format!("/q/{token}");
     let page = desk.caller().get(&path).await.is(200);
     let answered = lines_of(&folder, page.header("x-request-id"), "answered").await;
-    let line = &answered[0];
+    let access = &answered[0];
     assert_eq!(
-        (&line["method"], &line["route"], &line["status"]),
+        (&access["method"], &access["route"], &access["status"]),
         (&json!("GET"), &json!("/q/{token}"), &json!(200))
     );
-    assert_eq!((&line["who"], &line["level"]), (&json!("nobody"), &json!("INFO")));
-    assert!(line["bytes"].as_u64().unwrap() > 1_000 && line["ms"].is_u64(), "{line}");
+    assert_eq!((&access["who"], &access["level"]), (&json!("nobody"), &json!("INFO")));
+    assert!(access["bytes"].as_u64().unwrap() > 1_000 && access["ms"].is_u64(), "{access}");
 
     let spoil = "ALTER TABLE message RENAME TO message_gone";
     beside(&folder).await.execute_unprepared(spoil).await.unwrap();

@@ -41,9 +41,9 @@ async fn the_last_community_manager_stays_until_another_is_one(desk: TestDesk) {
     let camille = desk.user("camille");
     let last = Problem::LastCommunityManager;
     refused(&change(&desk, camille, |form| form.active = false).await, "active", &last);
-    refused(&change(&desk, camille, |form| form.role = "expert".to_owned()).await, "role", &last);
+    refused(&change(&desk, camille, |form| "expert".clone_into(&mut form.role)).await, "role", &last);
     let carl = add(&desk, "carl@example.test", "community_manager").await;
-    change(&desk, camille, |form| form.role = "supervisor".to_owned()).await.unwrap();
+    change(&desk, camille, |form| "supervisor".clone_into(&mut form.role)).await.unwrap();
     refused(&change(&desk, carl, |form| form.active = false).await, "active", &last);
     let ada = desk.user("ada");
     refused(&change(&desk, ada, |form| form.active = false).await, "active", &Problem::LastAdministrator);

@@ -44,7 +44,7 @@ async fn asks(desk: &TestDesk, name: &str, body: &str, language: Language) -> As
     if asked.assignment.as_ref().and_then(|assignment| assignment.expert) != Some(desk.user("lea")) {
         let to = question::AssignTo::Expert(desk.user("lea"));
         let assign = question::Assign { to, reason: None, version: None };
-        question::assign(&desk.app, desk.actor("camille"), asked.id, assign).await.unwrap();
+        Box::pin(question::assign(&desk.app, desk.actor("camille"), asked.id, assign)).await.unwrap();
     }
     asked
 }

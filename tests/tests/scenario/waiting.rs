@@ -211,7 +211,7 @@ impl Verb {
                 intake::split(app, carl, id, message).await.map(drop)
             }
             Self::DeactivateAuthor => author(desk, |form| form.active = false).await,
-            Self::AuthorBecomesExpert => author(desk, |form| form.role = "expert".to_owned()).await,
+            Self::AuthorBecomesExpert => author(desk, |form| "expert".clone_into(&mut form.role)).await,
             Self::ReleaseExpert => {
                 let lea = desk.user("lea");
                 let mut form = settings::user::get(app, desk.actor("ada"), lea).await?.form();

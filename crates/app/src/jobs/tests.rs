@@ -229,7 +229,7 @@ async fn the_questions_of_who_leaves_are_held_by_others_at_once() {
     let gone = settings::user::UserForm { active: false, ..form };
     settings::user::save(app, admin, Some(held_by), gone).await.unwrap();
     assert_ne!(holder().await, Some(held_by));
-    assert_eq!(Box::pin(tidy::pass(app)).await.unwrap(), 0);
+    assert_eq!(tidy::pass(app).await.unwrap(), 0);
 }
 
 #[tokio::test]

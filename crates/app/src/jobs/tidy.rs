@@ -48,7 +48,7 @@ pub async fn pass(app: &App) -> Result<u64, Error> {
     cleared += sweep(app).await?;
     let settings = app.settings();
     for user in app.store().read().open_load().await?.into_keys().filter(|user| !settings.may_hold(*user)) {
-        cleared += release(app, user).await?;
+        cleared += Box::pin(release(app, user)).await?;
     }
     Ok(cleared)
 }

@@ -29,7 +29,6 @@ async fn a_missing_attachment_ends_no_backup() {
 }
 
 /// Everything but one file comes back, and that one is named.
-
 #[track_caller]
 fn restores_the_rest(place: &Place, named: &str) {
     let other = Place::new();
