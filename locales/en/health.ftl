@@ -21,6 +21,7 @@ health-job-deliver_outbox = Sending letters
 health-job-recount = Counting due times again
 health-job-keep_ledger = Report figures
 health-job-send_replies = Scheduled replies
+health-job-place = Placing questions that wait
 health-job-learn = Training the router
 health-job-index = Search index
 health-job-tidy = Clearing away leftovers
@@ -46,6 +47,12 @@ health-line-set_aside-value = { $value ->
    *[other] { $value } tried again by themselves
   }
 health-line-set_aside-advice = Their effect fails each time. The log names the timer or question and the cause; run “souffleur verify”.
+health-line-mail = Mail server
+health-line-mail-value = { $value ->
+    [0] takes letters
+   *[other] paused for { $value } s
+  }
+health-line-mail-advice = It is down, silent, or refuses the desk: /readyz and the page of deliveries say how. Check its address and password (mail.smtp_url). Letters wait; the desk tries again by itself.
 health-line-outbox = Letters waiting
 health-line-outbox-value = { $value ->
     [0] none

@@ -21,6 +21,7 @@ health-job-deliver_outbox = Envoi des e-mails
 health-job-recount = Recalcul des échéances
 health-job-keep_ledger = Chiffres des rapports
 health-job-send_replies = Réponses programmées
+health-job-place = Attribution des questions en attente
 health-job-learn = Apprentissage de l’aiguillage
 health-job-index = Index de recherche
 health-job-tidy = Nettoyage
@@ -46,6 +47,12 @@ health-line-set_aside-value = { $value ->
    *[other] { $value } retentées automatiquement
   }
 health-line-set_aside-advice = Leur traitement échoue à chaque fois. Le journal nomme l’échéance ou la question, et la cause ; lancez « souffleur verify ».
+health-line-mail = Serveur de messagerie
+health-line-mail-value = { $value ->
+    [0] accepte les e-mails
+   *[other] en pause depuis { $value } s
+  }
+health-line-mail-advice = Il est arrêté, muet, ou refuse le desk : /readyz et la page des envois disent pourquoi. Vérifiez son adresse et son mot de passe (mail.smtp_url). Les e-mails attendent et repartent d’eux-mêmes.
 health-line-outbox = E-mails en attente
 health-line-outbox-value = { $value ->
     [0] aucun

@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
+use souffleur_core::delivery::DeliveryState;
 
 use crate::{
     entity::{desk, outbox},
     error::Error,
     instant::{instant, millis},
+    notice::Notice,
     reader::Reader,
     tx::Tx,
 };
@@ -41,8 +43,20 @@ impl Reader {
 }
 
 impl Tx {
-    /// Ends the hold.
-    pub async fn end_hold(&mut self) -> Result<(), Error> {
+    /// Ends the hold. What waits is due at once: back-off and leases are those of the desk that was copied.
+    pub async fn end_hold(&mut self, now: Timestamp) -> Result<(), Error> {
+        let due = outbox::ActiveModel {
+            next_attempt_at: Set(millis(now)),
+            owner: Set(None),
+            lease_until: Set(None),
+            ..Default::default()
+        };
+        let waiting = outbox::Entity::update_many()
+            .set(due)
+            .filter(outbox::COLUMN.delivered_at.is_null())
+            .filter(outbox::COLUMN.given_up_at.is_null());
+        waiting.exec(&self.conn()).await?;
+        self.notify(Notice::Outbox);
         let released =
             desk::ActiveModel { held_since: Set(None), held_copy_of: Set(None), ..Default::default() };
         desk::Entity::update_many().set(released).exec(&self.conn()).await?;
@@ -54,6 +68,7 @@ impl Tx {
     pub async fn settle_outbox_before(&mut self, before: Timestamp, now: Timestamp) -> Result<u64, Error> {
         let done = outbox::ActiveModel {
             delivered_at: Set(Some(millis(now))),
+            state: Set(DeliveryState::Done.as_str().to_owned()),
             last_error: Set(Some("marked as already sent when the restored desk was released".to_owned())),
             ..Default::default()
         };

@@ -127,6 +127,14 @@ pub struct Reply {
     pub raw: String,
 }
 
+impl Reply {
+    /// The body without the id of its request, which differs from one to the next.
+    pub fn told(&self) -> String {
+        let id = self.json["request_id"].as_str().unwrap_or_default();
+        if id.is_empty() { self.raw.clone() } else { self.raw.replace(id, "") }
+    }
+}
+
 impl Caller {
     /// A program without a token.
     pub fn new(url: &str) -> Self {

@@ -22,7 +22,8 @@ const SUMS: [(&str, &str); 5] = [
 impl TestDesk {
     /// Counts everything.
     pub async fn rows(&self) -> Rows {
-        let counts = schema::tables().into_iter().map(|table| {
+        // Whoever asks how the desk is writes a row of the probe, which says nothing of anybody.
+        let counts = schema::tables().into_iter().filter(|table| table.name != "probe").map(|table| {
             let name = table.name;
             format!("SELECT '{name}' AS name, CAST(count(*) AS bigint) AS n FROM {}", quoted(&name))
         });

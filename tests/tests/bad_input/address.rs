@@ -143,7 +143,7 @@ async fn anothers_question_looks_like_none() {
         let path = format!("/api/v1/questions/{id}{call}");
         let body = serde_json::json!({"body": "Bonjour"});
         let reply = if call.is_empty() { karim.get(&path).await } else { karim.post(&path, &body).await };
-        (reply.status, reply.raw.replace(id, ""))
+        (reply.status, reply.told().replace(id, ""))
     };
     for call in ["", "/drafts", "/notes"] {
         let (others, none) = (told(&asked.id.to_string(), call).await, told(&nobody, call).await);

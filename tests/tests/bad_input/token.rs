@@ -99,7 +99,7 @@ async fn signing_in_tells_nobody_who_works_here() {
         let answer =
             desk.stranger().post("/api/v1/session", &json!({"email": email, "password": "wrong"})).await;
         answer.is_problem(401);
-        answer.raw
+        answer.told()
     };
     let known = told("lea@example.test").await;
     for other in ["nobody@example.test", "not an address", "", "lea@example.test\u{0}"] {

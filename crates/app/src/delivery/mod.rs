@@ -9,7 +9,7 @@ mod transport;
 use jiff::SignedDuration;
 use uuid::Uuid;
 
-pub use health::{DeliveryHealth, TransportHealth, health};
+pub use health::{TransportHealth, errors, transport as transport_health};
 pub use list::{DeliveryList, DeliveryQuery, failed, list};
 pub use retry::retry;
 pub use souffleur_store::Delivery;

@@ -7,7 +7,11 @@ use serde::Serialize;
 use souffleur_core::{Actor, permission::Action};
 
 use super::{Count, Health, JobHealth, Machine, Readiness, machine, readiness};
-use crate::{app::App, error::Error};
+use crate::{
+    app::App,
+    delivery::{TransportHealth, transport_health},
+    error::Error,
+};
 
 const MEGABYTE: u64 = 1024 * 1024;
 
@@ -77,6 +81,7 @@ pub async fn report(app: &App, actor: Actor) -> Result<Report, Error> {
     actor.may(Action::ChangeSettings)?;
     let (readiness, machine) = (readiness(app).await, machine(app).await);
     let mut lines = of_database(&readiness, app.now());
+    lines.push(of_mail(app));
     lines.extend(of_machine(&machine));
     lines.extend(of_counts(app, &machine));
     let Machine { version, started_at, uptime, jobs, .. } = machine;
@@ -151,6 +156,16 @@ fn of_machine(machine: &Machine) -> Vec<Line> {
         lines.push(line("wal", Unit::Megabytes, Some(wal), graded(wal > 1_024, wal > 256)));
     }
     lines
+}
+
+/// The transport of letters: for how long it has been paused.
+fn of_mail(app: &App) -> Line {
+    let paused = match transport_health(app) {
+        TransportHealth::Paused { since, .. } => Some(app.now().duration_since(since)),
+        TransportHealth::Running | TransportHealth::NotSetUp => None,
+    };
+    let seconds = paused.map_or(0, |paused| u64::try_from(paused.as_secs()).unwrap_or(0).max(1));
+    line("mail", Unit::Seconds, Some(seconds), graded(paused.is_some(), false))
 }
 
 fn of_counts(app: &App, machine: &Machine) -> Vec<Line> {

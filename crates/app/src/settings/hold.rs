@@ -54,7 +54,7 @@ pub async fn release(app: &App, actor: Actor, letters: Letters) -> Result<u64, E
         Letters::Send => 0,
         Letters::Drop => change.tx.settle_outbox_before(hold.copy_of, change.now).await?,
     };
-    change.tx.end_hold().await?;
+    change.tx.end_hold(change.now).await?;
     change.note("hold", "restored", SettingChange::Removed);
     change.commit().await?;
     Ok(dropped)

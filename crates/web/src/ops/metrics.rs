@@ -48,6 +48,10 @@ pub(super) struct Measured<'a> {
     pub(super) health: Option<&'a Health>,
     pub(super) work: Option<&'a Workload>,
     pub(super) counters: &'a Counters,
+    /// Whether letters leave for now.
+    pub(super) mail_paused: bool,
+    /// Failures of letters by cause and step.
+    pub(super) mail_errors: &'a BTreeMap<(&'static str, &'static str), u64>,
     /// Refused requests by the limit that refused them.
     pub(super) refused: &'a [(&'static str, u64)],
 }
@@ -82,7 +86,7 @@ impl Metrics {
         of_database(&mut page, measured.machine, measured.health.is_some());
         measured.work.iter().for_each(|work| of_work(&mut page, work));
         measured.health.iter().for_each(|health| of_health(&mut page, health));
-        of_deliveries(&mut page, measured.counters);
+        of_deliveries(&mut page, measured);
         of_jobs(&mut page, measured.machine);
         page.single("souffleur_streams_open", "gauge", "Open live streams.", self.streams());
         let name = "souffleur_rate_limited_total";
@@ -193,11 +197,19 @@ fn of_health(page: &mut Exposition, health: &Health) {
     page.single("souffleur_search_waiting", "gauge", help, health.search_waiting);
 }
 
-fn of_deliveries(page: &mut Exposition, counters: &Counters) {
+fn of_deliveries(page: &mut Exposition, measured: &Measured<'_>) {
+    let counters = measured.counters;
     let name = "souffleur_delivery_errors_total";
     page.begin(name, "counter", "Failed attempts to deliver a letter, by what became of it.");
     page.value(name, &[("outcome", "retried")], counters.get(Count::DeliveryFailed));
     page.value(name, &[("outcome", "given_up")], counters.get(Count::DeliveryGivenUp));
+    let help = "Whether the transport of letters is paused: the mail server is down, silent, or refuses the desk.";
+    page.single("souffleur_mail_paused", "gauge", help, u8::from(measured.mail_paused));
+    let name = "souffleur_mail_errors_total";
+    page.begin(name, "counter", "Failures of letters, by what they are about and the step of SMTP.");
+    for ((cause, step), count) in measured.mail_errors {
+        page.value(name, &[("cause", cause), ("step", step)], count);
+    }
 }
 
 fn of_jobs(page: &mut Exposition, machine: &Machine) {

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
+use souffleur_app::delivery::{TransportHealth, transport_health};
 use souffleur_app::health::{self, JobHealth, Readiness};
 
 use super::access::may_read;
@@ -42,6 +43,28 @@ struct Mail {
     waiting: u64,
     waiting_since: Option<Timestamp>,
     given_up: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paused: Option<Paused>,
+}
+
+/// Why no letter leaves for now, and until when.
+#[derive(Debug, Serialize)]
+struct Paused {
+    since: Timestamp,
+    next_attempt_at: Timestamp,
+    step: &'static str,
+    reply: String,
+}
+
+impl Paused {
+    fn of(transport: TransportHealth) -> Option<Self> {
+        match transport {
+            TransportHealth::Paused { since, next_attempt_at, step, reply } => {
+                Some(Self { since, next_attempt_at, step: step.as_str(), reply })
+            }
+            TransportHealth::Running | TransportHealth::NotSetUp => None,
+        }
+    }
 }
 
 /// A background job: a failing one makes nothing unready, and is named.
@@ -64,7 +87,7 @@ impl From<(&'static str, JobHealth)> for Job {
 }
 
 impl Detailed {
-    fn new(found: Readiness, stopping: bool) -> Self {
+    fn new(found: Readiness, transport: TransportHealth, stopping: bool) -> Self {
         let health = found.database.as_ref().ok();
         let told = |good: Option<bool>, bad: &'static str| match good {
             Some(true) => "ok",
@@ -94,6 +117,7 @@ impl Detailed {
                 waiting: health.outbox_waiting,
                 waiting_since: health.outbox_since,
                 given_up: health.outbox_given_up,
+                paused: Paused::of(transport),
             }),
             jobs: found.jobs.into_iter().map(Job::from).collect(),
             stopping,
@@ -113,7 +137,7 @@ pub(super) async fn ready(State(web): State<Web>, request: Request) -> Response 
     if let Err(error) = &found.database {
         tracing::warn!(error, "the readiness check could not write to the database and read it back");
     }
-    let details = Detailed::new(found, stopping);
+    let details = Detailed::new(found, transport_health(&web.app), stopping);
     let status = if details.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = if detailed {
         Json(details).into_response()
