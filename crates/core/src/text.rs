@@ -232,7 +232,10 @@ mod tests {
 
     #[test]
     fn control_characters_of_word_processors_are_cleaned() {
-        assert_eq!(Body::parse("un\u{b}deux\u{c}trois\u{2}\u{1f}").map(String::from), Ok("un\ndeux\ntrois".into()));
+        assert_eq!(
+            Body::parse("un\u{b}deux\u{c}trois\u{2}\u{1f}").map(String::from),
+            Ok("un\ndeux\ntrois".into())
+        );
         assert_eq!(Subject::parse("un\u{b}deux\u{2}").map(String::from), Ok("un deux".into()));
         assert_eq!(Body::parse("\u{2}\u{b}"), Err(TextError::Empty));
         assert_eq!(ExternalId::parse("a\u{2}b"), Err(TextError::Control));
@@ -240,7 +243,8 @@ mod tests {
     }
 
     fn is_clean_around(raw: &str) -> bool {
-        Body::parse(&format!("a{raw}b")).is_ok_and(|body| body.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t')))
+        Body::parse(&format!("a{raw}b"))
+            .is_ok_and(|body| body.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t')))
     }
 
     #[test]

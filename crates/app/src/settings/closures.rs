@@ -28,7 +28,10 @@ pub struct Closures {
 pub fn left_out(app: &App, file: &str) -> Vec<Problem> {
     let settings = app.settings();
     let zone = settings.default_calendar().map(|stored| stored.calendar.time_zone().clone());
-    ical::left_out(&zone.unwrap_or(TimeZone::UTC), file, app.now()).into_iter().map(Problem::ICalendar).collect()
+    ical::left_out(&zone.unwrap_or(TimeZone::UTC), file, app.now())
+        .into_iter()
+        .map(Problem::ICalendar)
+        .collect()
 }
 
 /// Changes single days of a calendar. Promises that run move with it.

@@ -104,7 +104,10 @@ mod tests {
 
     #[test]
     fn two_exceptions_for_one_date_are_found() {
-        assert_eq!(repeated_date("2026-12-24 closed\n2026-12-25\n 2026-12-24: 9h-13h").as_deref(), Some("2026-12-24"));
+        assert_eq!(
+            repeated_date("2026-12-24 closed\n2026-12-25\n 2026-12-24: 9h-13h").as_deref(),
+            Some("2026-12-24")
+        );
         assert_eq!(repeated_date("2026-12-24 closed\n2026-12-25 closed\n"), None);
     }
 

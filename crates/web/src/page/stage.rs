@@ -61,6 +61,9 @@ impl Stage {
             });
             csrf::visitor_token(&web.keys, &nonce)
         });
+        if circumstances.unproven {
+            frame.csrf = csrf::renewed_token(&web.keys, web.app.now());
+        }
         Self { web, frame, circumstances, cookies, pending: vec![] }
     }
 
@@ -108,6 +111,11 @@ impl Stage {
     /// Whether htmx asks for a part of the page and not for all of it.
     pub fn is_fragment(&self) -> bool {
         self.circumstances.fragment
+    }
+
+    /// Whether a customer's form came without a valid token: then it is shown again, and nothing else happens.
+    pub(crate) fn is_unproven(&self) -> bool {
+        self.circumstances.unproven
     }
 
     /// A sentence in the reader's language, for the few that are not in a template.
@@ -253,7 +261,8 @@ impl Stage {
             return self;
         }
         // What a cookie can carry; the count says how many there are.
-        let reasons: Vec<_> = left_out.iter().take(MAX_REASONS).map(|problem| self.problem(problem)).collect();
+        let reasons: Vec<_> =
+            left_out.iter().take(MAX_REASONS).map(|problem| self.problem(problem)).collect();
         let (count, reasons) = (left_out.len().to_string(), reasons.join(" "));
         self.flash(FlashKind::Warning, "settings-file-left-out", &[("count", &count), ("reasons", &reasons)])
     }

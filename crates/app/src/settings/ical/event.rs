@@ -8,8 +8,8 @@ use jiff::{
 };
 
 use super::{
-    replace::{is_onward, replaced},
     repeat::every_time,
+    replace::{is_onward, replaced},
     zone,
 };
 use crate::error::ICalendarProblem as Problem;
@@ -98,7 +98,8 @@ fn occurrences(
     let replaced = replaced(event, all, &own)?;
     let times = every_time(event, once.from, &own, today).ok_or_else(|| Problem::Repeats(title(event)))?;
     let moved = times.into_iter().filter_map(|at| replaced.place(once, at));
-    let on_calendar = |at: DateTime| at.to_zoned(own.clone()).ok().map(|at| at.with_time_zone(zone.clone()).datetime());
+    let on_calendar =
+        |at: DateTime| at.to_zoned(own.clone()).ok().map(|at| at.with_time_zone(zone.clone()).datetime());
     let placed = moved.map(|event| {
         on_calendar(event.from).zip(on_calendar(event.until)).map(|(from, until)| Event { from, until })
     });

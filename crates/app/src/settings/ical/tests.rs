@@ -196,7 +196,8 @@ fn a_rule_may_end_with_a_semicolon() {
 
 #[test]
 fn a_change_of_this_and_all_later_occurrences_holds_for_all_of_them() {
-    let weekly = event("DTSTART;TZID=Europe/Paris:20261201T140000\r\nDURATION:PT4H\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\n");
+    let weekly =
+        event("DTSTART;TZID=Europe/Paris:20261201T140000\r\nDURATION:PT4H\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\n");
     let later = event(
         "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261215T140000\r\n\
          DTSTART;TZID=Europe/Paris:20261216T160000\r\nDURATION:PT2H\r\n",
@@ -215,7 +216,10 @@ fn a_change_of_this_and_all_later_occurrences_holds_for_all_of_them() {
         "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261208T140000\r\n\
          DTSTART;TZID=Europe/Paris:20261208T140000\r\nSTATUS:CANCELLED\r\n",
     );
-    assert_eq!(closed(&format!("{weekly}{off}")).unwrap(), ["2026-12-01 [09:00-12:30]", "2026-12-24 [09:00-13:00]"]);
+    assert_eq!(
+        closed(&format!("{weekly}{off}")).unwrap(),
+        ["2026-12-01 [09:00-12:30]", "2026-12-24 [09:00-13:00]"]
+    );
 }
 
 #[test]
@@ -230,7 +234,8 @@ fn one_event_that_cannot_be_read_is_reported_and_the_others_are_taken() {
         let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}{good}END:VCALENDAR\r\n", event(bad));
         let taken = close(&calendar(), &text, now).unwrap();
         assert!(taken.hours_on("2026-12-28".parse().unwrap()).is_closed());
-        let left: Vec<_> = left_out(calendar().time_zone(), &text, now).iter().map(ToString::to_string).collect();
+        let left: Vec<_> =
+            left_out(calendar().time_zone(), &text, now).iter().map(ToString::to_string).collect();
         assert!(left.len() == 1 && left[0].contains(said), "{left:?}");
     }
 }
@@ -238,7 +243,8 @@ fn one_event_that_cannot_be_read_is_reported_and_the_others_are_taken() {
 #[test]
 fn two_entries_for_one_occurrence_are_refused() {
     let daily = event("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=3\r\n");
-    let moved = |to: &str| event(&format!("RECURRENCE-ID;VALUE=DATE:20261202\r\nDTSTART;VALUE=DATE:{to}\r\n"));
+    let moved =
+        |to: &str| event(&format!("RECURRENCE-ID;VALUE=DATE:20261202\r\nDTSTART;VALUE=DATE:{to}\r\n"));
     let twice = format!("{daily}{}{}", moved("20261208"), moved("20261209"));
     let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{twice}END:VCALENDAR\r\n");
     let left = left_out(calendar().time_zone(), &text, "2026-11-23T00:00:00Z".parse().unwrap());

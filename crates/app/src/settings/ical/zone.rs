@@ -36,7 +36,8 @@ fn shown(name: &str) -> Option<&str> {
 /// Windows, but rarely in all of their names.
 fn by_place(places: &str) -> Option<TimeZone> {
     places.split(',').map(|place| place.trim().replace(' ', "_")).find_map(|place| {
-        let is_place = |name: &&str| name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&place));
+        let is_place =
+            |name: &&str| name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&place));
         let name = tz::db().available().map(|name| name.to_string()).find(|name| is_place(&name.as_str()))?;
         TimeZone::get(&name).ok()
     })
