@@ -14,7 +14,7 @@
   };
 
   const refresh = () => {
-    const now = Date.now();
+    const now = deskNow();
     for (const chip of document.querySelectorAll("time[data-due]")) {
       const due = Date.parse(chip.dataset.due);
       const warn = chip.dataset.warn ? Date.parse(chip.dataset.warn) : Infinity;

@@ -48,7 +48,7 @@
   const look = () => {
     for (const item of [...bell.querySelectorAll("[data-alert]")].reverse()) {
       const [id, link] = [item.dataset.alert, item.querySelector("a")];
-      if (Date.now() - Date.parse(item.dataset.told) > fresh) continue;
+      if (deskNow() - Date.parse(item.dataset.told) > fresh) continue;
       if (!told(sessionStorage, "alert-shown", id)) show(link);
       if ("notify" in item.dataset && !told(localStorage, "alert-notified", id)) notify(id, link);
     }

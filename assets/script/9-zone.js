@@ -10,7 +10,7 @@
   const written = (at) => {
     const time = { hour: "2-digit", minute: "2-digit" };
     const date = { weekday: "short", day: "numeric", month: "short" };
-    const today = day(at) === day(new Date());
+    const today = day(at) === day(new Date(deskNow()));
     return new Intl.DateTimeFormat(language, { timeZone: theirs, ...(today ? {} : date), ...time }).format(at);
   };
 
@@ -36,6 +36,11 @@
       promise.textContent = promise.textContent.replace(said, written(at)).replace(house, yours);
     }
   };
+  // Hours that somebody types are theirs: `<input name="zone" data-own-zone>` says by which clock.
+  const sign = () => {
+    for (const field of document.querySelectorAll("[data-own-zone]")) field.value = theirs ?? "";
+  };
   look();
-  document.addEventListener("htmx:after:swap", look);
+  sign();
+  document.addEventListener("htmx:after:swap", () => { look(); sign(); });
 })();

@@ -147,4 +147,7 @@ problem-ical-broken = The calendar file can’t be read: { $reason }.
 problem-ical-empty = The calendar file has no events.
 problem-ical-date = The event “{ $title }” has no date that can be read.
 problem-ical-repeats = The event “{ $title }” repeats by a rule that can’t be followed.
+problem-ical-zone = The event “{ $title }” has no date that can be read: the time zone “{ $reason }” is not known.
+problem-ical-twice = The event “{ $title }” is changed twice for { $reason }.
+problem-date-twice = { $date } stands here twice. Keep one of the two lines.
 problem-ical-too-many = More than { $most } events: this is a diary, not a list of closures.

@@ -28,6 +28,7 @@ public-ask-public-help = Otherwise only you can read it, by your own link.
 public-ask-send = Ask
 public-asked = Your question #{ $number } is with us. Keep this page: the answer appears here.
 public-asked-no-mail = Your question #{ $number } is with us. We can’t send e-mails: keep the link of this page, the answer appears here.
+public-renewed = This form had been open for too long, or your browser keeps no cookies. What you wrote is still here, but it has not been sent yet: send it once more.
 public-wait = That was a lot of messages in a short time. Wait a minute and send again; what you wrote is still here.
 
 public-follow-up = Add something

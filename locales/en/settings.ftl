@@ -13,6 +13,10 @@ settings-group-house = The house
 settings-save = Save
 settings-saved = { $name } is saved.
 settings-added = { $name } is added.
+settings-file-left-out = { $count ->
+        [one] One event of the calendar file was left out; the others are taken. { $reasons }
+       *[other] { $count } events of the calendar file were left out; the others are taken. { $reasons }
+    }
 settings-wrong = Nothing has been saved yet. Look at the marked fields; what you typed is still here.
 settings-off = not in use
 settings-in-use = In use

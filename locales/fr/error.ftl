@@ -147,4 +147,7 @@ problem-ical-broken = Le fichier d’agenda est illisible : { $reason }.
 problem-ical-empty = Le fichier d’agenda ne contient aucun événement.
 problem-ical-date = L’événement « { $title } » n’a pas de date lisible.
 problem-ical-repeats = L’événement « { $title } » se répète selon une règle qui ne peut être suivie.
+problem-ical-zone = L’événement « { $title } » n’a pas de date lisible : le fuseau horaire « { $reason } » est inconnu.
+problem-ical-twice = L’événement « { $title } » est modifié deux fois pour le { $reason }.
+problem-date-twice = La date { $date } figure deux fois. Gardez une seule des deux lignes.
 problem-ical-too-many = Plus de { $most } événements : c’est un agenda, pas une liste de fermetures.

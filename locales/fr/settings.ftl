@@ -13,6 +13,10 @@ settings-group-house = La maison
 settings-save = Enregistrer
 settings-saved = { $name } : c’est enregistré.
 settings-added = { $name } : c’est ajouté.
+settings-file-left-out = { $count ->
+        [one] Un événement du fichier d’agenda a été laissé de côté ; les autres sont repris. { $reasons }
+       *[other] { $count } événements du fichier d’agenda ont été laissés de côté ; les autres sont repris. { $reasons }
+    }
 settings-wrong = Rien n’est encore enregistré. Voyez les champs signalés ; ce que vous avez écrit est toujours là.
 settings-off = hors service
 settings-in-use = En service

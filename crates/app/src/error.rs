@@ -194,6 +194,12 @@ pub enum Problem {
     /// A file that should be an iCalendar, and is not, or says more than can be taken over.
     #[error("{0}")]
     ICalendar(ICalendarProblem),
+    /// Two exceptions for one date.
+    #[error("names {date} twice")]
+    DateTwice {
+        /// The date, as typed.
+        date: String,
+    },
     /// Versions are kept under its key.
     #[error("keeps its key")]
     KeyKept,
@@ -347,6 +353,22 @@ pub enum ICalendarProblem {
     /// An event that comes again by a rule that is not understood.
     #[error("the event “{0}” repeats by a rule that can't be followed")]
     Repeats(String),
+    /// An event in a time zone that is not known.
+    #[error("the event “{title}” has no date that can be read: the time zone “{zone}” is not known")]
+    Zone {
+        /// What the event is called.
+        title: String,
+        /// The zone, as the file names it.
+        zone: String,
+    },
+    /// A recurring event with two entries that replace one occurrence.
+    #[error("the event “{title}” is changed twice for {date}")]
+    Twice {
+        /// What the event is called.
+        title: String,
+        /// The date of the occurrence.
+        date: String,
+    },
     /// More than a calendar of closures has.
     #[error("has more events than the {0} that are taken over")]
     TooMany(usize),
@@ -361,6 +383,8 @@ impl ICalendarProblem {
             Self::Empty => "ical-empty",
             Self::Date(_) => "ical-date",
             Self::Repeats(_) => "ical-repeats",
+            Self::Zone { .. } => "ical-zone",
+            Self::Twice { .. } => "ical-twice",
             Self::TooMany(_) => "ical-too-many",
         }
     }
@@ -393,6 +417,7 @@ impl Problem {
             Self::Unreachable { policy: None, .. } => "unreachable",
             Self::Unreachable { policy: Some(_), .. } => "unreachable-for",
             Self::Shadowed { .. } => "shadowed",
+            Self::DateTwice { .. } => "date-twice",
             Self::UnknownVariable { .. } => "variable",
             Self::PublicVariable => "public-variable",
             Self::OneOf => "one-of",

@@ -36,6 +36,8 @@ pub enum TextError {
 enum Lines {
     One,
     Many,
+    /// One line that tells things apart: what does not belong in it is refused, never cleaned.
+    Identifier,
 }
 
 fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
@@ -48,6 +50,7 @@ fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
     } else {
         Cow::Borrowed(raw)
     };
+    let unified = without_stray_controls(unified, lines);
     // Nearly every text is composed already, and every one that comes from the database.
     let composed = match is_nfc_quick(unified.chars()) {
         IsNormalized::Yes => unified,
@@ -63,6 +66,23 @@ fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
     }
     let got = text.chars().count();
     if got > max { Err(TextError::TooLong { max, got }) } else { Ok(text.to_owned()) }
+}
+
+/// A text without the control characters that word processors leave in what is pasted: a vertical tab, form feed or next
+/// line is a line break, or a space where a text has one line; the others go. NUL is left to be refused: no program that
+/// writes text puts one there.
+fn without_stray_controls(text: Cow<'_, str>, lines: Lines) -> Cow<'_, str> {
+    let is_stray = |c: char| c.is_control() && !matches!(c, '\0' | '\t' | '\n');
+    if lines == Lines::Identifier || !text.contains(is_stray) {
+        return text;
+    }
+    let instead = if lines == Lines::Many { '\n' } else { ' ' };
+    let kept = text.chars().filter_map(|c| match c {
+        '\u{b}' | '\u{c}' | '\u{85}' => Some(instead),
+        c if is_stray(c) => None,
+        c => Some(c),
+    });
+    Cow::Owned(kept.collect())
 }
 
 const NOT_AN_ADDRESS: &str = "must be an e-mail address, like name@example.com";
@@ -128,13 +148,13 @@ texts! {
     Remark, 2_000, Lines::Many, Ok;
     /// An e-mail address that mail can be sent to, lower-cased, so that one person has one. Addresses from the database
     /// and from the outbox (`TryFrom`) may be older than this check.
-    Email, 254, Lines::One, sendable, stored email;
+    Email, 254, Lines::Identifier, sendable, stored email;
     /// A name on a social network.
-    Handle, 100, Lines::One, handle;
+    Handle, 100, Lines::Identifier, handle;
     /// A short name of lower-case letters, digits, `-` and `_` that files and addresses use.
-    Key, 40, Lines::One, key;
+    Key, 40, Lines::Identifier, key;
     /// The id a channel gave a message, or the key a program gave a request.
-    ExternalId, 255, Lines::One, Ok;
+    ExternalId, 255, Lines::Identifier, Ok;
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "every check takes the text and gives it back")]
@@ -208,6 +228,23 @@ mod tests {
     fn texts_are_normalised_once() {
         assert_eq!(Body::parse(" e\u{301}te\u{301}\r\nbien ").map(String::from), Ok("été\nbien".into()));
         assert_eq!(Email::parse("Lea@Example.TEST").map(String::from), Ok("lea@example.test".into()));
+    }
+
+    #[test]
+    fn control_characters_of_word_processors_are_cleaned() {
+        assert_eq!(
+            Body::parse("un\u{b}deux\u{c}trois\u{2}\u{1f}").map(String::from),
+            Ok("un\ndeux\ntrois".into())
+        );
+        assert_eq!(Subject::parse("un\u{b}deux\u{2}").map(String::from), Ok("un deux".into()));
+        assert_eq!(Body::parse("\u{2}\u{b}"), Err(TextError::Empty));
+        assert_eq!(ExternalId::parse("a\u{2}b"), Err(TextError::Control));
+        assert!(is_clean_around(&(1..0xa0).filter_map(char::from_u32).collect::<String>()));
+    }
+
+    fn is_clean_around(raw: &str) -> bool {
+        Body::parse(&format!("a{raw}b"))
+            .is_ok_and(|body| body.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t')))
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub use highwater::highwater_file;
 pub use hold::Hold;
 pub use idempotency::Answer;
 pub use invitation::{Invitation, Purpose};
-pub use ledger::{DueSum, LedgerChange, LedgerCursor, LedgerQuery, LedgerView, LineQuery};
+pub use ledger::{DueSum, LedgerChange, LedgerCursor, LedgerQuery, LedgerView, LineQuery, QuestionNames};
 pub use note::Note;
 pub use notice::{EventRef, Notice};
 pub use outage::Outage;

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum_extra::extract::CookieJar;
+use jiff::Timestamp;
 
 use crate::auth::{Caller, Circumstances, Keys, NONCE};
 use crate::error::{Failure, Kind};
@@ -23,6 +24,20 @@ pub const HEADER: &str = "x-csrf-token";
 /// The largest form: twenty thousand characters, however many bytes they take, and what is around them.
 pub const FORM_LIMIT: usize = 256 * 1024;
 
+/// How long the form stays good that is shown to a browser without cookies.
+const RENEWED_SECONDS: i64 = 60 * 60;
+
+/// What a row of the table says about the forms it takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Guarded {
+    /// What kind of answer it gives.
+    pub(crate) kind: route::Kind,
+    /// Whether the form may bring files, which are taken apart here.
+    pub(crate) files: bool,
+    /// Whether it is a form in which a customer writes: its handler shows it again where it is unproven.
+    pub(crate) customers: bool,
+}
+
 /// The token for a signed-in person's forms: good as long as the session.
 pub fn session_token(keys: &Keys, caller: &Caller) -> Option<String> {
     caller.staff().map(|current| keys.seal("csrf-session", &current.session.to_string()))
@@ -33,14 +48,24 @@ pub fn visitor_token(keys: &Keys, nonce: &str) -> String {
     keys.seal("csrf-visitor", nonce)
 }
 
-/// Lets a request pass that changes nothing, or that proves where it comes from.
-/// `files`: whether the form may bring files, which are taken apart here.
-pub(crate) async fn check(
-    kind: route::Kind,
-    files: bool,
-    caller: &Caller,
-    request: Request,
-) -> Result<Request, Failure> {
+/// The token of a form that is shown again to a customer whose browser keeps no cookies, or lost them: good for an hour,
+/// and for customers' forms alone. It is bound to no browser; that the request comes from our own page is what the
+/// browser's `Sec-Fetch-Site` or `Origin` says, without which it is not taken.
+pub fn renewed_token(keys: &Keys, now: Timestamp) -> String {
+    let until = now.as_second().saturating_add(RENEWED_SECONDS).to_string();
+    format!("{until}.{}", keys.seal("csrf-renewed", &until))
+}
+
+fn is_renewed(keys: &Keys, token: &str, now: Timestamp) -> bool {
+    let Some((until, seal)) = token.split_once('.') else { return false };
+    let ahead = until.parse::<i64>().is_ok_and(|until| now.as_second() < until);
+    ahead && keys.is_sealed("csrf-renewed", until, seal)
+}
+
+/// Lets a request pass that changes nothing, or that proves where it comes from. A customer's form that does not prove it,
+/// though the browser says that it comes from our own page, passes as unproven: its handler shows it again.
+pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> Result<Request, Failure> {
+    let Guarded { kind, files, customers } = route;
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
     if safe || (kind != route::Kind::Page && !by_cookie) {
@@ -53,9 +78,11 @@ pub(crate) async fn check(
     }
     let request = if files && is_parcel(request.headers()) { opened(&web, request).await? } else { request };
     let empty = CookieJar::new();
+    let renewable = customers && caller.staff().is_none() && says_origin(request.headers());
     let proof = |request: &Request, token: &str| {
         let cookies = request.extensions().get::<Circumstances>().map_or(&empty, |these| &these.cookies);
         is_ours(&web.keys, caller, cookies, token)
+            || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return if proof(&request, token) { Ok(request) } else { Err(forged()) };
@@ -63,8 +90,13 @@ pub(crate) async fn check(
     if kind != route::Kind::Page {
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
-    let (token, request) = field_of(request).await?;
-    if token.is_some_and(|token| proof(&request, &token)) { Ok(request) } else { Err(forged()) }
+    let (token, mut request) = field_of(request).await?;
+    if token.is_some_and(|token| proof(&request, &token)) {
+        return Ok(request);
+    }
+    let circumstances = request.extensions_mut().get_mut::<Circumstances>().filter(|_| renewable);
+    circumstances.ok_or_else(forged)?.unproven = true;
+    Ok(request)
 }
 
 fn is_ours(keys: &Keys, caller: &Caller, cookies: &CookieJar, token: &str) -> bool {
@@ -88,6 +120,11 @@ fn is_same_origin(headers: &HeaderMap, public_url: &str) -> bool {
     let ours = |url: &str| url.split("://").nth(1).map(|rest| rest.trim_end_matches('/').to_owned());
     let authority = ours(origin);
     authority.is_some() && (authority == ours(public_url) || authority.as_deref() == text(HOST.as_str()))
+}
+
+/// Whether the browser says where a request comes from at all.
+fn says_origin(headers: &HeaderMap) -> bool {
+    headers.contains_key("sec-fetch-site") || headers.contains_key(ORIGIN)
 }
 
 /// Reads the token's field of a form, and puts the form back together for its handler.
@@ -134,6 +171,7 @@ fn token_in(form: &Bytes) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use axum::http::HeaderValue;
+    use jiff::SignedDuration;
 
     use super::*;
 
@@ -171,6 +209,20 @@ mod tests {
         assert!(!is_ours(&keys, &Caller::Nobody, &CookieJar::new(), &token));
         assert!(!is_ours(&keys, &Caller::Nobody, &visitor("abc"), "abc"));
         assert!(!is_ours(&keys, &Caller::Nobody, &visitor("abc"), ""));
+    }
+
+    #[test]
+    fn a_renewed_token_is_good_for_an_hour() {
+        let keys = Keys::new(b"secret");
+        let now = souffleur_render::sample_now();
+        let token = renewed_token(&keys, now);
+        assert!(is_renewed(&keys, &token, now));
+        assert!(!is_renewed(&keys, &token, now + SignedDuration::from_hours(1)));
+        let (until, seal) = token.split_once('.').unwrap();
+        for forged in [format!("{until}9.{seal}"), format!("{until}."), seal.to_owned(), String::new()] {
+            assert!(!is_renewed(&keys, &forged, now), "{forged}");
+        }
+        assert_eq!(token_in(&Bytes::from(format!("csrf={token}&body=a"))), Some(token));
     }
 
     #[test]

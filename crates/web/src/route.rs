@@ -3,7 +3,7 @@
 //! A route can't be added without saying who may call it, and what is said is what [`crate::auth::guard`] enforces
 //! before the handler runs. The access test walks the same rows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use axum::Router;
@@ -12,7 +12,7 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use souffleur_core::permission::Action;
 use utoipa::openapi::path::PathItem;
-use utoipa::openapi::{Components, OpenApi};
+use utoipa::openapi::{Components, OpenApi, RefOr, Schema};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 use crate::auth::guard;
@@ -73,6 +73,14 @@ pub struct Route {
     pub name: String,
 }
 
+impl Route {
+    /// Whether it is a form in which a customer writes, whose words are kept when its token is no longer good. The
+    /// handler must ask [`crate::page::Stage::is_unproven`] before it does anything.
+    pub(crate) fn is_customers_form(&self) -> bool {
+        self.files && self.access == Access::Public && self.kind == Kind::Page
+    }
+}
+
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)
@@ -85,6 +93,8 @@ pub struct Routes {
     router: Router<Web>,
     table: Vec<Route>,
     openapi: OpenApi,
+    /// Names of schemas that two different types registered: one would describe the other's answers.
+    collisions: BTreeSet<String>,
 }
 
 impl Routes {
@@ -136,7 +146,7 @@ impl Routes {
                 None => drop(all.openapi.paths.paths.insert(path, item)),
             }
         }
-        all.openapi.components.get_or_insert_with(Components::new).schemas.extend(schemas);
+        all.register(schemas);
         all
     }
 
@@ -145,6 +155,10 @@ impl Routes {
     pub fn merge(mut self, other: Self) -> Self {
         self.router = self.router.merge(other.router);
         self.table.extend(other.table);
+        self.collisions.extend(other.collisions);
+        if let Some(components) = &other.openapi.components {
+            self.register(components.schemas.clone());
+        }
         self.openapi.merge(other.openapi);
         self
     }
@@ -169,6 +183,23 @@ impl Routes {
     pub fn duplicate(&self) -> Option<&Route> {
         let (mut rows, mut names) = (HashSet::new(), HashSet::new());
         self.table.iter().find(|row| !rows.insert(row.to_string()) || !names.insert(&row.name))
+    }
+
+    /// Names of schemas that two different types registered.
+    pub fn schema_collisions(&self) -> &BTreeSet<String> {
+        &self.collisions
+    }
+
+    /// Adds schemas by name, and notes names that already stand for something else.
+    fn register(&mut self, schemas: impl IntoIterator<Item = (String, RefOr<Schema>)>) {
+        let known = &mut self.openapi.components.get_or_insert_with(Components::new).schemas;
+        for (name, schema) in schemas {
+            if known.get(&name).is_some_and(|known| *known != schema) {
+                self.collisions.insert(name);
+            } else {
+                known.insert(name, schema);
+            }
+        }
     }
 
     fn add(self, method: Method, path: &str, access: Access, name: &str, handler: MethodRouter<Web>) -> Self {
@@ -218,6 +249,8 @@ pub fn all() -> Routes {
 
 #[cfg(test)]
 mod tests {
+    use utoipa::openapi::schema::{ObjectBuilder, Type};
+
     use super::*;
 
     #[test]
@@ -250,6 +283,29 @@ mod tests {
             let open = writes && row.access == Access::Public;
             assert!(!open || doors.contains(&name.as_str()), "{row} is open to everybody");
         }
+    }
+
+    #[test]
+    fn only_handlers_that_show_the_form_again_get_one_without_a_token() {
+        let routes = all();
+        let forms = routes.table().iter().filter(|row| row.is_customers_form()).map(ToString::to_string);
+        assert_eq!(forms.collect::<Vec<_>>(), ["POST /ask", "POST /q/{token}/messages"]);
+    }
+
+    #[test]
+    fn no_two_types_share_the_name_of_a_schema() {
+        assert_eq!(all().schema_collisions(), &BTreeSet::new());
+        // Two types of one name, as two modules may have them.
+        let schema = |kind: Type| RefOr::T(Schema::Object(ObjectBuilder::new().schema_type(kind).build()));
+        let mut routes = Routes::new();
+        routes
+            .register([("RowJson".to_owned(), schema(Type::String)), ("A".to_owned(), schema(Type::String))]);
+        let mut other = Routes::new();
+        other.register([
+            ("RowJson".to_owned(), schema(Type::Integer)),
+            ("A".to_owned(), schema(Type::String)),
+        ]);
+        assert_eq!(routes.merge(other).schema_collisions(), &BTreeSet::from(["RowJson".to_owned()]));
     }
 
     #[test]

@@ -19,6 +19,12 @@ impl Visitor {
         Self { client, url: url.to_owned() }
     }
 
+    /// Somebody whose browser keeps no cookies.
+    pub fn without_cookies(url: &str) -> Self {
+        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        Self { client, url: url.to_owned() }
+    }
+
     /// The same browser, cookies and all, at a desk of another address.
     #[must_use]
     pub fn at(&self, url: &str) -> Self {

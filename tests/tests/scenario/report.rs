@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use souffleur_app::{
     jobs, question,
@@ -133,7 +133,8 @@ async fn the_file_says_the_same(desk: TestDesk) {
     let nadia = desk.signed_in("nadia").await;
     let file = nadia.get(&format!("/reports/sla.csv?{DAYS}&promise=all")).await.is(200);
     assert!(file.headers["content-disposition"].to_str().unwrap().contains(".csv"));
-    let mut lines = file.html.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let table = file.html.strip_prefix('\u{feff}').expect("what a spreadsheet knows UTF-8 by").to_owned();
+    let mut lines = table.lines().map(|line| line.split(';').collect::<Vec<_>>());
     let head = lines.next().unwrap();
     let column = |name: &str| head.iter().position(|known| *known == name).unwrap();
     let rows: Vec<_> = lines.collect();
@@ -151,8 +152,28 @@ async fn the_file_says_the_same(desk: TestDesk) {
             }
         }
     }
-    let api = caller.get(&format!("/api/v1/reports/sla?{DAYS}&format=csv")).await.is(200);
+    let api = caller
+        .get(&format!("/api/v1/reports/sla?{DAYS}&format=csv&separator=semicolon&bom=true"))
+        .await
+        .is(200);
     assert_eq!(api.raw, file.html);
+    // In the zone of the house, with who asked what, and the way to it.
+    let question = desk.ask_for("lea", SIZES).await;
+    let file = nadia.get(&format!("/reports/sla.csv?{DAYS}&promise=all")).await.is(200);
+    let mut rows = file.html.lines().map(|line| line.split(';').collect::<Vec<_>>());
+    let own = rows.find(|line| line[0] == question.number.to_string()).unwrap();
+    let instant: Timestamp = own[column("set_at")].parse().unwrap();
+    let wall = instant.in_tz("Europe/Paris").unwrap().strftime("%Y-%m-%d %H:%M:%S").to_string();
+    assert_eq!(own[column("set_at_local")], wall);
+    assert!(own[column("due_at_local")].ends_with(":00:00"), "{own:?}");
+    assert!(!own[column("customer")].is_empty());
+    assert!(own[column("link")].ends_with(&format!("/questions/{}", question.id)), "{own:?}");
+    // As a program takes it, and as an English spreadsheet does.
+    let program = caller.get(&format!("/api/v1/reports/sla?{DAYS}&format=csv")).await.is(200);
+    assert!(program.raw.starts_with("number,promise,state,"));
+    let english = nadia.get(&format!("/reports/sla.csv?{DAYS}&separator=comma")).await.is(200);
+    assert!(english.html.starts_with("\u{feff}number,promise,state,"));
+    caller.get(&format!("/api/v1/reports/sla?{DAYS}&format=csv&separator=tab")).await.is(422);
 }
 
 /// Five to twelve, and the board says what will be late, with every number leading to its questions.

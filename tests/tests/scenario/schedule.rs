@@ -23,6 +23,7 @@ use souffleur_tests::{
 
 on_both!(
     a_reply_can_be_taken_back_for_a_moment,
+    an_hour_is_read_by_the_writers_own_clock,
     a_scheduled_reply_leaves_at_its_hour_and_only_then_keeps_the_promise,
     what_changed_meanwhile_keeps_it_from_leaving,
     who_left_the_house_speaks_no_more,
@@ -173,6 +174,25 @@ async fn another_reply_waits_its_turn(desk: TestDesk) {
     desk.reply(asked.id, other).await;
     desk.pass(SignedDuration::from_hours(1)).await;
     assert_eq!(desk.replies().await, 1);
+}
+
+async fn an_hour_is_read_by_the_writers_own_clock(desk: TestDesk) {
+    let camille = desk.signed_in("camille").await;
+    // Her browser is in New York, or says nothing that is known: then the clock of her working hours holds.
+    for (zone, hour) in [
+        ("America/New_York", "2026-11-24T15:00:00Z"),
+        ("", "2026-11-24T09:00:00Z"),
+        ("Mars/Base", "2026-11-24T09:00:00Z"),
+    ] {
+        let asked = desk.ask_for("lea", SIZES).await;
+        let (place, action) = (format!("/questions/{}", asked.id), format!("/questions/{}/reply", asked.id));
+        let typed = [("body", TEXT), ("leaves", "at"), ("leaves_at", "2026-11-24T10:00"), ("zone", zone)];
+        camille.fill(&place, &action, &typed).await.is(303);
+        let waiting = waits(&desk, asked.id).await.unwrap();
+        assert_eq!(waiting.leaves_at, hour.parse().unwrap(), "{zone}");
+        let form = camille.get(&place).await;
+        assert_eq!(form.all("meta[name=server-time]", "content"), [desk.now().to_string()]);
+    }
 }
 
 async fn an_hour_that_cannot_be_meant_is_refused(desk: TestDesk) {

@@ -77,6 +77,14 @@ async fn a_calendar_file_closes_the_house(desk: TestDesk) {
         "asked on Monday, closed until Wednesday"
     );
     ada.get(&path).await.says("2026-11-24 closed");
+    // One event that can't be read is named on the next page, and the other is taken.
+    let file = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Pont\r\nDTSTART;TZID=Romance Standard Time:20261127T090000\r\n\
+        DURATION:PT9H\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:Salon\r\nDTSTART;TZID=Nowhere/Land:20261126T090000\r\n\
+        END:VEVENT\r\nEND:VCALENDAR\r\n";
+    ada.fill(&path, &path, &[("closures", file)]).await.is(303);
+    ada.get(&path).await.says("2026-11-27 closed").says("Salon").says("Nowhere/Land");
+    let twice = "2026-12-24 closed\n2026-12-24 09:00-13:00";
+    ada.fill(&path, &path, &[("exceptions", twice)]).await.is(422).says("2026-12-24 09:00-13:00");
 }
 
 async fn a_rule_goes_before_what_was_learned(desk: TestDesk) {

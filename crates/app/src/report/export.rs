@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use futures_util::stream::{self, Stream};
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use souffleur_core::{
-    Actor,
+    Actor, Language,
     metric::{Count, Cut, Fact, Fate, NONE, Phase},
     permission::Action,
 };
-use souffleur_store::{LedgerCursor, LedgerView, LineQuery};
+use souffleur_store::{LedgerCursor, LedgerView, LineQuery, QuestionNames};
 
 use super::{
     spool::spooled,
@@ -22,7 +22,7 @@ use crate::{app::App, error::Error, snapshot::Settings};
 const BATCH: usize = 2000;
 
 /// The columns. Programs rely on them: add at the end.
-const HEADER: [&str; 46] = [
+const HEADER: [&str; 52] = [
     "number",
     "promise",
     "state",
@@ -69,13 +69,75 @@ const HEADER: [&str; 46] = [
     "policy_id",
     "calendar_id",
     "thanked",
+    "set_at_local",
+    "due_at_local",
+    "met_at_local",
+    "customer",
+    "subject",
+    "link",
 ];
+
+/// The bytes by which a spreadsheet knows that a file is UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// How a file is written: for a program, or for a spreadsheet of some language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CsvFormat {
+    /// Between two cells.
+    pub separator: Separator,
+    /// Whether it begins with the byte order mark by which a spreadsheet knows that it is UTF-8.
+    pub bom: bool,
+}
+
+/// What stands between two cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// `,`.
+    Comma,
+    /// `;`, which spreadsheets expect where the comma stands before decimals.
+    Semicolon,
+}
+
+impl CsvFormat {
+    /// The file as programs take it: commas, and nothing before the header.
+    pub const PROGRAM: Self = Self { separator: Separator::Comma, bom: false };
+
+    /// The file that a spreadsheet of a language opens.
+    pub const fn spreadsheet(language: Language) -> Self {
+        let separator = match language {
+            Language::Fr => Separator::Semicolon,
+            Language::En => Separator::Comma,
+        };
+        Self { separator, bom: true }
+    }
+}
+
+impl Separator {
+    /// A separator by its name, `comma` or `semicolon`, or as it is written.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "comma" | "," => Some(Self::Comma),
+            "semicolon" | ";" => Some(Self::Semicolon),
+            _ => None,
+        }
+    }
+
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+        }
+    }
+}
 
 /// A file that is being written.
 struct Writing {
     view: LedgerView,
     query: LineQuery,
     settings: Arc<Settings>,
+    format: CsvFormat,
+    /// The address of a question up to its id.
+    questions: String,
     after: Option<LedgerCursor>,
     begun: bool,
     done: bool,
@@ -86,6 +148,7 @@ pub async fn sla_csv(
     app: &App,
     actor: Actor,
     wanted: Wanted,
+    format: CsvFormat,
 ) -> Result<impl Stream<Item = Result<Vec<u8>, Error>> + Send + use<>, Error> {
     actor.may(Action::ReadReports)?;
     wanted.check(&app.settings())?;
@@ -93,7 +156,8 @@ pub async fn sla_csv(
     let turn = app.files().acquire_owned().await.map_err(Error::internal)?;
     let view = open(app, &[wanted.period], app.now()).await?;
     let query = LineQuery { query: wanted.query(), count: Count::Received };
-    let file = Writing { view, query, settings, after: None, begun: false, done: false };
+    let questions = app.url("/questions/");
+    let file = Writing { view, query, settings, format, questions, after: None, begun: false, done: false };
     let pieces = stream::try_unfold(file, |mut file| async move {
         let piece = file.piece().await?;
         Ok(piece.map(|piece| (piece, file)))
@@ -106,22 +170,44 @@ impl Writing {
         if self.done {
             return Ok(None);
         }
-        let mut file = csv::Writer::from_writer(Vec::with_capacity(BATCH * 400));
+        let mut whole = Vec::with_capacity(BATCH * 600);
+        if !self.begun && self.format.bom {
+            whole.extend_from_slice(BOM);
+        }
+        let mut file = csv::WriterBuilder::new().delimiter(self.format.separator.byte()).from_writer(whole);
         if !self.begun {
             file.write_record(HEADER).map_err(Error::internal)?;
             self.begun = true;
         }
         let (facts, next) = self.view.lines(&self.query, self.after, BATCH).await?;
+        let questions: Vec<_> = facts.iter().map(|fact| fact.question).collect();
+        let names = self.view.question_names(&questions).await?;
+        let unknown = QuestionNames::default();
         for fact in &facts {
-            write(&mut file, fact, &self.settings)?;
+            let named = Named {
+                names: names.get(&fact.question).unwrap_or(&unknown),
+                link: format!("{}{}", self.questions, fact.question),
+            };
+            write(&mut file, fact, &named, &self.settings)?;
         }
         (self.after, self.done) = (next, next.is_none());
         file.into_inner().map(Some).map_err(|error| Error::internal(error.into_error()))
     }
 }
 
-fn write(file: &mut csv::Writer<Vec<u8>>, fact: &Fact, settings: &Settings) -> Result<(), Error> {
-    let mut record = csv::ByteRecord::with_capacity(600, HEADER.len());
+/// What a line says of its question beside the figures.
+struct Named<'a> {
+    names: &'a QuestionNames,
+    link: String,
+}
+
+fn write(
+    file: &mut csv::Writer<Vec<u8>>,
+    fact: &Fact,
+    named_question: &Named<'_>,
+    settings: &Settings,
+) -> Result<(), Error> {
+    let mut record = csv::ByteRecord::with_capacity(900, HEADER.len());
     let mut put = |cell: &str| record.push_field(cell.as_bytes());
     let instant = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -172,7 +258,21 @@ fn write(file: &mut csv::Writer<Vec<u8>>, fact: &Fact, settings: &Settings) -> R
     put(&fact.policy.0.to_string());
     put(&fact.calendar.0.to_string());
     put(yes(fact.thanked));
+    let zone = TimeZone::get(&fact.time_zone).ok();
+    for at in [Some(fact.asked_at), fact.due_at, fact.replied_at] {
+        put(&local(at, zone.as_ref()));
+    }
+    put(&guarded(named_question.names.customer.clone()));
+    put(&guarded(named_question.names.subject.clone().unwrap_or_default()));
+    put(&named_question.link);
     file.write_byte_record(&record).map_err(Error::internal)
+}
+
+/// An instant on the wall of the zone it was counted in, as spreadsheets read a date and time: `2026-11-23 17:00:00`.
+fn local(at: Option<Timestamp>, zone: Option<&TimeZone>) -> String {
+    let written =
+        |(at, zone): (Timestamp, &TimeZone)| zone.to_datetime(at).strftime("%Y-%m-%d %H:%M:%S").to_string();
+    at.zip(zone).map(written).unwrap_or_default()
 }
 
 /// A cell that a spreadsheet would take for a formula is marked as text.

@@ -16,7 +16,7 @@ mod spool;
 mod wanted;
 
 pub use board::{Board, BoardCell, BoardRow, BoardState, Risk, Slot, Standing, Why, board, board_questions};
-pub use export::sla_csv;
+pub use export::{CsvFormat, Separator, sla_csv};
 pub use figures::{Figures, Quantiles};
 pub use lines::{Behind, Line, ledger_of, sla_questions};
 pub use link::{

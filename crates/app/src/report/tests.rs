@@ -208,7 +208,7 @@ async fn all_behind(desk: &Desk, cell: &Cell) -> Vec<Line> {
 
 /// The file, as a table.
 async fn csv(desk: &Desk, wanted: Wanted) -> Vec<csv::StringRecord> {
-    let pieces = sla_csv(&desk.app, desk.actor("sup"), wanted).await.unwrap();
+    let pieces = sla_csv(&desk.app, desk.actor("sup"), wanted, CsvFormat::PROGRAM).await.unwrap();
     let bytes: Vec<Vec<u8>> = pieces.try_collect().await.unwrap();
     let bytes = bytes.concat();
     let mut reader = csv::Reader::from_reader(bytes.as_slice());

@@ -161,6 +161,9 @@ pub async fn save(
         let (field, problem) = hours::locate(&invalid);
         problems.note(&field, problem);
     });
+    if let Some(date) = hours::repeated_date(&form.exceptions) {
+        problems.note("exceptions", Problem::DateTwice { date });
+    }
     let calendar = calendar.and_then(|calendar| {
         let closed = ical::close(&calendar, &form.closures, app.now());
         problems.take("closures", closed).ok_or(())

@@ -1,11 +1,17 @@
 //! Single days of a calendar that close, or have hours of their own: added and taken back by a program, which need not
 //! send all of the calendar.
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use souffleur_core::{Actor, id::CalendarId};
 
-use super::calendar::{self, CalendarForm, CalendarView};
-use crate::{app::App, error::Error};
+use super::{
+    calendar::{self, CalendarForm, CalendarView},
+    ical,
+};
+use crate::{
+    app::App,
+    error::{Error, Problem},
+};
 
 /// What is to close.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +24,16 @@ pub struct Closures {
     pub file: String,
 }
 
+/// Why events of a calendar file are left out when the others are taken.
+pub fn left_out(app: &App, file: &str) -> Vec<Problem> {
+    let settings = app.settings();
+    let zone = settings.default_calendar().map(|stored| stored.calendar.time_zone().clone());
+    ical::left_out(&zone.unwrap_or(TimeZone::UTC), file, app.now())
+        .into_iter()
+        .map(Problem::ICalendar)
+        .collect()
+}
+
 /// Changes single days of a calendar. Promises that run move with it.
 pub async fn close(
     app: &App,
@@ -26,6 +42,11 @@ pub async fn close(
     closures: Closures,
 ) -> Result<CalendarView, Error> {
     let form = calendar::get(app, actor, id).await?.form();
+    let mut named_days: Vec<Date> = closures.days.iter().map(|(date, _)| *date).collect();
+    named_days.sort_unstable();
+    if let Some([date, _]) = named_days.array_windows().find(|[one, next]| one == next) {
+        return Err(Error::invalid("days", Problem::DateTwice { date: date.to_string() }));
+    }
     let named = |line: &&str| {
         let date = line.split_whitespace().next().and_then(|date| date.parse::<Date>().ok());
         let again =

@@ -1,6 +1,6 @@
 //! Working hours as an administrator types them: `09:00-12:30, 14:00-18:00`, and a line for each date that differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use souffleur_sla::{Calendar, DayHours, Invalid, RawIntervals, weekday_key};
 
@@ -35,14 +35,18 @@ pub(super) fn write(hours: &DayHours) -> String {
 
 /// Reads the dates that differ, a line each: the date, then its hours.
 pub(super) fn read_exceptions(text: &str) -> BTreeMap<String, RawIntervals> {
+    exception_lines(text).map(|(date, hours)| (date.to_owned(), read(hours))).collect()
+}
+
+/// The first date that differs twice: which of its lines holds is not for a program to guess.
+pub(super) fn repeated_date(text: &str) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    exception_lines(text).map(|(date, _)| date).find(|date| !seen.insert(*date)).map(str::to_owned)
+}
+
+fn exception_lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|line| {
-            let (date, hours) =
-                line.split_once(|c: char| c.is_whitespace() || c == ':').unwrap_or((line, ""));
-            (date.to_owned(), read(hours))
-        })
-        .collect()
+    lines.map(|line| line.split_once(|c: char| c.is_whitespace() || c == ':').unwrap_or((line, "")))
 }
 
 /// Writes the dates that differ as [`read_exceptions`] reads them.
@@ -96,6 +100,15 @@ mod tests {
             assert_eq!(write_week(&calendar)[1], ("tue".to_owned(), text.to_owned()));
             assert_eq!(write_exceptions(&calendar), "2026-12-24 09:00-13:00\n2026-12-25 closed\n");
         }
+    }
+
+    #[test]
+    fn two_exceptions_for_one_date_are_found() {
+        assert_eq!(
+            repeated_date("2026-12-24 closed\n2026-12-25\n 2026-12-24: 9h-13h").as_deref(),
+            Some("2026-12-24")
+        );
+        assert_eq!(repeated_date("2026-12-24 closed\n2026-12-25 closed\n"), None);
     }
 
     #[test]

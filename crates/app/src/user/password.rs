@@ -1,6 +1,6 @@
 //! Passwords: the rule for choosing one, and the slow hash that is all the desk keeps of it.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use argon2::{
     Algorithm, Argon2, Block, Params, Version,
@@ -57,6 +57,7 @@ const RESERVED: usize = 33 * 1024;
 /// Checks that a password can be chosen by who has this name and address.
 pub(crate) fn check(password: &str, email: &Email, name: &Name) -> Result<(), FieldError> {
     let refused = |problem: Problem| Err(FieldError { field: "password".to_owned(), problem });
+    let password = &composed(password);
     let length = password.chars().count();
     if length > LONGEST {
         return refused(TextError::TooLong { max: LONGEST, got: length }.into());
@@ -94,11 +95,16 @@ fn fold(text: &str) -> String {
     plain.flat_map(char::to_lowercase).collect()
 }
 
+/// A password in the one form that it is hashed in (NFC): keyboards and systems send an accent composed or apart.
+fn composed(password: &str) -> String {
+    password.nfc().collect()
+}
+
 /// Hashes a password with a salt of its own.
 pub(crate) async fn hash(app: &App, password: &str) -> Result<String, Error> {
     let mut salt = [0; 16];
     app.entropy().fill(&mut salt);
-    in_turn(password, move |password| written(password, &salt)).await
+    in_turn(&composed(password), move |password| written(password, &salt)).await
 }
 
 /// Whether a password is the one that was hashed. Without a hash it takes as long and says no, so that the time does
@@ -108,11 +114,26 @@ pub(crate) async fn verify(password: &str, hash: Option<String>) -> Result<bool,
     if password.chars().count() > LONGEST {
         return Ok(false);
     }
-    in_turn(password, move |password| match hash {
-        Some(hash) => matches(password, &hash),
-        None => matches(password, &NOBODYS).map(|_| false),
-    })
-    .await
+    let hash = hash.map_or((NOBODYS.as_str().into(), false), |hash| (Cow::Owned(hash), true));
+    for spelling in spellings(password) {
+        let (hash, known) = hash.clone();
+        if in_turn(&spelling, move |password| matches(password, &hash)).await? && known {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The spellings of a password that its hash may have been made of: composed, and for hashes older than that rule as it
+/// was typed then. A password without accents has one.
+fn spellings(password: &str) -> Vec<String> {
+    let mut spellings = vec![composed(password)];
+    for older in [password.to_owned(), password.nfd().collect()] {
+        if !spellings.contains(&older) {
+            spellings.push(older);
+        }
+    }
+    spellings
 }
 
 /// The hash of a password that nobody has.
@@ -201,5 +222,21 @@ mod tests {
         assert!(verify("correct horse", Some(hash.clone())).await.unwrap());
         assert!(!verify("correct horse!", Some(hash)).await.unwrap());
         assert!(!verify("", None).await.unwrap(), "nobody's password is nobody's");
+    }
+
+    #[tokio::test]
+    async fn an_accent_composed_or_apart_is_the_same_password() {
+        let (composed, apart) =
+            ("mirabelle d'\u{e9}t\u{e9} fra\u{ee}che", "mirabelle d'e\u{301}te\u{301} frai\u{302}che");
+        assert_eq!(super::composed(apart), composed);
+        // As it is hashed now, and as the releases before hashed whatever was typed.
+        for chosen in [composed, apart] {
+            let hash = written(chosen.as_bytes(), &[7; 16]).unwrap();
+            for typed in [composed, apart] {
+                assert!(verify(typed, Some(hash.clone())).await.unwrap(), "{chosen:?} typed as {typed:?}");
+            }
+            assert!(!verify("mirabelle d'ete fraiche", Some(hash)).await.unwrap());
+        }
+        assert_eq!(spellings("correct horse").len(), 1);
     }
 }

@@ -15,16 +15,17 @@ use crate::state::Web;
 
 /// Puts the guard of a row before its handler.
 pub(crate) fn guarded(handler: MethodRouter<Web>, route: &Route) -> MethodRouter<Web> {
-    let (access, kind, files) = (route.access, route.kind, route.files);
-    handler.route_layer(from_fn(move |request, next| guard(access, kind, files, request, next)))
+    let form = csrf::Guarded { kind: route.kind, files: route.files, customers: route.is_customers_form() };
+    let access = route.access;
+    handler.route_layer(from_fn(move |request, next| guard(access, form, request, next)))
 }
 
-async fn guard(access: Access, kind: route::Kind, files: bool, request: Request, next: Next) -> Response {
+async fn guard(access: Access, form: csrf::Guarded, request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
     if let Err(failure) = may_enter(access, &caller) {
-        return refuse(failure, kind, &request);
+        return refuse(failure, form.kind, &request);
     }
-    match csrf::check(kind, files, &caller, request).await {
+    match csrf::check(form, &caller, request).await {
         Ok(request) => next.run(request).await,
         Err(failure) => failure.into_response(),
     }

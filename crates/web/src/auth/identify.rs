@@ -32,6 +32,8 @@ pub struct Circumstances {
     pub accept_language: Option<HeaderValue>,
     /// Whether htmx asks for a part of the page.
     pub fragment: bool,
+    /// Whether a customer's form came without a valid token: it changes nothing, and is shown again with a fresh one.
+    pub unproven: bool,
     /// When the request came: what the page shows was read since.
     pub at: Timestamp,
 }
@@ -57,6 +59,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         cookies,
         accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
         fragment: wants_part(request.headers()),
+        unproven: false,
         at: web.app.now(),
     };
     request.extensions_mut().insert(caller.clone());
@@ -186,6 +189,7 @@ impl Circumstances {
             cookies: CookieJar::new(),
             accept_language: None,
             fragment: false,
+            unproven: false,
             at: Timestamp::UNIX_EPOCH,
         }
     }

@@ -23,6 +23,9 @@ use crate::error::{Failure, Kind};
 use crate::state::Web;
 use crate::{csrf, frame};
 
+/// Reasons that one message on the next page carries.
+const MAX_REASONS: usize = 5;
+
 /// What a page handler stands on. Ask for it first, beside [`crate::auth::Signed`] where somebody must be signed in.
 #[derive(Debug)]
 pub struct Stage {
@@ -58,6 +61,9 @@ impl Stage {
             });
             csrf::visitor_token(&web.keys, &nonce)
         });
+        if circumstances.unproven {
+            frame.csrf = csrf::renewed_token(&web.keys, web.app.now());
+        }
         Self { web, frame, circumstances, cookies, pending: vec![] }
     }
 
@@ -105,6 +111,11 @@ impl Stage {
     /// Whether htmx asks for a part of the page and not for all of it.
     pub fn is_fragment(&self) -> bool {
         self.circumstances.fragment
+    }
+
+    /// Whether a customer's form came without a valid token: then it is shown again, and nothing else happens.
+    pub(crate) fn is_unproven(&self) -> bool {
+        self.circumstances.unproven
     }
 
     /// A sentence in the reader's language, for the few that are not in a template.
@@ -158,6 +169,8 @@ impl Stage {
                     ICalendarProblem::Date(title) | ICalendarProblem::Repeats(title) => {
                         (title.as_str(), "", 0)
                     }
+                    ICalendarProblem::Zone { title, zone: reason }
+                    | ICalendarProblem::Twice { title, date: reason } => (title.as_str(), reason.as_str(), 0),
                     ICalendarProblem::Broken(reason) => ("", reason.as_str(), 0),
                     ICalendarProblem::TooMany(most) => ("", "", *most),
                     ICalendarProblem::NotOne | ICalendarProblem::Empty => ("", "", 0),
@@ -165,6 +178,7 @@ impl Stage {
                 let arguments = [("title", title.into()), ("reason", reason.into()), ("most", number(most))];
                 say(&format!("problem-{}", problem.code()), &arguments)
             }
+            Problem::DateTwice { date } => say("problem-date-twice", &[("date", date.as_str().into())]),
             Problem::UnknownVariable { name } => say("problem-variable", &[("name", name.as_str().into())]),
             Problem::Left { name }
             | Problem::Retired { name }
@@ -238,6 +252,19 @@ impl Stage {
     pub fn flash(mut self, kind: FlashKind, key: &str, arguments: &[(&str, &str)]) -> Self {
         self.pending.push(Pending::new(kind, key, arguments));
         self
+    }
+
+    /// Says on the next page which events of a calendar file were left out, and why.
+    #[must_use]
+    pub(crate) fn flash_left_out(self, left_out: &[Problem]) -> Self {
+        if left_out.is_empty() {
+            return self;
+        }
+        // What a cookie can carry; the count says how many there are.
+        let reasons: Vec<_> =
+            left_out.iter().take(MAX_REASONS).map(|problem| self.problem(problem)).collect();
+        let (count, reasons) = (left_out.len().to_string(), reasons.join(" "));
+        self.flash(FlashKind::Warning, "settings-file-left-out", &[("count", &count), ("reasons", &reasons)])
     }
 
     /// Says on the next page what this action did, and offers to take it back.

@@ -7,7 +7,11 @@ use jiff::{
     tz::TimeZone,
 };
 
-use super::repeat::every_time;
+use super::{
+    repeat::every_time,
+    replace::{is_onward, replaced},
+    zone,
+};
 use crate::error::ICalendarProblem as Problem;
 
 /// More events are not closures but somebody's diary.
@@ -24,8 +28,18 @@ pub(super) struct Event {
     pub(super) until: DateTime,
 }
 
-/// Every time that an event of a file takes place; those that come back for some years around now.
-pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Vec<Event>, Problem> {
+/// The occurrences of the events in a file, and the events that were left out.
+#[derive(Debug, Default)]
+pub(super) struct Occurrences {
+    /// Each time that an event takes place; of recurring ones those of some years around now.
+    pub(super) events: Vec<Event>,
+    /// Why each event that could not be read was left out.
+    pub(super) left_out: Vec<Problem>,
+}
+
+/// Reads the occurrences of every event. One event that can't be read does not keep the others out; a file without
+/// any that can is refused.
+pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurrences, Problem> {
     let text = text.trim_start_matches('\u{feff}').trim();
     let is =
         |line: Option<&str>, wanted: &str| line.is_some_and(|line| line.trim().eq_ignore_ascii_case(wanted));
@@ -39,64 +53,104 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Vec<Ev
     let parsed = read_calendar(&unfolded).map_err(|error| Problem::Broken(first_line(&error)))?;
     let all: Vec<&Component<'_>> =
         parsed.components.iter().filter(|part| part.name.as_str() == "VEVENT").collect();
-    let cancelled = |event: &Component<'_>| said(event, "STATUS").is_some_and(|status| status == "CANCELLED");
-    match all.iter().filter(|event| !cancelled(event)).count() {
+    let masters: Vec<_> = all
+        .iter()
+        .filter(|event| event.find_prop("RECURRENCE-ID").is_none())
+        .filter_map(|event| said(event, "UID"))
+        .collect();
+    // What changes all later occurrences is part of the event that recurs, where the file has it.
+    let has_master = |event: &Component<'_>| said(event, "UID").is_some_and(|uid| masters.contains(&uid));
+    let is_part = |event: &Component<'_>| is_onward(event) && has_master(event);
+    let kept: Vec<_> = all.iter().filter(|event| !is_cancelled(event) && !is_part(event)).collect();
+    match kept.len() {
         0 => return Err(Problem::Empty),
         many if many > MOST_EVENTS => return Err(Problem::TooMany(MOST_EVENTS)),
         _ => {}
     }
     let today = now.to_zoned(zone.clone()).date();
-    let mut events = Vec::new();
-    for event in all.iter().filter(|event| !cancelled(event)) {
-        let once = once(event, zone).ok_or_else(|| Problem::Date(title(event)))?;
-        let elsewhere = moved(event, &all, zone);
-        let times = every_time(event, once.from, &elsewhere, zone, today);
-        let times = times.ok_or_else(|| Problem::Repeats(title(event)))?;
-        let lasts = once.until.duration_since(once.from);
-        events.extend(times.into_iter().map(|from| Event { from, until: from.saturating_add(lasts) }));
-        if events.len() > MOST_TIMES {
+    let mut read = Occurrences::default();
+    for event in kept {
+        match occurrences(event, &all, zone, today) {
+            Ok(events) => read.events.extend(events),
+            Err(problem) => read.left_out.push(problem),
+        }
+        if read.events.len() > MOST_TIMES {
             return Err(Problem::TooMany(MOST_TIMES));
         }
     }
-    Ok(events)
-}
-
-/// The times of an event that another entry of the file moves or cancels.
-fn moved(event: &Component<'_>, all: &[&Component<'_>], zone: &TimeZone) -> Vec<DateTime> {
-    if event.find_prop("RECURRENCE-ID").is_some() {
-        return Vec::new();
+    if read.events.is_empty() && !read.left_out.is_empty() {
+        return Err(read.left_out.remove(0));
     }
-    let uid = said(event, "UID");
-    let same = all.iter().filter(|other| uid.is_some() && said(other, "UID") == uid);
-    let instead = same.filter_map(|other| other.find_prop("RECURRENCE-ID"));
-    instead.flat_map(|property| instants(property, zone).unwrap_or_default()).map(|(at, _)| at).collect()
+    Ok(read)
 }
 
-/// When an event takes place the first time.
-fn once(event: &Component<'_>, zone: &TimeZone) -> Option<Event> {
+/// The times that an event takes place, on the wall of the calendar. A recurring one is followed in its own zone, whose
+/// clock may change on other days than the calendar's.
+fn occurrences(
+    event: &Component<'_>,
+    all: &[&Component<'_>],
+    zone: &TimeZone,
+    today: Date,
+) -> Result<Vec<Event>, Problem> {
+    let start = event.find_prop("DTSTART").ok_or_else(|| Problem::Date(title(event)))?;
+    let own = own_zone(start, zone).map_err(|name| Problem::Zone { title: title(event), zone: name })?;
+    let once = once(event, &own).ok_or_else(|| Problem::Date(title(event)))?;
+    let replaced = replaced(event, all, &own)?;
+    let times = every_time(event, once.from, &own, today).ok_or_else(|| Problem::Repeats(title(event)))?;
+    let moved = times.into_iter().filter_map(|at| replaced.place(once, at));
+    let on_calendar =
+        |at: DateTime| at.to_zoned(own.clone()).ok().map(|at| at.with_time_zone(zone.clone()).datetime());
+    let placed = moved.map(|event| {
+        on_calendar(event.from).zip(on_calendar(event.until)).map(|(from, until)| Event { from, until })
+    });
+    placed.collect::<Option<_>>().ok_or_else(|| Problem::Date(title(event)))
+}
+
+pub(super) fn is_cancelled(event: &Component<'_>) -> bool {
+    said(event, "STATUS").is_some_and(|status| status.eq_ignore_ascii_case("CANCELLED"))
+}
+
+/// The zone that an event keeps: the one it names, UTC where its start is in UTC, else the calendar's. An unknown name
+/// is the error.
+fn own_zone(start: &Property<'_>, zone: &TimeZone) -> Result<TimeZone, String> {
+    let text = start.val.as_str().trim();
+    match zone_name(start) {
+        _ if text.ends_with('Z') => Ok(TimeZone::UTC),
+        Some(name) if text.len() != 8 => zone::by_name(name).ok_or_else(|| name.chars().take(80).collect()),
+        _ => Ok(zone.clone()),
+    }
+}
+
+/// When an event takes place the first time, on the wall of its zone.
+pub(super) fn once(event: &Component<'_>, zone: &TimeZone) -> Option<Event> {
     let (from, all_day) = instant(event.find_prop("DTSTART")?, zone)?;
     let until = match event.find_prop("DTEND") {
         Some(end) => instant(end, zone)?.0,
         None => match said(event, "DURATION") {
             Some(lasts) => from.checked_add(lasts.parse::<Span>().ok()?).ok()?,
-            // A date without an end is that day, a time without one is no time.
-            None if all_day => from.checked_add(1.day()).ok()?,
             None => from,
         },
     };
+    // A date without an end, or that ends where it starts, is that day; a time like that is no time.
+    let until = if all_day && until == from { from.checked_add(1.day()).ok()? } else { until };
     let lasts = until.duration_since(from);
     (lasts >= SignedDuration::ZERO && lasts <= SignedDuration::from_hours(LONGEST * 24))
         .then_some(Event { from, until })
 }
 
-fn instant(property: &Property<'_>, zone: &TimeZone) -> Option<(DateTime, bool)> {
+/// The zone that a date or time is in, as the file calls it.
+fn zone_name<'a>(property: &'a Property<'_>) -> Option<&'a str> {
+    let named = property.params.iter().find(|param| param.key.as_str() == "TZID")?;
+    named.val.as_ref().map(|name| name.as_str().trim_matches('"'))
+}
+
+pub(super) fn instant(property: &Property<'_>, zone: &TimeZone) -> Option<(DateTime, bool)> {
     instants(property, zone)?.into_iter().next()
 }
 
 /// The dates or times of a property, on the wall of a zone, and whether each is a date. Of a period its start.
 pub(super) fn instants(property: &Property<'_>, zone: &TimeZone) -> Option<Vec<(DateTime, bool)>> {
-    let named = property.params.iter().find(|param| param.key.as_str() == "TZID");
-    let named = named.and_then(|param| param.val.as_ref()).map(|name| name.as_str().trim_matches('"'));
+    let named = zone_name(property);
     let texts = property.val.as_str().split(',').map(|text| text.split('/').next().unwrap_or(text));
     texts.map(|text| on_wall(text.trim(), named, zone)).collect()
 }
@@ -113,7 +167,7 @@ pub(super) fn on_wall(text: &str, theirs: Option<&str>, zone: &TimeZone) -> Opti
     let local = DateTime::strptime("%Y%m%dT%H%M%S", text).ok()?;
     // A time without a zone is local wherever it is read.
     let Some(name) = theirs else { return Some((local, false)) };
-    let theirs = TimeZone::get(name).ok()?;
+    let theirs = zone::by_name(name)?;
     Some((local.to_zoned(theirs).ok()?.with_time_zone(zone.clone()).datetime(), false))
 }
 
@@ -121,7 +175,7 @@ pub(super) fn said(event: &Component<'_>, name: &str) -> Option<String> {
     event.find_prop(name).map(|property| property.val.as_str().trim().to_owned())
 }
 
-fn title(event: &Component<'_>) -> String {
+pub(super) fn title(event: &Component<'_>) -> String {
     said(event, "SUMMARY").or_else(|| said(event, "UID")).unwrap_or_default().chars().take(80).collect()
 }
 

@@ -4,17 +4,19 @@
 
 mod event;
 mod repeat;
+mod replace;
 mod shut;
 #[cfg(test)]
 mod tests;
+mod zone;
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use souffleur_core::user::Absence;
 use souffleur_sla::Calendar;
 
-use crate::error::Problem;
+use crate::error::{ICalendarProblem, Problem};
 
 /// A calendar with the closures of a file; as it is where there is no file.
 pub(super) fn close(calendar: &Calendar, text: &str, now: Timestamp) -> Result<Calendar, Problem> {
@@ -22,7 +24,7 @@ pub(super) fn close(calendar: &Calendar, text: &str, now: Timestamp) -> Result<C
         return Ok(calendar.clone());
     }
     let mut exceptions = calendar.exceptions().clone();
-    for event in event::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)? {
+    for event in event::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)?.events {
         shut::shut(calendar, event, &mut exceptions);
     }
     let hours = |problem: souffleur_sla::Invalid| Problem::Hours { on: None, problem: problem.problem };
@@ -41,7 +43,7 @@ pub(crate) fn absences(calendar: &Calendar, text: &str, now: Timestamp) -> Resul
         return Ok(Vec::new());
     }
     let mut left = BTreeMap::new();
-    for event in event::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)? {
+    for event in event::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)?.events {
         shut::shut(calendar, event, &mut left);
     }
     let away = left.into_iter().filter(|(_, hours)| hours.is_closed()).map(|(day, _)| day);
@@ -53,6 +55,14 @@ pub(crate) fn absences(calendar: &Calendar, text: &str, now: Timestamp) -> Resul
         }
     }
     Ok(absences)
+}
+
+/// Why events of a file are left out when the others are taken; none where there is no file, or one that is refused.
+pub(crate) fn left_out(zone: &TimeZone, text: &str, now: Timestamp) -> Vec<ICalendarProblem> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    event::read(zone, text, now).map(|read| read.left_out).unwrap_or_default()
 }
 
 fn nothing_worked_between(calendar: &Calendar, from: Date, until: Date) -> bool {

@@ -15,12 +15,11 @@ const YEARS_AHEAD: i16 = 5;
 /// A rule is followed so far: every day for some eighty years.
 const MOST_STEPS: usize = 30_000;
 
-/// Every time that an event takes place, on the wall of the zone: once, or as its rule says, for some years around
+/// Every time that an event takes place, on the wall of its zone: once, or as its rule says, for some years around
 /// today. None where the rule can't be followed.
 pub(super) fn every_time(
     event: &Component<'_>,
     first: DateTime,
-    elsewhere: &[DateTime],
     zone: &TimeZone,
     today: Date,
 ) -> Option<Vec<DateTime>> {
@@ -32,7 +31,7 @@ pub(super) fn every_time(
     let left_out = listed(event, "EXDATE", zone)?;
     times.retain(|at| {
         let out = |(out, all_day): &(DateTime, bool)| out == at || (*all_day && out.date() == at.date());
-        !left_out.iter().any(out) && !elsewhere.contains(at)
+        !left_out.iter().any(out)
     });
     times.sort_unstable();
     times.dedup();
@@ -47,7 +46,10 @@ fn listed(event: &Component<'_>, name: &str, zone: &TimeZone) -> Option<Vec<(Dat
 
 /// The rule is followed on the wall, as if that were UTC: what begins at nine begins at nine all year.
 fn by_rule(rule: &str, first: DateTime, zone: &TimeZone, today: Date) -> Option<Vec<DateTime>> {
-    let parts: Option<Vec<String>> = rule.split(';').map(|part| on_the_wall(part.trim(), zone)).collect();
+    let rule = rule.to_ascii_uppercase();
+    // Some programs end a rule with a semicolon.
+    let parts = rule.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let parts: Option<Vec<String>> = parts.map(|part| on_the_wall(part, zone)).collect();
     let written = |at: DateTime| at.strftime("%Y%m%dT%H%M%SZ").to_string();
     let text = format!("DTSTART:{}\nRRULE:{}", written(first), parts?.join(";"));
     let set: Result<RRuleSet, RRuleError> = text.parse();

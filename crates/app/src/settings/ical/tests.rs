@@ -141,3 +141,125 @@ fn a_person_is_away_on_the_days_of_which_no_work_is_left() {
     assert_eq!(away(&tuesdays), ["2026-11-24..2026-11-24", "2026-12-01..2026-12-01"]);
     assert!(absences(&calendar(), "Congés : en août", now).is_err());
 }
+
+#[test]
+fn zones_are_understood_as_calendar_programs_name_them() {
+    for zone in [
+        "Romance Standard Time",
+        "\"(UTC+01:00) Brussels, Copenhagen, Madrid, Paris\"",
+        "\"(UTC+01:00) Bruxelles, Copenhague, Madrid, Paris\"",
+        "\"(GMT+01:00) Brussels, Copenhagen, Madrid, Paris\"",
+        "/freeassociation.sourceforge.net/Europe/Paris",
+        "/freeassociation.sourceforge.net/Tzfile/Europe/Paris",
+        "/mozilla.org/20050126_1/Europe/Paris",
+        "\"W. Europe Standard Time\"",
+    ] {
+        let timed = event(&format!("DTSTART;TZID={zone}:20261201T150000\r\nDURATION:PT4H\r\n"));
+        assert_eq!(closed(&timed).unwrap()[0], "2026-12-01 [09:00-12:30, 14:00-15:00]", "{zone}");
+    }
+    let eastern = "\"(UTC-05:00) Eastern Time (US & Canada)\"";
+    let far = event(&format!("DTSTART;TZID={eastern}:20261201T090000\r\nDURATION:PT4H\r\n"));
+    assert_eq!(closed(&far).unwrap()[0], "2026-12-01 [09:00-12:30, 14:00-15:00]");
+}
+
+#[test]
+fn an_all_day_event_that_ends_where_it_starts_is_one_day() {
+    for end in ["DTEND;VALUE=DATE:20261228\r\n", "DURATION:P0D\r\n"] {
+        let day = event(&format!("DTSTART;VALUE=DATE:20261228\r\n{end}"));
+        assert_eq!(closed(&day).unwrap(), ["2026-12-24 [09:00-13:00]", "2026-12-28 []"], "{end}");
+    }
+}
+
+#[test]
+fn a_rule_keeps_its_own_zone_between_the_changes_of_the_clocks() {
+    // Nine in New York is three in Paris, but two o'clock in the weeks when only America has summer time.
+    let weekly = event(
+        "DTSTART;TZID=America/New_York:20270304T090000\r\nDTEND;TZID=America/New_York:20270304T130000\r\n\
+         RRULE:FREQ=WEEKLY;COUNT=5;\r\n",
+    );
+    let left = |day: &str, hours: &str| format!("{day} [{hours}]");
+    let wanted = [
+        left("2027-03-04", "09:00-12:30, 14:00-15:00"),
+        left("2027-03-11", "09:00-12:30, 14:00-15:00"),
+        left("2027-03-18", "09:00-12:30"),
+        left("2027-03-25", "09:00-12:30"),
+        left("2027-04-01", "09:00-12:30, 14:00-15:00"),
+    ];
+    assert_eq!(closed(&weekly).unwrap()[1..], wanted);
+}
+
+#[test]
+fn a_rule_may_end_with_a_semicolon() {
+    let twice = event("DTSTART;VALUE=DATE:20261229\r\nRRULE:FREQ=DAILY;COUNT=2;\r\n");
+    assert_eq!(closed(&twice).unwrap()[1..], ["2026-12-29 []", "2026-12-30 []"]);
+}
+
+#[test]
+fn a_change_of_this_and_all_later_occurrences_holds_for_all_of_them() {
+    let weekly =
+        event("DTSTART;TZID=Europe/Paris:20261201T140000\r\nDURATION:PT4H\r\nRRULE:FREQ=WEEKLY;COUNT=4\r\n");
+    let later = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261215T140000\r\n\
+         DTSTART;TZID=Europe/Paris:20261216T160000\r\nDURATION:PT2H\r\n",
+    );
+    assert_eq!(
+        closed(&format!("{weekly}{later}")).unwrap(),
+        [
+            "2026-12-01 [09:00-12:30]",
+            "2026-12-08 [09:00-12:30]",
+            "2026-12-16 [09:00-12:30, 14:00-16:00]",
+            "2026-12-23 [09:00-12:30, 14:00-16:00]",
+            "2026-12-24 [09:00-13:00]",
+        ]
+    );
+    let off = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20261208T140000\r\n\
+         DTSTART;TZID=Europe/Paris:20261208T140000\r\nSTATUS:CANCELLED\r\n",
+    );
+    assert_eq!(
+        closed(&format!("{weekly}{off}")).unwrap(),
+        ["2026-12-01 [09:00-12:30]", "2026-12-24 [09:00-13:00]"]
+    );
+}
+
+#[test]
+fn one_event_that_cannot_be_read_is_reported_and_the_others_are_taken() {
+    let now: Timestamp = "2026-11-23T00:00:00Z".parse().unwrap();
+    let good = event("DTSTART;VALUE=DATE:20261228\r\n").replace("UID:1", "UID:good");
+    for (bad, said) in [
+        ("DTSTART:tomorrow\r\n", "no date that can be read"),
+        ("DTSTART;TZID=Customized Time Zone:20261201T090000\r\n", "“Customized Time Zone” is not known"),
+        ("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=SOMETIMES\r\n", "repeats by a rule"),
+    ] {
+        let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}{good}END:VCALENDAR\r\n", event(bad));
+        let taken = close(&calendar(), &text, now).unwrap();
+        assert!(taken.hours_on("2026-12-28".parse().unwrap()).is_closed());
+        let left: Vec<_> =
+            left_out(calendar().time_zone(), &text, now).iter().map(ToString::to_string).collect();
+        assert!(left.len() == 1 && left[0].contains(said), "{left:?}");
+    }
+}
+
+#[test]
+fn two_entries_for_one_occurrence_are_refused() {
+    let daily = event("DTSTART;VALUE=DATE:20261201\r\nRRULE:FREQ=DAILY;COUNT=3\r\n");
+    let moved =
+        |to: &str| event(&format!("RECURRENCE-ID;VALUE=DATE:20261202\r\nDTSTART;VALUE=DATE:{to}\r\n"));
+    let twice = format!("{daily}{}{}", moved("20261208"), moved("20261209"));
+    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{twice}END:VCALENDAR\r\n");
+    let left = left_out(calendar().time_zone(), &text, "2026-11-23T00:00:00Z".parse().unwrap());
+    assert_eq!(left.len(), 1);
+    assert!(left[0].to_string().contains("changed twice for 2026-12-02"), "{}", left[0]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_name_of_a_zone_never_panics(name in ".{0,60}") {
+        let _ = zone::by_name(&name);
+    }
+
+    #[test]
+    fn lines_of_an_event_never_panic(lines in "(DTSTART|DTEND|RRULE|RECURRENCE-ID|EXDATE|UID)[;:=A-Z0-9,/ ]{0,40}(\r\nRRULE:FREQ=DAILY;[A-Z=0-9;]{0,20})?\r\n") {
+        let _ = closed(&event(&lines));
+    }
+}

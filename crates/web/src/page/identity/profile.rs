@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use souffleur_app::settings::AbsenceForm;
+use souffleur_app::settings::{AbsenceForm, closures};
 use souffleur_app::user::{self, OwnSession, ProfileForm};
 use souffleur_app::{App, alert};
 use souffleur_core::id::SessionId;
@@ -185,7 +185,11 @@ pub(super) async fn save(
     match user::save_profile(&web.app, current.actor(), form.clone()).await {
         Ok(()) => {
             let stage = stage.with_cookie(SetCookie::removed(&web.config, LANGUAGE, web.app.now()));
-            stage.flash(FlashKind::Success, "identity-profile-saved", &[]).go("/profile")
+            let left_out = closures::left_out(&web.app, &form.absence_file);
+            stage
+                .flash(FlashKind::Success, "identity-profile-saved", &[])
+                .flash_left_out(&left_out)
+                .go("/profile")
         }
         Err(error) => {
             let errors = stage.field_errors(error)?;

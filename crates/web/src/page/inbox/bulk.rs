@@ -71,7 +71,7 @@ impl Fields {
             "topic" => Deed::Topic(self.topic.parse().map_err(unknown("topic"))?),
             "tag" => Deed::Tag(self.tag.trim().to_lowercase()),
             "close" => Deed::Close(reason),
-            "snooze" => Deed::Snooze(snoozed_until(stage, &self.until, &self.until_at)?),
+            "snooze" => Deed::Snooze(snoozed_until(stage, &self.until, &self.until_at, "")?),
             _ => return Err(Error::invalid("do", Problem::OneOf)),
         })
     }

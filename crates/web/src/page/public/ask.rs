@@ -1,5 +1,6 @@
 //! The ask form: a question, a name, and where the answer may go.
 
+use axum::http::StatusCode;
 use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub(super) struct AskForm {
     pub(super) promise: Option<Timestamp>,
     /// Whether too many questions came from here, and one has to wait.
     pub(super) wait: bool,
+    /// Whether the form was too old to be taken, and is to be sent again.
+    pub(super) renewed: bool,
 }
 
 impl Template for AskForm {
@@ -42,7 +45,10 @@ impl Template for AskForm {
         let form = Fields { name: "Marie".to_owned(), public: "true".to_owned(), ..Fields::default() };
         let errors = FieldErrors::sample(&["body", "name", "email", "subject", "files"]);
         let promise = Some(souffleur_render::sample_now());
-        vec![Self::default(), Self { form, kept: vec![Kept::sample()], errors, promise, wait: true }]
+        vec![
+            Self::default(),
+            Self { form, kept: vec![Kept::sample()], errors, promise, wait: true, renewed: true },
+        ]
     }
 }
 
@@ -80,6 +86,11 @@ pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, parcel: Parce
         Ok(files) => files,
         Err(error) => return refuse(stage, form, error),
     };
+    if stage.is_unproven() {
+        let (promise, kept) = (intake::promised_now(stage.app()), files::kept(&stage, &form.kept));
+        let page = AskForm { form, kept, promise, renewed: true, ..AskForm::default() };
+        return stage.show_as(StatusCode::FORBIDDEN, &page);
+    }
     match intake::ask(stage.app(), stage.actor(), question(&stage, &form, files)).await {
         Ok(asked) => {
             let path = format!("/q/{}", asked.token.as_str());
@@ -104,7 +115,7 @@ fn refuse(stage: Stage, form: Fields, error: souffleur_app::Error) -> Answer {
 fn again(stage: Stage, form: Fields, errors: FieldErrors) -> Result<axum::response::Response, Failure> {
     let promise = intake::promised_now(stage.app());
     let kept = files::kept(&stage, &form.kept);
-    stage.refuse(&AskForm { form, kept, errors, promise, wait: false })
+    stage.refuse(&AskForm { form, kept, errors, promise, ..AskForm::default() })
 }
 
 fn question(stage: &Stage, form: &Fields, files: Vec<Attachment>) -> Ask {

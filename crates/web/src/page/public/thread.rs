@@ -1,6 +1,6 @@
 //! One question with its thread: by the customer's own link, where they can write again, and on the wall.
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use souffleur_app::{
@@ -41,12 +41,15 @@ pub(super) struct ThreadPage {
     pub(super) errors: FieldErrors,
     /// Whether too many messages came from here, and one has to wait.
     pub(super) wait: bool,
+    /// Whether the form was too old to be taken, and is to be sent again.
+    pub(super) renewed: bool,
 }
 
 impl ThreadPage {
     fn new(thread: public::Thread, form: Fields, now: Timestamp, (zone, city): (String, String)) -> Self {
         let promise = ahead(&thread, now);
-        Self { promise, city, zone, thread, form, kept: vec![], errors: FieldErrors::none(), wait: false }
+        let (kept, errors) = (vec![], FieldErrors::none());
+        Self { promise, city, zone, thread, form, kept, errors, wait: false, renewed: false }
     }
 }
 
@@ -73,6 +76,7 @@ impl Template for ThreadPage {
             errors: FieldErrors::sample(&["body", "files"]),
             kept: vec![Kept::sample()],
             wait: true,
+            renewed: true,
             ..page(own)
         };
         let merged =
@@ -130,6 +134,7 @@ pub(super) async fn follow_up(
         return secret(stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
     }
     let sent = match files::take(&stage, &mut form.kept, files).await {
+        Ok(_) if stage.is_unproven() => return renew(stage, &token, form).await,
         Ok(files) => say(&stage, &token, &form, files).await,
         Err(error) => Err(error),
     };
@@ -152,6 +157,14 @@ pub(super) async fn follow_up(
             secret(stage.refuse(&page))
         }
     }
+}
+
+/// Shows a message again whose form was too old, so that one press sends it.
+async fn renew(stage: Stage, token: &Token, form: Fields) -> Answer {
+    let thread = public::thread(stage.app(), token).await?;
+    let kept = files::kept(&stage, &form.kept);
+    let page = ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()));
+    secret(stage.show_as(StatusCode::FORBIDDEN, &ThreadPage { kept, renewed: true, ..page }))
 }
 
 async fn say(

@@ -36,6 +36,8 @@ pub(crate) struct Fields {
     pub(crate) leaves: String,
     /// That hour, as the reader's clock has it: `2026-11-23T14:00`.
     pub(crate) leaves_at: String,
+    /// The zone of the writer's own clock, where the browser says it.
+    pub(crate) zone: String,
     /// Set where a name in the text is meant.
     pub(crate) confirmed: String,
     /// What an author should change.

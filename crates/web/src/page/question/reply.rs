@@ -23,7 +23,7 @@ use crate::page::{Answer, Stage};
 /// When it leaves, as the form says it; an hour that is none is refused beside its field.
 fn leaves(fields: &Fields, stage: &Stage) -> Result<Leaves, souffleur_app::Error> {
     Ok(if fields.leaves == "at" {
-        Leaves::At(hour("leaves_at", &fields.leaves_at, &stage.frame.scene.locale.zone)?)
+        Leaves::At(hour("leaves_at", &fields.leaves_at, &writers_zone(stage, &fields.zone))?)
     } else if fields.undo.is_empty() {
         Leaves::Now
     } else {
@@ -47,7 +47,13 @@ fn say_also(mut stage: Stage, sent: &SentAlso) -> Stage {
     stage
 }
 
-/// An hour as the reader's clock has it.
+/// The zone of the clock that a writer reads: the browser's, or that of their working hours where it says none.
+pub(super) fn writers_zone(stage: &Stage, named: &str) -> TimeZone {
+    let own = Some(named).filter(|name| !name.is_empty()).and_then(|name| TimeZone::get(name).ok());
+    own.unwrap_or_else(|| stage.frame.scene.locale.zone.clone())
+}
+
+/// An hour as the writer's clock has it.
 pub(super) fn hour(field: &str, typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
     let at = typed.parse::<DateTime>().and_then(|at| zone.to_timestamp(at));
     at.map_err(|_| souffleur_app::Error::invalid(field, souffleur_app::Problem::Moment))

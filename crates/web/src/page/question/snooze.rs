@@ -10,7 +10,7 @@ use souffleur_render::{FlashKind, sample_now};
 
 use super::fields::{Fields, Which};
 use super::open::refused;
-use super::reply::hour;
+use super::reply::{hour, writers_zone};
 use crate::extract::{Form, Path};
 use crate::page::inbox::{Filter, question_path};
 use crate::page::{Answer, Stage};
@@ -68,17 +68,22 @@ fn opening(settings: &Settings, now: Timestamp, days: i64) -> Option<Timestamp> 
 }
 
 /// The hour that was chosen: one that was proposed, or one that was typed.
-pub(crate) fn chosen(stage: &Stage, proposed: &str, typed: &str) -> Result<Timestamp, souffleur_app::Error> {
+pub(crate) fn chosen(
+    stage: &Stage,
+    proposed: &str,
+    typed: &str,
+    zone: &str,
+) -> Result<Timestamp, souffleur_app::Error> {
     let unreadable = |_| souffleur_app::Error::invalid("until", souffleur_app::Problem::Moment);
     match proposed {
-        "" => hour("until", typed, &stage.frame.scene.locale.zone),
+        "" => hour("until", typed, &writers_zone(stage, zone)),
         proposed => proposed.parse().map_err(unreadable),
     }
 }
 
 /// Puts the question out of sight, and goes on with the next.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    let until = chosen(&stage, &fields.until, &fields.until_at);
+    let until = chosen(&stage, &fields.until, &fields.until_at, &fields.zone);
     let done = match until {
         Ok(until) => question::snooze(stage.app(), stage.actor(), id, until).await,
         Err(error) => Err(error),

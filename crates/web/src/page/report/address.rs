@@ -23,6 +23,8 @@ pub(super) struct Params {
     pub(super) of: String,
     /// That row.
     pub(super) of_key: String,
+    /// Between the cells of the file: `comma` or `semicolon`; as the reader's language has it where it is not given.
+    pub(super) separator: String,
 }
 
 /// With what a period is compared.

@@ -139,6 +139,10 @@ impl Thing for Calendar {
         Ok(Choices::all())
     }
 
+    fn file(form: &CalendarForm) -> &str {
+        &form.closures
+    }
+
     fn name(form: &CalendarForm) -> String {
         form.key.clone()
     }

@@ -124,6 +124,10 @@ impl Thing for Expert {
         Ok(Choices { topics: topics(&settings), calendars: calendars(&settings), deputies })
     }
 
+    fn file(form: &UserForm) -> &str {
+        &form.absence_file
+    }
+
     fn name(form: &UserForm) -> String {
         form.name.clone()
     }

@@ -1,6 +1,7 @@
 //! The form of a section: empty for a new thing, filled for one that is there, and as typed when it can't be taken.
 
 use serde::Serialize;
+use souffleur_app::settings::closures;
 use souffleur_render::{FlashKind, Template};
 
 use super::section::Place;
@@ -77,7 +78,11 @@ async fn save<T: Thing>(mut stage: Stage, id: Option<T::Id>, form: T::Form) -> A
         Ok(saved) => {
             let said = if id.is_some() { "settings-saved" } else { "settings-added" };
             let name = T::name(&form);
-            stage.flash(FlashKind::Success, said, &[("name", name.trim())]).go(&T::next(saved))
+            let left_out = closures::left_out(stage.app(), T::file(&form));
+            stage
+                .flash(FlashKind::Success, said, &[("name", name.trim())])
+                .flash_left_out(&left_out)
+                .go(&T::next(saved))
         }
         Err(error) => {
             let errors = stage.field_errors(error)?;

@@ -72,6 +72,11 @@ pub(super) trait Thing: Listed {
     /// Adds the empty rows in which one more can be typed.
     fn spare(_form: &mut Self::Form) {}
 
+    /// The calendar file that was sent with the form.
+    fn file(_form: &Self::Form) -> &str {
+        ""
+    }
+
     /// Where to go once it is saved.
     fn next(_id: Self::Id) -> String {
         Self::SECTION.path()

@@ -38,19 +38,29 @@ pub(super) struct CloseDayJson {
     hours: String,
 }
 
+/// The calendar after days were closed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ClosedJson {
+    #[serde(flatten)]
+    calendar: CalendarJson,
+    /// Why events of the file were left out; the others were taken.
+    left_out: Vec<String>,
+}
+
 /// Closes days of a calendar, or takes that back. Promises that run move with it.
 #[utoipa::path(post, path = "/api/v1/calendars/{id}/closures", operation_id = "close-days", tag = "calendar",
     params(("id" = uuid::Uuid, Path, description = "The calendar.")),
     request_body = CloseJson, security(("bearer" = [])),
-    responses((status = 200, description = "The calendar as it is now.", body = CalendarJson), Refusals))]
+    responses((status = 200, description = "The calendar as it is now, and what was left out of the file.", body = ClosedJson), Refusals))]
 pub(super) async fn close_days(
     State(web): State<Web>,
     current: Signed,
     Path(id): Path<CalendarId>,
     Json(input): Json<CloseJson>,
-) -> Result<axum::Json<CalendarJson>, Failure> {
+) -> Result<axum::Json<ClosedJson>, Failure> {
     let days = input.days.into_iter().map(|day| (day.date, day.hours)).collect();
+    let left_out = closures::left_out(&web.app, &input.file).iter().map(ToString::to_string).collect();
     let closures = Closures { days, take_back: input.take_back, file: input.file };
     let view = closures::close(&web.app, current.actor(), id, closures).await?;
-    Ok(axum::Json(view.into()))
+    Ok(axum::Json(ClosedJson { calendar: view.into(), left_out }))
 }

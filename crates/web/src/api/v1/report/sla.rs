@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
 use souffleur_app::report::{
-    self, Clock, Count, Cut, Figures, Period, Promises, Share, SlaReport, Step, Wanted,
+    self, Clock, Count, CsvFormat, Cut, Figures, Period, Promises, Separator, Share, SlaReport, Step, Wanted,
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -44,6 +44,10 @@ pub(super) struct Params {
     against_to: String,
     /// `json` or `csv`.
     format: String,
+    /// Between the cells of `csv`: `comma`, the usual, or `semicolon`.
+    separator: String,
+    /// Whether `csv` begins with a byte order mark, by which a spreadsheet knows that it is UTF-8.
+    bom: bool,
 }
 
 /// The report.
@@ -62,7 +66,7 @@ pub(super) struct ReportJson {
     /// The zone in which days are counted.
     time_zone: String,
     /// The rows.
-    rows: Vec<RowJson>,
+    rows: Vec<ReportRowJson>,
     /// All rows together.
     total: FiguresJson,
     /// All rows of the period that this one is compared with.
@@ -81,7 +85,7 @@ pub(super) struct ReportJson {
 
 /// One row.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct RowJson {
+pub(super) struct ReportRowJson {
     /// Names the row: a day, an id, a channel, or `none`.
     key: String,
     /// The row in words; null where the row is for none.
@@ -139,7 +143,7 @@ pub(super) async fn sla_report(
             Ok(axum::Json(ReportJson::from(report)).into_response())
         }
         "csv" => {
-            let csv = report::sla_csv(&web.app, current.actor(), wanted).await?;
+            let csv = report::sla_csv(&web.app, current.actor(), wanted, params.csv_format()?).await?;
             file(&format!("sla-{}-{}.csv", period.from, period.to), Body::from_stream(csv))
         }
         name => Err(unknown("format", name)),
@@ -174,6 +178,14 @@ impl Params {
         Ok((Wanted { period, promises, only }, cut))
     }
 
+    fn csv_format(&self) -> Result<CsvFormat, Failure> {
+        let separator = match self.separator.as_str() {
+            "" => CsvFormat::PROGRAM.separator,
+            name => Separator::parse(name).ok_or_else(|| unknown("separator", name))?,
+        };
+        Ok(CsvFormat { separator, bom: self.bom })
+    }
+
     fn against(&self) -> Result<Option<Period>, Failure> {
         match (self.against_from.as_str(), self.against_to.as_str()) {
             ("", "") => Ok(None),
@@ -191,8 +203,11 @@ fn file(name: &str, csv: Body) -> Result<Response, Failure> {
 
 impl From<SlaReport> for ReportJson {
     fn from(report: SlaReport) -> Self {
-        let row =
-            |row: report::SlaRow| RowJson { key: row.key, label: row.label, figures: (&row.figures).into() };
+        let row = |row: report::SlaRow| ReportRowJson {
+            key: row.key,
+            label: row.label,
+            figures: (&row.figures).into(),
+        };
         Self {
             from: report.wanted.period.from,
             to: report.wanted.period.to,
