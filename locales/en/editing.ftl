@@ -33,3 +33,4 @@ emoji-parcel = Parcel
 emoji-delivery = Delivery
 emoji-calendar = Date
 emoji-phone = Telephone
+editing-formatting = Formatting: **bold**, *italic*, - list, 1. numbered list, > quote, # heading, [words](https://…). Everything else arrives as you type it.

@@ -7,3 +7,5 @@
 mod files;
 #[path = "hostile/identity.rs"]
 mod identity;
+#[path = "hostile/texts.rs"]
+mod texts;

@@ -11,6 +11,7 @@ pub mod delivery;
 pub mod draft;
 pub mod event;
 pub mod id;
+mod invisible;
 pub mod language;
 pub mod leak;
 pub mod message;

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     channel::Channel,
     id::{RuleId, UserId},
+    invisible::is_invisible,
     language::Language,
+    leak::fold,
     text::{Key, Name},
 };
 
@@ -29,10 +31,10 @@ pub struct Conditions {
     /// The question came by this channel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
-    /// The subject contains this, whatever the case.
+    /// The subject contains this, whatever the case and the accents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_contains: Option<Name>,
-    /// The body contains this, whatever the case.
+    /// The body contains this, whatever the case and the accents.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body_contains: Option<Name>,
     /// The question is written in this language.
@@ -59,12 +61,52 @@ impl Conditions {
         tags: &[Key],
     ) -> bool {
         let contains = |haystack: &str, needle: &Option<Name>| {
-            needle.as_ref().is_none_or(|needle| haystack.to_lowercase().contains(&needle.to_lowercase()))
+            needle.as_ref().is_none_or(|needle| plain(haystack).contains(&plain(needle)))
         };
         self.channel.as_ref().is_none_or(|wanted| wanted == channel)
             && contains(subject.unwrap_or_default(), &self.subject_contains)
             && contains(body, &self.body_contains)
             && self.language.is_none_or(|wanted| language == Some(wanted))
             && self.tag.as_ref().is_none_or(|wanted| tags.contains(wanted))
+    }
+}
+
+/// A text without case, accents, ligatures and invisible characters, as search reads it; every apostrophe is the same.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in fold(text).chars().filter(|c| !is_invisible(*c)) {
+        match c {
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            'ß' => plain.push_str("ss"),
+            'ø' => plain.push('o'),
+            '’' | '‘' | 'ʼ' | '`' | '´' => plain.push('\''),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_as_search_folds_them() {
+        for (wanted, said, holds) in [
+            ("remboursé", "JE VEUX ETRE REMBOURSEE", true),
+            ("rembourse", "remboursé", true),
+            ("cœur", "un COEUR brodé", true),
+            ("l'échange", "l’echange", true),
+            ("échange", "éch\u{ad}ange", true),
+            ("échange", "étrange", false),
+        ] {
+            let name = Name::parse(wanted).ok();
+            let channel = Channel::parse("web").unwrap();
+            let body = Conditions { body_contains: name.clone(), ..Conditions::default() };
+            assert_eq!(body.hold(&channel, None, said, None, &[]), holds, "{wanted} in {said}");
+            let subject = Conditions { subject_contains: name, ..Conditions::default() };
+            assert_eq!(subject.hold(&channel, Some(said), "", None, &[]), holds, "{wanted} in {said}");
+        }
     }
 }

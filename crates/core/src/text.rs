@@ -1,13 +1,15 @@
 //! Strings that come from outside, checked once at construction.
 //!
-//! Every text is NFC, free of NUL and of control characters other than line breaks and tabs, trimmed and within its
-//! size; line ends are `\n`. A value of one of these types needs no second look.
+//! Every text is NFC, free of NUL, of control characters other than line breaks and tabs, and of characters that nobody
+//! sees, trimmed and within its size; line ends are `\n`. A value of one of these types needs no second look.
 
 use std::{borrow::Cow, fmt, ops::Deref};
 
 use email_address::EmailAddress;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use crate::invisible::visible;
 
 /// Why a text was refused. The field's name is added by whoever asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +42,14 @@ enum Lines {
     Identifier,
 }
 
-fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
+/// Where a text comes from. What is stored may be older than a check, and still loads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Outside,
+    Store,
+}
+
+fn clean(raw: &str, max: usize, lines: Lines, origin: Origin) -> Result<String, TextError> {
     // A megabyte is refused by its length before any work is done on it; NFC can shorten a text, but not below a third.
     if raw.len() > max.saturating_mul(16) {
         return Err(TextError::TooLong { max, got: raw.chars().count() });
@@ -51,6 +60,10 @@ fn clean(raw: &str, max: usize, lines: Lines) -> Result<String, TextError> {
         Cow::Borrowed(raw)
     };
     let unified = without_stray_controls(unified, lines);
+    let unified = match origin {
+        Origin::Outside => Cow::Owned(visible(&unified).into_owned()),
+        Origin::Store => unified,
+    };
     // Nearly every text is composed already, and every one that comes from the database.
     let composed = match is_nfc_quick(unified.chars()) {
         IsNormalized::Yes => unified,
@@ -100,7 +113,7 @@ macro_rules! texts {
 
             /// Normalises and checks a raw text.
             pub fn parse(raw: &str) -> Result<Self, TextError> {
-                let text = clean(raw, Self::MAX, $lines)?;
+                let text = clean(raw, Self::MAX, $lines, Origin::Outside)?;
                 let check: fn(String) -> Result<String, TextError> = $check;
                 check(text).map(Self)
             }
@@ -124,9 +137,13 @@ macro_rules! texts {
         impl TryFrom<String> for $name {
             type Error = TextError;
             fn try_from(raw: String) -> Result<Self, TextError> {
-                $(return clean(&raw, Self::MAX, $lines).and_then($stored).map(Self);)?
+                let text = clean(&raw, Self::MAX, $lines, Origin::Store)?;
+                $(return $stored(text).map(Self);)?
                 #[allow(unreachable_code, reason = "a kind that is stored by a rule of its own has returned")]
-                Self::parse(&raw)
+                {
+                    let check: fn(String) -> Result<String, TextError> = $check;
+                    check(text).map(Self)
+                }
             }
         }
         impl From<$name> for String {
@@ -258,6 +275,18 @@ mod tests {
             assert!(Email::parse(bad).is_err(), "{bad}");
         }
         assert!(Key::parse("Sizes").is_err());
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_text() {
+        assert_eq!(Name::parse("Léa\u{202e}\u{ad} B"), Name::parse("Léa B"));
+        for nothing in ["\u{200b}", " \u{3164} \u{feff}", "\u{202e}\u{ad}", "\u{fe0f}\u{200d}"] {
+            assert_eq!(Name::parse(nothing), Err(TextError::Empty), "{nothing:?}");
+            assert_eq!(Body::parse(nothing), Err(TextError::Empty), "{nothing:?}");
+        }
+        assert_eq!(Email::parse("lea\u{200b}@example.test").unwrap().as_str(), "lea@example.test");
+        assert_eq!(Body::parse("👩\u{200d}👧 ❤\u{fe0f}").unwrap().as_str(), "👩\u{200d}👧 ❤\u{fe0f}");
+        assert!(Name::try_from("\u{3164}".to_owned()).is_ok(), "as stored");
     }
 
     #[test]

@@ -14,6 +14,8 @@ on_both!(
     a_question_is_found_by_what_is_said,
     a_mistake_is_told_beside_the_field,
     an_expert_finds_only_their_own,
+    what_was_copied_from_elsewhere_is_found,
+    a_correction_names_only_words_that_the_reader_may_read,
     programs_search_as_people_do,
 );
 
@@ -73,6 +75,65 @@ async fn an_expert_finds_only_their_own(desk: TestDesk) {
     karim.get_with("/desk", &[("q", "colis")]).await.is(200).says(&number);
     for typed in ["colis", number.as_str(), "expert:karim", "-licorne"] {
         lea.get_with("/desk", &[("q", typed)]).await.is(200).does_not_say(&format!("row-{}", parcel.number));
+    }
+}
+
+async fn a_correction_names_only_words_that_the_reader_may_read(desk: TestDesk) {
+    // A word that stands in two questions can be what was meant.
+    for more in ["", " Merci."] {
+        desk.ask_for("karim", &format!("Bonjour, le colis du xylophone n’est pas arrivé.{more}")).await;
+        desk.ask_for("lea", &format!("{SIZES}{more}")).await;
+    }
+    desk.settle().await;
+    let correction = "search-instead";
+    let (lea, karim) = (desk.signed_in("lea").await, desk.signed_in("karim").await);
+    karim.get_with("/desk", &[("q", "xylophnoe")]).await.is(200).says("Résultats pour « xylophone »");
+    let page = lea.get_with("/desk", &[("q", "xylophnoe")]).await.is(200);
+    assert!(!page.html.contains(correction) && !page.html.contains("xylophone"), "{}", page.html);
+    // A word is known to the reader only where the reader may read it.
+    for typed in ["xylophone", "xylofone"] {
+        let page = lea.get_with("/desk", &[("q", typed)]).await.is(200);
+        assert!(!page.html.contains(correction), "{typed}");
+    }
+    lea.get_with("/desk", &[("q", "tialles")]).await.is(200).says("Résultats pour « taille");
+}
+
+async fn what_was_copied_from_elsewhere_is_found(desk: TestDesk) {
+    let body = "Mon numéro : 06 12 34 56 78. La commande AB-123456 n’est pas venue.";
+    let wanted = desk.ask_for("karim", body).await;
+    let other = desk.ask_for("lea", "Bonjour, une carte grise en 06 ou en 12 ?").await;
+    let camille = desk.signed_in("camille").await;
+    let (found, not) = (format!("row-{}\"", wanted.number), format!("row-{}\"", other.number));
+    let link = format!("https://desk.example.test/q/{}", wanted.token.as_str());
+    let number = format!("n° {}", wanted.number);
+    for _ in 0..2 {
+        for typed in [
+            "06.12.34.56.78",
+            "+33 6 12 34 56 78",
+            "tel:0033612345678",
+            "AB-1234",
+            "Réf:AB-123456",
+            "AB-123456\"",
+            link.as_str(),
+            number.as_str(),
+        ] {
+            let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
+            assert!(page.html.contains(&found) && !page.html.contains(&not), "{typed}: {}", page.html);
+        }
+        for typed in ["🙂", "!!", "\"?!\"", "de:!!", "https://desk.example.test/q/aaaaaaaaaaaaaaaaaaaaaaaaaa"]
+        {
+            let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
+            assert!(!page.html.contains(&found) && !page.html.contains(&not), "{typed}");
+        }
+        for typed in [
+            "marie.dupont@example.org",
+            "\"Autre Nom\" <Marie.Dupont@example.org>",
+            "mailto:marie.dupont@example.org",
+        ] {
+            let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
+            assert!(page.html.contains(&found), "{typed}");
+        }
+        desk.settle().await;
     }
 }
 

@@ -1,8 +1,10 @@
-//! Typing errors: a word that stands in no question is looked for as the words near it as well, and the page says so.
+//! Typing errors: a word that stands in no question is looked for as the words near it as well, and the page says so. Who may
+//! not read every question learns nothing of the others: neither their words nor whether a word stands in them.
 
 use souffleur_core::search::{Any, Near, Rarity, deletions, is_correctable, nearest, word};
+use souffleur_store::read::Scope;
 
-use super::resolve::Resolved;
+use super::{readable::readable, resolve::Resolved};
 use crate::{app::App, error::Error};
 
 /// Words that are tried in place of one.
@@ -21,20 +23,31 @@ pub struct Instead {
     pub shown: String,
 }
 
-/// Adds the words near those that nobody knows, and says which.
-pub(super) async fn correct(app: &App, resolved: &mut Resolved) -> Result<(Vec<Instead>, Rarity), Error> {
+/// Adds the words near those that stand in no question within `scope`, and says which.
+pub(super) async fn correct(
+    app: &App,
+    scope: Scope,
+    resolved: &mut Resolved,
+) -> Result<(Vec<Instead>, Rarity), Error> {
     let reader = app.store().read();
     let stems: Vec<&str> = resolved.lookup.stems().collect();
     let mut rarity = reader.rarity(&stems).await?;
     let mut instead = Vec::new();
     for (place, typed) in &resolved.typed {
         let Some(any) = resolved.lookup.all.get_mut(*place) else { continue };
-        let known: i64 = any.tokens().filter_map(|stem| rarity.questions.get(stem)).sum();
-        if known > RARE || !is_correctable(typed) {
+        let everywhere: i64 = any.tokens().filter_map(|stem| rarity.questions.get(stem)).sum();
+        if !is_correctable(typed) || scope == Scope::All && everywhere > RARE {
             continue;
         }
         let near =
             reader.near_words(&deletions(typed, if typed.chars().count() < 8 { 1 } else { 2 })).await?;
+        let (known, near) = match scope {
+            Scope::All => (everywhere, near),
+            Scope::Own(_) => readable(&reader, scope, any, &near).await?,
+        };
+        if known > RARE {
+            continue;
+        }
         let near = nearest(typed, &near, TRIED).into_iter().filter(|near| &near.word != typed);
         let near: Vec<Near> = near.filter(|near| known == 0 || near.questions >= COMMONER * known).collect();
         let Some(best) = near.first() else { continue };

@@ -6,7 +6,8 @@ use souffleur_core::{
     Actor,
     channel::Channel,
     id::QuestionId,
-    search::{Lookup, Part, parse},
+    question::Token,
+    search::{Lookup, Part, Query, What, parse},
 };
 use souffleur_store::{
     Cursor,
@@ -58,12 +59,16 @@ pub struct Hit {
 pub async fn find(app: &App, actor: Actor, query: &ListQuery) -> Result<Found, Error> {
     let scope = scope(actor)?;
     let typed = query.text.as_deref().unwrap_or_default();
-    let parsed = parse(typed).map_err(|wrong| Error::invalid("q", Problem::Search(wrong)))?;
+    let mut parsed = parse(typed).map_err(|wrong| Error::invalid("q", Problem::Search(wrong)))?;
+    follow_links(app, &mut parsed).await?;
     let (settings, now) = (app.settings(), app.now());
     let mut resolved = resolve(&parsed, &settings, actor, now)?;
     narrow(&mut resolved, query, now)?;
     let (from, limit) = page(query)?;
-    let (instead, rarity) = correct(app, &mut resolved).await?;
+    if resolved.nothing && !typed.trim().is_empty() {
+        return Ok(Found { hits: Vec::new(), next: None, instead: Vec::new(), newest_only: false });
+    }
+    let (instead, rarity) = correct(app, scope, &mut resolved).await?;
     let Resolved { lookup, facets, number, .. } = resolved;
     let asked = SearchQuery { scope, lookup, facets, newest: MOST_RANKED };
     let reader = app.store().read();
@@ -89,6 +94,20 @@ pub async fn find(app: &App, actor: Actor, query: &ListQuery) -> Result<Found, E
     };
     let hits = rows.into_iter().map(hit).collect();
     Ok(Found { hits, next, instead, newest_only })
+}
+
+/// Puts the number of its question in place of a customer's link.
+async fn follow_links(app: &App, query: &mut Query) -> Result<(), Error> {
+    for term in &mut query.terms {
+        let What::Word(typed) = &term.what else { continue };
+        let Some(token) = typed.split_once("/q/").map(|(_, rest)| rest) else { continue };
+        let end = token.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
+        let Some(token) = Token::parse(&token[..end.unwrap_or(token.len())]) else { continue };
+        let question = app.store().read().question_by_token(&app.token_hash(&token)).await?;
+        // An unknown link is nobody's: numbers begin at 1.
+        term.what = What::Number(question.map_or(0, |question| question.number));
+    }
+    Ok(())
 }
 
 /// The filters that were chosen beside the words.

@@ -4,6 +4,7 @@
 mod correct;
 mod find;
 mod rank;
+mod readable;
 mod resolve;
 mod show;
 

@@ -7,7 +7,7 @@ use souffleur_core::{
     id::{TopicId, UserId},
     question::Status,
     routing::is_small,
-    search::{Any, Has, Is, Lookup, Query, Term, What, folded, key, phrase, word},
+    search::{Any, Has, Is, Lookup, Query, Term, What, folded, key, phrase, sought, word},
     user::User,
 };
 use souffleur_store::search::{Facet, Wanted};
@@ -28,6 +28,8 @@ pub(super) struct Resolved {
     pub(super) facets: Vec<Facet>,
     /// A bare number may be that of a question.
     pub(super) number: Option<i64>,
+    /// Something that was typed has nothing to look for in it, such as a sign: nothing has it.
+    pub(super) nothing: bool,
 }
 
 pub(super) fn resolve(
@@ -36,7 +38,7 @@ pub(super) fn resolve(
     actor: Actor,
     now: Timestamp,
 ) -> Result<Resolved, Error> {
-    let mut resolved = Resolved::default();
+    let mut resolved = Resolved { nothing: query.terms.is_empty(), ..Resolved::default() };
     // Words that stand in every text narrow nothing; where nothing else was typed, they are meant.
     let is_telling = |term: &Term| match &term.what {
         What::Word(typed) => !folded(typed).iter().all(|word| is_small(word)),
@@ -60,21 +62,23 @@ impl Resolved {
                     if !term.negated {
                         self.typed.push((self.lookup.all.len(), one.clone()));
                     }
-                    Some(word(one))
+                    let any = sought(typed, !term.negated);
+                    any.or_else(|| Some(word(one)))
                 }
-                _ => phrase(typed),
+                _ => sought(typed, !term.negated),
             },
             What::Phrase(words) => phrase(words),
             What::From(who) => {
                 self.asked_by(who, term.negated);
-                None
+                return Ok(());
             }
             other => {
                 let wanted = wanted(other, settings, actor, now)?;
                 self.facets.extend(wanted.map(|wanted| Facet { negated: term.negated, wanted }));
-                None
+                return Ok(());
             }
         };
+        self.nothing |= any.is_none() && !term.negated;
         let list = if term.negated { &mut self.lookup.none } else { &mut self.lookup.all };
         list.extend(any);
         Ok(())
@@ -83,6 +87,7 @@ impl Resolved {
     /// Every word of the name must be there; an address is one word.
     fn asked_by(&mut self, who: &str, negated: bool) {
         let words = if who.contains('@') { vec![who.to_owned()] } else { folded(who) };
+        self.nothing |= words.is_empty() && !negated;
         let keys = words.iter().map(|word| Any::token(key('f', word)));
         if negated { self.lookup.none.extend(keys) } else { self.lookup.all.extend(keys) }
     }

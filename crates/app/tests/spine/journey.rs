@@ -97,10 +97,8 @@ async fn the_same_request_is_taken_in_once() {
     let mut bridged = question(PARCEL);
     (bridged.channel, bridged.external_id) = (Some("facebook".into()), Some("m-7".into()));
     let bridge = Actor::Program { id: souffleur_core::Id::new(uuid::Uuid::from_u128(7)) };
-    let (one, two) = tokio::join!(
-        ask(&desk.app, bridge, bridged.clone()),
-        ask(&desk.app, bridge, bridged.clone())
-    );
+    let (one, two) =
+        tokio::join!(ask(&desk.app, bridge, bridged.clone()), ask(&desk.app, bridge, bridged.clone()));
     let (one, two) = (one.unwrap(), two.unwrap());
     assert_eq!(one.id, two.id);
     assert!(one.repeated ^ two.repeated);

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::{lookup::Lookup, stem::read};
+use super::{
+    lookup::{BEGINS, Lookup},
+    stem::read,
+};
 use crate::language::Language;
 
 /// A piece of an excerpt.
@@ -20,10 +23,13 @@ pub struct Part {
 /// stands there.
 pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
     let wanted: HashSet<&str> = lookup.stems().collect();
+    let begun: Vec<&str> = wanted.iter().filter_map(|stem| stem.strip_suffix(BEGINS)).collect();
     let mut marks: Vec<(usize, usize, String)> = Language::ALL
         .into_iter()
         .flat_map(|language| read(text, language))
-        .filter(|word| wanted.contains(word.stem.as_str()))
+        .filter(|word| {
+            wanted.contains(word.stem.as_str()) || begun.iter().any(|begin| word.stem.starts_with(begin))
+        })
         .map(|word| (word.at.start, word.at.end, word.stem))
         .collect();
     marks.sort();

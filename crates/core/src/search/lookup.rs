@@ -6,6 +6,9 @@ use super::{
 };
 use crate::language::Language;
 
+/// Stands at the end of the last token of a run that any token may continue.
+pub const BEGINS: char = '*';
+
 /// Alternatives, of which one suffices. Each is a run of tokens that stand beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Any(pub Vec<Vec<String>>);

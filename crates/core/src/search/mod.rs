@@ -12,6 +12,7 @@
 //! is looked for is stemmed both ways, for nobody says in which language they search.
 
 mod document;
+mod exact;
 mod excerpt;
 mod lookup;
 mod near;
@@ -24,8 +25,9 @@ mod stem;
 mod tests;
 
 pub use document::{Document, ENDLESS, Field, Form, MOST_TOKENS, Passage, key, spoken, stems};
+pub use exact::sought;
 pub use excerpt::{Part, excerpt};
-pub use lookup::{Any, Lookup, phrase, word, words};
+pub use lookup::{Any, BEGINS, Lookup, phrase, word, words};
 pub use near::{Near, deletions, is_correctable, nearest};
 pub use operator::{Has, Is, Operator};
 pub use parse::{LONGEST, MOST_TERMS, Mistake, SyntaxError, parse};

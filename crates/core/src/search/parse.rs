@@ -4,6 +4,7 @@
 use jiff::civil::{Date, date};
 
 use super::{
+    exact::{address, telephone},
     operator::{Has, Is, Operator},
     query::{Query, Term, What},
     stem::folded,
@@ -64,21 +65,48 @@ pub fn parse(typed: &str) -> Result<Query, SyntaxError> {
     if letters.len() > LONGEST {
         return Err(SyntaxError { at: LONGEST, mistake: Mistake::TooLong });
     }
-    let mut reading = Reading { letters: &letters, at: 0 };
-    let mut terms = Vec::new();
+    let mut reading = Reading { letters: &letters, at: 0, mailbox: false };
+    let mut terms: Vec<Term> = Vec::new();
     while let Some(term) = reading.term()? {
+        if std::mem::take(&mut reading.mailbox) && !term.negated {
+            // `"Name" <address>`: the address says who it is, however they are called here.
+            terms.retain(|term| term.negated || !matches!(term.what, What::Word(_) | What::Phrase(_)));
+        }
         terms.push(term);
         if terms.len() > MOST_TERMS {
             return Err(SyntaxError { at: reading.at, mistake: Mistake::TooLong });
         }
     }
-    Ok(Query { terms })
+    Ok(Query { terms: with_telephones(terms) })
+}
+
+/// Makes one word of the words of each telephone number.
+fn with_telephones(mut terms: Vec<Term>) -> Vec<Term> {
+    let word = |term: &Term| match &term.what {
+        What::Word(word) if !term.negated => Some(word.clone()),
+        _ => None,
+    };
+    let mut at = 0;
+    while at < terms.len() {
+        let words: Vec<String> = terms[at..].iter().map_while(word).collect();
+        let number = (1..=words.len()).rev().find_map(|end| Some((end, telephone(&words[..end].join(" "))?)));
+        if let Some((end, number)) = number {
+            terms.splice(at..at + end, [Term { negated: false, what: What::Word(number) }]);
+        }
+        at += 1;
+    }
+    terms
 }
 
 struct Reading<'a> {
     letters: &'a [char],
     at: usize,
+    /// Whether the last term was an address between angle brackets.
+    mailbox: bool,
 }
+
+/// What people write before a number.
+const NUMBER_SIGNS: [&str; 5] = ["n°", "nº", "№", "no.", "nr."];
 
 /// The sign that ends a quotation, by the one that begins it.
 const fn closing(letter: char) -> Option<char> {
@@ -104,7 +132,7 @@ impl Reading<'_> {
             let Some(first) = self.peek() else { return Ok(None) };
             let what = match closing(first) {
                 Some(end) => {
-                    let words = self.quoted(end)?;
+                    let words = self.quoted(end, true)?;
                     (!words.is_empty()).then_some(What::Phrase(words))
                 }
                 None => self.chunk()?,
@@ -131,11 +159,18 @@ impl Reading<'_> {
         self.letters[from..self.at].iter().collect()
     }
 
-    fn quoted(&mut self, end: char) -> Result<String, SyntaxError> {
+    /// The words up to the end of a quotation; none where the sign is a stray one, which `may_stray`.
+    fn quoted(&mut self, end: char, may_stray: bool) -> Result<String, SyntaxError> {
         let opened = self.at;
         self.at += 1;
         let words = self.take(|letter| letter != end);
         if self.peek().is_none() {
+            let follows_word = opened > 0 && self.letters[opened - 1].is_alphanumeric();
+            let opens_nothing = self.letters.get(opened + 1).is_none_or(|letter| letter.is_whitespace());
+            if may_stray && (follows_word || opens_nothing) {
+                self.at = opened + 1;
+                return Ok(String::new());
+            }
             return Err(mistake(opened, Mistake::OpenQuote));
         }
         self.at += 1;
@@ -155,12 +190,21 @@ impl Reading<'_> {
             let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
             if let Some(operator) = operator.filter(|_| is_name) {
                 let value = match quoted {
-                    Some(end) => self.quoted(end)?,
+                    Some(end) => self.quoted(end, false)?,
                     None => value.to_owned(),
                 };
                 return operand(operator, &value).map(Some).map_err(|wrong| mistake(from, wrong));
             }
-            if is_name && (quoted.is_some() || !(value.is_empty() || value.starts_with('/'))) {
+            // "Réf:AB-12" and "tel:06…" name what they are; nobody names an operator so.
+            let is_copied = value.contains(|c: char| c.is_ascii_digit() || c == '@');
+            if is_name && is_copied && address(&chunk).is_none() && !value.starts_with('/') {
+                let value = value.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '+');
+                return Ok(self.word(&value.replace(':', "-")));
+            }
+            if is_name
+                && address(&chunk).is_none()
+                && (quoted.is_some() || !(value.is_empty() || value.starts_with('/')))
+            {
                 return Err(mistake(from, Mistake::UnknownOperator(name.to_owned())));
             }
         }
@@ -170,7 +214,27 @@ impl Reading<'_> {
             let number = digits.parse().map_err(|_| mistake(from, Mistake::Number(digits.to_owned())))?;
             return Ok(Some(What::Number(number)));
         }
-        Ok((!folded(&chunk).is_empty()).then_some(What::Word(chunk)))
+        Ok(self.word(&chunk))
+    }
+
+    /// A word without what stands around what was copied; none where nothing is left.
+    fn word(&mut self, chunk: &str) -> Option<What> {
+        if let Some(address) = address(chunk) {
+            self.mailbox = chunk.starts_with('<');
+            return Some(What::Word(address.to_owned()));
+        }
+        let begin = |sign: &&str| chunk.get(..sign.len()).is_some_and(|begin| begin.to_lowercase() == **sign);
+        let number = NUMBER_SIGNS.iter().find(|sign| begin(sign)).map(|sign| &chunk[sign.len()..]);
+        let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        match number {
+            Some("") if self.next_visible().is_some_and(|next| next.is_ascii_digit()) => None,
+            Some(rest) if is_number(rest) => Some(What::Word(rest.to_owned())),
+            _ => (!folded(chunk).is_empty()).then(|| What::Word(chunk.to_owned())),
+        }
+    }
+
+    fn next_visible(&self) -> Option<char> {
+        self.letters[self.at..].iter().copied().find(|letter| !letter.is_whitespace())
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{
     document::{Field, tokens},
-    lookup::{Any, Lookup},
+    lookup::{Any, BEGINS, Lookup},
 };
 
 /// Where the second occurrence begins to count less.
@@ -77,7 +77,10 @@ pub fn fits(line: &str, lookup: &Lookup) -> bool {
 /// Where a run of tokens begins.
 fn runs<'a>(tokens: &'a [(Option<Field>, &'a str)], run: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     let is_it = move |window: &[(Option<Field>, &str)]| {
-        window.iter().map(|(_, token)| *token).eq(run.iter().map(String::as_str))
+        window.iter().zip(run).all(|((_, token), sought)| match sought.strip_suffix(BEGINS) {
+            Some(beginning) => token.starts_with(beginning),
+            None => token == sought,
+        })
     };
     let windows = tokens.windows(run.len().max(1)).enumerate();
     windows.filter(move |(_, window)| !run.is_empty() && is_it(window)).map(|(at, _)| at)

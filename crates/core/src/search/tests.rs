@@ -95,6 +95,73 @@ fn operators_are_read_in_both_languages() {
 }
 
 #[test]
+fn what_was_copied_is_read() {
+    for (typed, read) in [
+        ("\"Marie Dupont\" <Marie.Dupont@Example.org>", "Marie.Dupont@Example.org"),
+        ("Marie Dupont <marie@example.org> is:late", "marie@example.org is:late"),
+        ("mailto:marie@example.org?subject=x", "marie@example.org"),
+        ("(marie@example.org),", "marie@example.org"),
+        ("06 12 34 56 78", "0612345678"),
+        ("06.12.34.56.78 colis", "0612345678 colis"),
+        ("+33 6 12 34 56 78", "0612345678"),
+        ("colis +33 (0)6 12-34-56-78", "colis 0612345678"),
+        ("0033612345678", "0612345678"),
+        ("tel:+33612345678", "0612345678"),
+        ("06 12 34", "06 12 34"),
+        ("n° 1149", "1149"),
+        ("N°1149", "1149"),
+        ("№ 1149", "1149"),
+        ("n°", "n°"),
+        ("Réf:AB-12", "AB-12"),
+        ("ref:a:b-12", "a-b-12"),
+        ("carte\"", "carte"),
+        ("écran 15\" noir", "écran 15 noir"),
+        ("carte \" grise", "carte grise"),
+    ] {
+        let query = parse(typed).unwrap();
+        assert_eq!(query.to_string(), read, "{typed}");
+        assert_eq!(parse(read).unwrap(), query, "{typed}");
+    }
+}
+
+#[test]
+fn what_was_copied_is_found() {
+    for text in [
+        "06 12 34 56 78",
+        "0612345678",
+        "06.12.34.56.78",
+        "+33612345678",
+        "+33 6 12 34 56 78",
+        "+33 (0)6 12 34 56 78",
+        "0033 612345678",
+    ] {
+        for typed in ["06 12 34 56 78", "+33 6.12.34.56.78", "0612345678", "0033612345678"] {
+            let query = parse(typed).unwrap();
+            let What::Word(word) = &query.terms[0].what else { panic!("{typed}") };
+            let lookup = Lookup { all: sought(word, true).into_iter().collect(), none: vec![] };
+            let line = line("", &format!("Appelez le {text}, merci"));
+            assert!(fits(&line, &lookup), "{typed} in {text}");
+            let parts = excerpt(&format!("Appelez le {text}, merci"), &lookup, 80).unwrap();
+            assert!(parts.iter().any(|part| part.marked));
+        }
+    }
+    for (typed, text, found) in [
+        ("AB-12", "commande AB-1234", true),
+        ("AB-12", "commande BA-1234", false),
+        ("1149", "commande 11492026", true),
+        ("492026", "commande 11492026", false),
+        ("12", "commande 1234", false),
+        ("carte", "cartel", false),
+    ] {
+        let lookup = Lookup { all: sought(typed, true).into_iter().collect(), none: vec![] };
+        assert_eq!(fits(&line("", text), &lookup), found, "{typed} in {text}");
+    }
+    let mail = sought("Marie.Dupont@example.org", true).unwrap();
+    assert!(mail.0.contains(&vec![key('f', "marie.dupont@example.org")]));
+    assert_eq!(sought("!!", true), None);
+}
+
+#[test]
 fn a_mistake_is_told_with_its_place() {
     let wrong = |typed: &str| parse(typed).unwrap_err();
     assert_eq!(wrong("colis \"carte"), SyntaxError { at: 7, mistake: Mistake::OpenQuote });

@@ -1,26 +1,30 @@
 //! What the voice says is written in Markdown: shown as HTML that can do nothing but be read, and told as plain text where
-//! a letter has only that. HTML in it is shown as it was typed, a picture from elsewhere is a link, and links go to the
-//! web or to an address.
+//! a letter has only that. Only a [subset](super::subset) of Markdown means anything; the rest arrives as it was typed, HTML
+//! too. A picture from elsewhere is a link, and links go to the web or to an address.
 
 use std::fmt::Write as _;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 use tera::{Filter, Kwargs, State, TeraResult};
 
-use super::text::{Place, next_url};
+use super::{
+    subset::{KEPT_SPACE, is_safe, to_commonmark},
+    text::{Place, next_url},
+};
 
 /// `{{ body | markdown }}`: Markdown as safe HTML.
 pub(super) struct Markdown;
 
 impl Filter<&str, TeraResult<String>> for Markdown {
     fn call(&self, text: &str, _: Kwargs, state: &State<'_>) -> TeraResult<String> {
-        let mut safe = Safe { state, links: Vec::new(), code: false, out: Vec::new() };
-        for event in events(text) {
+        let mut safe = Safe { state, links: Vec::new(), out: Vec::new() };
+        let written = to_commonmark(text);
+        for event in events(&written) {
             safe.take(event)?;
         }
         let mut page = String::with_capacity(text.len() + text.len() / 4);
         html::push_html(&mut page, safe.out.into_iter());
-        Ok(page.trim_end().to_owned())
+        Ok(page.trim_end().replace(KEPT_SPACE, "\u{a0}"))
     }
 
     fn is_safe(&self) -> bool {
@@ -29,13 +33,7 @@ impl Filter<&str, TeraResult<String>> for Markdown {
 }
 
 fn events(text: &str) -> impl Iterator<Item = Event<'_>> {
-    TextMergeStream::new(Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH))
-}
-
-/// The addresses that a link may lead to.
-fn is_safe(url: &str) -> bool {
-    let lower = url.trim_start().to_ascii_lowercase();
-    ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+    TextMergeStream::new(Parser::new_ext(text, Options::empty()))
 }
 
 /// Makes of each event one that can't do harm.
@@ -43,7 +41,6 @@ struct Safe<'a, 'state> {
     state: &'a State<'state>,
     /// The links that are open, and whether each is shown as one.
     links: Vec<bool>,
-    code: bool,
     out: Vec<Event<'a>>,
 }
 
@@ -64,15 +61,7 @@ impl<'a> Safe<'a, '_> {
             Event::Html(typed) | Event::InlineHtml(typed) => self.out.push(Event::Text(typed)),
             // A line that somebody began is a line.
             Event::SoftBreak => self.out.push(Event::HardBreak),
-            Event::Start(Tag::CodeBlock(kind)) => {
-                self.code = true;
-                self.out.push(Event::Start(Tag::CodeBlock(kind)));
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                self.code = false;
-                self.out.push(Event::End(TagEnd::CodeBlock));
-            }
-            Event::Text(text) if !self.code && self.links.is_empty() => self.text(&text)?,
+            Event::Text(text) if self.links.is_empty() => self.text(&text)?,
             other => self.out.push(other),
         }
         Ok(())
@@ -124,10 +113,11 @@ fn inline(html: String) -> Event<'static> {
 /// `{{ body | plain }}`: Markdown as the plain text of a letter. Marks that a reader knows from paper stay.
 pub(super) fn plain(text: &str, _: Kwargs, _: &State<'_>) -> String {
     let mut plain = Plain::default();
-    for event in events(text) {
+    let written = to_commonmark(text);
+    for event in events(&written) {
         plain.take(event);
     }
-    plain.out.trim().to_owned()
+    plain.out.trim().replace(KEPT_SPACE, " ")
 }
 
 #[derive(Default)]
@@ -137,6 +127,8 @@ struct Plain {
     lists: Vec<Option<u64>>,
     /// Where each link goes, and where its words begin.
     links: Vec<(String, usize)>,
+    /// Where the words of each quote begin.
+    quotes: Vec<usize>,
 }
 
 impl Plain {
@@ -156,8 +148,9 @@ impl Plain {
                 self.links.push((dest_url.to_string(), self.out.len()));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.address(),
-            Event::Start(Tag::BlockQuote(_)) => self.out.push_str("> "),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+            Event::Start(Tag::BlockQuote(_)) => self.quotes.push(self.out.len()),
+            Event::End(TagEnd::BlockQuote(_)) => self.quote(),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock) => {
                 if self.lists.is_empty() {
                     self.paragraph();
                 } else {
@@ -165,7 +158,6 @@ impl Plain {
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.out.push('\n'),
-            Event::Rule => self.out.push_str("---\n\n"),
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.out.push_str(&text);
             }
@@ -192,6 +184,17 @@ impl Plain {
         if said != url && Some(said) != url.strip_prefix("mailto:") {
             let _ = write!(self.out, " ({url})");
         }
+    }
+
+    /// Puts the sign of a quote before each of its lines.
+    fn quote(&mut self) {
+        let Some(from) = self.quotes.pop() else { return };
+        let words = self.out.split_off(from);
+        for line in words.trim_end().lines() {
+            let space = if line.is_empty() || line.starts_with('>') { "" } else { " " };
+            let _ = writeln!(self.out, ">{space}{line}");
+        }
+        self.paragraph();
     }
 
     fn line(&mut self) {

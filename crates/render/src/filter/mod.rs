@@ -2,8 +2,11 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tera hands a filter its arguments by value")]
 
+#[cfg(test)]
+mod arrival_tests;
 mod markdown;
 mod number;
+mod subset;
 #[cfg(test)]
 mod testing;
 mod text;

@@ -63,35 +63,46 @@ pub(super) struct Place<'a> {
 
 /// Splits `text` around its first `http://` or `https://` address.
 pub(super) fn next_url(text: &str) -> Option<Place<'_>> {
-    let mut from = 0;
+    let begins = text.bytes().enumerate().filter(|(_, byte)| byte.eq_ignore_ascii_case(&b'h'));
+    let is_word_start = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
+    begins.map(|(at, _)| at).filter(is_word_start).find_map(|at| {
+        let url = url_at(text, at)?;
+        Some(Place { before: &text[..at], url, after: &text[at + url.len()..] })
+    })
+}
+
+/// The web address that begins at a place of a text, whatever the case of its scheme.
+pub(super) fn url_at(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?;
+    let is_scheme =
+        |scheme: &&str| rest.get(..scheme.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(scheme));
+    let scheme = ["https://", "http://"].into_iter().find(is_scheme)?;
+    let url = trim_punctuation(&rest[..rest.find(ends_url).unwrap_or(rest.len())]);
+    (url.len() > scheme.len()).then_some(url)
+}
+
+/// White space, quotation marks, and characters that nobody sees: a pasted address is often followed by one.
+fn ends_url(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// An address at the end of a sentence does not own its full stop, nor a bracket it did not open, nor the end of bold.
+fn trim_punctuation(mut url: &str) -> &str {
+    let foreign = |opening: char, closing: char| {
+        url.matches(closing).count().saturating_sub(url.matches(opening).count())
+    };
+    let mut brackets = [(')', foreign('(', ')')), (']', foreign('[', ']')), ('}', foreign('{', '}'))];
     loop {
-        let start = from + text[from..].find("http")?;
-        let scheme = ["https://", "http://"].into_iter().find(|scheme| text[start..].starts_with(scheme));
-        let is_word_start = !text[..start].ends_with(char::is_alphanumeric);
-        if let (Some(scheme), true) = (scheme, is_word_start) {
-            let end = text[start..].find(ends_url).map_or(text.len(), |length| start + length);
-            let url = trim_punctuation(&text[start..end]);
-            if url.len() > scheme.len() {
-                let end = start + url.len();
-                return Some(Place { before: &text[..start], url, after: &text[end..] });
+        let mut trimmed = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…', '*']);
+        for (bracket, count) in brackets.iter_mut().filter(|(_, count)| *count > 0) {
+            if let Some(inner) = trimmed.strip_suffix(*bracket) {
+                trimmed = inner;
+                *count -= 1;
             }
         }
-        from = start + "http".len();
-    }
-}
-
-fn ends_url(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')
-}
-
-/// An address at the end of a sentence does not own its full stop, nor a bracket it did not open.
-fn trim_punctuation(mut url: &str) -> &str {
-    loop {
-        let trimmed = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…']);
-        let trimmed = match trimmed.strip_suffix(')') {
-            Some(inner) if !inner.contains('(') => inner,
-            _ => trimmed,
-        };
         if trimmed.len() == url.len() {
             return url;
         }
@@ -183,6 +194,18 @@ mod tests {
             html("https://a.fr/\"><script>"),
             format!("<p>{}&quot;&gt;&lt;script&gt;</p>", link("https://a.fr/"))
         );
+        assert_eq!(html("[https://a.fr]"), format!("<p>[{}]</p>", link("https://a.fr")));
+        assert_eq!(
+            html("({https://a.fr/x(1)[2]}),"),
+            format!("<p>({{{}}}),</p>", link("https://a.fr/x(1)[2]"))
+        );
+        assert_eq!(html("((https://a.fr/b)))"), format!("<p>(({})))</p>", link("https://a.fr/b")));
+        assert_eq!(
+            html("Https://a.fr HTTP://B.fr"),
+            format!("<p>{} {}</p>", link("Https://a.fr"), link("HTTP://B.fr"))
+        );
+        assert_eq!(html("https://a.fr\u{200b} b"), format!("<p>{}\u{200b} b</p>", link("https://a.fr")));
+        assert_eq!(html("https://a.fr))))))))").matches("</a>").count(), 1);
         for plain in ["http://", "xhttp://a", "javascript:alert(1)", "https:// a", "http"] {
             assert_eq!(html(plain), format!("<p>{plain}</p>"));
         }

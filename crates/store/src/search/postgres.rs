@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_core::search::{Any, Lookup};
+use souffleur_core::search::{Any, BEGINS, Lookup};
 
 use super::{
     facet::Wanted,
@@ -88,7 +88,10 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup, reach: Reach) -> S
 
 /// A lookup as PostgreSQL reads it.
 pub(super) fn tsquery(lookup: &Lookup) -> String {
-    let token = |token: &String| format!("'{}'", token.replace('\'', "''"));
+    let token = |token: &String| match token.strip_suffix(BEGINS) {
+        Some(begin) => format!("'{}':*", begin.replace('\'', "''")),
+        None => format!("'{}'", token.replace('\'', "''")),
+    };
     let run = |run: &Vec<String>| format!("({})", run.iter().map(token).collect::<Vec<_>>().join(" <-> "));
     let any = |any: &Any| format!("({})", any.0.iter().map(run).collect::<Vec<_>>().join(" | "));
     let all = lookup.all.iter().map(any);

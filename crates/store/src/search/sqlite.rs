@@ -1,6 +1,6 @@
 //! A search as SQLite is asked it.
 
-use souffleur_core::search::{Any, Lookup};
+use souffleur_core::search::{Any, BEGINS, Lookup};
 
 use super::{
     facet::Wanted,
@@ -29,7 +29,13 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup) -> Sql {
 
 /// A lookup as FTS5 reads it: every token quoted, so that none is an operator.
 pub(super) fn fts5(lookup: &Lookup) -> String {
-    let quoted = |run: &Vec<String>| format!("\"{}\"", run.join(" "));
+    let quoted = |run: &Vec<String>| {
+        let run = run.join(" ");
+        match run.strip_suffix(BEGINS) {
+            Some(run) => format!("\"{run}\" *"),
+            None => format!("\"{run}\""),
+        }
+    };
     let any = |any: &Any| format!("({})", any.0.iter().map(quoted).collect::<Vec<_>>().join(" OR "));
     let all: Vec<String> = lookup.all.iter().map(any).collect();
     lookup

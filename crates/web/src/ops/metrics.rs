@@ -203,7 +203,8 @@ fn of_deliveries(page: &mut Exposition, measured: &Measured<'_>) {
     page.begin(name, "counter", "Failed attempts to deliver a letter, by what became of it.");
     page.value(name, &[("outcome", "retried")], counters.get(Count::DeliveryFailed));
     page.value(name, &[("outcome", "given_up")], counters.get(Count::DeliveryGivenUp));
-    let help = "Whether the transport of letters is paused: the mail server is down, silent, or refuses the desk.";
+    let help =
+        "Whether the transport of letters is paused: the mail server is down, silent, or refuses the desk.";
     page.single("souffleur_mail_paused", "gauge", help, u8::from(measured.mail_paused));
     let name = "souffleur_mail_errors_total";
     page.begin(name, "counter", "Failures of letters, by what they are about and the step of SMTP.");
