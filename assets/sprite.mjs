@@ -9,7 +9,10 @@ const inner = (svg) => svg.replace(/<!--[\s\S]*?-->/g, "").replace(/^[\s\S]*?<sv
 const symbols = names.map((name) => {
   const paths = inner(readFileSync(`${iconFolder}/${name}.svg`, "utf8"))
     .replace(/<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*\/>/, "")
-    .replace(/\s+/g, " ").replace(/> </g, "><").replace(/ \/>/g, "/>").trim();
+    .replace(/\s+/g, " ").replace(/> </g, "><").replace(/ \/>/g, "/>").trim()
+    // The strokes of an icon are one path: each begins with an absolute move. What separates numbers is left out where it can be.
+    .replace(/"\/><path d="M/g, "M")
+    .replace(/ d="([^"]*)"/g, (_, d) => ` d="${d.replace(/\s*([a-zA-Z])\s*/g, "$1").replace(/ -/g, "-")}"`);
   return `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" `
     + `stroke-linecap="round" stroke-linejoin="round">${paths}</symbol>`;
 });
@@ -17,7 +20,7 @@ const mark = `<symbol id="mark" viewBox="0 0 32 32">${inner(readFileSync("mark.s
 
 writeFileSync("icons.svg", [
   "<svg xmlns=\"http://www.w3.org/2000/svg\">",
-  "<!-- Icons: Tabler Icons, MIT, see vendor/LICENSE-tabler-icons.txt. Made by vendor.sh; do not edit. -->",
+  "<!-- Icons: Tabler Icons, MIT, see vendor/LICENSE-tabler-icons.txt. -->",
   mark,
   ...symbols,
   "</svg>",

@@ -10,25 +10,24 @@
   // Places whose last load failed, by their ids: a swap replaces the element.
   const stale = new Set();
   let [delay, retry] = [0, null];
-  const load = (id) => {
-    const place = document.getElementById(id);
-    if (place?.matches("[data-live]")) htmx.trigger(place, "live-refresh");
-    else stale.delete(id);
-  };
   const loadAll = () => {
     clearTimeout(retry);
     retry = null;
-    [...stale].forEach(load);
+    for (const id of [...stale]) {
+      const place = document.getElementById(id);
+      if (place?.matches("[data-live]")) htmx.trigger(place, "live-refresh");
+      else stale.delete(id);
+    }
   };
   const again = () => {
-    delay = Math.min(Math.max(delay * 2, 500), most);
-    retry ??= setTimeout(loadAll, delay * (0.7 + 0.6 * Math.random()));
+    delay = Math.min(delay * 2 || 500, most);
+    retry ??= setTimeout(loadAll, delay);
   };
-  const failed = ({ response }) => !response || response.status >= 500 || response.status === 429;
   document.addEventListener("htmx:finally:request", ({ detail }) => {
     const place = detail?.ctx?.sourceElement;
     if (!place?.matches?.("[data-live]")) return;
-    if (failed(detail.ctx)) {
+    const status = detail.ctx.response?.status ?? 500;
+    if (status >= 500 || status === 429) {
       stale.add(place.id);
       again();
     } else {
@@ -38,7 +37,7 @@
   });
 
   // The stream. Its own script connects again, but not where it never was connected, and not at once.
-  let [connection, attempts] = [null, 0];
+  let [connection, pause] = [null, 250];
   document.addEventListener("htmx:sse:before:connection", ({ detail }) => { connection = detail.connection; });
   document.addEventListener("htmx:sse:close", () => { connection = null; });
   document.addEventListener("htmx:sse:after:connection", ({ detail }) => {
@@ -51,8 +50,8 @@
   });
   const connect = ({ target }) => {
     if (target !== source || connection) return;
-    attempts += 1;
-    setTimeout(() => !connection && htmx.trigger(source, "live-connect"), Math.min(500 * 2 ** (attempts - 1), most));
+    pause = Math.min(pause * 2, most);
+    setTimeout(() => !connection && htmx.trigger(source, "live-connect"), pause);
   };
   document.addEventListener("htmx:error", connect);
   document.addEventListener("htmx:response:error", connect);

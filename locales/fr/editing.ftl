@@ -33,4 +33,4 @@ emoji-parcel = Colis
 emoji-delivery = Livraison
 emoji-calendar = Date
 emoji-phone = Téléphone
-editing-formatting = Mise en forme : **gras**, *italique*, - liste, 1. liste numérotée, > citation, # titre, [mots](https://…). Tout le reste arrive comme vous l’écrivez.
+editing-formatting = Mise en forme : **gras**, *italique*, - liste, 1. liste numérotée, > citation, # titre, [mots](https://…). Tout le reste arrive comme vous l’écrivez.

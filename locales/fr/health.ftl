@@ -28,13 +28,13 @@ health-job-tidy = Nettoyage
 
 health-line-database = Base de données
 health-line-database-value = { $value }
-health-line-database-advice = Une ligne n’a pas pu être écrite puis relue. Vérifiez qu’il reste de la place sur le disque, que rien d’autre ne verrouille la base et que son serveur tourne ; /readyz et le journal donnent la cause.
+health-line-database-advice = Une ligne n’a pas pu être écrite puis relue. Vérifiez qu’il reste de la place sur le disque, que rien d’autre ne verrouille la base et que son serveur tourne ; /readyz et le journal donnent la cause.
 health-line-schema = Schéma de la base
 health-line-schema-value = { $value ->
     [0] à jour
    *[other] pas à jour
   }
-health-line-schema-advice = Redémarrez le desk avec la version actuelle : elle met le schéma à jour.
+health-line-schema-advice = Redémarrez le desk avec la version actuelle : elle met le schéma à jour.
 health-line-timers = Échéances et alertes
 health-line-timers-value = { $value ->
     [0] à l’heure
@@ -46,13 +46,13 @@ health-line-set_aside-value = { $value ->
     [0] aucune
    *[other] { $value } retentées automatiquement
   }
-health-line-set_aside-advice = Leur traitement échoue à chaque fois. Le journal nomme l’échéance ou la question, et la cause ; lancez « souffleur verify ».
+health-line-set_aside-advice = Leur traitement échoue à chaque fois. Le journal nomme l’échéance ou la question, et la cause ; lancez « souffleur verify ».
 health-line-mail = Serveur de messagerie
 health-line-mail-value = { $value ->
     [0] accepte les e-mails
    *[other] en pause depuis { $value } s
   }
-health-line-mail-advice = Il est arrêté, muet, ou refuse le desk : /readyz et la page des envois disent pourquoi. Vérifiez son adresse et son mot de passe (mail.smtp_url). Les e-mails attendent et repartent d’eux-mêmes.
+health-line-mail-advice = Il est arrêté, muet, ou refuse le desk : /readyz et la page des envois disent pourquoi. Vérifiez son adresse et son mot de passe (mail.smtp_url). Les e-mails attendent et repartent d’eux-mêmes.
 health-line-outbox = E-mails en attente
 health-line-outbox-value = { $value ->
     [0] aucun
@@ -64,7 +64,7 @@ health-line-outbox_oldest-value = { $value ->
     [0] aucun
    *[other] depuis { $value } s
   }
-health-line-outbox_oldest-advice = Les e-mails ne partent pas. Vérifiez le serveur et son mot de passe (mail.smtp_url) ; rien n’est perdu entre-temps.
+health-line-outbox_oldest-advice = Les e-mails ne partent pas. Vérifiez le serveur et son mot de passe (mail.smtp_url) ; rien n’est perdu entre-temps.
 health-line-given_up = E-mails abandonnés
 health-line-given_up-value = { $value ->
     [0] aucun
@@ -82,10 +82,10 @@ health-line-writes-value = { $value ->
     [0] aucune depuis le démarrage
    *[other] { $value } depuis le démarrage
   }
-health-line-writes-advice = Les personnes concernées en ont été informées et peuvent réessayer. Vérifiez l’espace disque et les verrous ; le journal donne les causes.
+health-line-writes-advice = Les personnes concernées en ont été informées et peuvent réessayer. Vérifiez l’espace disque et les verrous ; le journal donne les causes.
 health-line-pool = Connexions à la base utilisées
 health-line-pool-value = { $value }
-health-line-pool-advice = Toutes sont prises : les requêtes s’attendent. Si cela dure, cherchez une requête lente.
+health-line-pool-advice = Toutes sont prises : les requêtes s’attendent. Si cela dure, cherchez une requête lente.
 health-line-disk = Espace disque libre
 health-line-disk-value = { $value } Mo
 health-line-disk-advice = Libérez de la place sur le disque du dossier de données, ou agrandissez-le. Sans espace, plus rien ne peut être reçu.
@@ -109,7 +109,7 @@ health-line-sign_ins-value = { $value ->
     [0] aucun depuis le démarrage
    *[other] { $value } depuis le démarrage
   }
-health-line-sign_ins-advice = Quelqu’un essaie peut-être des mots de passe. Il est ralenti ; bloquez son adresse si cela continue.
+health-line-sign_ins-advice = Quelqu’un essaie peut-être des mots de passe. Il est ralenti ; bloquez son adresse si cela continue.
 health-line-streams = Flux en direct ouverts
 health-line-streams-value = { $value }
 health-line-streams-advice = Un par page ouverte d’un membre de l’équipe.

@@ -216,7 +216,7 @@ settings-why-rule = posée avant { $before } → { $due }{ $days ->
     [one] {" "}un jour ouvré après
    *[other] {" "}{ $days } jours ouvrés après
 }
-settings-why-sooner = posée avant { $before } le { $day }, la réponse viendrait plus tôt : celle-ci aussi → { $due }{ $days ->
+settings-why-sooner = posée avant { $before } le { $day }, la réponse viendrait plus tôt : celle-ci aussi → { $due }{ $days ->
     [0] {""}
     [one] {" "}un jour ouvré plus tard
    *[other] {" "}{ $days } jours ouvrés plus tard

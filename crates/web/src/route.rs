@@ -269,6 +269,8 @@ mod tests {
             "POST /invitation/{token}",
             "POST /ask",
             "POST /q/{token}/messages",
+            // Whoever holds the mailed link proves with it that the address is theirs.
+            "POST /verify/{token}",
             "POST /api/v1/session",
             "POST /api/v1/session/refresh",
             "POST /api/v1/questions",

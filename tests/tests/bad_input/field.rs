@@ -23,7 +23,6 @@ async fn a_question_is_refused_field_by_field(desk: TestDesk) {
         ("body", json!("")),
         ("body", json!(" \n\t ")),
         ("body", json!("a\u{0}b")),
-        ("body", json!("a\u{1b}[31mb")),
         ("body", long(20_001)),
         ("body", json!(7)),
         ("body", json!(null)),

@@ -23,6 +23,9 @@ async fn on_pages_without_script(desk: TestDesk) {
     let thread = marie.follow(&asked).await.is(200);
     thread.says("Quelle taille ?").says(SIZES).says("17:00").says("Marie Dupont");
 
+    desk.settle().await;
+    assert_eq!(desk.letters_to(CUSTOMER).len(), 1, "the receipt, before there is an answer");
+
     // It is on top of Léa's list, with the reason.
     let lea = desk.signed_in("lea").await;
     let list = lea.get("/desk").await.is(200);

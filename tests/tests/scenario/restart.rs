@@ -49,9 +49,12 @@ async fn a_promise_that_broke_while_the_desk_was_down_is_recorded_once(desk: Tes
 
 async fn letters_that_had_not_left_leave(desk: TestDesk) {
     let asked = desk.ask_for("lea", SIZES).await;
-    desk.reply(asked.id, "Du 38.").await;
     let desk = desk.restarted().await;
     assert!(desk.letters().is_empty());
+    desk.settle().await;
+    assert_eq!(desk.letters_to(CUSTOMER).len(), 1, "the receipt");
+    desk.reply(asked.id, "Du 38.").await;
+    let desk = desk.restarted().await;
     desk.settle().await;
     assert_eq!(desk.letters_to(CUSTOMER).len(), 2);
     let desk = desk.restarted().await;

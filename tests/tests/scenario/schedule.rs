@@ -139,6 +139,13 @@ async fn who_left_the_house_speaks_no_more(desk: TestDesk) {
     scheduled(&desk, asked.id, 1).await;
     let (admin, camille) = (desk.actor("ada"), desk.user("camille"));
     let form = settings::user::get(&desk.app, admin, camille).await.unwrap().form();
+    // Somebody else must be able to reply before she may leave.
+    let other = settings::user::UserForm {
+        email: "carl@example.test".to_owned(),
+        name: "Carl Ozanne".to_owned(),
+        ..form.clone()
+    };
+    settings::user::save(&desk.app, admin, None, other).await.unwrap();
     let gone = settings::user::UserForm { active: false, ..form };
     settings::user::save(&desk.app, admin, Some(camille), gone).await.unwrap();
     desk.pass(SignedDuration::from_hours(1)).await;
