@@ -20,7 +20,7 @@ const mark = `<symbol id="mark" viewBox="0 0 32 32">${inner(readFileSync("mark.s
 
 writeFileSync("icons.svg", [
   "<svg xmlns=\"http://www.w3.org/2000/svg\">",
-  "<!-- Icons: Tabler Icons, MIT, see vendor/LICENSE-tabler-icons.txt. -->",
+  "<!-- Tabler Icons, MIT: vendor/LICENSE-tabler-icons.txt -->",
   mark,
   ...symbols,
   "</svg>",

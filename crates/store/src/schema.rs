@@ -34,9 +34,9 @@ macro_rules! tables {
 }
 
 tables! {
-    absence, alert, alert_choice, answer, answer_text, assignment, attachment, calendar, calendar_version, counter, customer,
-    customer_identity, desk, draft, draft_file, draft_version, earlier_link, event, idempotency, invitation, ledger, ledger_cell, ledger_change, ledger_touched,
-    message, note, objective, outbox, pause, policy, policy_version, probe, question, question_link, recount, report_link, report_reader,
+    absence, address_check, alert, alert_choice, answer, answer_text, assignment, attachment, calendar, calendar_version,
+    counter, customer, customer_identity, desk, draft, draft_file, draft_version, earlier_link, event, first_look, idempotency,
+    invitation, ledger, ledger_cell, ledger_change, ledger_touched, message, note, objective, outbox, pause, policy, policy_version, probe, question, question_link, recount, report_link, report_reader,
     routing_example, routing_model,
     routing_record, rule, saved_view, scheduled_reply, search_due, search_gap, search_near, search_text, search_word, session,
     side_draft, target, timer, timer_trouble, token, topic, unsent, user, user_topic, voice,

@@ -25,9 +25,14 @@ const CM: &str = "cm@example.test";
 /// The desk serves again so soon after the cause has ended.
 const BACK: Duration = Duration::from_secs(5);
 
-/// One node's folder, with the settings of its database in it.
+/// The key that the nodes of one desk share.
+const KEY: [u8; 32] = [7; 32];
+
+/// One node's folder, with the settings of its database and the key of the desk in it.
 fn node(database: &str, more: &str) -> TempDir {
     let folder = TempDir::with_prefix("souffleur-faults-").unwrap();
+    fs::create_dir(folder.path().join("data")).unwrap();
+    fs::write(folder.path().join("data/signing.key"), KEY).unwrap();
     let settings = format!(
         "database_url = {database:?}\n[database]\nlock_timeout_seconds = 2\n\
          idle_transaction_timeout_seconds = 2\n{more}\n[limits]\nask_per_minute = 100000\n"

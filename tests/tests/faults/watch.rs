@@ -117,7 +117,7 @@ async fn figures_are_for_who_has_the_token_or_reaches_their_listener() {
     assert_eq!(own.get("/readyz").await.is(200).json["database"], "ok");
     own.get("/").await.is(404);
     let jobs = readiness(&desk).await.json["jobs"].as_array().map(Vec::len);
-    assert_eq!(jobs, Some(8), "each job is named with its last success");
+    assert_eq!(jobs, Some(9), "each job is named with its last success");
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ impl Prober {
 
 /// Writes a row and reads it back, then reads what there is to know.
 async fn probe(app: &App) -> Result<Health, Error> {
-    app.store().probe().await?;
+    app.store().reserved().probe().await?;
     check(app).await
 }
 

@@ -202,5 +202,12 @@ async fn under_way(desk: &TestDesk) -> Vec<Asked> {
     let link =
         "INSERT INTO earlier_link (hash, question_id) SELECT 'of an earlier key', id FROM question LIMIT 1";
     assert_eq!(desk.meddle(link).await, 1);
+    let looked =
+        "INSERT INTO first_look (question_id, released_at) SELECT id, asked_at FROM question LIMIT 1";
+    assert_eq!(desk.meddle(looked).await, 1);
+    let page = desk.signed_in("camille").await;
+    let (place, verify) = (format!("/questions/{}", half.id), format!("/questions/{}/verify", half.id));
+    let shown = page.get(&place).await.is(200);
+    page.submit(&shown, &verify, &[]).await.is(303);
     vec![later, half]
 }
