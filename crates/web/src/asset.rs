@@ -168,18 +168,7 @@ fn tight(style: &[u8]) -> Vec<u8> {
         quoted ^= byte == b'"';
         match (kept.last().copied(), byte) {
             (Some(b'{' | b'}' | b';' | b':' | b',' | b'>'), b' ' | b'\n') if !quoted => {}
-            (Some(b' ' | b'\n'), b'{' | b'>') if !quoted => {
-                kept.pop();
-                kept.push(byte);
-            }
-            // The last semicolon of a rule, and the nought before a point.
-            (Some(b';'), b'}') if !quoted => {
-                kept.pop();
-                kept.push(byte);
-            }
-            (Some(b'0'), b'.')
-                if !quoted && kept.iter().rev().nth(1).is_some_and(|before| b" :,(-".contains(before)) =>
-            {
+            _ if !quoted && is_spare(&kept, byte) => {
                 kept.pop();
                 kept.push(byte);
             }
@@ -187,6 +176,16 @@ fn tight(style: &[u8]) -> Vec<u8> {
         }
     }
     kept
+}
+
+/// Whether the last byte of a style sheet says nothing before the next: a space before a rule, the last semicolon of one, the
+/// nought before a point.
+fn is_spare(kept: &[u8], next: u8) -> bool {
+    match (kept.last(), next) {
+        (Some(b' ' | b'\n'), b'{' | b'>') | (Some(b';'), b'}') => true,
+        (Some(b'0'), b'.') => kept.iter().rev().nth(1).is_some_and(|before| b" :,(-".contains(before)),
+        _ => false,
+    }
 }
 
 /// What is served and as what; scripts that only prepare assets, licences and explanations are not.

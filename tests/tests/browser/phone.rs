@@ -41,6 +41,8 @@ async fn an_expert_goes_from_the_letter_to_the_draft_on_a_phone() {
     fits(client).await;
     fill(client, EDITOR, "Du 38.").await;
     says(client, "[data-saved]", "Gardé").await;
+    // The alert of the question lies over the button until it is read or waved away.
+    tap(client, ".alert-toast-close").await;
     tap(client, "form.drafting button.btn-primary").await;
     says(client, "main", "Brouillon remis").await;
     assert_eq!(desk.question(asked.id).await.question.status, Status::Drafted);

@@ -181,11 +181,11 @@ impl Writing {
         }
         let (facts, next) = self.view.lines(&self.query, self.after, BATCH).await?;
         let questions: Vec<_> = facts.iter().map(|fact| fact.question).collect();
-        let names = self.view.question_names(&questions).await?;
+        let about = self.view.question_names(&questions).await?;
         let unknown = QuestionNames::default();
         for fact in &facts {
             let named = Named {
-                names: names.get(&fact.question).unwrap_or(&unknown),
+                names: about.get(&fact.question).unwrap_or(&unknown),
                 link: format!("{}{}", self.questions, fact.question),
             };
             write(&mut file, fact, &named, &self.settings)?;

@@ -18,7 +18,9 @@ pub fn sought(typed: &str, beginning: bool) -> Option<Any> {
     if let Some(address) = address(typed) {
         any.add(vec![key('f', address)]);
     } else if let Some(number) = telephone(typed) {
-        spellings(&number).into_iter().for_each(|run| any.add(run));
+        for run in spellings(&number) {
+            any.add(run);
+        }
     } else if beginning && typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_BEGINNING {
         let mut run = folded(typed);
         if let Some(last) = run.last_mut().filter(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {

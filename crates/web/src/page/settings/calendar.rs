@@ -139,8 +139,8 @@ impl Thing for Calendar {
         Ok(Choices::all())
     }
 
-    fn file(form: &CalendarForm) -> &str {
-        &form.closures
+    fn file(form: &CalendarForm) -> Option<&str> {
+        Some(&form.closures)
     }
 
     fn name(form: &CalendarForm) -> String {

@@ -124,8 +124,8 @@ impl Thing for Expert {
         Ok(Choices { topics: topics(&settings), calendars: calendars(&settings), deputies })
     }
 
-    fn file(form: &UserForm) -> &str {
-        &form.absence_file
+    fn file(form: &UserForm) -> Option<&str> {
+        Some(&form.absence_file)
     }
 
     fn name(form: &UserForm) -> String {

@@ -78,7 +78,7 @@ async fn save<T: Thing>(mut stage: Stage, id: Option<T::Id>, form: T::Form) -> A
         Ok(saved) => {
             let said = if id.is_some() { "settings-saved" } else { "settings-added" };
             let name = T::name(&form);
-            let left_out = closures::left_out(stage.app(), T::file(&form));
+            let left_out = closures::left_out(stage.app(), T::file(&form).unwrap_or_default());
             stage
                 .flash(FlashKind::Success, said, &[("name", name.trim())])
                 .flash_left_out(&left_out)

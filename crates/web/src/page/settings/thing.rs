@@ -73,8 +73,8 @@ pub(super) trait Thing: Listed {
     fn spare(_form: &mut Self::Form) {}
 
     /// The calendar file that was sent with the form.
-    fn file(_form: &Self::Form) -> &str {
-        ""
+    fn file(_form: &Self::Form) -> Option<&str> {
+        None
     }
 
     /// Where to go once it is saved.
