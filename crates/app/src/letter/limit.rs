@@ -8,7 +8,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::text::Email;
 
-/// Letters to one address within [`WINDOW`], whoever asked for them.
+/// Letters to one address within an hour, whoever asked for them.
 pub const MAX_PER_ADDRESS: usize = 5;
 /// The time within which they are counted.
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
