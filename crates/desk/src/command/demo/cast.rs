@@ -11,7 +11,7 @@ use souffleur_core::{
 use crate::Error;
 
 /// Everybody's password; a demo has no secrets.
-pub(crate) const PASSWORD: &str = "souffleur-demo";
+pub(crate) const PASSWORD: &str = "le souffleur souffle";
 
 /// The addresses of the house.
 const HOUSE: &str = "@lanterne.example";
