@@ -16,6 +16,8 @@ mod backup;
 mod colleague;
 #[path = "scenario/delivery.rs"]
 mod delivery;
+#[path = "scenario/demo.rs"]
+mod demo;
 #[path = "scenario/expired_form.rs"]
 mod expired_form;
 #[path = "scenario/five_minutes.rs"]

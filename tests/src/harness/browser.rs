@@ -97,6 +97,14 @@ impl Drop for Browser {
     }
 }
 
+/// Makes the browser that of a stranger to the desk at `url`.
+///
+/// The open page is left first: an answer that it still waits for could bring its visitor's cookie back.
+pub async fn forget_visitor(client: &Client, url: &str) {
+    client.goto(&format!("{url}/healthz")).await.expect("a page without anybody opens");
+    client.delete_all_cookies().await.expect("the last visitor is forgotten");
+}
+
 /// The port that the driver says it chose.
 fn port_of(driver: &mut Child) -> u16 {
     let output = driver.stdout.take().expect("its output is ours");

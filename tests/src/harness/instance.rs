@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 use super::{
     Caller,
+    browser::forget_visitor,
     server::{PASSWORD, Program, Server},
 };
 
@@ -58,7 +59,7 @@ impl Instance {
     pub async fn sign_in(&self, client: &Client, role: &str) {
         let Login { email, password, .. } =
             self.users.iter().rfind(|user| user.role == role).expect("somebody of each role");
-        client.delete_all_cookies().await.expect("the last visitor is forgotten");
+        forget_visitor(client, &self.url).await;
         client.goto(&format!("{}/sign-in", self.url)).await.expect("the page opens");
         let type_into = async |css: &str, words: &str| {
             let field = client.find(Locator::Css(css)).await.expect("a field");

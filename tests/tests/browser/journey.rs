@@ -4,7 +4,7 @@
 use fantoccini::Client;
 use souffleur_tests::harness::{
     TestDesk,
-    browser::{Browser, Look},
+    browser::{Browser, Look, forget_visitor},
 };
 
 use super::stage::{fill, find, press, says, send, sign_in, text};
@@ -24,7 +24,7 @@ async fn five_minutes() {
     draft(client).await;
     sign_in(&browser, url, "cm@example.test").await;
     reply(client, &desk).await;
-    client.delete_all_cookies().await.expect("a visitor again");
+    forget_visitor(client, url).await;
     read_the_one_voice(client, &thread).await;
     sign_in(&browser, url, "sup@example.test").await;
     count_the_promise(client).await;

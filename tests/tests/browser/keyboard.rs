@@ -3,6 +3,7 @@
 use fantoccini::{Client, key::Key};
 use souffleur_core::question::{Holder, Status};
 use souffleur_tests::harness::{
+    browser::forget_visitor,
     eventually, house,
     story::{PARCEL, SIZES},
 };
@@ -36,7 +37,7 @@ pub(crate) async fn enter(client: &Client) {
 
 /// Signs in by Tab and Enter.
 pub(crate) async fn sign_in(client: &Client, url: &str, email: &str) {
-    client.delete_all_cookies().await.expect("the last visitor is forgotten");
+    forget_visitor(client, url).await;
     client.goto(&format!("{url}/sign-in")).await.expect("the page opens");
     find(client, "[name=email]").await;
     let focused = client.active_element().await.expect("something has the focus");

@@ -10,7 +10,7 @@ use fantoccini::{
 };
 use souffleur_tests::harness::{
     TestDesk,
-    browser::{Browser, Look},
+    browser::{Browser, Look, forget_visitor},
     eventually, house,
 };
 
@@ -122,7 +122,7 @@ pub(crate) async fn send(client: &Client) {
 /// Signs in as somebody of the house.
 pub(crate) async fn sign_in(browser: &Browser, url: &str, email: &str) {
     let client = &browser.client;
-    client.delete_all_cookies().await.expect("the last visitor is forgotten");
+    forget_visitor(client, url).await;
     client.goto(&format!("{url}/sign-in")).await.expect("the page opens");
     fill(client, "[name=email]", email).await;
     let submit = format!("{}{}", house::PASSWORD, char::from(Key::Enter));

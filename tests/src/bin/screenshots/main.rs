@@ -23,7 +23,7 @@ use souffleur_tests::{
     gallery::{self, House, Shot, Who},
     harness::{
         Instance,
-        browser::{Browser, Look},
+        browser::{Browser, Look, forget_visitor},
     },
 };
 
@@ -77,7 +77,7 @@ fn is_wanted(name: &str, words: &BTreeSet<String>, folder: &Path, language: &str
 /// Takes the pictures of one house.
 async fn visit(camera: &mut Camera<'_>, house: &Instance, shots: &[Shot], made: &prepare::Made) {
     let mut who = Who::Visitor;
-    camera.client.delete_all_cookies().await.expect("the last visitor is forgotten");
+    forget_visitor(camera.client, &house.url).await;
     for shot in shots {
         if shot.who != who {
             house.sign_in(camera.client, role(shot.who)).await;

@@ -6,7 +6,7 @@ use std::{fs, time::Duration};
 use fantoccini::{Client, Locator, elements::Element};
 use souffleur_tests::harness::{
     Instance,
-    browser::{Browser, Look},
+    browser::{Browser, Look, forget_visitor},
     eventually,
     files::document_by,
 };
@@ -65,7 +65,7 @@ pub(crate) async fn make(client: &Client, demo: &Instance) -> Made {
     let colleague = Browser::start(Look::default()).await;
     demo.sign_in(&colleague.client, "supervisor").await;
     colleague.client.goto(&beside).await.expect("the page opens");
-    client.delete_all_cookies().await.expect("nobody is signed in");
+    forget_visitor(client, &demo.url).await;
     Made { colleague, files, beside, drafts, sent, thread, shared, invitation, scheduled, question }
 }
 

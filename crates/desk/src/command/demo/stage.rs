@@ -126,7 +126,9 @@ impl<'a> Stage<'a> {
             visibility: Some(if scene.private { Visibility::Private } else { Visibility::Public }),
             ..Ask::default()
         };
-        let asked = intake::ask(self.app, Actor::Customer, ask).await?;
+        // Strangers name no channel: what came by one is carried in by the desk.
+        let actor = if scene.channel.is_some() { Actor::Desk } else { Actor::Customer };
+        let asked = intake::ask(self.app, actor, ask).await?;
         let told = Told { id: asked.id, number: asked.number, token: asked.token, draft: None, asked: None };
         self.told.insert(index, told);
         Ok(())

@@ -1,0 +1,33 @@
+//! The README's first command: a demo starts on an empty folder, everybody whom it names signs in, and its days add up.
+
+use std::path::Path;
+
+use serde_json::Value;
+use souffleur_tests::harness::{Program, Visitor, server::PASSWORD};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demo_starts_lets_everybody_in_and_adds_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program(Path::new(env!("CARGO_BIN_EXE_souffleur_under_test")));
+    let demo = program.start("demo", folder.path(), &[]).await;
+    let wall = Visitor::new(&demo.url).get("/").await.is(200);
+    assert!(!wall.all("main a[href^='/wall/']", "href").is_empty(), "{}", wall.text());
+
+    let users = demo.ready["users"].as_array().unwrap().clone();
+    let role = |user: &Value| user["role"].as_str().unwrap().to_owned();
+    for wanted in ["community_manager", "expert", "supervisor", "administrator"] {
+        assert!(users.iter().any(|user| role(user) == wanted), "nobody is {wanted}");
+    }
+    for user in &users {
+        assert_eq!(user["password"], PASSWORD);
+        let signed_in = demo.signed_in(user["email"].as_str().unwrap()).await;
+        if role(user) == "community_manager" {
+            let mailed = signed_in.get("/api/v1/questions?channel=email").await.is(200).json;
+            assert!(!mailed["items"].as_array().unwrap().is_empty(), "{mailed}");
+        }
+    }
+
+    assert!(demo.stop(), "the demo ends when it is asked to");
+    let verified = program.run(folder.path(), &["verify"], &[]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+}
