@@ -14,13 +14,16 @@ pub enum DeliveryState {
     Failed,
     /// Handed over.
     Done,
+    /// Written to a file, as no mail server is set up; sent only by hand.
+    Filed,
     /// A receipt whose question was answered before it left; never sent.
     Superseded,
 }
 
 impl DeliveryState {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Waiting, Self::Unknown, Self::Failed, Self::Done, Self::Superseded];
+    pub const ALL: [Self; 6] =
+        [Self::Waiting, Self::Unknown, Self::Failed, Self::Done, Self::Filed, Self::Superseded];
 
     /// The name in the schema and the API.
     pub const fn as_str(self) -> &'static str {
@@ -29,6 +32,7 @@ impl DeliveryState {
             Self::Unknown => "unknown",
             Self::Failed => "failed",
             Self::Done => "done",
+            Self::Filed => "filed",
             Self::Superseded => "superseded",
         }
     }
@@ -40,6 +44,11 @@ impl DeliveryState {
 
     /// Whether a person may ask for another try.
     pub const fn can_be_retried(self) -> bool {
-        matches!(self, Self::Waiting | Self::Unknown | Self::Failed)
+        matches!(self, Self::Waiting | Self::Unknown | Self::Failed | Self::Filed)
+    }
+
+    /// Whether it is over: nothing is tried by itself, and nothing is wrong.
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Done | Self::Filed | Self::Superseded)
     }
 }

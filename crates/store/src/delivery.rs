@@ -102,7 +102,7 @@ impl Reader {
         let mut select = lines().order_by_desc(outbox::Column::Id).limit(u64::from(which.limit) + 1);
         if let Some(state) = which.state {
             select = select.filter(outbox::Column::State.eq(state.as_str()));
-            if state != DeliveryState::Done {
+            if !matches!(state, DeliveryState::Done | DeliveryState::Filed) {
                 select = select.filter(outbox::Column::DeliveredAt.is_null());
             }
         }

@@ -168,9 +168,15 @@ impl Tx {
     }
 
     /// Remembers that an effect was delivered, and what the other side said.
-    pub async fn delivered(&mut self, id: OutboxId, reply: &str, now: Timestamp) -> Result<(), Error> {
+    pub async fn delivered(
+        &mut self,
+        id: OutboxId,
+        state: DeliveryState,
+        reply: &str,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let done = outbox::ActiveModel {
-            state: Set(DeliveryState::Done.as_str().to_owned()),
+            state: Set(state.as_str().to_owned()),
             delivered_at: Set(Some(millis(now))),
             last_error: Set(None),
             cause: Set(None),
@@ -229,6 +235,7 @@ impl Tx {
     pub async fn retry_delivery(&mut self, id: OutboxId, now: Timestamp) -> Result<bool, Error> {
         let again = outbox::ActiveModel {
             state: Set(DeliveryState::Waiting.as_str().to_owned()),
+            delivered_at: Set(None),
             given_up_at: Set(None),
             failing_since: Set(None),
             next_attempt_at: Set(millis(now)),

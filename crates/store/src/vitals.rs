@@ -1,13 +1,10 @@
-//! What monitoring asks of the store: connections in use, the size of the write-ahead log, letters that wait or failed.
+//! What monitoring asks of the store: connections in use, the size of the write-ahead log.
 
 use std::{fs, path::Path};
 
-use jiff::Timestamp;
-use sea_orm::{
-    DbBackend, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-};
+use sea_orm::DbBackend;
 
-use crate::{entity::outbox, error::Error, instant::instant, outbox::waiting, reader::Reader, store::Store};
+use crate::store::Store;
 
 /// Connections of a pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,21 +38,5 @@ impl Store {
         wal.push("-wal");
         // There is none before the first write.
         Some(fs::metadata(Path::new(&wal)).map_or(0, |wal| wal.len()))
-    }
-}
-
-impl Reader {
-    /// When the oldest effect that still waits was caused.
-    pub async fn outbox_waiting_since(&self) -> Result<Option<Timestamp>, Error> {
-        let oldest = waiting().order_by_asc(outbox::COLUMN.created_at);
-        let oldest: Option<i64> =
-            oldest.select_only().column(outbox::Column::CreatedAt).into_tuple().one(&self.conn()).await?;
-        oldest.map(instant).transpose()
-    }
-
-    /// How many effects were given up.
-    pub async fn outbox_given_up(&self) -> Result<u64, Error> {
-        let given_up = outbox::Entity::find().filter(outbox::COLUMN.given_up_at.is_not_null());
-        Ok(given_up.count(&self.conn()).await?)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use souffleur_tests::harness::{Program, Visitor, server::PASSWORD};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -24,6 +24,9 @@ async fn the_demo_starts_lets_everybody_in_and_adds_up() {
         if role(user) == "community_manager" {
             let mailed = signed_in.get("/api/v1/questions?channel=email").await.is(200).json;
             assert!(!mailed["items"].as_array().unwrap().is_empty(), "{mailed}");
+            // No mail server is set up, and nothing claims to have been sent.
+            let sent = signed_in.get("/api/v1/deliveries?state=done").await.is(200).json;
+            assert_eq!(sent["items"], json!([]));
         }
     }
 

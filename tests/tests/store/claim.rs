@@ -27,6 +27,7 @@ on_both!(
     an_effect_is_tried_until_delivered_or_given_up,
     letters_about_a_question_keep_their_order,
     a_node_gets_back_what_it_had_when_it_ended,
+    a_letter_in_a_file_is_not_sent_and_leaves_by_hand,
 );
 
 async fn fire(store: Store) -> Vec<TimerId> {
@@ -150,7 +151,7 @@ async fn an_effect_is_tried_until_delivered_or_given_up(world: World) {
     let claimed = tx.claim_outbox(at(2), node(1), at(5), 9).await.unwrap();
     assert_eq!(claimed, [first.clone(), second.clone()]);
     assert!(tx.claim_outbox(at(4), node(2), at(9), 9).await.unwrap().is_empty(), "claimed");
-    tx.delivered(first.id, "250 taken", at(3)).await.unwrap();
+    tx.delivered(first.id, DeliveryState::Done, "250 taken", at(3)).await.unwrap();
     tx.failed(second.id, DeliveryState::Unknown, &trouble(), at(3), at(7)).await.unwrap();
     tx.commit().await.unwrap();
     let read = world.store.read();
@@ -229,7 +230,7 @@ async fn letters_about_a_question_keep_their_order(world: World) {
     let mut tx = world.begin().await;
     assert_eq!(tx.claim_outbox(at(3), node(1), at(4), 9).await.unwrap(), [receipt.clone(), other.clone()]);
     tx.failed(receipt.id, DeliveryState::Waiting, &trouble(), at(3), at(60)).await.unwrap();
-    tx.delivered(other.id, "", at(3)).await.unwrap();
+    tx.delivered(other.id, DeliveryState::Done, "", at(3)).await.unwrap();
     assert!(tx.claim_outbox(at(5), node(1), at(6), 9).await.unwrap().is_empty(), "the receipt is first");
     tx.commit().await.unwrap();
     assert_eq!(world.store.read().next_delivery_due().await.unwrap(), Some(at(60)), "nothing is due before");
@@ -251,5 +252,23 @@ async fn a_node_gets_back_what_it_had_when_it_ended(world: World) {
     assert_eq!(tx.release_leases(node(2)).await.unwrap(), 0, "not its own");
     assert_eq!(tx.release_leases(node(1)).await.unwrap(), 1);
     assert_eq!(tx.claim_outbox(at(2), node(1), at(60), 9).await.unwrap(), [item]);
+    tx.commit().await.unwrap();
+}
+
+async fn a_letter_in_a_file_is_not_sent_and_leaves_by_hand(world: World) {
+    let item = about(&world, "answer", QuestionId::new(Uuid::from_u128(7)), at(1)).await;
+    let mut tx = world.begin().await;
+    assert_eq!(tx.claim_outbox(at(2), node(1), at(60), 9).await.unwrap().len(), 1);
+    tx.delivered(item.id, DeliveryState::Filed, "", at(2)).await.unwrap();
+    tx.commit().await.unwrap();
+    let read = world.store.read();
+    let filed = Deliveries { state: Some(DeliveryState::Filed), after: None, limit: 9 };
+    assert_eq!(read.deliveries(filed).await.unwrap().items.len(), 1);
+    assert_eq!(read.delivery_counts().await.unwrap().by_state, [].into(), "nothing is wrong with it");
+    assert_eq!(read.next_delivery_due().await.unwrap(), None, "nor is it tried by itself");
+
+    let mut tx = world.begin().await;
+    assert!(tx.retry_delivery(item.id, at(5)).await.unwrap());
+    assert_eq!(tx.claim_outbox(at(5), node(1), at(60), 9).await.unwrap().len(), 1);
     tx.commit().await.unwrap();
 }

@@ -7,7 +7,7 @@ mod readiness;
 mod report;
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_core::question::Status;
+use souffleur_core::{delivery::DeliveryState, question::Status};
 use souffleur_store::read::Scope;
 
 pub use counters::{Count, Counters};
@@ -55,15 +55,17 @@ pub async fn check(app: &App) -> Result<Health, Error> {
     let (store, now) = (app.store().reserved(), app.now());
     let lag = store.read().search_lag().await?;
     let due = store.read().next_timer_due().await?;
+    let deliveries = store.read().delivery_counts().await?;
+    let in_state = |state| deliveries.by_state.get(&state).copied().unwrap_or(0);
     let late = |due: Timestamp| now.duration_since(due).max(SignedDuration::ZERO);
     Ok(Health {
         schema_is_current: store.schema_is_current().await?,
         timer_lag: due.map_or(SignedDuration::ZERO, late),
         set_aside: store.read().timers_in_trouble().await? + store.read().recounts_in_trouble().await?,
         search_waiting: lag.new + lag.changed,
-        outbox_waiting: store.read().outbox_waiting().await?,
-        outbox_since: store.read().outbox_waiting_since().await?,
-        outbox_given_up: store.read().outbox_given_up().await?,
+        outbox_waiting: in_state(DeliveryState::Waiting) + in_state(DeliveryState::Unknown),
+        outbox_since: deliveries.waiting_since,
+        outbox_given_up: in_state(DeliveryState::Failed),
     })
 }
 

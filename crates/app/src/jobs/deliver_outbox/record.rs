@@ -37,7 +37,9 @@ pub(super) async fn record(app: &App, outcomes: &[Outcome], delivered: &mut Deli
                 delivered.held += 1;
             }
             Some(Ok(reply)) => {
-                tx.delivered(item.id, reply, now).await?;
+                let by_file = matches!(item.effect, Effect::Letter(_)) && !app.config().delivery.sends_mail;
+                let state = if by_file { DeliveryState::Filed } else { DeliveryState::Done };
+                tx.delivered(item.id, state, reply, now).await?;
                 works(app, &mut tx, &mut tell, now).await?;
                 delivered.sent += 1;
             }

@@ -11,8 +11,13 @@ use crate::extract::Query;
 use crate::page::{Answer, Stage};
 
 /// The states that have a tab of their own, the one to act on first.
-const TABS: [DeliveryState; 4] =
-    [DeliveryState::Failed, DeliveryState::Waiting, DeliveryState::Unknown, DeliveryState::Done];
+const TABS: [DeliveryState; 5] = [
+    DeliveryState::Failed,
+    DeliveryState::Waiting,
+    DeliveryState::Unknown,
+    DeliveryState::Done,
+    DeliveryState::Filed,
+];
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
@@ -96,9 +101,8 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
     let query = DeliveryQuery { state: Some(state.clone()), cursor: Some(cursor), limit: None };
     let found = list(stage.app(), stage.actor(), query).await?;
     let counts = found.counts.by_state;
-    let count = |state: DeliveryState| {
-        (state != DeliveryState::Done).then(|| counts.get(&state).copied().unwrap_or(0))
-    };
+    let count =
+        |state: DeliveryState| (!state.is_settled()).then(|| counts.get(&state).copied().unwrap_or(0));
     let (transport, paused) = match found.transport {
         TransportHealth::NotSetUp => ("not_set_up", None),
         TransportHealth::Running => ("running", None),

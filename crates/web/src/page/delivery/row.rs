@@ -38,7 +38,7 @@ pub(crate) struct DeliveryRow {
 
 impl From<&Delivery> for DeliveryRow {
     fn from(delivery: &Delivery) -> Self {
-        let trouble = !matches!(delivery.state, DeliveryState::Done | DeliveryState::Superseded);
+        let trouble = !delivery.state.is_settled();
         Self {
             id: delivery.id.to_string(),
             letter: delivery.letter.clone().unwrap_or_else(|| "post".to_owned()),
@@ -51,8 +51,11 @@ impl From<&Delivery> for DeliveryRow {
             attempts: delivery.attempts,
             at: delivery.created_at,
             next_at: delivery.next_attempt_at.filter(|_| delivery.step.is_some()),
-            sent_at: delivery.delivered_at,
-            retries: delivery.state.can_be_retried() && delivery.step.is_some(),
+            sent_at: delivery.delivered_at.filter(|_| delivery.state == DeliveryState::Done),
+            retries: match delivery.state {
+                DeliveryState::Filed => true,
+                state => state.can_be_retried() && delivery.step.is_some(),
+            },
         }
     }
 }
@@ -86,6 +89,7 @@ impl DeliveryRow {
             row(DeliveryState::Unknown, Some("content"), Some("timeout")),
             row(DeliveryState::Waiting, None, None),
             row(DeliveryState::Done, None, None),
+            Self { retries: true, ..row(DeliveryState::Filed, None, None) },
             Self { letter: "receipt".to_owned(), ..row(DeliveryState::Superseded, None, None) },
             Self {
                 letter: "invitation".to_owned(),

@@ -18,7 +18,7 @@ use crate::state::Web;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct DeliveryParams {
-    /// `waiting`, `unknown`, `failed`, `done` or `superseded`.
+    /// `waiting`, `unknown`, `failed`, `done`, `filed` or `superseded`.
     state: Option<String>,
     /// Where the last page ended.
     cursor: Option<String>,
@@ -32,8 +32,8 @@ pub(super) struct DeliveryParams {
 pub(super) struct DeliveryJson {
     #[schema(value_type = uuid::Uuid)]
     id: OutboxId,
-    /// `waiting`, `unknown` (it may have arrived; it is tried again under the same Message-ID), `failed`, `done`, or
-    /// `superseded` (a receipt whose question was answered first; never sent).
+    /// `waiting`, `unknown` (it may have arrived; it is tried again under the same Message-ID), `failed`, `done`,
+    /// `filed` (written to a file, as no mail server is set up), or `superseded` (a receipt whose question was answered first; never sent).
     state: &'static str,
     /// Which letter, such as `answer` or `receipt`; null for a post on a channel.
     letter: Option<String>,
