@@ -3,7 +3,7 @@
 settings-health = Health
 settings-health-hint = Whether the desk works as it should, and what to do where it does not.
 health-all-good = Everything works as it should.
-health-attention-needed = The desk works. Something below needs attention.
+health-attention-needed = The desk works; what needs your attention comes first.
 health-not-ready = The desk can’t do all of its work. See below what keeps it from that.
 health-version = Souffleur { $version }
 health-since = running since
@@ -53,6 +53,9 @@ health-line-mail-value = { $value ->
    *[other] paused for { $value } s
   }
 health-line-mail-advice = It is down, silent, or refuses the desk: /readyz and the page of deliveries say how. Check its address and password (mail.smtp_url). Letters wait; the desk tries again by itself.
+health-line-mail_setup = Mail server
+health-line-mail_setup-value = not set up
+health-line-mail_setup-advice = E-mails become files and do not leave. Set mail.smtp_url and mail.from in the configuration, then restart the desk.
 health-line-outbox = Letters waiting
 health-line-outbox-value = { $value ->
     [0] none
@@ -70,7 +73,7 @@ health-line-given_up-value = { $value ->
     [0] none
    *[other] { $value }
   }
-health-line-given_up-advice = Their addresses were refused, or the mail server failed for too long. The log names each of them.
+health-line-given_up-advice = Their addresses were refused, or the mail server failed for too long. The community managers’ “Deliveries” page names them and can send them again.
 health-line-search = Questions waiting for the search index
 health-line-search-value = { $value ->
     [0] none

@@ -3,7 +3,7 @@
 settings-health = État du service
 settings-health-hint = Ce qui fonctionne, ce qui ne fonctionne pas, et que faire.
 health-all-good = Tout fonctionne normalement.
-health-attention-needed = Le desk fonctionne. Un point ci-dessous demande votre attention.
+health-attention-needed = Le desk fonctionne ; ce qui demande votre attention vient en premier.
 health-not-ready = Le desk ne peut pas tout faire en ce moment. Voyez ci-dessous ce qui l’en empêche.
 health-version = Souffleur { $version }
 health-since = en service depuis
@@ -53,6 +53,9 @@ health-line-mail-value = { $value ->
    *[other] en pause depuis { $value } s
   }
 health-line-mail-advice = Il est arrêté, muet, ou refuse le desk : /readyz et la page des envois disent pourquoi. Vérifiez son adresse et son mot de passe (mail.smtp_url). Les e-mails attendent et repartent d’eux-mêmes.
+health-line-mail_setup = Serveur de messagerie
+health-line-mail_setup-value = pas configuré
+health-line-mail_setup-advice = Les e-mails deviennent des fichiers et ne partent pas. Renseignez mail.smtp_url et mail.from dans la configuration, puis redémarrez le desk.
 health-line-outbox = E-mails en attente
 health-line-outbox-value = { $value ->
     [0] aucun
@@ -70,7 +73,7 @@ health-line-given_up-value = { $value ->
     [0] aucun
    *[other] { $value }
   }
-health-line-given_up-advice = Leur adresse a été refusée, ou le serveur est resté en panne trop longtemps. Le journal nomme chacun d’eux.
+health-line-given_up-advice = Leur adresse a été refusée, ou le serveur est resté en panne trop longtemps. La page « Envois » des community managers les nomme et permet de les renvoyer.
 health-line-search = Questions en attente d’indexation
 health-line-search-value = { $value ->
     [0] aucune

@@ -158,11 +158,12 @@ fn of_machine(machine: &Machine) -> Vec<Line> {
     lines
 }
 
-/// The transport of letters: for how long it has been paused.
+/// The transport of letters: for how long it has been paused, or that there is none.
 fn of_mail(app: &App) -> Line {
     let paused = match transport_health(app) {
         TransportHealth::Paused { since, .. } => Some(app.now().duration_since(since)),
-        TransportHealth::Running | TransportHealth::NotSetUp => None,
+        TransportHealth::Running => None,
+        TransportHealth::NotSetUp => return line("mail_setup", Unit::Count, Some(0), State::Attention),
     };
     let seconds = paused.map_or(0, |paused| u64::try_from(paused.as_secs()).unwrap_or(0).max(1));
     line("mail", Unit::Seconds, Some(seconds), graded(paused.is_some(), false))

@@ -1,5 +1,7 @@
 //! The health page: what monitoring measures, in words, with what to do where something is not as it should be.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::health::{self, JobHealth, Line, State};
@@ -52,8 +54,17 @@ impl From<(&'static str, JobHealth)> for JobRow {
 }
 
 /// The jobs of the samples: all there are, so that each has its name in every language.
-const JOBS: [&str; 8] =
-    ["fire_timers", "deliver_outbox", "recount", "keep_ledger", "send_replies", "learn", "index", "tidy"];
+const JOBS: [&str; 9] = [
+    "fire_timers",
+    "deliver_outbox",
+    "recount",
+    "keep_ledger",
+    "send_replies",
+    "place",
+    "learn",
+    "index",
+    "tidy",
+];
 
 impl Template for HealthPage {
     const NAME: &'static str = "page/settings/health.html";
@@ -100,6 +111,7 @@ async fn show(stage: Stage) -> Answer {
     let worst = report.worst();
     let mut lines = report.lines;
     lines.extend(stage.web().traffic());
+    lines.sort_by_key(|line| Reverse(line.state));
     let lines = lines.iter().map(|line| row(&stage, line)).collect::<Result<Vec<_>, _>>()?;
     let jobs = report.jobs.into_iter().map(JobRow::from).collect();
     stage.show(&HealthPage {
