@@ -88,5 +88,5 @@ draft-used = Utilisé
 explain-title = Pourquoi cet expert
 explain-confidence = sûr à { $share }
 
-base-held = Ce desk a été restauré à partir de la copie du { $at } : le courrier et les minuteries sont suspendus.
+base-held = Ce desk a été restauré à partir de la copie du { $at } : les envois et les échéances sont suspendus.
 base-held-release = Reprendre…

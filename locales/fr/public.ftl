@@ -27,7 +27,7 @@ public-ask-public = Montrer ma question et sa réponse à tout le monde
 public-ask-public-help = Sinon, vous seul pourrez la lire, par votre lien personnel.
 public-ask-send = Envoyer
 public-asked = Votre question nº { $number } nous est parvenue. Gardez cette page : la réponse y apparaîtra.
-public-asked-no-mail = Votre question nº { $number } nous est parvenue. Nous ne pouvons pas envoyer de courriels : gardez le lien de cette page, la réponse y apparaîtra.
+public-asked-no-mail = Votre question nº { $number } nous est parvenue. Nous ne pouvons pas envoyer d’e-mails : gardez le lien de cette page, la réponse y apparaîtra.
 public-renewed = Ce formulaire était ouvert depuis trop longtemps, ou votre navigateur refuse les cookies. Ce que vous avez écrit est toujours là, mais n’est pas encore parti : envoyez une fois de plus.
 public-wait = Cela fait beaucoup de messages en peu de temps. Patientez une minute puis renvoyez ; ce que vous avez écrit est toujours là.
 

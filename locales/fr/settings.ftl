@@ -464,19 +464,19 @@ settings-desk-first-look-help = Une question publique posée sans être identifi
 settings-objectives-hint = Les chiffres que la maison veut atteindre, qui y veille et pour quand.
 
 settings-hold = Reprise après restauration
-settings-hold-hint = Après une restauration, aucun courrier ne part et aucune minuterie ne se déclenche sans votre accord. Les questions, la lecture et les réponses continuent ; les réponses attendent.
-settings-hold-of = Copie du { $at }. À la reprise, chaque minuterie échue se déclenche une fois, et les promesses non tenues entre-temps sont enregistrées à leur heure réelle.
+settings-hold-hint = Après une restauration, aucun e-mail ne part et aucune échéance ne se déclenche sans votre accord. Vous pouvez continuer à recevoir, à lire et à répondre : les réponses attendent.
+settings-hold-of = Copie du { $at }. À la reprise, chaque échéance dépassée se déclenche une fois, et les promesses non tenues entre-temps sont enregistrées à leur heure réelle.
 settings-hold-letters = { $count ->
     [0] Courriers écrits avant la copie : aucun en attente
-    [one] Un courrier écrit avant la copie est en attente
-   *[other] { $count } courriers écrits avant la copie sont en attente
+    [one] Un e-mail écrit avant la copie est en attente
+   *[other] { $count } e-mails écrits avant la copie sont en attente
   }
 settings-hold-letters-help = Si le desk a continué de fonctionner après la copie, il les a très probablement envoyés : les clients les recevraient deux fois.
 settings-hold-choose = Choisir…
 settings-hold-drop = Marquer comme déjà envoyés
 settings-hold-send = Envoyer
-settings-hold-release = Reprendre l’envoi et les minuteries
-settings-hold-released = Le courrier et les minuteries ont repris.
+settings-hold-release = Reprendre les envois et les échéances
+settings-hold-released = Les envois et les échéances ont repris.
 settings-hold-none = Rien n’est suspendu
-settings-hold-none-text = Le courrier part et les minuteries se déclenchent normalement.
-settings-audit-of-hold = Suspension du courrier et des minuteries
+settings-hold-none-text = Les e-mails partent et les échéances se déclenchent normalement.
+settings-audit-of-hold = Suspension des envois et des échéances

@@ -141,7 +141,7 @@ fn experts(settings: &Settings, name: &str) -> Result<Vec<UserId>, Error> {
 
 fn channel(name: &str) -> Result<Channel, Error> {
     let known = match folded(name).join("").as_str() {
-        "mail" | "email" | "courriel" => "email".to_owned(),
+        "mail" | "email" | "e-mail" | "courriel" => "email".to_owned(),
         "web" | "formulaire" | "form" => "web".to_owned(),
         _ => name.to_lowercase(),
     };
