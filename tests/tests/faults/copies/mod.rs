@@ -2,6 +2,7 @@
 //! their place; a write-ahead log that is gone after a crash; and a restored desk, which sends nothing until it is released.
 
 mod damage;
+mod held;
 mod restored;
 
 use std::{
