@@ -76,7 +76,7 @@ async fn an_exhausted_pool_refuses_requests_and_leaves_jobs_and_readiness_alone(
     eventually("a letter leaves meanwhile", async || (number_of(&beside, left).await > 0).then_some(()))
         .await;
     assert!(letters(folder.path()) >= before);
-    assert_eq!(number_of(&beside, waits).await, 2, "nobody has given up");
+    assert!(number_of(&beside, waits).await >= 2, "nobody has given up");
     watch.says_yes(Instant::now()).await;
 
     client.rollback().await.unwrap();
