@@ -22,7 +22,7 @@ use crate::{
 
 /// A long past beside the 5,000 open questions: five of six are done, which only the text of a statement tells a plan that
 /// looks at no value.
-const PAST: [&str; 4] = [
+const PAST: [&str; 5] = [
     "INSERT INTO question SELECT gen_random_uuid(), 100000 + i, 'past-' || i, 1,
         CASE WHEN i % 50 = 0 THEN 'hidden' WHEN i % 5 = 0 THEN 'answered' ELSE 'closed' END, NULL, visibility, channel, NULL,
         subject, language, topic_id, customer_id, voice_id, expert_id, asked_at - i * 60000, changed_at,
@@ -34,6 +34,10 @@ const PAST: [&str; 4] = [
         t.expert_id, policy_id, policy_version, calendar_id, calendar_version
         FROM question q, target t JOIN question first ON first.id = t.question_id
         WHERE q.number > 100000 AND first.number < 10000",
+    "INSERT INTO target SELECT gen_random_uuid(), q.id, kind, state, q.asked_at, q.next_due_at, t.met_at, reason,
+        t.expert_id, policy_id, policy_version, calendar_id, calendar_version
+        FROM question q, target t JOIN question first ON first.id = t.question_id
+        WHERE q.number BETWEEN 10001 AND 99999 AND first.number < 10000 AND kind = 'first_reply'",
     "DELETE FROM ledger_touched",
 ];
 /// Every statement of a new connection is planned without its values, and its plan logged.
