@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use serde_json::{Value, json};
 use souffleur_tests::harness::{Server, Visitor, eventually, server::PASSWORD};
 
@@ -19,13 +19,6 @@ const REPLY: &str = "Prenez du 38.";
 const DUE: [&str; 2] =
     ["UPDATE scheduled_reply SET leaves_at = 1", "UPDATE timer SET due_at = 1 WHERE fired_at IS NULL"];
 const FIRED: &str = "SELECT count(*) FROM timer WHERE fired_at IS NOT NULL AND due_at = 1";
-
-async fn behind(place: &Place) -> DatabaseConnection {
-    let file = place.at("data/souffleur.sqlite3");
-    let mut options = sea_orm::ConnectOptions::new(format!("sqlite:{}", file.display()));
-    options.max_connections(1).sqlx_logging(false);
-    Database::connect(options).await.unwrap()
-}
 
 async fn count(connection: &DatabaseConnection, sql: &str) -> i64 {
     let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
@@ -54,7 +47,7 @@ async fn restored() -> Place {
 
     let other = Place::new();
     other.restore(&place.copy()).ends(0);
-    let behind = behind(&other).await;
+    let behind = other.behind().await;
     for sql in DUE {
         assert!(behind.execute_unprepared(sql).await.unwrap().rows_affected() > 0, "{sql}");
     }
@@ -102,7 +95,7 @@ async fn what_is_due_waits_for_the_release_and_a_reply_for_a_choice() {
         let desk = place.serve(&[LIMITS, TOKEN]).await;
         let watch = Watch::on(&desk);
         jobs_have_looked(&desk).await;
-        let behind = behind(&place).await;
+        let behind = place.behind().await;
         assert_eq!(count(&behind, FIRED).await, 0, "no timer fires");
         assert!(!thread(&desk).await.contains(REPLY), "no reply leaves");
         assert_eq!(place.letters(), 0, "no letter leaves");
