@@ -84,7 +84,7 @@ async fn an_exhausted_pool_refuses_requests_and_leaves_jobs_and_readiness_alone(
     eventually("it is asked", async || ask(&desk.caller(), "load after").await).await;
     assert!(ended.elapsed() < BACK, "it serves again after {:?}", ended.elapsed());
     let statuses = closing.join_all().await;
-    assert!(statuses.iter().any(|status| *status == 200), "{statuses:?}");
+    assert!(statuses.contains(&200), "{statuses:?}");
     watch.was_true(&[]);
     all_once(&beside, 2).await;
     verify(folder.path());

@@ -71,8 +71,8 @@ async fn thread(desk: &Server) -> String {
 
 /// When a job was last seen to go on.
 fn last_pass(details: &Value, job: &str) -> Option<String> {
-    let jobs = details["jobs"].as_array()?.iter();
-    Some(jobs.filter(|known| known["name"] == job).last()?["last_success"].as_str()?.to_owned())
+    let mut jobs = details["jobs"].as_array()?.iter();
+    Some(jobs.find(|known| known["name"] == job)?["last_success"].as_str()?.to_owned())
 }
 
 /// Waits until each job that sends or fires something has looked twice whether it may.
