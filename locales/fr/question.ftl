@@ -75,7 +75,7 @@ question-stopped = { $why ->
     [changed] La réponse de { $by } n’est pas partie (prévue : { $at }). La question a changé entre-temps. Lisez ce qui est nouveau, puis renvoyez-la.
     [forbidden] La réponse n’est pas partie (prévue : { $at }). { $by } ne peut plus parler au nom de la maison. Son texte est dans l’éditeur.
     [leaks] La réponse de { $by } n’est pas partie (prévue : { $at }). Elle nomme quelqu’un de la maison. Son texte est dans l’éditeur.
-    [restored] La réponse de { $by } n’est pas partie (prévue : { $at }). Ce desk a été restauré depuis une copie, et elle a peut-être déjà été envoyée. Vérifiez, puis renvoyez-la. Son texte est dans l’éditeur.
+    [restored] La réponse de { $by } n’est pas partie (prévue : { $at }). Ce desk a été restauré depuis une copie, et elle a peut-être déjà été envoyée. Vérifiez, puis renvoyez-la. Son texte est dans l’éditeur.
    *[unusable] La réponse de { $by } n’est pas partie (prévue : { $at }). Le brouillon dont elle vient ne peut plus servir. Son texte est dans l’éditeur.
 }
 

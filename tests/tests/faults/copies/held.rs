@@ -89,31 +89,36 @@ async fn jobs_have_looked(desk: &Server) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_due_waits_for_the_release_and_a_reply_for_a_choice() {
-    for choice in ["drop", "send"] {
-        let place = restored().await;
-        let desk = place.serve(&[LIMITS, TOKEN]).await;
-        let watch = Watch::on(&desk);
-        jobs_have_looked(&desk).await;
-        let behind = place.behind().await;
-        assert_eq!(count(&behind, FIRED).await, 0, "no timer fires");
-        assert!(!thread(&desk).await.contains(REPLY), "no reply leaves");
-        assert_eq!(place.letters(), 0, "no letter leaves");
-        // It takes questions all the while: a load balancer leaves it in place.
-        watch.was_true(&[]);
+async fn what_is_due_waits_for_the_release_and_a_dropped_reply_goes_back_to_its_author() {
+    let (place, desk, behind) = released("drop", "1 reply given back").await;
+    was_given_back(&desk, &place, &behind).await;
+}
 
-        // No letter waits, and still it has to be said what becomes of the reply.
-        place.run(&["release"]).ends(2).says("1 reply").says("--letters");
-        let given_back = if choice == "drop" { "1 reply given back" } else { "0 replies given back" };
-        place.run(&["release", "--letters", choice]).ends(0).says(given_back);
-        eventually("timers fire", async || (count(&behind, FIRED).await > 0).then_some(())).await;
-        if choice == "send" {
-            eventually("the reply leaves", async || thread(&desk).await.contains(REPLY).then_some(())).await;
-            eventually("its letter leaves", async || (place.letters() > 0).then_some(())).await;
-            continue;
-        }
-        was_given_back(&desk, &place, &behind).await;
-    }
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_due_waits_for_the_release_and_a_reply_that_is_sent_leaves() {
+    let (place, desk, _behind) = released("send", "0 replies given back").await;
+    eventually("the reply leaves", async || thread(&desk).await.contains(REPLY).then_some(())).await;
+    eventually("its letter leaves", async || (place.letters() > 0).then_some(())).await;
+}
+
+/// A restored desk that did nothing before its release, released.
+async fn released(choice: &str, given_back: &str) -> (Place, Server, DatabaseConnection) {
+    let place = restored().await;
+    let desk = place.serve(&[LIMITS, TOKEN]).await;
+    let watch = Watch::on(&desk);
+    jobs_have_looked(&desk).await;
+    let behind = place.behind().await;
+    assert_eq!(count(&behind, FIRED).await, 0, "no timer fires");
+    assert!(!thread(&desk).await.contains(REPLY), "no reply leaves");
+    assert_eq!(place.letters(), 0, "no letter leaves");
+    // It takes questions all the while: a load balancer leaves it in place.
+    watch.was_true(&[]);
+
+    // No letter waits, and still it has to be said what becomes of the reply.
+    place.run(&["release"]).ends(2).says("1 reply").says("--letters");
+    place.run(&["release", "--letters", choice]).ends(0).says(given_back);
+    eventually("timers fire", async || (count(&behind, FIRED).await > 0).then_some(())).await;
+    (place, desk, behind)
 }
 
 /// The reply is stopped with its text, its author is told, and nothing was said.
