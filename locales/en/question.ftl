@@ -75,6 +75,7 @@ question-stopped = { $why ->
     [changed] { $by }’s reply did not leave (planned: { $at }). The question changed meanwhile. Read what is new, then send again.
     [forbidden] The reply did not leave (planned: { $at }). { $by } may no longer speak for the house. Its text is in the editor.
     [leaks] { $by }’s reply did not leave (planned: { $at }). It names somebody of the house. Its text is in the editor.
+    [restored] { $by }’s reply did not leave (planned: { $at }). This desk was restored from a copy, and the reply may have been sent already. Check, then send again. Its text is in the editor.
    *[unusable] { $by }’s reply did not leave (planned: { $at }). The draft it was made from can no longer be used. Its text is in the editor.
 }
 
@@ -289,6 +290,7 @@ question-event-untagged = took the customer’s tags away.
 question-why-changed = the question changed meanwhile
 question-why-forbidden = its author may no longer reply
 question-why-leaks = it names somebody of the house
+question-why-restored = the desk was restored from a copy
 question-why-unusable = its draft can no longer be used
 question-why-calendar = the calendar changed
 question-why-absence = the expert’s days away changed

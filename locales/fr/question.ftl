@@ -75,6 +75,7 @@ question-stopped = { $why ->
     [changed] La réponse de { $by } n’est pas partie (prévue : { $at }). La question a changé entre-temps. Lisez ce qui est nouveau, puis renvoyez-la.
     [forbidden] La réponse n’est pas partie (prévue : { $at }). { $by } ne peut plus parler au nom de la maison. Son texte est dans l’éditeur.
     [leaks] La réponse de { $by } n’est pas partie (prévue : { $at }). Elle nomme quelqu’un de la maison. Son texte est dans l’éditeur.
+    [restored] La réponse de { $by } n’est pas partie (prévue : { $at }). Ce desk a été restauré depuis une copie, et elle a peut-être déjà été envoyée. Vérifiez, puis renvoyez-la. Son texte est dans l’éditeur.
    *[unusable] La réponse de { $by } n’est pas partie (prévue : { $at }). Le brouillon dont elle vient ne peut plus servir. Son texte est dans l’éditeur.
 }
 
@@ -289,6 +290,7 @@ question-event-untagged = a retiré les étiquettes du client.
 question-why-changed = la question a changé entre-temps
 question-why-forbidden = son auteur ne peut plus répondre
 question-why-leaks = elle nomme quelqu’un de la maison
+question-why-restored = le desk a été restauré depuis une copie
 question-why-unusable = son brouillon ne peut plus servir
 question-why-calendar = le calendrier a changé
 question-why-absence = les absences de l’expert ont changé

@@ -40,6 +40,8 @@ mod commit;
 mod conflict;
 #[path = "store/fault.rs"]
 mod fault;
+#[path = "store/generic.rs"]
+mod generic;
 #[path = "store/history.rs"]
 mod history;
 #[path = "store/house.rs"]

@@ -52,11 +52,14 @@ pub enum Stopped {
     Unusable,
     /// A community manager took it back.
     Recalled,
+    /// The desk was restored from a copy, and the desk that was copied may have sent it.
+    Restored,
 }
 
 impl Stopped {
     /// Every reason.
-    pub const ALL: [Self; 5] = [Self::Changed, Self::Forbidden, Self::Leaks, Self::Unusable, Self::Recalled];
+    pub const ALL: [Self; 6] =
+        [Self::Changed, Self::Forbidden, Self::Leaks, Self::Unusable, Self::Recalled, Self::Restored];
 
     /// The name in the schema and in messages.
     pub const fn as_str(self) -> &'static str {
@@ -66,6 +69,7 @@ impl Stopped {
             Self::Leaks => "leaks",
             Self::Unusable => "unusable",
             Self::Recalled => "recalled",
+            Self::Restored => "restored",
         }
     }
 

@@ -19,7 +19,12 @@ pub(crate) fn warn(line: impl Display) {
 
 /// A number with its noun: one question, two questions.
 pub(crate) fn count(number: u64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    count_as(number, noun, &format!("{noun}s"))
+}
+
+/// The same for a noun with a plural of its own.
+pub(crate) fn count_as(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Writes what went wrong, why, and what to do about it, to standard error.

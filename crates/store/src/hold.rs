@@ -13,7 +13,7 @@ use crate::{
     tx::Tx,
 };
 
-/// A hold: until somebody releases the desk, no letter leaves it and no timer fires.
+/// A hold: until somebody releases the desk, no letter and no reply leaves it, and no timer fires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hold {
     /// When the copy was put in place.

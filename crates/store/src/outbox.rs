@@ -167,14 +167,14 @@ impl Tx {
         Ok(released.exec(&self.conn()).await?.rows_affected)
     }
 
-    /// Remembers that an effect was delivered, and what the other side said.
+    /// Remembers that an effect was delivered, and what the other side said; false where it is no longer there.
     pub async fn delivered(
         &mut self,
         id: OutboxId,
         state: DeliveryState,
         reply: &str,
         now: Timestamp,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let done = outbox::ActiveModel {
             state: Set(state.as_str().to_owned()),
             delivered_at: Set(Some(millis(now))),
@@ -185,50 +185,58 @@ impl Tx {
             server_reply: Set(Some(reply.to_owned()).filter(|reply| !reply.is_empty())),
             ..free()
         };
-        self.update_outbox(id, done, true).await
+        self.update_outbox(id, None, done, true).await
     }
 
-    /// Gives an effect back that could not be tried, or failed for a reason that is not its own: it counts no attempt.
+    /// Gives an effect back that could not be tried, or failed for a reason that is not its own: it counts no attempt. False
+    /// where the node has it no longer: its lease was over, and another node delivers it.
     pub async fn held_back(
         &mut self,
         id: OutboxId,
+        owner: Uuid,
         trouble: Option<&Trouble>,
         next_attempt_at: Option<Timestamp>,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let mut held = freed(trouble.map(told).unwrap_or_default());
         if let Some(at) = next_attempt_at {
             held.next_attempt_at = Set(millis(at));
         }
-        self.update_outbox(id, held, false).await
+        self.update_outbox(id, Some(owner), held, false).await
     }
 
     /// Remembers why an effect failed for a reason of its own, and when to try again. `state`: waiting, or unknown where
-    /// it may have arrived.
+    /// it may have arrived. False where the node has it no longer.
     pub async fn failed(
         &mut self,
         id: OutboxId,
-        state: DeliveryState,
-        trouble: &Trouble,
+        owner: Uuid,
+        (state, trouble): (DeliveryState, &Trouble),
         failing_since: Timestamp,
         next_attempt_at: Timestamp,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let failed = outbox::ActiveModel {
             state: Set(state.as_str().to_owned()),
             failing_since: Set(Some(millis(failing_since))),
             next_attempt_at: Set(millis(next_attempt_at)),
             ..freed(told(trouble))
         };
-        self.update_outbox(id, failed, true).await
+        self.update_outbox(id, Some(owner), failed, true).await
     }
 
-    /// Remembers that nobody will try again by themselves, and why.
-    pub async fn given_up(&mut self, id: OutboxId, trouble: &Trouble, now: Timestamp) -> Result<(), Error> {
+    /// Remembers that nobody will try again by themselves, and why. False where the node has it no longer.
+    pub async fn given_up(
+        &mut self,
+        id: OutboxId,
+        owner: Uuid,
+        trouble: &Trouble,
+        now: Timestamp,
+    ) -> Result<bool, Error> {
         let given_up = outbox::ActiveModel {
             state: Set(DeliveryState::Failed.as_str().to_owned()),
             given_up_at: Set(Some(millis(now))),
             ..freed(told(trouble))
         };
-        self.update_outbox(id, given_up, true).await
+        self.update_outbox(id, Some(owner), given_up, true).await
     }
 
     /// Lets an effect be tried again at once, as if for the first time. Not, where it was delivered or is being sent.
@@ -285,21 +293,23 @@ impl Tx {
         Ok(())
     }
 
+    /// Changes one effect; with an `owner`, only while that node has it leased.
     async fn update_outbox(
         &mut self,
         id: OutboxId,
+        owner: Option<Uuid>,
         columns: outbox::ActiveModel,
         counts: bool,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let attempts = Expr::col(outbox::Column::Attempts).add(i32::from(counts));
-        let update = outbox::Entity::update_many()
+        let mut update = outbox::Entity::update_many()
             .set(columns)
             .col_expr(outbox::Column::Attempts, attempts)
             .filter(outbox::COLUMN.id.eq(id.raw()));
-        match update.exec(&self.conn()).await?.rows_affected {
-            0 => Err(Error::Missing(WHAT)),
-            _ => Ok(()),
+        if let Some(owner) = owner {
+            update = update.filter(outbox::COLUMN.owner.eq(owner));
         }
+        Ok(update.exec(&self.conn()).await?.rows_affected > 0)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Replies that were decided upon and have not left yet.
 
-use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use souffleur_core::{
     id::{DraftId, QuestionId},
     scheduled::{ScheduledReply, Stopped},
@@ -35,6 +38,16 @@ impl Reader {
             .order_by_asc(scheduled_reply::COLUMN.leaves_at)
             .order_by_asc(scheduled_reply::COLUMN.question_id)
             .limit(most);
+        rows.all(&self.conn()).await?.into_iter().map(value).collect()
+    }
+
+    /// The replies that wait and were decided upon no later than an instant.
+    pub async fn scheduled_replies_until(&self, decided: Timestamp) -> Result<Vec<ScheduledReply>, Error> {
+        let rows = scheduled_reply::Entity::find()
+            .filter(scheduled_reply::COLUMN.stopped.is_null())
+            .filter(scheduled_reply::Column::DecidedAt.lte(millis(decided)))
+            .order_by_asc(scheduled_reply::COLUMN.leaves_at)
+            .order_by_asc(scheduled_reply::COLUMN.question_id);
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
     }
 }

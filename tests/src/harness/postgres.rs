@@ -125,20 +125,37 @@ impl Cluster {
         self.control(r#"-l log -o "$OPTIONS" start"#);
     }
 
+    /// Makes it a replica that nobody has promoted yet; its data and its address stay.
+    pub fn demote(&self) {
+        self.control("-m fast stop");
+        self.run_in_directory("touch data/standby.signal");
+        self.start_again();
+    }
+
     /// Makes a replica a server that takes writes.
     pub fn promote(&self) {
         self.control("promote");
     }
 
     fn control(&self, what: &str) {
-        let script = format!(r#"cd "$DIRECTORY" && "$BIN/pg_ctl" -D data -w -t 60 {what} >/dev/null 2>&1"#);
+        self.run_in_directory(&format!(r#""$BIN/pg_ctl" -D data -w -t 60 {what} >/dev/null 2>&1"#));
+    }
+
+    fn run_in_directory(&self, what: &str) {
+        let script = format!(r#"cd "$DIRECTORY" && {what}"#);
         let done = shell(is_root().then(unprivileged_user))
             .arg(script)
             .env("BIN", binaries())
             .env("DIRECTORY", &self.directory)
             .env("OPTIONS", &self.options)
             .status();
-        assert!(done.expect("a shell runs").success(), "pg_ctl {what}");
+        assert!(done.expect("a shell runs").success(), "{what}");
+    }
+
+    /// What the server has logged so far.
+    pub fn log(&self) -> String {
+        let log = fs::read(self.directory.join("log")).expect("the log of the server");
+        String::from_utf8_lossy(&log).into_owned()
     }
 
     /// Where it takes TCP connections.

@@ -9,13 +9,14 @@ use std::{
     collections::BTreeMap,
     fs,
     io::{ErrorKind, Write as _},
+    ops::Range,
     path::{Path, PathBuf},
     process::Command,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
@@ -24,16 +25,18 @@ use souffleur_tests::harness::{Caller, Program, Reply, Server, eventually, serve
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::size::rounds;
+use crate::{
+    ready::{BACK, TOKEN, Watch},
+    size::rounds,
+};
 
 const SIZE: &str = "size=64m";
 const CLIENTS: usize = 4;
 /// What a fault must refuse before it ends.
 const ENOUGH: usize = 4;
-/// How soon everything is taken again.
-const SOON: Duration = Duration::from_secs(5);
 const MANAGER: &str = "camille@example.test";
-const LIMITS: [(&str, &str); 3] = [
+const SETTINGS: [(&str, &str); 4] = [
+    TOKEN,
     ("limits.ask_per_minute", "1000000"),
     ("limits.sign_in_per_minute", "10000"),
     ("limits.program_per_minute", "1000000"),
@@ -236,16 +239,19 @@ async fn nothing_acknowledged_is_lost_by_a_disk_that_fails_for_a_moment() {
     let (program, folder) = (Program(&script), volume.folder.path());
     program.employ(folder, MANAGER, "community_manager");
     for round in 0..rounds(3, 30) {
-        let desk = program.serve(folder, &LIMITS).await;
+        let desk = program.serve(folder, &SETTINGS).await;
         let (staff, work) = (desk.signed_in(MANAGER).await, Arc::<Work>::default());
         let mut clients = JoinSet::new();
         for client in 0..CLIENTS {
             let name = format!("Round {round} client {client}");
             clients.spawn(write(desk.caller(), staff.clone(), name, Arc::clone(&work)));
         }
+        let (watch, mut faults) = (Watch::on(&desk), Vec::new());
         for fault in FAULTS[round % FAULTS.len()] {
-            go_through(&volume, fault, &desk, &work).await;
+            faults.push(go_through(&volume, fault, &desk, &work, &watch).await);
         }
+        watch.was_true(&faults);
+        drop(watch);
         work.stops.store(true, Ordering::Relaxed);
         clients.join_all().await;
         desk.kill();
@@ -257,21 +263,31 @@ async fn nothing_acknowledged_is_lost_by_a_disk_that_fails_for_a_moment() {
     assert!(volume.library.exists());
 }
 
-/// Writes are refused with the right status during the fault, and taken again soon after it.
-async fn go_through(volume: &Disk, fault: Fault, desk: &Server, work: &Work) {
+/// Writes are refused with the right status during the fault, and taken again soon after it; readiness says so.
+async fn go_through(
+    volume: &Disk,
+    fault: Fault,
+    desk: &Server,
+    work: &Work,
+    watch: &Watch,
+) -> Range<Instant> {
     served(work).await;
     let status = if matches!(fault, Fault::Full | Fault::Quota) { 507 } else { 503 };
     let before = work.refusals(status);
+    let began = Instant::now();
     let lock = volume.begin(fault).await;
     eventually(&format!("{fault:?} refuses writes"), async || {
         (work.refusals(status) >= before + ENOUGH).then_some(())
     })
     .await;
     look_around(desk, work).await;
+    watch.says_no(began).await;
     volume.end(lock).await;
     let ended = Instant::now();
     served(work).await;
-    assert!(ended.elapsed() < SOON, "after {fault:?} nothing was taken for {:?}", ended.elapsed());
+    assert!(ended.elapsed() < BACK, "after {fault:?} nothing was taken for {:?}", ended.elapsed());
+    watch.says_yes(ended).await;
+    began..ended
 }
 
 /// Waits until a question, a note and a reply more were acknowledged.

@@ -1,17 +1,24 @@
 //! `kill -9` under mixed load: questions, notes and replies at once.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 use souffleur_tests::harness::{Caller, Server, eventually};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
-use crate::{program, size::rounds};
+use crate::{
+    program,
+    ready::{TOKEN, Watch},
+    size::rounds,
+};
 
 const CM: &str = "cm@example.test";
-const LIMITS: [(&str, &str); 2] =
-    [("limits.ask_per_minute", "100000"), ("limits.sign_in_per_minute", "10000")];
+const SETTINGS: [(&str, &str); 3] =
+    [TOKEN, ("limits.ask_per_minute", "100000"), ("limits.sign_in_per_minute", "10000")];
 /// Acknowledged changes of a round before the program is killed.
 const ENOUGH: usize = 20;
 
@@ -32,7 +39,10 @@ async fn nothing_acknowledged_is_lost_by_a_kill() {
     program().employ(folder.path(), CM, "community_manager");
     let work = Work::default();
     for round in 0..rounds(3, 50) {
-        let desk = program().serve(folder.path(), &LIMITS).await;
+        let started = Instant::now();
+        let desk = program().serve(folder.path(), &SETTINGS).await;
+        let watch = Watch::on(&desk);
+        watch.says_yes(started).await;
         let manager = desk.signed_in(CM).await;
         let before = work.lock().await.len();
         let clients: Vec<_> = (0..4)
@@ -50,12 +60,13 @@ async fn nothing_acknowledged_is_lost_by_a_kill() {
             (work.lock().await.len() >= before + ENOUGH).then_some(())
         })
         .await;
+        watch.was_true(&[]);
         desk.kill();
         for client in clients {
             client.await.unwrap();
         }
     }
-    let desk = program().serve(folder.path(), &LIMITS).await;
+    let desk = program().serve(folder.path(), &SETTINGS).await;
     compare(&desk, &work.lock().await).await;
     drop(desk);
     let verified = program().run(folder.path(), &["verify"], &[]);

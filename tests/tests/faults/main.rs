@@ -6,10 +6,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod contention;
 mod copies;
 mod disk;
+mod files;
 mod kill;
 mod postgres;
+mod ready;
+mod replica;
 mod size;
 mod smtp;
 mod streams;

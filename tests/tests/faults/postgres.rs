@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement, TransactionTrait as _};
 use serde_json::json;
 use souffleur_tests::harness::{
@@ -19,22 +19,29 @@ use souffleur_tests::harness::{
 };
 use tempfile::TempDir;
 
-use crate::{program, size::rounds};
+use crate::{
+    program,
+    ready::{BACK, TOKEN, Watch},
+    size::rounds,
+};
 
-const CM: &str = "cm@example.test";
-/// The desk serves again so soon after the cause has ended.
-const BACK: Duration = Duration::from_secs(5);
+pub(crate) const CM: &str = "cm@example.test";
 
 /// The key that the nodes of one desk share.
 const KEY: [u8; 32] = [7; 32];
 
 /// One node's folder, with the settings of its database and the key of the desk in it.
-fn node(database: &str, more: &str) -> TempDir {
+pub(crate) fn node(database: &str, more: &str) -> TempDir {
+    node_that_waits(database, 2, more)
+}
+
+/// The same with the seconds that a statement waits for a lock.
+pub(crate) fn node_that_waits(database: &str, seconds: u32, more: &str) -> TempDir {
     let folder = TempDir::with_prefix("souffleur-faults-").unwrap();
     fs::create_dir(folder.path().join("data")).unwrap();
     fs::write(folder.path().join("data/signing.key"), KEY).unwrap();
     let settings = format!(
-        "database_url = {database:?}\n[database]\nlock_timeout_seconds = 2\n\
+        "database_url = {database:?}\n[database]\nlock_timeout_seconds = {seconds}\n\
          idle_transaction_timeout_seconds = 2\n{more}\n[limits]\nask_per_minute = 100000\n"
     );
     fs::write(folder.path().join("souffleur.toml"), settings).unwrap();
@@ -50,32 +57,47 @@ fn name(database: &str) -> &str {
     database.rsplit('/').find(|part| part.starts_with("desk_")).unwrap().split('?').next().unwrap()
 }
 
-async fn serve(folder: &Path) -> Server {
-    program().serve(folder, &[]).await
+pub(crate) async fn serve(folder: &Path) -> Server {
+    program().serve(folder, &[TOKEN]).await
 }
 
-async fn behind(database: &str) -> DatabaseConnection {
+pub(crate) async fn behind(database: &str) -> DatabaseConnection {
     let mut options = sea_orm::ConnectOptions::new(database);
     options.max_connections(1).sqlx_logging(false);
     sea_orm::Database::connect(options).await.unwrap()
 }
 
-async fn number_of(connection: &DatabaseConnection, sql: &str) -> i64 {
+pub(crate) async fn number_of(connection: &DatabaseConnection, sql: &str) -> i64 {
     let row = connection.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap();
     row.unwrap().try_get_by_index(0).unwrap()
 }
 
-fn verify(folder: &Path) {
+pub(crate) fn verify(folder: &Path) {
     let verified = program().run(folder, &["verify"], &[]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
 }
 
+/// Nothing was kept, and the same may be asked again.
+#[track_caller]
+pub(crate) fn is_refused_for_now(reply: &Reply) {
+    assert_eq!(reply.status, 503, "{}", reply.raw);
+    assert_ne!(reply.header("retry-after"), "", "{}", reply.raw);
+}
+
 /// Asks under a key of its own; none where the answer was no 201.
-async fn ask(caller: &Caller, body: &str) -> Option<()> {
-    let question = json!({"body": body, "customer": {"name": "Marie"}});
-    let request = caller.request(Method::POST, "/api/v1/questions").header("idempotency-key", body);
-    let request = request.json(&question).timeout(Duration::from_secs(20));
+pub(crate) async fn ask(caller: &Caller, body: &str) -> Option<()> {
+    let request = asking(caller, body).timeout(Duration::from_secs(20));
     (request.send().await.ok()?.status() == 201).then_some(())
+}
+
+/// Asks under a key of its own, and says what the answer was.
+pub(crate) async fn question(caller: &Caller, body: &str) -> Reply {
+    Reply::read(asking(caller, body)).await
+}
+
+fn asking(caller: &Caller, body: &str) -> RequestBuilder {
+    let request = caller.request(Method::POST, "/api/v1/questions").header("idempotency-key", body);
+    request.json(&json!({"body": body, "customer": {"name": "Marie"}}))
 }
 
 /// Customers who ask until they are told to stop. Whoever is refused asks again, under the same key.
@@ -127,7 +149,7 @@ impl Load {
 }
 
 /// Each acknowledged question exists once, and no other one does.
-async fn all_once(connection: &DatabaseConnection, acknowledged: i64) {
+pub(crate) async fn all_once(connection: &DatabaseConnection, acknowledged: i64) {
     let all = "SELECT count(*) FROM message WHERE body LIKE 'load %'";
     let different = "SELECT count(DISTINCT body) FROM message WHERE body LIKE 'load %'";
     assert_eq!(number_of(connection, all).await, acknowledged);
@@ -140,15 +162,19 @@ async fn a_crash_of_the_server_loses_nothing() {
     let database = cluster.fresh_database();
     let folder = node(&database, "");
     let desk = serve(folder.path()).await;
-    let load = Load::on(&desk, "crash");
+    let (load, watch, mut faults) = (Load::on(&desk, "crash"), Watch::on(&desk), Vec::new());
     for _ in 0..rounds(1, 20) {
         load.more(20).await;
+        let began = Instant::now();
         cluster.crash();
         cluster.start_again();
         let ended = Instant::now();
         load.more(8).await;
         assert!(ended.elapsed() < BACK, "it serves again after {:?}", ended.elapsed());
+        watch.says_yes(ended).await;
+        faults.push(began..ended);
     }
+    watch.was_true(&faults);
     let acknowledged = load.ends().await;
     all_once(&behind(&database).await, acknowledged).await;
     verify(folder.path());
@@ -163,7 +189,7 @@ async fn whoever_listens_on_a_node_that_was_cut_off_misses_nothing() {
     let (far, near) = (node(&through, ""), node(&database, ""));
     program().employ(near.path(), CM, "community_manager");
     let (cut_off, other) = (serve(far.path()).await, serve(near.path()).await);
-    let camille = cut_off.signed_in(CM).await;
+    let (camille, watch, mut faults) = (cut_off.signed_in(CM).await, Watch::on(&cut_off), Vec::new());
     let events = || camille.request(Method::GET, "/api/v1/events");
     // That a network says nothing is noticed after seconds, which only the long form waits for.
     for silent in [false, true].into_iter().take(rounds(1, 2)) {
@@ -171,6 +197,7 @@ async fn whoever_listens_on_a_node_that_was_cut_off_misses_nothing() {
         let before = format!("before {silent}");
         eventually("it is asked", async || ask(&other.caller(), &before).await).await;
         let last = stream.next().await.id.unwrap();
+        let began = Instant::now();
         if silent {
             proxy.hold();
         } else {
@@ -190,8 +217,12 @@ async fn whoever_listens_on_a_node_that_was_cut_off_misses_nothing() {
             .await
             .unwrap();
         }
+        watch.says_no(began).await;
         proxy.open();
+        let ended = Instant::now();
         stream.ends().await;
+        watch.says_yes(ended).await;
+        faults.push(began..ended);
         let connection = behind(&database).await;
         let sql = format!(
             "SELECT q.number FROM question q JOIN message m ON m.question_id = q.id WHERE m.body = '{missed}'"
@@ -205,6 +236,7 @@ async fn whoever_listens_on_a_node_that_was_cut_off_misses_nothing() {
         let mut again = Listener::open(events().header("last-event-id", &last)).await;
         while !again.next().await.data.contains(&format!(":{number}")) {}
     }
+    watch.was_true(&faults);
     verify(near.path());
 }
 
@@ -215,6 +247,7 @@ async fn a_paused_node_stops_the_others_no_longer_than_its_time() {
     let (one, two) = (node(&database, ""), node(&database, ""));
     let (paused, other) = (serve(one.path()).await, serve(two.path()).await);
     let load = Load::on(&paused, "paused");
+    let watch = Watch::on(&other);
     let mut asked = 0;
     for round in 0..rounds(3, 30) {
         load.more(10).await;
@@ -228,6 +261,7 @@ async fn a_paused_node_stops_the_others_no_longer_than_its_time() {
         assert!(began.elapsed() < Duration::from_secs(4) + BACK, "others waited {:?}", began.elapsed());
         paused.signal("CONT");
     }
+    watch.was_true(&[]);
     let acknowledged = load.ends().await;
     all_once(&behind(&database).await, acknowledged + asked).await;
     verify(two.path());
@@ -240,7 +274,7 @@ async fn a_row_locked_by_somebody_else_does_not_take_the_desk_away() {
     let folder = node(&database, "connections = 4\nreserved = 2");
     program().employ(folder.path(), CM, "community_manager");
     let desk = serve(folder.path()).await;
-    let camille = desk.signed_in(CM).await;
+    let (camille, watch) = (desk.signed_in(CM).await, Watch::on(&desk));
     eventually("it is asked", async || ask(&desk.caller(), "load locked").await).await;
     let connection = behind(&database).await;
     let client = connection.begin().await.unwrap();
@@ -254,13 +288,13 @@ async fn a_row_locked_by_somebody_else_does_not_take_the_desk_away() {
             let request = camille.request(Method::POST, &format!("/api/v1/questions/{id}/status"));
             tokio::spawn(async move {
                 let closing = request.json(&json!({"status": "closed", "reason": "no_answer_needed"}));
-                Reply::read(closing).await.status
+                Reply::read(closing).await
             })
         })
         .collect();
     let waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-    let watch = behind(&cluster.url(name(&database))).await;
-    eventually("they wait", async || (number_of(&watch, waits).await >= 4).then_some(())).await;
+    let beside = behind(&database).await;
+    eventually("they wait", async || (number_of(&beside, waits).await >= 4).then_some(())).await;
     let began = Instant::now();
     let ready = desk.caller().get("/readyz").await;
     assert!(
@@ -270,13 +304,14 @@ async fn a_row_locked_by_somebody_else_does_not_take_the_desk_away() {
         began.elapsed()
     );
     for one in closing {
-        assert!(one.await.unwrap() >= 400, "the row was locked");
+        is_refused_for_now(&one.await.unwrap());
     }
     client.rollback().await.unwrap();
     let began = Instant::now();
     eventually("it is asked", async || ask(&desk.caller(), "load after").await).await;
     assert!(began.elapsed() < BACK);
-    all_once(&watch, 2).await;
+    watch.was_true(&[]);
+    all_once(&beside, 2).await;
     verify(folder.path());
 }
 
@@ -301,12 +336,17 @@ async fn a_replica_that_is_promoted_takes_over() {
     let all = "SELECT count(*) FROM message WHERE body LIKE 'load %'";
     eventually("the replica has it", async || (number_of(&there, all).await == acknowledged).then_some(()))
         .await;
+    let (watch, began) = (Watch::on(&desk), Instant::now());
     primary.crash();
+    watch.says_no(began).await;
+    is_refused_for_now(&question(&desk.caller(), "refused").await);
     replica.promote();
     let ended = Instant::now();
     let load = Load::on(&desk, "after");
     load.more(8).await;
     assert!(ended.elapsed() < BACK, "it serves again after {:?}", ended.elapsed());
+    watch.says_yes(ended).await;
+    watch.was_true(&[began..ended]);
     acknowledged += load.ends().await;
     all_once(&there, acknowledged).await;
     verify(folder.path());

@@ -9,7 +9,10 @@ use souffleur_tests::harness::{
 };
 use tempfile::TempDir;
 
-use crate::program;
+use crate::{
+    program,
+    ready::{TOKEN, Watch},
+};
 
 const CM: &str = "cm@example.test";
 
@@ -23,6 +26,7 @@ fn house() -> TempDir {
 async fn serve(folder: &TempDir, smtp: &SmtpServer) -> Server {
     let url = smtp.url();
     let settings = [
+        TOKEN,
         ("mail.smtp_url", url.as_str()),
         ("mail.from", "desk@example.test"),
         ("mail.step_seconds", "1"),
@@ -63,7 +67,7 @@ fn once_each(letters: &[TakenOver]) {
 async fn letters_leave_once_the_server_works_again() {
     let (folder, smtp) = (house(), SmtpServer::open().await);
     let desk = serve(&folder, &smtp).await;
-    let cm = desk.signed_in(CM).await;
+    let (cm, watch) = (desk.signed_in(CM).await, Watch::on(&desk));
     let mut number = 0;
     for step in SmtpStep::ALL {
         for what in [Misbehave::Hang, Misbehave::Drop, Misbehave::Say("451 not now".to_owned())] {
@@ -95,6 +99,8 @@ async fn letters_leave_once_the_server_works_again() {
     }
     eventually("nothing waits", async || in_state(&cm, "waiting").await.is_empty().then_some(())).await;
     assert!(in_state(&cm, "failed").await.is_empty(), "nothing was lost");
+    // Mail that waits keeps no question out.
+    watch.was_true(&[]);
     once_each(&smtp.taken());
 }
 

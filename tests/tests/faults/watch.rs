@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
-use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, Statement};
 use serde_json::{Value, json};
 use souffleur_tests::harness::{Reply, Server, eventually, server::log_of};
 use tempfile::TempDir;
@@ -12,9 +12,11 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::program;
-
-const TOKEN: (&str, &str) = ("ops.token", "the-monitoring-may-read");
+use crate::{
+    program,
+    ready::{BACK, TOKEN, Watch},
+    size::rounds,
+};
 
 fn folder() -> TempDir {
     TempDir::with_prefix("souffleur-faults-").unwrap()
@@ -65,6 +67,39 @@ async fn a_locked_database_makes_the_desk_unready_within_three_seconds_and_only_
     assert_eq!((brief.status, &brief.json), (503, &json!({"ready": false})));
     beside.execute_unprepared("ROLLBACK").await.unwrap();
     eventually("readiness says yes", async || (readiness(&desk).await.status == 200).then_some(())).await;
+}
+
+/// A lock that is held for longer than anybody waits: 60 s in the long form.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_lock_refuses_writes_and_readiness_and_ends_with_itself() {
+    let folder = folder();
+    let desk = program().serve(folder.path(), &[TOKEN, ("limits.ask_per_minute", "100000")]).await;
+    let watch = Watch::on(&desk);
+    let ask = async |body: &str| {
+        let body = json!({"body": body, "customer": {"name": "Marie"}});
+        desk.caller().post("/api/v1/questions", &body).await
+    };
+    ask("Avant").await.is(201);
+    let held = Duration::from_secs(rounds(8, 60) as u64);
+    let beside = beside(&folder).await;
+    beside.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+    let began = Instant::now();
+    let unready = watch.says_no(began).await;
+    assert_eq!(unready["failing"], json!(["database"]), "{unready}");
+    while began.elapsed() < held {
+        let refused = ask("Pendant").await.is(503);
+        assert_ne!(refused.header("retry-after"), "", "{}", refused.raw);
+        desk.caller().get("/").await.is(200);
+    }
+    beside.execute_unprepared("ROLLBACK").await.unwrap();
+    let ended = Instant::now();
+    eventually("a question is taken", async || (ask("Après").await.status == 201).then_some(())).await;
+    assert!(ended.elapsed() < BACK, "taken after {:?}", ended.elapsed());
+    watch.says_yes(ended).await;
+    watch.was_true(&[began..ended]);
+    let listed = "SELECT count(*) AS questions FROM question";
+    let counted = beside.query_one_raw(Statement::from_string(DbBackend::Sqlite, listed)).await.unwrap();
+    assert_eq!(counted.unwrap().try_get::<i64>("", "questions").unwrap(), 2, "what was refused is not there");
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ on_both!(
     letters_about_a_question_keep_their_order,
     a_node_gets_back_what_it_had_when_it_ended,
     a_letter_in_a_file_is_not_sent_and_leaves_by_hand,
+    a_node_whose_lease_is_over_says_nothing_of_a_letter_but_that_it_left,
 );
 
 async fn fire(store: Store) -> Vec<TimerId> {
@@ -152,7 +153,8 @@ async fn an_effect_is_tried_until_delivered_or_given_up(world: World) {
     assert_eq!(claimed, [first.clone(), second.clone()]);
     assert!(tx.claim_outbox(at(4), node(2), at(9), 9).await.unwrap().is_empty(), "claimed");
     tx.delivered(first.id, DeliveryState::Done, "250 taken", at(3)).await.unwrap();
-    tx.failed(second.id, DeliveryState::Unknown, &trouble(), at(3), at(7)).await.unwrap();
+    let unknown = (DeliveryState::Unknown, &trouble());
+    assert!(tx.failed(second.id, node(1), unknown, at(3), at(7)).await.unwrap());
     tx.commit().await.unwrap();
     let read = world.store.read();
     assert_eq!(read.outbox_waiting().await.unwrap(), 1);
@@ -174,7 +176,7 @@ async fn an_effect_is_tried_until_delivered_or_given_up(world: World) {
         [tried(&second, 1)],
         "whoever had it died"
     );
-    tx.given_up(second.id, &trouble(), at(12)).await.unwrap();
+    assert!(tx.given_up(second.id, node(2), &trouble(), at(12)).await.unwrap());
     tx.commit().await.unwrap();
     assert_eq!(read.outbox_waiting().await.unwrap(), 0);
     assert_eq!(read.next_delivery_due().await.unwrap(), None);
@@ -229,7 +231,8 @@ async fn letters_about_a_question_keep_their_order(world: World) {
     let other = about(&world, "answer", QuestionId::new(Uuid::from_u128(8)), at(2)).await;
     let mut tx = world.begin().await;
     assert_eq!(tx.claim_outbox(at(3), node(1), at(4), 9).await.unwrap(), [receipt.clone(), other.clone()]);
-    tx.failed(receipt.id, DeliveryState::Waiting, &trouble(), at(3), at(60)).await.unwrap();
+    let deferred = (DeliveryState::Waiting, &trouble());
+    assert!(tx.failed(receipt.id, node(1), deferred, at(3), at(60)).await.unwrap());
     tx.delivered(other.id, DeliveryState::Done, "", at(3)).await.unwrap();
     assert!(tx.claim_outbox(at(5), node(1), at(6), 9).await.unwrap().is_empty(), "the receipt is first");
     tx.commit().await.unwrap();
@@ -271,4 +274,20 @@ async fn a_letter_in_a_file_is_not_sent_and_leaves_by_hand(world: World) {
     assert!(tx.retry_delivery(item.id, at(5)).await.unwrap());
     assert_eq!(tx.claim_outbox(at(5), node(1), at(60), 9).await.unwrap().len(), 1);
     tx.commit().await.unwrap();
+}
+
+async fn a_node_whose_lease_is_over_says_nothing_of_a_letter_but_that_it_left(world: World) {
+    let letter = House::open(&world).await.ask(&world, 1, 0, 60).await.letter;
+    let mut tx = world.begin().await;
+    assert_eq!(tx.claim_outbox(at(2), node(1), at(3), 9).await.unwrap().len(), 1);
+    assert_eq!(tx.claim_outbox(at(4), node(2), at(9), 9).await.unwrap().len(), 1, "the first node is paused");
+    let deferred = (DeliveryState::Waiting, &trouble());
+    assert!(!tx.failed(letter.id, node(1), deferred, at(5), at(6)).await.unwrap());
+    assert!(!tx.held_back(letter.id, node(1), None, None).await.unwrap());
+    assert!(tx.claim_outbox(at(7), node(3), at(9), 9).await.unwrap().is_empty(), "the second one has it");
+    assert!(tx.delivered(letter.id, DeliveryState::Done, "250 taken", at(8)).await.unwrap());
+    assert!(!tx.given_up(letter.id, node(1), &trouble(), at(9)).await.unwrap());
+    tx.commit().await.unwrap();
+    let counts = world.store.read().delivery_counts().await.unwrap();
+    assert_eq!(counts.by_state, [].into(), "it is done");
 }

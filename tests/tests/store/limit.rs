@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sea_orm::{ConnectionTrait as _, TransactionTrait as _};
-use souffleur_store::{PostgresOptions, Store};
+use souffleur_store::{Outage, PostgresOptions, Store};
 
 use crate::{house::House, world::World};
 
@@ -78,4 +78,30 @@ async fn a_paused_transaction_loses_its_locks() {
         tokio::time::timeout(Duration::from_secs(4), other.question_for_update(asked.question.id)).await;
     assert!(got.expect("the lock is free again").unwrap().is_some());
     assert!(paused.commit().await.is_err(), "what was paused was not kept");
+}
+
+/// Two transactions that each wait for the other's row: the server ends one of them, and what it did can be asked again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deadlock_is_told_as_one_that_ends_by_itself() {
+    let world = World::postgres().await;
+    let house = House::open(&world).await;
+    let one = house.ask(&world, 1001, 0, 60).await.question.id;
+    let two = house.ask(&world, 1002, 0, 60).await.question.id;
+    let (mut first, mut second) = (world.begin().await, world.begin().await);
+    first.question_for_update(one).await.unwrap();
+    second.question_for_update(two).await.unwrap();
+    let crossed = tokio::join!(
+        async {
+            let got = first.question_for_update(two).await.map(drop);
+            (got, first.commit().await)
+        },
+        async {
+            let got = second.question_for_update(one).await.map(drop);
+            (got, second.commit().await)
+        },
+    );
+    let [kept, refused] = if crossed.0.0.is_ok() { [crossed.0, crossed.1] } else { [crossed.1, crossed.0] };
+    assert!(kept.0.is_ok() && kept.1.is_ok(), "{kept:?}");
+    assert_eq!(refused.0.unwrap_err().outage(), Some(Outage::Locked));
+    assert_eq!(refused.1.unwrap_err().outage(), Some(Outage::Locked), "nothing of it was kept");
 }

@@ -18,7 +18,7 @@ use crate::{
 on_both!(every_list_walks_its_index, a_claim_walks_the_timers_that_wait);
 
 /// Enough questions, each with a message, a promise and a draft, that no planner would rather read them all.
-const CROWD: [&str; 4] = [
+pub(crate) const CROWD: [&str; 4] = [
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
         INSERT INTO question SELECT {id}, 10000 + i, 'crowd-' || i, 1, status, NULL, visibility, channel, NULL, subject,
         language, topic_id, customer_id, voice_id, expert_id, asked_at + i, changed_at, next_due_at + i % 500, NULL, NULL,

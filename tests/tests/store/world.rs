@@ -26,8 +26,11 @@ impl World {
     }
 
     pub(crate) async fn postgres() -> Self {
-        let url = Cluster::shared().fresh_database();
-        let database = Database::parse(Some(&url), ".".as_ref()).unwrap();
+        Self::postgres_on(Cluster::shared()).await
+    }
+
+    pub(crate) async fn postgres_on(cluster: &Cluster) -> Self {
+        let database = Database::parse(Some(&cluster.fresh_database()), ".".as_ref()).unwrap();
         Self::open(database, None).await
     }
 

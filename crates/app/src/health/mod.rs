@@ -27,7 +27,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Health {
     /// Whether the schema is the one that this release knows.
     pub schema_is_current: bool,
-    /// How late the next timer is; zero where none is.
+    /// How late the next timer is; zero where none is, and while a restored desk is under a hold.
     pub timer_lag: SignedDuration,
     /// Timers and counts of due times that fail, and are tried again by themselves.
     pub set_aside: u64,
@@ -54,7 +54,11 @@ pub struct Workload {
 pub async fn check(app: &App) -> Result<Health, Error> {
     let (store, now) = (app.store().reserved(), app.now());
     let lag = store.read().search_lag().await?;
-    let due = store.read().next_timer_due().await?;
+    // Under a hold none is to fire: that is no delay, and the desk takes questions.
+    let due = match store.read().held().await? {
+        Some(_) => None,
+        None => store.read().next_timer_due().await?,
+    };
     let deliveries = store.read().delivery_counts().await?;
     let in_state = |state| deliveries.by_state.get(&state).copied().unwrap_or(0);
     let late = |due: Timestamp| now.duration_since(due).max(SignedDuration::ZERO);

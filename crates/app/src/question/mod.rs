@@ -77,8 +77,8 @@ pub use same::{
     Also, Group, Joined, LeftOut, NOT_MORE, RelationProblem, SentAlso, WhyNot, alike, follow, groups, leave,
     together,
 };
-pub(crate) use schedule::let_leave;
 pub use schedule::{UNDO, recall, schedule, scheduled};
+pub(crate) use schedule::{let_leave, stop as stop_reply};
 pub use send::{Leaves, Sent, send};
 pub use set_topic::set_topic;
 pub use show_on_wall::show_on_wall;

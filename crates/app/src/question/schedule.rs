@@ -159,7 +159,7 @@ pub(crate) async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<boo
 }
 
 /// Keeps a reply from leaving, and tells whoever decided upon it: nobody waits for what has not been said.
-async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool, Error> {
+pub(crate) async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool, Error> {
     let id = waiting.question;
     let mut opened = Opened::take(app, Actor::Desk, Action::Reply, id, None).await?;
     if !opened.tx.stop_scheduled_reply(id, why).await? {

@@ -1,18 +1,19 @@
 //! The hold of a restored desk, as it is shown, and its release by an administrator.
 
 use jiff::Timestamp;
-use souffleur_core::{Actor, event::SettingChange, permission::Action};
+use souffleur_core::{Actor, event::SettingChange, permission::Action, scheduled::Stopped};
 use souffleur_store::Hold;
 
 use super::change::Change;
-use crate::{app::App, error::Error};
+use crate::{app::App, error::Error, question::stop_reply};
 
-/// What becomes of letters that were written before the copy was made and still wait in it.
+/// What becomes of letters and scheduled replies that are older than the copy and still wait in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letters {
     /// They are sent: the desk that was copied had not sent them.
     Send,
-    /// They are marked as already sent: that desk went on and sent them.
+    /// Letters are marked as already sent: that desk went on and sent them. Whether it sent a reply as it was scheduled nobody
+    /// knows here, so each is stopped and its text given back to its author.
     Drop,
 }
 
@@ -34,28 +35,50 @@ pub struct HoldView {
     pub since: Timestamp,
     /// When the copy was made.
     pub copy_of: Timestamp,
-    /// How many letters wait that were written before that.
+    /// Letters that were written before that and wait.
     pub letters: u64,
+    /// Replies that were decided upon before that and wait.
+    pub replies: u64,
+}
+
+/// What a release kept from leaving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Released {
+    /// Letters that were marked as already sent.
+    pub letters: u64,
+    /// Replies that were stopped.
+    pub replies: u64,
 }
 
 /// The hold that the desk is under, if it is.
 pub async fn get(app: &App) -> Result<Option<HoldView>, Error> {
     let reader = app.store().read();
     let Some(Hold { since, copy_of }) = reader.held().await? else { return Ok(None) };
-    Ok(Some(HoldView { since, copy_of, letters: reader.outbox_waiting_before(copy_of).await? }))
+    let letters = reader.outbox_waiting_before(copy_of).await?;
+    let replies = reader.scheduled_replies_until(copy_of).await?.len() as u64;
+    Ok(Some(HoldView { since, copy_of, letters, replies }))
 }
 
-/// Ends the hold, and says how many letters were marked as already sent. A desk that is under none stays as it is.
-pub async fn release(app: &App, actor: Actor, letters: Letters) -> Result<u64, Error> {
+/// Ends the hold, and says what was kept from leaving. A desk that is under none stays as it is.
+pub async fn release(app: &App, actor: Actor, letters: Letters) -> Result<Released, Error> {
     actor.may(Action::ChangeSettings)?;
+    let Some(hold) = app.store().read().held().await? else { return Ok(Released::default()) };
+    let mut released = Released::default();
+    if letters == Letters::Drop {
+        // Before the hold ends, so that none leaves in between; a release that fails now can be repeated.
+        for waiting in app.store().read().scheduled_replies_until(hold.copy_of).await? {
+            released.replies += u64::from(stop_reply(app, &waiting, Stopped::Restored).await?);
+        }
+    }
     let mut change = Change::begin(app, actor).await?;
-    let Some(hold) = change.tx.held().await? else { return Ok(0) };
-    let dropped = match letters {
-        Letters::Send => 0,
-        Letters::Drop => change.tx.settle_outbox_before(hold.copy_of, change.now).await?,
-    };
+    if change.tx.held().await?.is_none() {
+        return Ok(released);
+    }
+    if letters == Letters::Drop {
+        released.letters = change.tx.settle_outbox_before(hold.copy_of, change.now).await?;
+    }
     change.tx.end_hold(change.now).await?;
     change.note("hold", "restored", SettingChange::Removed);
     change.commit().await?;
-    Ok(dropped)
+    Ok(released)
 }

@@ -10,12 +10,12 @@ use crate::{
     Error,
     cli::Common,
     compose,
-    console::{self, count},
+    console::{self, count, count_as},
 };
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// What becomes of letters that were written before the copy was made; needed where some wait
+    /// What becomes of letters and scheduled replies that are older than the copy; needed where some wait
     #[arg(long)]
     letters: Option<Letters>,
 }
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
 enum Letters {
     /// Send them
     Send,
-    /// Mark them as already sent
+    /// Mark letters as already sent, and give replies back to their authors
     Drop,
 }
 
@@ -38,18 +38,23 @@ pub(crate) fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, Er
         let letters = match arguments.letters {
             Some(Letters::Send) => hold::Letters::Send,
             Some(Letters::Drop) => hold::Letters::Drop,
-            None if held.letters == 0 => hold::Letters::Send,
+            None if held.letters + held.replies == 0 => hold::Letters::Send,
             None => {
                 return Err(Error::usage(
-                    format!("{} from before the copy wait", count(held.letters, "letter")),
+                    format!(
+                        "{} and {} from before the copy wait",
+                        count(held.letters, "letter"),
+                        count_as(held.replies, "reply", "replies")
+                    ),
                     "Say --letters drop if the desk that was copied has sent them, else --letters send.",
                 ));
             }
         };
-        let dropped = hold::release(&app, Actor::Desk, letters).await.map_err(Error::refused)?;
+        let released = hold::release(&app, Actor::Desk, letters).await.map_err(Error::refused)?;
         console::tell(format_args!(
-            "Mail and timers are released; {} marked as already sent",
-            count(dropped, "letter")
+            "Mail and timers are released; {} marked as already sent, {} given back to their authors",
+            count(released.letters, "letter"),
+            count_as(released.replies, "reply", "replies")
         ));
         Ok(ExitCode::SUCCESS)
     })

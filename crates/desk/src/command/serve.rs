@@ -36,12 +36,13 @@ async fn serve(config: Config) -> Result<ExitCode, Error> {
     let held = hold::get(&desk.app).await;
     if let Some(held) = held.map_err(|error| Error::because("the hold on mail can't be read", error))? {
         console::tell(format_args!(
-            "This desk was restored from a copy of {}: mail and timers are on hold, and {} wait. An administrator \
-             releases them in the settings, or\n  souffleur release --letters send|drop",
+            "This desk was restored from a copy of {}: mail and timers are on hold, and {} and {} \
+             wait. An administrator releases them in the settings, or\n  souffleur release --letters send|drop",
             held.copy_of,
-            console::count(held.letters, "letter")
+            console::count(held.letters, "letter"),
+            console::count_as(held.replies, "reply", "replies")
         ));
-        tracing::warn!(copy_of = %held.copy_of, letters = held.letters, "mail and timers are on hold");
+        tracing::warn!(copy_of = %held.copy_of, letters = held.letters, replies = held.replies, "mail and timers are on hold");
     }
     let link = user::first_administrator_link(&desk.app).await;
     if let Some(link) =

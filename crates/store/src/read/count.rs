@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sea_orm::{
-    EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _, Select,
-    sea_query::{CaseStatement, Expr, ExprTrait as _, SimpleExpr},
+    ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, Select, Statement,
+    sea_query::{Expr, ExprTrait as _},
 };
 use souffleur_core::{id::UserId, question::Status};
 
@@ -13,7 +13,7 @@ use super::inbox::{Scope, literal, out_of_sight};
 use crate::{
     entity::question,
     error::{Error, Sound as _},
-    instant::millis,
+    instant::{NEVER, millis},
     reader::Reader,
 };
 
@@ -32,6 +32,14 @@ pub struct InboxCounts {
     pub by_status: BTreeMap<Status, u64>,
 }
 
+/// In one statement, so that no question is counted twice or not at all. Of what is open, which is little, only the part of
+/// the due index that has it is read; of what is done, only how many there are.
+const COUNTS: &str = "SELECT status, COUNT(*) AS questions, COUNT(CASE WHEN next_due_at <= $1 THEN 1 END) AS late, \
+     COUNT(CASE WHEN next_due_at > $1 AND next_due_at < $2 THEN 1 END) AS due_today FROM question \
+     WHERE status IN ('new', 'assigned', 'drafted') AND next_due_at < {never}{own} GROUP BY status \
+     UNION ALL SELECT status, COUNT(*) AS questions, 0 AS late, 0 AS due_today FROM question \
+     WHERE status NOT IN ('new', 'assigned', 'drafted'){own} GROUP BY status";
+
 impl Reader {
     /// Counts what a person may see. `today_ends` is the end of the day where they are.
     pub async fn counts(
@@ -40,28 +48,28 @@ impl Reader {
         now: Timestamp,
         today_ends: Timestamp,
     ) -> Result<InboxCounts, Error> {
-        let due = || Expr::col(question::Column::NextDueAt);
-        let late = due().lte(millis(now));
-        let today = due().gt(millis(now)).and(due().lt(millis(today_ends)));
-        let mut select = question::Entity::find()
-            .select_only()
-            .column(question::Column::Status)
-            .expr_as(Expr::col(question::Column::Id).count(), "questions")
-            .expr_as(count_where(late), "late")
-            .expr_as(count_where(today), "due_today")
-            .group_by(question::Column::Status);
-        if let Scope::Own(expert) = scope {
-            select = own(select, expert);
-        }
-        let rows: Vec<(String, i64, i64, i64)> = select.into_tuple().all(&self.conn()).await?;
+        let conn = self.conn();
+        let mut values = vec![millis(now).into(), millis(today_ends).into()];
+        let own = match scope {
+            Scope::All => "",
+            Scope::Own(expert) => {
+                values.push(expert.raw().into());
+                " AND expert_id = $3 AND lead_id IS NULL"
+            }
+        };
+        let sql = COUNTS.replace("{own}", own).replace("{never}", &NEVER.to_string());
+        let rows = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
         let mut counts = InboxCounts::default();
-        for (name, questions, late, due_today) in rows {
+        for row in conn.query_all_raw(rows).await? {
+            let name: String = row.try_get("", "status")?;
             let status = Status::parse(&name).sound("status", &name)?;
-            counts.by_status.insert(status, questions.unsigned_abs());
+            let number = |column| row.try_get::<i64>("", column).map(i64::unsigned_abs);
+            let questions = number("questions")?;
+            counts.by_status.insert(status, questions);
             if status.is_open() {
-                counts.open += questions.unsigned_abs();
-                counts.late += late.unsigned_abs();
-                counts.due_today += due_today.unsigned_abs();
+                counts.open += questions;
+                counts.late += number("late")?;
+                counts.due_today += number("due_today")?;
             }
         }
         counts.snoozed = self.count_snoozed(scope, now).await?;
@@ -82,8 +90,4 @@ impl Reader {
 /// What an expert has to do: what is answered with another question is done there.
 fn own(select: Select<question::Entity>, expert: UserId) -> Select<question::Entity> {
     select.filter(question::COLUMN.expert_id.eq(expert.raw())).filter(question::COLUMN.lead_id.is_null())
-}
-
-fn count_where(condition: SimpleExpr) -> SimpleExpr {
-    Expr::expr(CaseStatement::new().case(condition, Expr::val(1))).count()
 }

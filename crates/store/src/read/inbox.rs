@@ -131,7 +131,7 @@ impl Reader {
             .select_only()
             .column(question::Column::Id)
             .filter(question::COLUMN.id.is_in(questions))
-            .filter(question::COLUMN.status.eq(Status::Drafted.as_str()))
+            .filter(column(question::Column::Status).eq(literal(Status::Drafted)))
             .into_tuple()
             .all(&self.conn())
             .await?;
@@ -144,8 +144,10 @@ fn page(query: &InboxQuery) -> Select<question::Entity> {
     ordered(filtered(rows(), query), query).limit(u64::from(query.limit) + 1)
 }
 
+/// In the order of the list: what is open stands first in it, so that no plan reads what is done on its way to enough.
 fn counting(query: &InboxQuery, most: u64) -> Select<question::Entity> {
-    filtered(question::Entity::find().select_only().column(question::Column::Id), query).limit(most)
+    let ids = question::Entity::find().select_only().column(question::Column::Id);
+    ordered(filtered(ids, query), query).limit(most)
 }
 
 fn filtered(mut select: Select<question::Entity>, query: &InboxQuery) -> Select<question::Entity> {
@@ -191,13 +193,13 @@ fn by_status(select: Select<question::Entity>, wanted: &[Status]) -> Select<ques
         [one] => select.filter(column(question::Column::Status).eq(literal(*one))),
         open if open.iter().all(|status| status.is_open()) => select
             .filter(column(question::Column::Status).is_not_in(others()))
-            .filter(question::COLUMN.next_due_at.lt(NEVER)),
+            .filter(column(question::Column::NextDueAt).lt(SimpleExpr::Constant(NEVER.into()))),
         _ => select.filter(column(question::Column::Status).is_not_in(others())),
     }
 }
 
-/// A status as part of the statement's text. Where it were a value, PostgreSQL's generic plan, which it takes from a
-/// statement's sixth run on, would have to guess how many questions have it, and guesses that hardly any is open.
+/// A status as part of the statement's text, and so is where the done begin. As values, PostgreSQL's generic plan, which it
+/// takes from a statement's sixth run on, would have to guess how many questions they let through, and guesses wrong.
 pub(super) fn literal(status: Status) -> SimpleExpr {
     SimpleExpr::Constant(status.as_str().into())
 }

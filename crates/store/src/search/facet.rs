@@ -98,8 +98,8 @@ impl Wanted {
             Self::Late(at) => sql
                 .say("q.next_due_at <= ")
                 .value(millis(*at))
-                .say(" AND q.status IN ")
-                .list(open().map(Status::as_str)),
+                // No values: without them PostgreSQL's generic plan would have to guess how many are open.
+                .say(" AND q.status IN ('new', 'assigned', 'drafted')"),
             Self::Unsure => sql.say(
                 "NOT EXISTS (SELECT 1 FROM assignment f WHERE f.question_id = q.id AND f.expert_id IS NOT NULL \
                  AND f.id = (SELECT MIN(g.id) FROM assignment g WHERE g.question_id = q.id))",

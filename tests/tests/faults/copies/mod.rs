@@ -2,6 +2,7 @@
 //! their place; a write-ahead log that is gone after a crash; and a restored desk, which sends nothing until it is released.
 
 mod damage;
+mod held;
 mod restored;
 
 use std::{
@@ -10,6 +11,7 @@ use std::{
     process::Output,
 };
 
+use sea_orm::DatabaseConnection;
 use serde_json::json;
 use souffleur_tests::harness::{
     Server, Visitor,
@@ -78,6 +80,14 @@ impl Place {
         let is_letter = |name: &str| Path::new(name).extension().is_some_and(|end| end == "eml");
         let folder = fs::read_dir(self.at("data/mail")).into_iter().flatten();
         folder.filter(|entry| is_letter(&entry.as_ref().unwrap().file_name().to_string_lossy())).count()
+    }
+
+    /// The database, behind the desk's back.
+    async fn behind(&self) -> DatabaseConnection {
+        let file = self.at("data/souffleur.sqlite3");
+        let mut options = sea_orm::ConnectOptions::new(format!("sqlite:{}", file.display()));
+        options.max_connections(1).sqlx_logging(false);
+        sea_orm::Database::connect(options).await.unwrap()
     }
 
     fn log(&self) -> String {

@@ -2,6 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use souffleur_tests::harness::{Visitor, eventually};
 
@@ -45,6 +46,11 @@ async fn a_log_that_is_gone_after_a_crash_is_counted() {
     }
     desk.kill();
     place.run(&["verify"]).ends(0).says("11 questions");
+    // All of it is in the file then, and what comes is too little to be copied there while the desk runs: a file whose log is
+    // deleted in the middle of that is damaged, which is another matter.
+    let behind = place.behind().await;
+    behind.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
+    behind.close().await.unwrap();
     let desk = place.serve(&[LIMITS]).await;
     for number in 0..5 {
         ask(&desk, &format!("Encore {number}")).await;

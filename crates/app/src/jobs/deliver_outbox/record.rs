@@ -33,7 +33,7 @@ pub(super) async fn record(app: &App, outcomes: &[Outcome], delivered: &mut Deli
     for Outcome { item, result } in outcomes {
         match result {
             None => {
-                tx.held_back(item.id, None, None).await?;
+                tx.held_back(item.id, app.config().delivery.node, None, None).await?;
                 delivered.held += 1;
             }
             Some(Ok(reply)) => {
@@ -63,7 +63,7 @@ async fn failure(
     (item, error): (&OutboxItem, &SendError),
     delivered: &mut Delivered,
 ) -> Result<(), Error> {
-    let now = app.now();
+    let (now, node) = (app.now(), app.config().delivery.node);
     let trouble =
         Trouble { cause: error.cause.as_str(), step: error.step.as_str(), reply: error.reply.clone() };
     let since = item.failing_since.unwrap_or(now);
@@ -73,7 +73,7 @@ async fn failure(
             down(app, tx, tell, error).await?;
             let suspect = matches!(error.step, Step::Recipient | Step::Data);
             let next = if suspect { now + AFTER_DROP } else { now };
-            tx.held_back(item.id, Some(&trouble), Some(next)).await?;
+            tx.held_back(item.id, node, Some(&trouble), Some(next)).await?;
             app.counters().add(Count::DeliveryFailed);
             delivered.held += 1;
         }
@@ -87,7 +87,7 @@ async fn failure(
             };
             tracing::info!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed and is tried again");
             let next = app.jittered(later_from(app.config().delivery.first_retry, item.attempts + 1));
-            tx.failed(item.id, state, &trouble, since, now + next).await?;
+            tx.failed(item.id, node, (state, &trouble), since, now + next).await?;
             app.counters().add(Count::DeliveryFailed);
             delivered.retried += 1;
         }
@@ -95,8 +95,11 @@ async fn failure(
             if error.cause != Cause::Unknown && !matches!(error.step, Step::Compose | Step::Channel) {
                 works(app, tx, tell, now).await?;
             }
+            if !tx.given_up(item.id, node, &trouble, now).await? {
+                // Its lease was over while this node was paused: another one has delivered it, or is about to.
+                return Ok(());
+            }
             tracing::error!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed");
-            tx.given_up(item.id, &trouble, now).await?;
             app.counters().add(Count::DeliveryGivenUp);
             tell.news.extend(failed_news(app, item, error, now));
             delivered.given_up += 1;

@@ -30,6 +30,7 @@ struct Held {
     since: Timestamp,
     copy_of: Timestamp,
     letters: u64,
+    replies: u64,
 }
 
 /// What becomes of the letters that wait, as chosen.
@@ -40,8 +41,8 @@ pub(super) struct ReleaseForm {
 }
 
 impl From<HoldView> for Held {
-    fn from(HoldView { since, copy_of, letters }: HoldView) -> Self {
-        Self { since, copy_of, letters }
+    fn from(HoldView { since, copy_of, letters, replies }: HoldView) -> Self {
+        Self { since, copy_of, letters, replies }
     }
 }
 
@@ -49,16 +50,13 @@ impl Template for HoldPage {
     const NAME: &'static str = "page/settings/hold.html";
 
     fn samples() -> Vec<Self> {
-        let page = |letters: Option<u64>, errors| Self {
-            place: Section::Desk.into(),
-            held: letters.map(|letters| Held { since: sample_now(), copy_of: sample_now(), letters }),
-            form: ReleaseForm::default(),
-            errors,
-        };
+        let held = |letters, replies| Held { since: sample_now(), copy_of: sample_now(), letters, replies };
+        let page =
+            |held, errors| Self { place: Section::Desk.into(), held, form: ReleaseForm::default(), errors };
         vec![
             page(None, FieldErrors::none()),
-            page(Some(0), FieldErrors::none()),
-            page(Some(20), FieldErrors::sample(&["letters"])),
+            page(Some(held(0, 0)), FieldErrors::none()),
+            page(Some(held(20, 2)), FieldErrors::sample(&["letters"])),
         ]
     }
 }
