@@ -2,9 +2,9 @@
 
 use super::{
     document::key,
-    lookup::{Any, phrase},
-    stem::folded,
+    lookup::{Any, BEGINS, phrase, run},
 };
+use crate::language::Language;
 
 /// Characters of a number from which on its beginning is enough.
 const SHORTEST_BEGINNING: usize = 3;
@@ -22,10 +22,12 @@ pub fn sought(typed: &str, beginning: bool) -> Option<Any> {
             any.add(run);
         }
     } else if beginning && typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_BEGINNING {
-        let mut run = folded(typed);
-        if let Some(last) = run.last_mut().filter(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {
-            last.push(super::lookup::BEGINS);
-            any.add(run);
+        for language in Language::ALL {
+            let mut run = run(typed, language);
+            if let Some(last) = run.last_mut().filter(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {
+                last.push(BEGINS);
+                any.add(run);
+            }
         }
     }
     Some(any)

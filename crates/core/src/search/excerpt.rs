@@ -1,12 +1,14 @@
 //! The piece of a text in which what was looked for stands, with the words marked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use super::{
+    bigram::begins_letter,
     lookup::{BEGINS, Lookup},
-    stem::read,
+    score::is_sought,
+    stem::{in_line, read},
 };
 use crate::language::Language;
 
@@ -22,18 +24,7 @@ pub struct Part {
 /// The piece of `text` with the most of what is looked for, about `width` characters on one line; none if nothing of it
 /// stands there.
 pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
-    let wanted: HashSet<&str> = lookup.stems().collect();
-    let begun: Vec<&str> = wanted.iter().filter_map(|stem| stem.strip_suffix(BEGINS)).collect();
-    let mut marks: Vec<(usize, usize, String)> = Language::ALL
-        .into_iter()
-        .flat_map(|language| read(text, language))
-        .filter(|word| {
-            wanted.contains(word.stem.as_str()) || begun.iter().any(|begin| word.stem.starts_with(begin))
-        })
-        .map(|word| (word.at.start, word.at.end, word.stem))
-        .collect();
-    marks.sort();
-    marks.dedup_by_key(|mark| mark.0);
+    let marks = marks(text, lookup);
     let (from, to) = window(text, &marks, width)?;
     let mut parts = Vec::new();
     let mut say = |piece: &str, marked: bool| {
@@ -56,6 +47,46 @@ pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
         say(" …", false);
     }
     Some(parts)
+}
+
+/// Where what is looked for stands: a phrase only where all of it does. Marks do not overlap.
+fn marks(text: &str, lookup: &Lookup) -> Vec<(usize, usize, String)> {
+    let runs: Vec<&Vec<String>> = lookup.all.iter().flat_map(|any| &any.0).collect();
+    let mut marks = Vec::new();
+    for language in Language::ALL {
+        let words = read(text, language);
+        let tokens: Vec<(&str, Option<usize>)> = in_line(&words).collect();
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (token, _)) in tokens.iter().enumerate() {
+            places.entry(token).or_default().push(at);
+        }
+        let fits = |at: usize, run: &[String]| {
+            tokens.get(at..at + run.len()).is_some_and(|window| {
+                window.iter().zip(run).all(|((token, _), sought)| is_sought(token, sought))
+            })
+        };
+        for run in &runs {
+            let Some(first) = run.first() else { continue };
+            let starts: Vec<usize> = match first.strip_suffix(BEGINS) {
+                Some(_) => (0..tokens.len()).collect(),
+                None => places.get(first.as_str()).cloned().unwrap_or_default(),
+            };
+            for at in starts.into_iter().filter(|at| fits(*at, run)) {
+                let found = tokens[at..at + run.len()].iter().filter_map(|(_, word)| Some(&words[(*word)?]));
+                marks.extend(found.map(|word| (word.at.start, word.at.end, word.stem.clone())));
+            }
+        }
+    }
+    marks.sort();
+    marks.dedup_by(|next, last| {
+        // Bigrams of one word overlap.
+        let same = next.0 == last.0 || next.0 < last.1;
+        if same {
+            last.1 = last.1.max(next.1);
+        }
+        same
+    });
+    marks
 }
 
 /// From where to where the piece reaches that has the most different words, on the borders of words.
@@ -82,14 +113,20 @@ fn border(text: &str, near: usize, latest: usize) -> usize {
     if near == 0 {
         return 0;
     }
-    let is_begin = |at: &usize| text.is_char_boundary(*at) && text[..*at].ends_with(char::is_whitespace);
+    let is_begin = |at: &usize| {
+        text.is_char_boundary(*at)
+            && (text[..*at].ends_with(char::is_whitespace) || begins_letter(&text[*at..]))
+    };
     (near..=latest).find(is_begin).unwrap_or(latest)
 }
 
 /// The end of a word at or after `near`.
 fn end_border(text: &str, near: usize) -> usize {
     let is_end = |at: &usize| {
-        text.is_char_boundary(*at) && (*at == text.len() || text[*at..].starts_with(char::is_whitespace))
+        text.is_char_boundary(*at)
+            && (*at == text.len()
+                || text[*at..].starts_with(char::is_whitespace)
+                || begins_letter(&text[*at..]))
     };
     (near..=text.len())
         .take(LONGEST_WORD)

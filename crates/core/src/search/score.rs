@@ -74,13 +74,18 @@ pub fn fits(line: &str, lookup: &Lookup) -> bool {
     lookup.all.iter().all(has) && !lookup.none.iter().any(has)
 }
 
+/// Whether a token of a line is the one that is looked for, or continues it.
+pub(super) fn is_sought(token: &str, sought: &str) -> bool {
+    match sought.strip_suffix(BEGINS) {
+        Some(beginning) => token.starts_with(beginning),
+        None => token == sought,
+    }
+}
+
 /// Where a run of tokens begins.
 fn runs<'a>(tokens: &'a [(Option<Field>, &'a str)], run: &'a [String]) -> impl Iterator<Item = usize> + 'a {
     let is_it = move |window: &[(Option<Field>, &str)]| {
-        window.iter().zip(run).all(|((_, token), sought)| match sought.strip_suffix(BEGINS) {
-            Some(beginning) => token.starts_with(beginning),
-            None => token == sought,
-        })
+        window.iter().zip(run).all(|((_, token), sought)| is_sought(token, sought))
     };
     let windows = tokens.windows(run.len().max(1)).enumerate();
     windows.filter(move |(_, window)| !run.is_empty() && is_it(window)).map(|(at, _)| at)

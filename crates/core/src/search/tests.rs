@@ -34,6 +34,58 @@ fn a_word_is_found_in_all_its_forms() {
     assert!(!fits(&line("", "Où est mon colis ?"), &lookup(&["robe"])));
 }
 
+fn typed(text: &str) -> Lookup {
+    Lookup { all: sought(text, true).into_iter().collect(), none: vec![] }
+}
+
+#[test]
+fn a_word_inside_a_sentence_without_spaces_is_found() {
+    for (sought, text, marked) in [
+        ("退款", "请问退款需要多久？", "退款"),
+        ("需要多久", "请问退款需要多久？", "需要多久"),
+        ("配送", "配送はいつですか", "配送"),
+        ("いつ", "配送はいつですか", "いつ"),
+        ("คืนเงิน", "ฉันต้องการคืนเงินสำหรับคำสั่งซื้อ", "คืนเงิน"),
+        ("สี", "เสื้อสีแดง", "สี"),
+        ("サイズ", "このシャツのｻｲｽﾞは？", "ｻｲｽﾞ"),
+        ("환불", "환불은 언제 되나요?", "환불"),
+        ("iphone", "我的iPhone手机坏了", "iPhone"),
+        ("iphone手", "我的iPhone手机坏了", "iPhone手机"),
+        ("の15", "今日の15日に", "の15"),
+        ("12345", "注文番号12345です", "12345"),
+        ("号123", "注文番号12345です", "号12345"),
+        ("店", "店 はどこ", "店"),
+    ] {
+        let line = line("", text);
+        assert!(fits(&line, &typed(sought)), "{sought} in {text}: {line}");
+        let parts = excerpt(text, &typed(sought), 150).unwrap();
+        let shown: String =
+            parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
+        assert_eq!(shown, marked, "{sought} in {text}");
+    }
+    for (sought, text) in [
+        ("款退", "请问退款需要多久？"),
+        ("这个人", "这个，个人"),
+        ("款", "请问退款需要多久？"),
+        ("は", "配送はいつですか"),
+        ("สอ", "เสื้อสีแดง"),
+        ("退款多久", "请问退款需要多久？"),
+    ] {
+        assert!(!fits(&line("", text), &typed(sought)), "{sought} in {text}");
+        assert!(excerpt(text, &typed(sought), 150).is_none(), "{sought} in {text}");
+    }
+}
+
+#[test]
+fn an_excerpt_without_spaces_is_cut_and_marked_once() {
+    let text = format!("{}请问退款需要多久？{}", "我买了一件衣服".repeat(60), "谢谢你们".repeat(60));
+    let parts = excerpt(&text, &typed("退款需要"), 150).unwrap();
+    let marked: Vec<&str> = parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
+    assert_eq!(marked, ["退款需要"]);
+    let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+    assert!(whole.contains("衣服请问退款需要多久") && whole.len() < 300, "{whole}");
+}
+
 #[test]
 fn a_phrase_does_not_reach_from_one_passage_into_the_next() {
     let both = line("carte grise", "perdue hier");
@@ -192,6 +244,38 @@ proptest! {
     ) {
         if let Ok(query) = parse(&typed) {
             prop_assert_eq!(parse(&query.to_string()), Ok(query));
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_text_without_spaces_is_found_and_nothing_else(
+        text in "[退款需要多久这个人]{2,30}([，。 a1]{1,2}[退款需要多久这个人]{1,10}){0,2}",
+        from in 0..30_usize,
+        length in 2..8_usize,
+        other in "[退款需要多久这个人]{2,4}",
+    ) {
+        let line = line("", &text);
+        let piece: String = text.chars().skip(from).take(length).collect();
+        let is_run = piece.chars().count() > 1 && piece.chars().all(|letter| !"，。 a1".contains(letter));
+        if is_run {
+            prop_assert!(fits(&line, &typed(&piece)), "{piece} in {text}: {line}");
+        }
+        prop_assert_eq!(fits(&line, &typed(&other)), text.contains(&other), "{} in {}: {}", other, text, line);
+        prop_assert_eq!(excerpt(&text, &typed(&other), 40).is_some(), text.contains(&other));
+    }
+
+    #[test]
+    fn what_stands_in_a_thai_or_japanese_text_is_found(
+        text in "[กคงนมยรลวสหอเแโไาะิีึืุู่้]{4,30}|[あいうえおカキクケコーがぎぐ今日本配送]{4,30}",
+        from in 0..30_usize,
+        length in 2..8_usize,
+    ) {
+        let letters: Vec<char> = text.chars().skip(from).take(length).collect();
+        // A mark at the beginning belongs to the letter that was cut off.
+        let is_mark = |letter: char| "ิีึืุู่้".contains(letter);
+        if letters.len() > 1 && !is_mark(letters[0]) && text.find(|letter| !is_mark(letter)) == Some(0) {
+            let piece: String = letters.into_iter().collect();
+            prop_assert!(fits(&line("", &text), &typed(&piece)), "{piece} in {text}: {}", line("", &text));
         }
     }
 
