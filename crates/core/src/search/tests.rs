@@ -159,6 +159,11 @@ fn what_was_copied_is_read() {
         ("colis +33 (0)6 12-34-56-78", "colis 0612345678"),
         ("0033612345678", "0612345678"),
         ("tel:+33612345678", "0612345678"),
+        ("+32 470 12 34 56", "+32470123456"),
+        ("0032 470/12.34.56 colis", "+32470123456 colis"),
+        ("(+1) 415-555-2671", "+14155552671"),
+        ("tel:+49-151-23456789", "+4915123456789"),
+        ("0012345", "0012345"),
         ("06 12 34", "06 12 34"),
         ("n° 1149", "1149"),
         ("N°1149", "1149"),
@@ -190,7 +195,7 @@ fn what_was_copied_is_found() {
         for typed in ["06 12 34 56 78", "+33 6.12.34.56.78", "0612345678", "0033612345678"] {
             let query = parse(typed).unwrap();
             let What::Word(word) = &query.terms[0].what else { panic!("{typed}") };
-            let lookup = Lookup { all: sought(word, true).into_iter().collect(), none: vec![] };
+            let lookup = self::typed(word);
             let line = line("", &format!("Appelez le {text}, merci"));
             assert!(fits(&line, &lookup), "{typed} in {text}");
             let parts = excerpt(&format!("Appelez le {text}, merci"), &lookup, 80).unwrap();
@@ -198,6 +203,13 @@ fn what_was_copied_is_found() {
         }
     }
     for (typed, text, found) in [
+        ("+32470123456", "mon numéro : +32 (0)470 12 34 56.", true),
+        ("+32 470 12 34 56", "0470/12.34.56", true),
+        ("+32 470 12 34 56", "+33 4 70 12 34 57", false),
+        ("+1 415 555 2671", "(+1) 415-5552671", true),
+        ("0044 20 7946 0958", "+44 (0)20 7946 0958", true),
+        ("+352 621 123 456", "00352621123456", true),
+        ("Commandes-12", "ma commande 123", true),
         ("AB-12", "commande AB-1234", true),
         ("AB-12", "commande BA-1234", false),
         ("1149", "commande 11492026", true),
@@ -205,8 +217,7 @@ fn what_was_copied_is_found() {
         ("12", "commande 1234", false),
         ("carte", "cartel", false),
     ] {
-        let lookup = Lookup { all: sought(typed, true).into_iter().collect(), none: vec![] };
-        assert_eq!(fits(&line("", text), &lookup), found, "{typed} in {text}");
+        assert_eq!(fits(&line("", text), &self::typed(typed)), found, "{typed} in {text}");
     }
     let mail = sought("Marie.Dupont@example.org", true).unwrap();
     assert!(mail.0.contains(&vec![key('f', "marie.dupont@example.org")]));
@@ -245,6 +256,36 @@ proptest! {
         if let Ok(query) = parse(&typed) {
             prop_assert_eq!(parse(&query.to_string()), Ok(query));
         }
+    }
+
+    #[test]
+    fn a_telephone_number_is_found_in_any_spacing(
+        country in prop::sample::select(vec!["33", "32", "1", "49", "352", "216"]),
+        rest in "[1-9][0-9]{8}",
+        groups in proptest::collection::vec(2..=4_usize, 5),
+        first in 1..=4_usize,
+        between in prop::sample::select(vec![" ", ".", "-", "/"]),
+        before in prop::sample::select(vec!["+", "00"]),
+    ) {
+        let mut at = first;
+        let mut spaced = rest[..first].to_owned();
+        for group in groups {
+            let end = at + group;
+            // Nobody leaves one digit alone at the end.
+            let end = if rest.len().saturating_sub(end) < 2 { rest.len() } else { end };
+            if at < rest.len() && end - at <= 4 {
+                spaced.push_str(between);
+                spaced.push_str(&rest[at..end]);
+                at = end;
+            }
+        }
+        prop_assume!(at == rest.len());
+        let text = format!("Appelez le {before}{country} {spaced}, merci");
+        let query = parse(&format!("+{country}{rest}")).unwrap();
+        let What::Word(word) = &query.terms[0].what else { panic!("a word") };
+        prop_assert!(fits(&line("", &text), &typed(word)), "{word} in {text}");
+        let again = parse(&format!("{before}{country}{between}{spaced}")).unwrap();
+        prop_assert_eq!(again, query);
     }
 
     #[test]
