@@ -27,8 +27,7 @@ pub(crate) struct Table {
     separator: u8,
     columns: Vec<(&'static str, Option<usize>)>,
     width: usize,
-    at: usize,
-    line: u64,
+    records: Records,
 }
 
 /// One row of a [`Table`].
@@ -47,7 +46,7 @@ impl Table {
         let mut bytes = Vec::new();
         source.read_to_end(&mut bytes).map_err(Error::internal)?;
         let text = decode(bytes).map_err(|why| header(why.to_owned()))?;
-        let head = Records::new(&text, b',').next();
+        let head = Records::new(b',').next(&text);
         let head = head.map_or("", |head| head.text);
         let separator = separator(head);
         let cells = cells(head, separator).map_err(|error| header(error.to_string()))?;
@@ -56,16 +55,16 @@ impl Table {
         if let Some((missing, _)) = columns[..required.len()].iter().find(|(_, place)| place.is_none()) {
             return Err(header(format!("has no column `{missing}`")));
         }
-        let mut table = Self { separator, columns, width: cells.len(), at: 0, line: 1, text };
-        table.record();
-        Ok(table)
+        let mut records = Records::new(separator);
+        records.next(&text);
+        Ok(Self { separator, columns, width: cells.len(), records, text })
     }
 
     /// The next row with its line; none at the end. What can't be read as a row at all is an error of that row.
     pub(crate) fn next(&mut self) -> Option<(u64, Result<Row<'_>, String>)> {
         let separator = self.separator;
         loop {
-            let Record { text, line, broken } = self.record()?;
+            let Record { text, line, broken } = self.records.next(&self.text)?;
             if text.trim().is_empty() {
                 continue;
             }
@@ -82,13 +81,6 @@ impl Table {
             }
             return Some((line, Ok(Row { columns: &self.columns, record })));
         }
-    }
-
-    fn record(&mut self) -> Option<Record<'_>> {
-        let mut records = Records::from(&self.text, self.separator, self.at, self.line);
-        let record = records.next();
-        (self.at, self.line) = records.position();
-        record
     }
 }
 
@@ -189,6 +181,14 @@ mod tests {
             rows[1..],
             [fine(3, "colis", "one"), fine(4, "colis", "two, quoted"), fine(5, "colis", "three")]
         );
+    }
+
+    #[test]
+    fn a_file_of_nothing_but_open_quotes_is_read_in_one_go() {
+        let text = format!("topic,body\n{}", "x\",\"\n".repeat(200_000));
+        let rows = rows(text.as_bytes());
+        assert_eq!(rows.len(), 200_000);
+        assert!(rows.iter().all(|(_, row)| row.is_err()));
     }
 
     #[test]
