@@ -169,8 +169,20 @@ fn no_line_begins_with_a_sign_in_french() {
 
 /// Ends of the names of what people write: what they ask, answer and remark, and what they are called.
 const WRITTEN: [&str; 14] = [
-    "subject", "body", "remark", "request", "excerpt", "hidden_reason", "reason_text", "who", "handle", "customer.name",
-    "file.name", "one.title", "risk.title", "entry.title",
+    "subject",
+    "body",
+    "remark",
+    "request",
+    "excerpt",
+    "hidden_reason",
+    "reason_text",
+    "who",
+    "handle",
+    "customer.name",
+    "file.name",
+    "one.title",
+    "risk.title",
+    "entry.title",
 ];
 
 /// Whether what a template prints is something that a person wrote, by its name.
@@ -206,7 +218,8 @@ fn undirected(text: &str) -> Vec<String> {
         } else if rest.starts_with('<') {
             let end = end_of_tag(rest);
             let tag = &rest[1..end];
-            let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+            let name: String =
+                tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
             if tag.starts_with('/') {
                 if let Some(at) = open.iter().rposition(|(known, _)| *known == name) {
                     open.truncate(at);
@@ -245,7 +258,10 @@ fn end_of_tag(tag: &str) -> usize {
 #[test]
 fn what_people_write_has_its_own_direction() {
     assert_eq!(undirected("<p>{{ q.subject }} <b dir=\"auto\">{{ q.body | plain }}</b></p>"), ["q.subject"]);
-    assert_eq!(undirected("<p title=\"{{ a > b }}\" dir=\"auto\"><i>{{ body }}</i></p>{{ row.who }}"), ["row.who"]);
+    assert_eq!(
+        undirected("<p title=\"{{ a > b }}\" dir=\"auto\"><i>{{ body }}</i></p>{{ row.who }}"),
+        ["row.who"]
+    );
     let mut wrong = Vec::new();
     for (name, text) in files("templates", &[".html"]) {
         // Letters to people of the house are text; their HTML is checked by eye.
@@ -263,7 +279,10 @@ fn what_is_public_says_its_language() {
         for (at, _) in text.match_indices("dir=\"auto\"") {
             let tag = &text[text[..at].rfind('<').unwrap_or(0)..];
             let tag = &tag[..end_of_tag(tag)];
-            assert!(tag.contains("lang=\"") || tag.starts_with("<textarea") || tag.starts_with("<input"), "{name}: {tag}");
+            assert!(
+                tag.contains("lang=\"") || tag.starts_with("<textarea") || tag.starts_with("<input"),
+                "{name}: {tag}"
+            );
         }
     }
 }

@@ -19,11 +19,34 @@ const CALENDARS: [&str; 4] = [
 ];
 
 const CALENDAR_WORDS: [&str; 28] = [
-    "BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "BEGIN:VTIMEZONE\r\n", "END:VCALENDAR\r\n", "DTSTART:", "DTEND:", "DURATION:P",
-    "RRULE:FREQ=SECONDLY", "FREQ=MINUTELY", ";COUNT=99999999", ";INTERVAL=0", ";INTERVAL=99999999", ";BYDAY=MO,-1FR",
-    ";BYMONTHDAY=-31", ";BYYEARDAY=366", ";BYSETPOS=-1", ";BYHOUR=0,1,2,3,4,5", ";BYSECOND=0,1,2", ";UNTIL=99991231",
-    "EXDATE:", "RDATE:", "RECURRENCE-ID;RANGE=THISANDFUTURE:", ";TZID=Romance Standard Time:", ";VALUE=DATE:", "\r\n ",
-    "00010101T000000Z", "99991231T235959Z", "20260329T023000",
+    "BEGIN:VEVENT\r\n",
+    "END:VEVENT\r\n",
+    "BEGIN:VTIMEZONE\r\n",
+    "END:VCALENDAR\r\n",
+    "DTSTART:",
+    "DTEND:",
+    "DURATION:P",
+    "RRULE:FREQ=SECONDLY",
+    "FREQ=MINUTELY",
+    ";COUNT=99999999",
+    ";INTERVAL=0",
+    ";INTERVAL=99999999",
+    ";BYDAY=MO,-1FR",
+    ";BYMONTHDAY=-31",
+    ";BYYEARDAY=366",
+    ";BYSETPOS=-1",
+    ";BYHOUR=0,1,2,3,4,5",
+    ";BYSECOND=0,1,2",
+    ";UNTIL=99991231",
+    "EXDATE:",
+    "RDATE:",
+    "RECURRENCE-ID;RANGE=THISANDFUTURE:",
+    ";TZID=Romance Standard Time:",
+    ";VALUE=DATE:",
+    "\r\n ",
+    "00010101T000000Z",
+    "99991231T235959Z",
+    "20260329T023000",
 ];
 
 /// Tables as spreadsheets write them.
@@ -36,8 +59,22 @@ const TABLES: [&str; 5] = [
 ];
 
 const TABLE_WORDS: [&[u8]; 16] = [
-    b"\"", b"\"\"", b",", b";", b"\t", b"\n", b"\r\n", b"\r", b"asked_at", b"body", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff",
-    b"\0", b"\xe9", b"\",\"",
+    b"\"",
+    b"\"\"",
+    b",",
+    b";",
+    b"\t",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"asked_at",
+    b"body",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\0",
+    b"\xe9",
+    b"\",\"",
 ];
 
 #[test]
@@ -45,7 +82,8 @@ fn calendars() {
     let hours = r#"[["09:00", "12:30"], ["14:00", "18:00"]]"#;
     let week = ["mon", "tue", "wed", "thu", "fri"].map(|day| format!(r#""{day}": {hours}"#)).join(", ");
     let house: Calendar =
-        serde_json::from_str(&format!(r#"{{"time_zone": "Europe/Paris", "week": {{{week}}}}}"#)).expect("a calendar");
+        serde_json::from_str(&format!(r#"{{"time_zone": "Europe/Paris", "week": {{{week}}}}}"#))
+            .expect("a calendar");
     let now = "2026-11-23T00:00:00Z".parse().expect("an instant");
     fuzzing::attack_text("iCalendar", &CALENDARS, &CALENDAR_WORDS, |text| calendar(&house, text, now));
 }

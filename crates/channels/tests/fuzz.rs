@@ -22,9 +22,30 @@ const LETTERS: [&str; 7] = [
 ];
 
 const WORDS: [&str; 24] = [
-    "<table>", "<tr>", "<td>", "</td>", "<td colspan=99999 rowspan=9999>", "<a href=\"", "\">", "</a>", "<!--", "-->",
-    "<p>", "<li>", "<ol start=99999999>", "<blockquote>", "<pre>", "&#x10ffff;", "&#0;", "<script>", "<style>", "<b><i>",
-    "</i></b>", "\u{e000}", "\u{e001}", "<template>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "<td colspan=99999 rowspan=9999>",
+    "<a href=\"",
+    "\">",
+    "</a>",
+    "<!--",
+    "-->",
+    "<p>",
+    "<li>",
+    "<ol start=99999999>",
+    "<blockquote>",
+    "<pre>",
+    "&#x10ffff;",
+    "&#0;",
+    "<script>",
+    "<style>",
+    "<b><i>",
+    "</i></b>",
+    "\u{e000}",
+    "\u{e001}",
+    "<template>",
 ];
 
 #[test]

@@ -27,7 +27,9 @@ async fn words_and_addresses_that_never_end_widen_no_page() {
     let (word, label) = ("anticonstitutionnellement".repeat(12), "x".repeat(60));
     let address = format!("{}@{label}.{label}.{label}.fr", "a".repeat(60));
     let link = format!("https://boutique.example/{}?suivi={}", "chemin".repeat(30), "0123456789".repeat(12));
-    let body = format!("{word}\n\nÉcrivez à {address} ou voyez {link}\n\n> {word}\n\n- {link}\n\n**{word}** `{word}`");
+    let body = format!(
+        "{word}\n\nÉcrivez à {address} ou voyez {link}\n\n> {word}\n\n- {link}\n\n**{word}** `{word}`"
+    );
     let mut ask = story::question(&body);
     ask.subject = Some("Sujet".repeat(40));
     ask.customer.name = "Nom".repeat(33);
@@ -35,7 +37,9 @@ async fn words_and_addresses_that_never_end_widen_no_page() {
     let asked = intake::ask(&desk.app, Actor::Customer, ask).await.expect("it is taken in");
     let expert = desk.user("lea");
     desk.assign(asked.id, question::AssignTo::Expert(expert)).await;
-    question::note(&desk.app, desk.actor("camille"), asked.id, format!("{word} {link}")).await.expect("a note");
+    question::note(&desk.app, desk.actor("camille"), asked.id, format!("{word} {link}"))
+        .await
+        .expect("a note");
     desk.draft("lea", asked.id, &body).await;
     let replied = desk.ask_for("lea", &format!("{word} {link}")).await;
     desk.reply(replied.id, &body).await;
@@ -67,10 +71,17 @@ async fn words_and_addresses_that_never_end_widen_no_page() {
     ];
     measure(client, &desk, &staff, &mut wide).await;
     sign_in(&browser, &desk.url, "lea@example.test").await;
-    let own = ["/desk".to_owned(), format!("/desk/{}", asked.id), "/desk?q=anticonstitutionnellement".to_owned()];
+    let own =
+        ["/desk".to_owned(), format!("/desk/{}", asked.id), "/desk?q=anticonstitutionnellement".to_owned()];
     measure(client, &desk, &own, &mut wide).await;
     sign_in(&browser, &desk.url, "sup@example.test").await;
-    let reports = ["/reports/board", "/reports/late", "/reports/sla", "/reports/sla/questions", "/reports/board/questions"];
+    let reports = [
+        "/reports/board",
+        "/reports/late",
+        "/reports/sla",
+        "/reports/sla/questions",
+        "/reports/board/questions",
+    ];
     let mut reports = reports.map(ToOwned::to_owned).to_vec();
     reports.push(format!("/reports/ledger/{}", asked.number));
     measure(client, &desk, &reports, &mut wide).await;

@@ -100,7 +100,8 @@ async fn a_correction_names_only_words_that_the_reader_may_read(desk: TestDesk) 
 }
 
 async fn what_was_copied_from_elsewhere_is_found(desk: TestDesk) {
-    let body = "Mon numéro : 06 12 34 56 78. En Belgique : +32 470/12.34.56. La commande AB-123456 n’est pas venue.";
+    let body =
+        "Mon numéro : 06 12 34 56 78. En Belgique : +32 470/12.34.56. La commande AB-123456 n’est pas venue.";
     let wanted = desk.ask_for("karim", body).await;
     let other = desk.ask_for("lea", "Bonjour, une carte grise en 06 ou en 12 ?").await;
     let camille = desk.signed_in("camille").await;
@@ -148,7 +149,8 @@ async fn words_inside_text_without_spaces_are_found_and_marked(desk: TestDesk) {
     let karim = desk.signed_in("karim").await;
     let camille = desk.signed_in("camille").await;
     for _ in 0..2 {
-        for (typed, found) in [("退款", 0), ("手机坏了", 0), ("配送", 1), ("คืนเงิน", 2)] {
+        for (typed, found) in [("退款", 0), ("手机坏了", 0), ("配送", 1), ("คืนเงิน", 2)]
+        {
             let mark = format!("<mark>{typed}</mark>");
             let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
             for (row, known) in all.iter().enumerate() {

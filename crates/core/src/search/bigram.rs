@@ -59,7 +59,9 @@ pub(super) fn segments(text: &str, word: Range<usize>) -> Vec<Segment> {
         let unspaced = is_unspaced(letter);
         let end = at + letter.len_utf8();
         match segments.last_mut() {
-            Some(last) if last.unspaced == unspaced || !letter.is_alphanumeric() || is_combining_mark(letter) => {
+            Some(last)
+                if last.unspaced == unspaced || !letter.is_alphanumeric() || is_combining_mark(letter) =>
+            {
                 last.at.end = end;
             }
             _ => segments.push(Segment { unspaced, at: at..end }),

@@ -59,8 +59,7 @@ fn a_word_inside_a_sentence_without_spaces_is_found() {
         let line = line("", text);
         assert!(fits(&line, &typed(sought)), "{sought} in {text}: {line}");
         let parts = excerpt(text, &typed(sought), 150).unwrap();
-        let shown: String =
-            parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
+        let shown: String = parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
         assert_eq!(shown, marked, "{sought} in {text}");
     }
     for (sought, text) in [

@@ -134,12 +134,7 @@ impl Drop for OnPanic<'_> {
 }
 
 /// As [`attack`], for what reads text: bytes that are none become replacement characters.
-pub fn attack_text(
-    what: &str,
-    corpus: &[&str],
-    words: &[&str],
-    step: impl Fn(&str) -> bool,
-) {
+pub fn attack_text(what: &str, corpus: &[&str], words: &[&str], step: impl Fn(&str) -> bool) {
     let corpus: Vec<Vec<u8>> = corpus.iter().map(|text| text.as_bytes().to_vec()).collect();
     let words: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).collect();
     attack(what, &corpus, &words, |input| step(&String::from_utf8_lossy(input)), |taken, _| taken);

@@ -47,6 +47,14 @@ fn what_comes_every_year_comes_for_some_years() {
 }
 
 #[test]
+fn components_without_end_are_refused() {
+    for end in ["", "END:X\r\n", "end:vevent\r\n"] {
+        let refused = closed(&format!("BEGIN:VEVENT\r\n{end}").repeat(20_000)).unwrap_err();
+        assert!(refused.contains("within each other"), "{refused}");
+    }
+}
+
+#[test]
 fn what_is_no_calendar_is_refused_with_the_reason() {
     let now = "2026-11-23T00:00:00Z".parse().unwrap();
     for (text, said) in [
