@@ -1,13 +1,13 @@
 //! The piece of a text in which what was looked for stands, with the words marked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Serialize;
 
 use super::{
     bigram::begins_letter,
-    lookup::{BEGINS, Lookup},
-    score::is_sought,
+    lookup::Lookup,
+    score::Tokens,
     stem::{in_line, read},
 };
 use crate::language::Language;
@@ -55,24 +55,11 @@ fn marks(text: &str, lookup: &Lookup) -> Vec<(usize, usize, String)> {
     let mut marks = Vec::new();
     for language in Language::ALL {
         let words = read(text, language);
-        let tokens: Vec<(&str, Option<usize>)> = in_line(&words).collect();
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, (token, _)) in tokens.iter().enumerate() {
-            places.entry(token).or_default().push(at);
-        }
-        let fits = |at: usize, run: &[String]| {
-            tokens.get(at..at + run.len()).is_some_and(|window| {
-                window.iter().zip(run).all(|((token, _), sought)| is_sought(token, sought))
-            })
-        };
+        let (tokens, places): (Vec<&str>, Vec<Option<usize>>) = in_line(&words).unzip();
+        let tokens = Tokens::new(tokens);
         for run in &runs {
-            let Some(first) = run.first() else { continue };
-            let starts: Vec<usize> = match first.strip_suffix(BEGINS) {
-                Some(_) => (0..tokens.len()).collect(),
-                None => places.get(first.as_str()).cloned().unwrap_or_default(),
-            };
-            for at in starts.into_iter().filter(|at| fits(*at, run)) {
-                let found = tokens[at..at + run.len()].iter().filter_map(|(_, word)| Some(&words[(*word)?]));
+            for at in tokens.find(run) {
+                let found = places[at..at + run.len()].iter().filter_map(|word| Some(&words[(*word)?]));
                 marks.extend(found.map(|word| (word.at.start, word.at.end, word.stem.clone())));
             }
         }
@@ -91,11 +78,11 @@ fn marks(text: &str, lookup: &Lookup) -> Vec<(usize, usize, String)> {
 
 /// From where to where the piece reaches that has the most different words, on the borders of words.
 fn window(text: &str, marks: &[(usize, usize, String)], width: usize) -> Option<(usize, usize)> {
-    let within = |start: usize| marks.iter().filter(move |mark| mark.0 >= start && mark.1 <= start + width);
-    let different = |start: usize| within(start).map(|mark| &mark.2).collect::<HashSet<_>>().len();
     let mut best: Option<(usize, usize)> = None;
-    for mark in marks {
-        let count = different(mark.0);
+    for (index, mark) in marks.iter().enumerate() {
+        let within = marks[index..].iter().take_while(|next| next.0 <= mark.0 + width);
+        let within = within.filter(|next| next.1 <= mark.0 + width);
+        let count = within.map(|next| &next.2).collect::<HashSet<_>>().len();
         if best.is_none_or(|(most, _)| count > most) {
             best = Some((count, mark.0));
         }
