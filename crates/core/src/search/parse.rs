@@ -82,19 +82,23 @@ pub fn parse(typed: &str) -> Result<Query, SyntaxError> {
 
 /// Leaves out what people write before a number, as a word of its own.
 fn without_number_signs(mut terms: Vec<Term>) -> Vec<Term> {
-    let is_before_number = |at: usize| match (&terms[at], terms.get(at + 1)) {
-        (
-            Term { negated: false, what: What::Word(sign) },
-            Some(Term { negated: false, what: What::Word(number) }),
-        ) => {
-            NUMBER_SIGNS.contains(&sign.to_lowercase().as_str())
-                && number.starts_with(|c: char| c.is_ascii_digit())
+    let is_sign = |term: &Term| match term {
+        Term { negated: false, what: What::Word(word) } => {
+            NUMBER_SIGNS.contains(&word.to_lowercase().as_str())
         }
         _ => false,
     };
-    let signs: Vec<bool> = (0..terms.len()).map(is_before_number).collect();
-    let mut signs = signs.into_iter();
-    terms.retain(|_| signs.next() != Some(true));
+    let is_number = |term: &Term| match term {
+        Term { negated: false, what: What::Word(word) } => word.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    // From the end: there may be two signs before a number.
+    for at in (1..terms.len()).rev() {
+        if is_number(&terms[at]) && is_sign(&terms[at - 1]) {
+            let number = terms.remove(at);
+            terms[at - 1] = number;
+        }
+    }
     terms
 }
 

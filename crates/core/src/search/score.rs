@@ -98,7 +98,8 @@ impl<'a> Tokens<'a> {
         let known = self.places.get(first).map_or(&[][..], Vec::as_slice).iter().copied();
         known.chain(any).filter(move |at| {
             let window = self.tokens.get(*at..*at + run.len());
-            window.is_some_and(|window| window.iter().zip(run).all(|(token, sought)| is_sought(token, sought)))
+            window
+                .is_some_and(|window| window.iter().zip(run).all(|(token, sought)| is_sought(token, sought)))
         })
     }
 }
