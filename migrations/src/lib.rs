@@ -42,6 +42,7 @@ mod m20261130_000501_given_up;
 mod m20261130_000601_number;
 mod m20261130_000801_address_check;
 mod m20261130_000802_first_look;
+mod m20261130_000820_bigrams;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000601_number::Migration),
             Box::new(m20261130_000801_address_check::Migration),
             Box::new(m20261130_000802_first_look::Migration),
+            Box::new(m20261130_000820_bigrams::Migration),
         ]
     }
 }

@@ -24,6 +24,8 @@ mod journey;
 mod keyboard;
 #[path = "browser/many.rs"]
 mod many;
+#[path = "browser/narrow.rs"]
+mod narrow;
 #[path = "browser/notify.rs"]
 mod notify;
 #[path = "browser/opened.rs"]

@@ -166,3 +166,129 @@ fn no_line_begins_with_a_sign_in_french() {
     }
     assert!(loose.is_empty(), "a no-break space belongs there:\n{}", loose.join("\n"));
 }
+
+/// Ends of the names of what people write: what they ask, answer and remark, and what they are called.
+const WRITTEN: [&str; 13] = [
+    "subject",
+    "body",
+    "remark",
+    "request",
+    "excerpt",
+    "hidden_reason",
+    "who",
+    "handle",
+    "customer.name",
+    "file.name",
+    "one.title",
+    "risk.title",
+    "entry.title",
+];
+
+/// Whether what a template prints is something that a person wrote, by its name.
+fn is_written(expression: &str) -> bool {
+    let name = expression.split(['|', '(']).next().unwrap_or_default().trim();
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || "._?[]".contains(c));
+    let name = name.replace('?', "");
+    is_name && WRITTEN.iter().any(|end| name == *end || name.ends_with(&format!(".{end}")))
+}
+
+/// The places of a page where something that a person wrote stands in no element with `dir="auto"`, in whichever direction
+/// the page is written.
+fn undirected(text: &str) -> Vec<String> {
+    const VOID: [&str; 8] = ["area", "br", "col", "hr", "img", "input", "link", "meta"];
+    let (mut open, mut found): (Vec<(String, bool)>, _) = (Vec::new(), Vec::new());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '{']) {
+        rest = &rest[at..];
+        if let Some((_, after)) = rest.strip_prefix("{#").and_then(|rest| rest.split_once("#}")) {
+            rest = after;
+        } else if let Some((_, after)) =
+            rest.strip_prefix("{% block title %}").and_then(|rest| rest.split_once("{% endblock"))
+        {
+            // The title of the window is text.
+            rest = after;
+        } else if let Some((_, after)) = rest.strip_prefix("{%").and_then(|rest| rest.split_once("%}")) {
+            rest = after;
+        } else if let Some((expression, after)) =
+            rest.strip_prefix("{{").and_then(|rest| rest.split_once("}}"))
+        {
+            let expression = expression.trim_matches(['-', ' ']);
+            // A component, whose arguments are printed by itself.
+            if !expression.starts_with('<') && is_written(expression) && !open.iter().any(|(_, auto)| *auto) {
+                found.push(expression.to_owned());
+            }
+            rest = after;
+        } else if rest.starts_with('<') {
+            let end = end_of_tag(rest);
+            let tag = &rest[1..end];
+            let name: String =
+                tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+            if tag.starts_with('/') {
+                if let Some(at) = open.iter().rposition(|(known, _)| *known == name) {
+                    open.truncate(at);
+                }
+            } else if !name.is_empty() && !tag.ends_with('/') && !VOID.contains(&name.as_str()) {
+                // What can have no direction of its own, or needs none.
+                let needs_none = ["bdi", "option", "title", "script"].contains(&name.as_str());
+                open.push((name, needs_none || tag.contains("dir=\"auto\"")));
+            }
+            rest = &rest[end..];
+        } else {
+            rest = &rest[1..];
+        }
+    }
+    found
+}
+
+/// Where a tag ends: what a template prints in an attribute may hold any sign.
+fn end_of_tag(tag: &str) -> usize {
+    let mut at = 0;
+    while at < tag.len() {
+        let rest = &tag[at..];
+        let skip = [("{{", "}}"), ("{%", "%}")].into_iter().find(|(begin, _)| rest.starts_with(begin));
+        if let Some((_, end)) = skip {
+            at += rest.find(end).map_or(rest.len(), |found| found + end.len());
+        } else if rest.starts_with('>') {
+            return at;
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    tag.len()
+}
+
+/// An Arabic question on a French page reads from the right, and a French one on an Arabic phone from the left.
+#[test]
+fn what_people_write_has_its_own_direction() {
+    assert_eq!(undirected("<p>{{ q.subject }} <b dir=\"auto\">{{ q.body | plain }}</b></p>"), ["q.subject"]);
+    assert_eq!(
+        undirected("<p title=\"{{ a > b }}\" dir=\"auto\"><i>{{ body }}</i></p>{{ row.who }}"),
+        ["row.who"]
+    );
+    let mut wrong = Vec::new();
+    for (name, text) in files("templates", &[".html"]) {
+        // What mail programs show is not asked here.
+        if !name.contains("/email/") {
+            // The body of a component is a piece of the page that it stands on.
+            let is_slot = |what: &String| what == "body" && name.contains("/component/");
+            let found = undirected(&text).into_iter().filter(|what| !is_slot(what));
+            wrong.extend(found.map(|what| format!("{name}: {what}")));
+        }
+    }
+    assert!(wrong.is_empty(), "no dir=\"auto\" around:\n{}", wrong.join("\n"));
+}
+
+/// What a stranger reads or has read aloud is in the language of whoever wrote it.
+#[test]
+fn what_is_public_says_its_language() {
+    for (name, text) in files("templates/page/public", &[".html"]) {
+        for (at, _) in text.match_indices("dir=\"auto\"") {
+            let tag = &text[text[..at].rfind('<').unwrap_or(0)..];
+            let tag = &tag[..end_of_tag(tag)];
+            assert!(
+                tag.contains("lang=\"") || tag.starts_with("<textarea") || tag.starts_with("<input"),
+                "{name}: {tag}"
+            );
+        }
+    }
+}

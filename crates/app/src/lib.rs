@@ -10,6 +10,8 @@ pub mod delivery;
 pub mod entropy;
 pub mod error;
 mod foundation;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod health;
 pub mod intake;
 pub mod jobs;

@@ -106,8 +106,10 @@ fn is_border(c: char) -> bool {
 fn with_elisions(word: &str) -> impl Iterator<Item = &str> {
     /// A word with more apostrophes is none, and every two of them are tried.
     const MOST: usize = 4;
-    let ends: Vec<usize> =
-        word.match_indices(is_apostrophe).map(|(at, _)| at).chain([word.len()]).take(MOST).collect();
+    let ends: Vec<usize> = std::iter::once(word.len())
+        .chain(word.match_indices(is_apostrophe).map(|(at, _)| at))
+        .take(MOST)
+        .collect();
     let starts = std::iter::once(0)
         .chain(word.match_indices(is_apostrophe).map(|(at, sign)| at + sign.len()))
         .take(MOST);
@@ -172,6 +174,7 @@ mod tests {
     fn a_name_is_found_as_it_is_shown() {
         let hidden = [
             "L**é**a",
+            "L’’’’’éa",
             "*L*éa",
             "L__é__a",
             r"L\é\a",

@@ -98,17 +98,33 @@ fn name_parts(names: &[&str]) -> BTreeSet<String> {
 fn without_addresses(text: &str, addresses: &[&str]) -> String {
     let mut out = text.to_owned();
     for address in addresses.iter().filter(|address| address.chars().count() > 2) {
-        // Lower-casing keeps the length of what addresses are made of; elsewhere nothing is cut within a character.
-        let lower = address.to_lowercase();
-        while let Some(at) = out.to_lowercase().find(&lower) {
-            let end = at + lower.len();
-            if !(out.is_char_boundary(at) && out.is_char_boundary(end)) || end > out.len() {
-                break;
-            }
-            out.replace_range(at..end, ELIDED);
+        let mut rest = std::mem::take(&mut out);
+        while let Some(found) = find_in_any_case(&rest, address) {
+            out.push_str(&rest[..found.start]);
+            out.push_str(ELIDED);
+            rest.drain(..found.end);
         }
+        out.push_str(&rest);
     }
     out
+}
+
+/// Where a text has these words, whatever their case. A letter may be longer in lower case than in upper case.
+fn find_in_any_case(text: &str, words: &str) -> Option<Range<usize>> {
+    let wanted: Vec<char> = words.chars().flat_map(char::to_lowercase).collect();
+    let ends_at = |start: usize| {
+        let mut left = &wanted[..];
+        for (at, c) in text[start..].char_indices() {
+            if left.is_empty() {
+                return Some(start + at);
+            }
+            for lower in c.to_lowercase() {
+                left = left.strip_prefix(&[lower])?;
+            }
+        }
+        left.is_empty().then_some(text.len())
+    };
+    text.char_indices().find_map(|(start, _)| Some(start..ends_at(start)?))
 }
 
 /// A word of a text, where it stands.
@@ -309,6 +325,7 @@ mod tests {
             ),
             ("Thanks again, ZOÉ!", "Zoé Martin", "Thanks again, {customer}!"),
             ("Écrit à Zoe@Example.org hier.", "Zoé Martin", "Écrit à … hier."),
+            ("İlk İK : ZOE@EXAMPLE.ORG", "Zoé Martin", "İlk İK : …"),
             ("Voyez /q/abcdefgh svp.", "Zoé Martin", "Voyez /q/… svp."),
             ("Merci Zoé Martin, Zoé !", "Zoé Martin", "Merci {customer}, {customer} !"),
             ("Le code {promo} marche.", "Zoé Martin", "Le code {{promo}} marche."),

@@ -15,6 +15,7 @@ on_both!(
     a_mistake_is_told_beside_the_field,
     an_expert_finds_only_their_own,
     what_was_copied_from_elsewhere_is_found,
+    words_inside_text_without_spaces_are_found_and_marked,
     a_correction_names_only_words_that_the_reader_may_read,
     programs_search_as_people_do,
 );
@@ -99,7 +100,8 @@ async fn a_correction_names_only_words_that_the_reader_may_read(desk: TestDesk) 
 }
 
 async fn what_was_copied_from_elsewhere_is_found(desk: TestDesk) {
-    let body = "Mon numéro : 06 12 34 56 78. La commande AB-123456 n’est pas venue.";
+    let body =
+        "Mon numéro : 06 12 34 56 78. En Belgique : +32 470/12.34.56. La commande AB-123456 n’est pas venue.";
     let wanted = desk.ask_for("karim", body).await;
     let other = desk.ask_for("lea", "Bonjour, une carte grise en 06 ou en 12 ?").await;
     let camille = desk.signed_in("camille").await;
@@ -111,6 +113,8 @@ async fn what_was_copied_from_elsewhere_is_found(desk: TestDesk) {
             "06.12.34.56.78",
             "+33 6 12 34 56 78",
             "tel:0033612345678",
+            "0032470123456",
+            "+32 (0)470 123 456",
             "AB-1234",
             "Réf:AB-123456",
             "AB-123456\"",
@@ -132,6 +136,33 @@ async fn what_was_copied_from_elsewhere_is_found(desk: TestDesk) {
         ] {
             let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
             assert!(page.html.contains(&found), "{typed}");
+        }
+        desk.settle().await;
+    }
+}
+
+async fn words_inside_text_without_spaces_are_found_and_marked(desk: TestDesk) {
+    let chinese = desk.ask_for("karim", "请问退款需要多久？我的手机坏了。").await;
+    let japanese = desk.ask_for("karim", "配送はいつですか。").await;
+    let thai = desk.ask_for("karim", "ฉันต้องการคืนเงินสำหรับคำสั่งซื้อ").await;
+    let all = [&chinese, &japanese, &thai].map(|asked| format!("row-{}\"", asked.number));
+    let karim = desk.signed_in("karim").await;
+    let camille = desk.signed_in("camille").await;
+    for _ in 0..2 {
+        for (typed, found) in [("退款", 0), ("手机坏了", 0), ("配送", 1), ("คืนเงิน", 2)]
+        {
+            let mark = format!("<mark>{typed}</mark>");
+            let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
+            for (row, known) in all.iter().enumerate() {
+                assert_eq!(page.html.contains(known), row == found, "{typed}: {}", page.html);
+            }
+            assert!(page.html.contains(&mark), "{typed}: {}", page.html);
+            let page = karim.get_with("/desk", &[("q", typed)]).await.is(200);
+            assert!(page.html.contains(&mark), "{typed}: {}", page.html);
+        }
+        for typed in ["款", "の", "น", "退货"] {
+            let page = camille.get_with("/inbox", &[("view", "all"), ("q", typed)]).await.is(200);
+            assert!(all.iter().all(|row| !page.html.contains(row)), "{typed}");
         }
         desk.settle().await;
     }

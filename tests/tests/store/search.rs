@@ -5,7 +5,7 @@ use souffleur_core::{
     draft::{Draft, DraftState},
     id::UserId,
     question::{Holder, Status},
-    search::{Lookup, deletions, folded, phrase, word},
+    search::{Lookup, deletions, folded, phrase, sought, word},
 };
 use souffleur_store::{
     Note,
@@ -26,6 +26,8 @@ on_both!(
     words_that_are_nearly_right_are_known,
     the_index_is_compared_and_made_anew,
     any_token_is_taken,
+    words_inside_text_without_spaces_are_found,
+    lines_of_the_release_before_are_indexed_anew,
     the_newest_are_found_however_far_apart,
     a_number_that_comes_late_is_found,
 );
@@ -229,6 +231,71 @@ async fn any_token_is_taken(world: World) {
         let expected: &[i64] = if typed.contains("1=1") { &[] } else { &[1001] };
         assert_eq!(found, expected, "{typed}");
     }
+}
+
+fn typed(text: &str) -> Lookup {
+    Lookup { all: sought(text, true).into_iter().collect(), none: vec![] }
+}
+
+async fn words_inside_text_without_spaces_are_found(world: World) {
+    let house = House::open(&world).await;
+    says(&world, &house, 1001, "请问退款需要多久？我的𠮷野家iPhone手机坏了").await;
+    says(&world, &house, 1002, "配送はいつですか。注文番号12345です").await;
+    says(&world, &house, 1003, "ฉันต้องการคืนเงินสำหรับคำสั่งซื้อ เสื้อสีแดง").await;
+    says(&world, &house, 1004, "Où est mon colis, Numéro 12346 ?").await;
+    says(&world, &house, 1005, "这个，个人；환불은 언제 되나요?").await;
+    for _ in 0..2 {
+        for (sought, found) in [
+            ("退款", vec![1001]),
+            ("退款需要多久？", vec![1001]),
+            ("手机坏", vec![1001]),
+            ("iPhone手", vec![1001]),
+            ("𠮷野家", vec![1001]),
+            ("款", vec![]),
+            ("需退款", vec![]),
+            ("配送", vec![1002]),
+            ("12345", vec![1002]),
+            ("号12345", vec![1002]),
+            ("1234", vec![1004, 1002]),
+            ("は", vec![]),
+            ("คืนเงิน", vec![1003]),
+            ("สี", vec![1003]),
+            ("สำหรับคำสั่ง", vec![1003]),
+            ("น", vec![]),
+            ("环", vec![]),
+            ("这个人", vec![]),
+            ("这个，个人", vec![1005]),
+            ("환불", vec![1005]),
+            ("+32 470 12 34 56", vec![]),
+        ] {
+            assert_eq!(find(&world, Scope::All, typed(sought), vec![]).await, found, "{sought}");
+        }
+        let none = typed("退款").all;
+        assert_eq!(
+            find(&world, Scope::All, Lookup { all: vec![], none }, vec![]).await,
+            [1005, 1004, 1003, 1002]
+        );
+        index(&world).await;
+    }
+}
+
+async fn lines_of_the_release_before_are_indexed_anew(world: World) {
+    let house = House::open(&world).await;
+    says(&world, &house, 1001, "请问退款需要多久？").await;
+    says(&world, &house, 1002, "Mon colis").await;
+    index(&world).await;
+    let old = "UPDATE search_text SET line = '_t _g _m 请问退款需要多久 _g _w' WHERE number = 1001";
+    world.meddle(old).await.unwrap();
+    let step = "DELETE FROM seaql_migrations WHERE version = 'm20261130_000820_bigrams'";
+    world.meddle(step).await.unwrap();
+    assert_eq!(world.store.migrate().await.unwrap(), 1);
+    assert_eq!(world.store.read().search_lag().await.unwrap().changed, 1, "not the other one");
+    for _ in 0..2 {
+        assert_eq!(find(&world, Scope::All, typed("退款"), vec![]).await, [1001]);
+        assert_eq!(find(&world, Scope::All, typed("colis"), vec![]).await, [1002]);
+        index(&world).await;
+    }
+    assert_eq!(world.store.read().search_lag().await.unwrap().changed, 0);
 }
 
 /// On PostgreSQL a search goes back span by span.

@@ -7,7 +7,9 @@ use souffleur_core::{
     id::{TopicId, UserId},
     question::Status,
     routing::is_small,
-    search::{Any, Has, Is, Lookup, Query, Term, What, folded, key, phrase, sought, word},
+    search::{
+        Any, BEGINS, Has, Is, Lookup, Query, Term, What, folded, is_one_letter, key, phrase, sought, word,
+    },
     user::User,
 };
 use souffleur_store::search::{Facet, Wanted};
@@ -88,7 +90,15 @@ impl Resolved {
     fn asked_by(&mut self, who: &str, negated: bool) {
         let words = if who.contains('@') { vec![who.to_owned()] } else { folded(who) };
         self.nothing |= words.is_empty() && !negated;
-        let keys = words.iter().map(|word| Any::token(key('f', word)));
+        let named = |word: &String| {
+            let mut named = key('f', word);
+            // A family name in Chinese or Korean is one letter, and the given name follows without a space.
+            if is_one_letter(word) {
+                named.push(BEGINS);
+            }
+            Any::token(named)
+        };
+        let keys = words.iter().map(named);
         if negated { self.lookup.none.extend(keys) } else { self.lookup.all.extend(keys) }
     }
 }

@@ -1,7 +1,7 @@
 //! What a question says, as one line of tokens: keys that filters look for, then the stems of what is said, each field
 //! behind its own mark. The line is what both databases index, what ranking reads, and what `verify` compares.
 
-use super::stem::read;
+use super::stem::{in_line, read};
 use crate::{language::Language, routing::detect};
 
 /// Tokens of one question that are indexed; a thread that is longer is cut, as PostgreSQL counts no further.
@@ -79,8 +79,9 @@ impl Document {
             tokens.push(field.mark().to_owned());
             for passage in passages.iter().filter(|passage| passage.field == field) {
                 let spoken = detect(passage.text).unwrap_or(language);
-                for word in read(passage.text, spoken) {
-                    tokens.push(word.stem.clone());
+                let read = read(passage.text, spoken);
+                tokens.extend(in_line(&read).map(|(token, _)| token.to_owned()));
+                for word in read {
                     let written = passage.text[word.at].to_lowercase();
                     words.push(Form { stem: word.stem, folded: word.folded, written });
                 }

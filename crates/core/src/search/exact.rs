@@ -2,14 +2,19 @@
 
 use super::{
     document::key,
-    lookup::{Any, phrase},
-    stem::folded,
+    lookup::{Any, BEGINS, phrase, run},
 };
+use crate::language::Language;
 
 /// Characters of a number from which on its beginning is enough.
 const SHORTEST_BEGINNING: usize = 3;
 /// Digits of a French telephone number, with its zero.
 const NATIONAL: usize = 10;
+/// The prefix of France.
+const FRANCE: &str = "33";
+/// Digits of a telephone number with the prefix of its country.
+const SHORTEST_ABROAD: usize = 8;
+const LONGEST_ABROAD: usize = 15;
 
 /// What a word that was typed is looked for as; none if there is nothing to find. `beginning` is whether the beginning of a
 /// number will do.
@@ -22,10 +27,12 @@ pub fn sought(typed: &str, beginning: bool) -> Option<Any> {
             any.add(run);
         }
     } else if beginning && typed.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_BEGINNING {
-        let mut run = folded(typed);
-        if let Some(last) = run.last_mut().filter(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {
-            last.push(super::lookup::BEGINS);
-            any.add(run);
+        for language in Language::ALL {
+            let mut run = run(typed, language);
+            if let Some(last) = run.last_mut().filter(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {
+                last.push(BEGINS);
+                any.add(run);
+            }
         }
     }
     Some(any)
@@ -44,17 +51,29 @@ pub(super) fn address(word: &str) -> Option<&str> {
     is_one.then_some(bare)
 }
 
-/// A French telephone number with its ten digits, however it is spaced and with its country's number or without.
+/// A telephone number, however it is spaced: a French one as its ten digits, one of another country, which has to be
+/// written with its prefix, as `+` and all of them.
 pub(super) fn telephone(text: &str) -> Option<String> {
     let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+.-()/".contains(c);
     if !text.chars().all(is_part) {
         return None;
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let abroad =
-        digits.strip_prefix("0033").or_else(|| digits.strip_prefix("33").filter(|_| text.contains('+')));
+    let has_plus = text.trim_start_matches('(').starts_with('+');
+    let abroad = if has_plus {
+        Some(&*digits).filter(|digits| digits.len() >= SHORTEST_ABROAD)
+    } else {
+        // The number of an order may begin with two zeros as well.
+        digits.strip_prefix("00").filter(|digits| digits.len() >= NATIONAL)
+    };
     let national = match abroad {
-        Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
+        Some(number) => match number.strip_prefix(FRANCE) {
+            Some(rest) => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)),
+            None if number.len() <= LONGEST_ABROAD && !number.starts_with('0') => {
+                return Some(format!("+{number}"));
+            }
+            None => return None,
+        },
         None => digits,
     };
     (national.len() == NATIONAL && national.starts_with('0') && !national.starts_with("00"))
@@ -62,43 +81,64 @@ pub(super) fn telephone(text: &str) -> Option<String> {
 }
 
 /// The ways in which a telephone number stands in texts, as words.
-fn spellings(national: &str) -> Vec<Vec<String>> {
-    let split = |text: &str, lengths: &[usize]| {
-        let mut at = 0;
-        let part = |length: &usize| {
-            let from = at;
-            at = (at + length).min(text.len());
-            text[from..at].to_owned()
-        };
-        lengths.iter().map(part).collect::<Vec<_>>()
+fn spellings(number: &str) -> Vec<Vec<String>> {
+    let (country, rest) = match number.strip_prefix('+') {
+        Some(digits) => digits.split_at(country_digits(digits)),
+        None => (FRANCE, &number[1..]),
     };
-    let bare = &national[1..];
-    let mut spellings = vec![
-        vec![national.to_owned()],
-        split(national, &[2, 2, 2, 2, 2]),
-        split(national, &[4, 3, 3]),
-        split(national, &[4, 2, 2, 2]),
-        split(national, &[1, 3, 3, 3]),
-        split(national, &[2, 3, 3, 2]),
-    ];
-    for country in ["33", "0033"] {
-        spellings.push(vec![format!("{country}{bare}")]);
-        spellings.push(vec![format!("{country}{national}")]);
-        spellings.extend([vec![bare.to_owned()], vec![national.to_owned()]].map(|rest| after(country, rest)));
-        for rest in [
-            split(bare, &[1, 2, 2, 2, 2]),
-            split(national, &[2, 2, 2, 2, 2]),
-            split(national, &[1, 1, 2, 2, 2, 2]),
-            split(national, &[1, 9]),
-            split(bare, &[3, 3, 3]),
-            split(bare, &[3, 2, 2, 2]),
-        ] {
-            spellings.push(after(country, rest));
+    let rest = rest.strip_prefix('0').unwrap_or(rest);
+    let prefixes = [country.to_owned(), format!("00{country}")];
+    let after = |before: &[&str], groups: &[&str]| -> Vec<String> {
+        before.iter().chain(groups).map(|&group| group.to_owned()).collect()
+    };
+    let mut spellings = Vec::new();
+    for prefix in &prefixes {
+        spellings.push(vec![format!("{prefix}{rest}")]);
+        spellings.push(vec![format!("{prefix}0{rest}")]);
+        spellings.push(vec![prefix.clone(), format!("0{rest}")]);
+    }
+    for groups in groupings(rest) {
+        let zero = format!("0{}", groups[0]);
+        spellings.push(after(&[&zero], &groups[1..]));
+        spellings.push(after(&["0"], &groups));
+        for prefix in &prefixes {
+            spellings.push(after(&[prefix], &groups));
+            spellings.push(after(&[prefix, "0"], &groups));
+            spellings.push(after(&[prefix, &zero], &groups[1..]));
         }
     }
     spellings
 }
 
-fn after(country: &str, rest: Vec<String>) -> Vec<String> {
-    std::iter::once(country.to_owned()).chain(rest).collect()
+/// The digits of the prefix of a country that a number begins with (ITU-T E.164).
+fn country_digits(number: &str) -> usize {
+    const TWO: [&str; 43] = [
+        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+        "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
+        "82", "84", "86", "90", "91", "92", "93", "94", "95",
+    ];
+    match number {
+        _ if number.starts_with(['1', '7']) => 1,
+        _ if TWO.iter().any(|two| number.starts_with(two)) || number.starts_with("98") => 2,
+        _ => 3,
+    }
+}
+
+/// The ways in which digits are grouped: by two to four, the first ones also alone; all of them together, or all but the first
+/// group.
+fn groupings(digits: &str) -> Vec<Vec<&str>> {
+    let mut done = vec![vec![digits]];
+    let mut begun: Vec<(Vec<&str>, &str)> = vec![(Vec::new(), digits)];
+    while let Some((groups, rest)) = begun.pop() {
+        let least = if groups.is_empty() { 1 } else { 2 };
+        for length in least..=4_usize.min(rest.len()) {
+            let (group, rest) = rest.split_at(length);
+            if groups.is_empty() && rest.len() > 4 {
+                done.push(vec![group, rest]);
+            }
+            let groups = [&groups[..], &[group]].concat();
+            if rest.is_empty() { done.push(groups) } else { begun.push((groups, rest)) }
+        }
+    }
+    done
 }

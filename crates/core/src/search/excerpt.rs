@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::{
-    lookup::{BEGINS, Lookup},
-    stem::read,
+    bigram::begins_letter,
+    lookup::Lookup,
+    score::Tokens,
+    stem::{in_line, read},
 };
 use crate::language::Language;
 
@@ -22,18 +24,7 @@ pub struct Part {
 /// The piece of `text` with the most of what is looked for, about `width` characters on one line; none if nothing of it
 /// stands there.
 pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
-    let wanted: HashSet<&str> = lookup.stems().collect();
-    let begun: Vec<&str> = wanted.iter().filter_map(|stem| stem.strip_suffix(BEGINS)).collect();
-    let mut marks: Vec<(usize, usize, String)> = Language::ALL
-        .into_iter()
-        .flat_map(|language| read(text, language))
-        .filter(|word| {
-            wanted.contains(word.stem.as_str()) || begun.iter().any(|begin| word.stem.starts_with(begin))
-        })
-        .map(|word| (word.at.start, word.at.end, word.stem))
-        .collect();
-    marks.sort();
-    marks.dedup_by_key(|mark| mark.0);
+    let marks = marks(text, lookup);
     let (from, to) = window(text, &marks, width)?;
     let mut parts = Vec::new();
     let mut say = |piece: &str, marked: bool| {
@@ -58,13 +49,40 @@ pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
     Some(parts)
 }
 
+/// Where what is looked for stands: a phrase only where all of it does. Marks do not overlap.
+fn marks(text: &str, lookup: &Lookup) -> Vec<(usize, usize, String)> {
+    let runs: Vec<&Vec<String>> = lookup.all.iter().flat_map(|any| &any.0).collect();
+    let mut marks = Vec::new();
+    for language in Language::ALL {
+        let words = read(text, language);
+        let (tokens, places): (Vec<&str>, Vec<Option<usize>>) = in_line(&words).unzip();
+        let tokens = Tokens::new(tokens);
+        for run in &runs {
+            for at in tokens.find(run) {
+                let found = places[at..at + run.len()].iter().filter_map(|word| Some(&words[(*word)?]));
+                marks.extend(found.map(|word| (word.at.start, word.at.end, word.stem.clone())));
+            }
+        }
+    }
+    marks.sort();
+    marks.dedup_by(|next, last| {
+        // Bigrams of one word overlap.
+        let same = next.0 == last.0 || next.0 < last.1;
+        if same {
+            last.1 = last.1.max(next.1);
+        }
+        same
+    });
+    marks
+}
+
 /// From where to where the piece reaches that has the most different words, on the borders of words.
 fn window(text: &str, marks: &[(usize, usize, String)], width: usize) -> Option<(usize, usize)> {
-    let within = |start: usize| marks.iter().filter(move |mark| mark.0 >= start && mark.1 <= start + width);
-    let different = |start: usize| within(start).map(|mark| &mark.2).collect::<HashSet<_>>().len();
     let mut best: Option<(usize, usize)> = None;
-    for mark in marks {
-        let count = different(mark.0);
+    for (index, mark) in marks.iter().enumerate() {
+        let within = marks[index..].iter().take_while(|next| next.0 <= mark.0 + width);
+        let within = within.filter(|next| next.1 <= mark.0 + width);
+        let count = within.map(|next| &next.2).collect::<HashSet<_>>().len();
         if best.is_none_or(|(most, _)| count > most) {
             best = Some((count, mark.0));
         }
@@ -82,14 +100,20 @@ fn border(text: &str, near: usize, latest: usize) -> usize {
     if near == 0 {
         return 0;
     }
-    let is_begin = |at: &usize| text.is_char_boundary(*at) && text[..*at].ends_with(char::is_whitespace);
+    let is_begin = |at: &usize| {
+        text.is_char_boundary(*at)
+            && (text[..*at].ends_with(char::is_whitespace) || begins_letter(&text[*at..]))
+    };
     (near..=latest).find(is_begin).unwrap_or(latest)
 }
 
 /// The end of a word at or after `near`.
 fn end_border(text: &str, near: usize) -> usize {
     let is_end = |at: &usize| {
-        text.is_char_boundary(*at) && (*at == text.len() || text[*at..].starts_with(char::is_whitespace))
+        text.is_char_boundary(*at)
+            && (*at == text.len()
+                || text[*at..].starts_with(char::is_whitespace)
+                || begins_letter(&text[*at..]))
     };
     (near..=text.len())
         .take(LONGEST_WORD)

@@ -1,8 +1,9 @@
 //! What the index is asked: everything of one list must be there, nothing of the other may be.
 
 use super::{
+    bigram::{is_bigram, is_one_letter},
     document::ENDLESS,
-    stem::{folded, stem},
+    stem::{in_line, read, stem},
 };
 use crate::language::Language;
 
@@ -68,15 +69,25 @@ pub fn word(folded: &str) -> Any {
 
 /// Words that stand beside each other; none if there is no word in the text.
 pub fn phrase(text: &str) -> Option<Any> {
-    let words = folded(text);
     let mut any = Any(Vec::new());
     for language in Language::ALL {
-        any.add(words.iter().map(|word| stem(word, language)).collect());
+        any.add(run(text, language));
     }
     (!any.0.is_empty()).then_some(any)
 }
 
-/// The words of a text that somebody typed as one, folded. More than one stand beside each other.
-pub fn words(text: &str) -> Vec<String> {
-    folded(text)
+/// The tokens of a text, as they stand beside each other in a line.
+pub(super) fn run(text: &str, language: Language) -> Vec<String> {
+    let words = read(text, language);
+    let mut run: Vec<String> = in_line(&words).map(|(token, _)| token.to_owned()).collect();
+    // One letter right after a word of another script may begin what is longer there.
+    if let [.., before, last] = &words[..]
+        && is_one_letter(&last.folded)
+        && !is_bigram(&before.folded)
+        && before.at.end == last.at.start
+        && let Some(token) = run.last_mut()
+    {
+        token.push(BEGINS);
+    }
+    run
 }

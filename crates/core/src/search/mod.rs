@@ -9,8 +9,10 @@
 //!
 //! Both databases are given the same line of tokens and none of their own dictionaries, so that they find the same. The
 //! tokens are folded (case and accents make no difference) and stemmed as the language of the text wants it; a word that
-//! is looked for is stemmed both ways, for nobody says in which language they search.
+//! is looked for is stemmed both ways, for nobody says in which language they search. What is written without spaces
+//! between words is read as overlapping pairs of letters (`bigram`).
 
+mod bigram;
 mod document;
 mod exact;
 mod excerpt;
@@ -24,10 +26,11 @@ mod stem;
 #[cfg(test)]
 mod tests;
 
+pub use bigram::is_one_letter;
 pub use document::{Document, ENDLESS, Field, Form, MOST_TOKENS, Passage, key, spoken, stems};
 pub use exact::sought;
 pub use excerpt::{Part, excerpt};
-pub use lookup::{Any, BEGINS, Lookup, phrase, word, words};
+pub use lookup::{Any, BEGINS, Lookup, phrase, word};
 pub use near::{Near, deletions, is_correctable, nearest};
 pub use operator::{Has, Is, Operator};
 pub use parse::{LONGEST, MOST_TERMS, Mistake, SyntaxError, parse};

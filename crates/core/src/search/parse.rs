@@ -77,7 +77,29 @@ pub fn parse(typed: &str) -> Result<Query, SyntaxError> {
             return Err(SyntaxError { at: reading.at, mistake: Mistake::TooLong });
         }
     }
-    Ok(Query { terms: with_telephones(terms) })
+    Ok(Query { terms: with_telephones(without_number_signs(terms)) })
+}
+
+/// Leaves out what people write before a number, as a word of its own.
+fn without_number_signs(mut terms: Vec<Term>) -> Vec<Term> {
+    let is_sign = |term: &Term| match term {
+        Term { negated: false, what: What::Word(word) } => {
+            NUMBER_SIGNS.contains(&word.to_lowercase().as_str())
+        }
+        _ => false,
+    };
+    let is_number = |term: &Term| match term {
+        Term { negated: false, what: What::Word(word) } => word.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    // From the end: there may be two signs before a number.
+    for at in (1..terms.len()).rev() {
+        if is_number(&terms[at]) && is_sign(&terms[at - 1]) {
+            let number = terms.remove(at);
+            terms[at - 1] = number;
+        }
+    }
+    terms
 }
 
 /// Makes one word of the words of each telephone number.
@@ -227,14 +249,9 @@ impl Reading<'_> {
         let number = NUMBER_SIGNS.iter().find(|sign| begin(sign)).map(|sign| &chunk[sign.len()..]);
         let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
         match number {
-            Some("") if self.next_visible().is_some_and(|next| next.is_ascii_digit()) => None,
             Some(rest) if is_number(rest) => Some(What::Word(rest.to_owned())),
             _ => (!folded(chunk).is_empty()).then(|| What::Word(chunk.to_owned())),
         }
-    }
-
-    fn next_visible(&self) -> Option<char> {
-        self.letters[self.at..].iter().copied().find(|letter| !letter.is_whitespace())
     }
 }
 

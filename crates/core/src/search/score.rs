@@ -45,7 +45,8 @@ const fn worth(field: Option<Field>) -> f64 {
 
 /// How well a line fits; more is better. Only what the lookup asks for counts: whether it is all there is the index's to say.
 pub fn score(line: &str, lookup: &Lookup, rarity: &Rarity) -> f64 {
-    let tokens: Vec<(Option<Field>, &str)> = tokens(line).collect();
+    let (fields, words): (Vec<Option<Field>>, Vec<&str>) = tokens(line).unzip();
+    let tokens = Tokens::new(words);
     let wanted: Vec<&Any> =
         lookup.all.iter().filter(|any| any.tokens().any(|token| !token.starts_with('_'))).collect();
     let mut total = 0.0;
@@ -54,8 +55,8 @@ pub fn score(line: &str, lookup: &Lookup, rarity: &Rarity) -> f64 {
         let mut at = Vec::new();
         let mut best: f64 = 0.0;
         for run in &any.0 {
-            let found: Vec<usize> = runs(&tokens, run).collect();
-            let often: f64 = found.iter().map(|place| worth(tokens[*place].0)).sum();
+            let found: Vec<usize> = tokens.find(run).collect();
+            let often: f64 = found.iter().map(|place| worth(fields[*place])).sum();
             let weight: f64 = run.iter().map(|stem| rarity.weight(stem)).sum();
             best = best.max(weight * often * (SATURATION + 1.0) / (often + SATURATION));
             at.extend(found);
@@ -69,21 +70,46 @@ pub fn score(line: &str, lookup: &Lookup, rarity: &Rarity) -> f64 {
 /// Whether a line has everything that must be there and nothing that may not: what the index answers, for a question that
 /// is not in it yet.
 pub fn fits(line: &str, lookup: &Lookup) -> bool {
-    let tokens: Vec<(Option<Field>, &str)> = tokens(line).collect();
-    let has = |any: &Any| any.0.iter().any(|run| runs(&tokens, run).next().is_some());
+    let tokens = Tokens::new(line.split(' ').collect());
+    let has = |any: &Any| any.0.iter().any(|run| tokens.find(run).next().is_some());
     lookup.all.iter().all(has) && !lookup.none.iter().any(has)
 }
 
-/// Where a run of tokens begins.
-fn runs<'a>(tokens: &'a [(Option<Field>, &'a str)], run: &'a [String]) -> impl Iterator<Item = usize> + 'a {
-    let is_it = move |window: &[(Option<Field>, &str)]| {
-        window.iter().zip(run).all(|((_, token), sought)| match sought.strip_suffix(BEGINS) {
-            Some(beginning) => token.starts_with(beginning),
-            None => token == sought,
+/// Tokens in their order, with the places of each: a telephone number is looked for in some hundred spellings.
+pub(super) struct Tokens<'a> {
+    tokens: Vec<&'a str>,
+    places: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(tokens: Vec<&'a str>) -> Self {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, token) in tokens.iter().enumerate() {
+            places.entry(token).or_default().push(at);
+        }
+        Self { tokens, places }
+    }
+
+    /// Where a run of tokens begins.
+    pub(super) fn find<'s>(&'s self, run: &'s [String]) -> impl Iterator<Item = usize> + 's {
+        let first = run.first().map_or("", String::as_str);
+        // Any token may continue the only one of a run.
+        let any = if first.ends_with(BEGINS) { 0..self.tokens.len() } else { 0..0 };
+        let known = self.places.get(first).map_or(&[][..], Vec::as_slice).iter().copied();
+        known.chain(any).filter(move |at| {
+            let window = self.tokens.get(*at..*at + run.len());
+            window
+                .is_some_and(|window| window.iter().zip(run).all(|(token, sought)| is_sought(token, sought)))
         })
-    };
-    let windows = tokens.windows(run.len().max(1)).enumerate();
-    windows.filter(move |(_, window)| !run.is_empty() && is_it(window)).map(|(at, _)| at)
+    }
+}
+
+/// Whether a token of a line is the one that is looked for, or continues it.
+fn is_sought(token: &str, sought: &str) -> bool {
+    match sought.strip_suffix(BEGINS) {
+        Some(beginning) => token.starts_with(beginning),
+        None => token == sought,
+    }
 }
 
 /// Whether every one of several words stands near one place of the first.

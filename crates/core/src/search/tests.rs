@@ -34,6 +34,57 @@ fn a_word_is_found_in_all_its_forms() {
     assert!(!fits(&line("", "Où est mon colis ?"), &lookup(&["robe"])));
 }
 
+fn typed(text: &str) -> Lookup {
+    Lookup { all: sought(text, true).into_iter().collect(), none: vec![] }
+}
+
+#[test]
+fn a_word_inside_a_sentence_without_spaces_is_found() {
+    for (sought, text, marked) in [
+        ("退款", "请问退款需要多久？", "退款"),
+        ("需要多久", "请问退款需要多久？", "需要多久"),
+        ("配送", "配送はいつですか", "配送"),
+        ("いつ", "配送はいつですか", "いつ"),
+        ("คืนเงิน", "ฉันต้องการคืนเงินสำหรับคำสั่งซื้อ", "คืนเงิน"),
+        ("สี", "เสื้อสีแดง", "สี"),
+        ("サイズ", "このシャツのｻｲｽﾞは？", "ｻｲｽﾞ"),
+        ("환불", "환불은 언제 되나요?", "환불"),
+        ("iphone", "我的iPhone手机坏了", "iPhone"),
+        ("iphone手", "我的iPhone手机坏了", "iPhone手机"),
+        ("の15", "今日の15日に", "の15"),
+        ("12345", "注文番号12345です", "12345"),
+        ("号123", "注文番号12345です", "号12345"),
+        ("店", "店 はどこ", "店"),
+    ] {
+        let line = line("", text);
+        assert!(fits(&line, &typed(sought)), "{sought} in {text}: {line}");
+        let parts = excerpt(text, &typed(sought), 150).unwrap();
+        let shown: String = parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
+        assert_eq!(shown, marked, "{sought} in {text}");
+    }
+    for (sought, text) in [
+        ("款退", "请问退款需要多久？"),
+        ("这个人", "这个，个人"),
+        ("款", "请问退款需要多久？"),
+        ("は", "配送はいつですか"),
+        ("สอ", "เสื้อสีแดง"),
+        ("退款多久", "请问退款需要多久？"),
+    ] {
+        assert!(!fits(&line("", text), &typed(sought)), "{sought} in {text}");
+        assert!(excerpt(text, &typed(sought), 150).is_none(), "{sought} in {text}");
+    }
+}
+
+#[test]
+fn an_excerpt_without_spaces_is_cut_and_marked_once() {
+    let text = format!("{}请问退款需要多久？{}", "我买了一件衣服".repeat(60), "谢谢你们".repeat(60));
+    let parts = excerpt(&text, &typed("退款需要"), 150).unwrap();
+    let marked: Vec<&str> = parts.iter().filter(|part| part.marked).map(|part| part.text.as_str()).collect();
+    assert_eq!(marked, ["退款需要"]);
+    let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+    assert!(whole.contains("衣服请问退款需要多久") && whole.len() < 300, "{whole}");
+}
+
 #[test]
 fn a_phrase_does_not_reach_from_one_passage_into_the_next() {
     let both = line("carte grise", "perdue hier");
@@ -107,10 +158,17 @@ fn what_was_copied_is_read() {
         ("colis +33 (0)6 12-34-56-78", "colis 0612345678"),
         ("0033612345678", "0612345678"),
         ("tel:+33612345678", "0612345678"),
+        ("+32 470 12 34 56", "+32470123456"),
+        ("0032 470/12.34.56 colis", "+32470123456 colis"),
+        ("(+1) 415-555-2671", "+14155552671"),
+        ("tel:+49-151-23456789", "+4915123456789"),
+        ("0012345", "0012345"),
         ("06 12 34", "06 12 34"),
         ("n° 1149", "1149"),
         ("N°1149", "1149"),
         ("№ 1149", "1149"),
+        ("n° ” 1149", "1149"),
+        ("n° n° 1149", "1149"),
         ("n°", "n°"),
         ("Réf:AB-12", "AB-12"),
         ("ref:a:b-12", "a-b-12"),
@@ -138,7 +196,7 @@ fn what_was_copied_is_found() {
         for typed in ["06 12 34 56 78", "+33 6.12.34.56.78", "0612345678", "0033612345678"] {
             let query = parse(typed).unwrap();
             let What::Word(word) = &query.terms[0].what else { panic!("{typed}") };
-            let lookup = Lookup { all: sought(word, true).into_iter().collect(), none: vec![] };
+            let lookup = self::typed(word);
             let line = line("", &format!("Appelez le {text}, merci"));
             assert!(fits(&line, &lookup), "{typed} in {text}");
             let parts = excerpt(&format!("Appelez le {text}, merci"), &lookup, 80).unwrap();
@@ -146,6 +204,13 @@ fn what_was_copied_is_found() {
         }
     }
     for (typed, text, found) in [
+        ("+32470123456", "mon numéro : +32 (0)470 12 34 56.", true),
+        ("+32 470 12 34 56", "0470/12.34.56", true),
+        ("+32 470 12 34 56", "+33 4 70 12 34 57", false),
+        ("+1 415 555 2671", "(+1) 415-5552671", true),
+        ("0044 20 7946 0958", "+44 (0)20 7946 0958", true),
+        ("+352 621 123 456", "00352621123456", true),
+        ("Commandes-12", "ma commande 123", true),
         ("AB-12", "commande AB-1234", true),
         ("AB-12", "commande BA-1234", false),
         ("1149", "commande 11492026", true),
@@ -153,8 +218,7 @@ fn what_was_copied_is_found() {
         ("12", "commande 1234", false),
         ("carte", "cartel", false),
     ] {
-        let lookup = Lookup { all: sought(typed, true).into_iter().collect(), none: vec![] };
-        assert_eq!(fits(&line("", text), &lookup), found, "{typed} in {text}");
+        assert_eq!(fits(&line("", text), &self::typed(typed)), found, "{typed} in {text}");
     }
     let mail = sought("Marie.Dupont@example.org", true).unwrap();
     assert!(mail.0.contains(&vec![key('f', "marie.dupont@example.org")]));
@@ -192,6 +256,68 @@ proptest! {
     ) {
         if let Ok(query) = parse(&typed) {
             prop_assert_eq!(parse(&query.to_string()), Ok(query));
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_found_in_any_spacing(
+        country in prop::sample::select(vec!["33", "32", "1", "49", "352", "216"]),
+        rest in "[1-9][0-9]{8}",
+        groups in proptest::collection::vec(2..=4_usize, 5),
+        first in 1..=4_usize,
+        between in prop::sample::select(vec![" ", ".", "-", "/"]),
+        before in prop::sample::select(vec!["+", "00"]),
+    ) {
+        let mut at = first;
+        let mut spaced = rest[..first].to_owned();
+        for group in groups {
+            let end = at + group;
+            // Nobody leaves one digit alone at the end.
+            let end = if rest.len().saturating_sub(end) < 2 { rest.len() } else { end };
+            if at < rest.len() && end - at <= 4 {
+                spaced.push_str(between);
+                spaced.push_str(&rest[at..end]);
+                at = end;
+            }
+        }
+        prop_assume!(at == rest.len());
+        let text = format!("Appelez le {before}{country} {spaced}, merci");
+        let query = parse(&format!("+{country}{rest}")).unwrap();
+        let What::Word(word) = &query.terms[0].what else { panic!("a word") };
+        prop_assert!(fits(&line("", &text), &typed(word)), "{word} in {text}");
+        let again = parse(&format!("{before}{country}{between}{spaced}")).unwrap();
+        prop_assert_eq!(again, query);
+    }
+
+    #[test]
+    fn what_stands_in_a_text_without_spaces_is_found_and_nothing_else(
+        text in "[退款需要多久这个人]{2,30}([，。 a1]{1,2}[退款需要多久这个人]{1,10}){0,2}",
+        from in 0..30_usize,
+        length in 2..8_usize,
+        other in "[退款需要多久这个人]{2,4}",
+    ) {
+        let line = line("", &text);
+        let piece: String = text.chars().skip(from).take(length).collect();
+        let is_run = piece.chars().count() > 1 && piece.chars().all(|letter| !"，。 a1".contains(letter));
+        if is_run {
+            prop_assert!(fits(&line, &typed(&piece)), "{piece} in {text}: {line}");
+        }
+        prop_assert_eq!(fits(&line, &typed(&other)), text.contains(&other), "{} in {}: {}", other, text, line);
+        prop_assert_eq!(excerpt(&text, &typed(&other), 40).is_some(), text.contains(&other));
+    }
+
+    #[test]
+    fn what_stands_in_a_thai_or_japanese_text_is_found(
+        text in "[กคงนมยรลวสหอเแโไาะิีึืุู่้]{4,30}|[あいうえおカキクケコーがぎぐ今日本配送]{4,30}",
+        from in 0..30_usize,
+        length in 2..8_usize,
+    ) {
+        let letters: Vec<char> = text.chars().skip(from).take(length).collect();
+        // A mark at the beginning belongs to the letter that was cut off.
+        let is_mark = |letter: char| "ิีึืุู่้".contains(letter);
+        if letters.len() > 1 && !is_mark(letters[0]) && text.find(|letter| !is_mark(letter)) == Some(0) {
+            let piece: String = letters.into_iter().collect();
+            prop_assert!(fits(&line("", &text), &typed(&piece)), "{piece} in {text}: {}", line("", &text));
         }
     }
 

@@ -16,6 +16,8 @@ use crate::error::ICalendarProblem as Problem;
 
 /// More events are not closures but somebody's diary.
 const MOST_EVENTS: usize = 1_000;
+/// Calendar programs nest three: a calendar, an event, its alarm.
+const MAX_DEPTH: usize = 16;
 /// So often do all of them take place at most.
 const MOST_TIMES: usize = 10_000;
 /// What lasts longer than so many days is another week.
@@ -50,6 +52,9 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
         return Err(Problem::Broken("END:VCALENDAR is missing".to_owned()));
     }
     let unfolded = unfold(text);
+    if is_too_deep(&unfolded) {
+        return Err(Problem::Broken("too many components lie within each other".to_owned()));
+    }
     let parsed = read_calendar(&unfolded).map_err(|error| Problem::Broken(first_line(&error)))?;
     let all: Vec<&Component<'_>> =
         parsed.components.iter().filter(|part| part.name.as_str() == "VEVENT").collect();
@@ -82,6 +87,24 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
         return Err(read.left_out.remove(0));
     }
     Ok(read)
+}
+
+/// Whether components lie deeper than the parser, which calls itself for each, has a stack for. An END that does not name
+/// the last BEGIN ends nothing.
+fn is_too_deep(unfolded: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for line in unfolded.split(['\n', '\r']).map(str::trim) {
+        let Some((word, name)) = line.split_once(':') else { continue };
+        if word.eq_ignore_ascii_case("BEGIN") {
+            open.push(name);
+        } else if word.eq_ignore_ascii_case("END") && open.last() == Some(&name) {
+            open.pop();
+        }
+        if open.len() > MAX_DEPTH {
+            return true;
+        }
+    }
+    false
 }
 
 /// The times that an event takes place, on the wall of the calendar. A recurring one is followed in its own zone, whose

@@ -19,7 +19,7 @@ use souffleur_sla::Calendar;
 use crate::error::{ICalendarProblem, Problem};
 
 /// A calendar with the closures of a file; as it is where there is no file.
-pub(super) fn close(calendar: &Calendar, text: &str, now: Timestamp) -> Result<Calendar, Problem> {
+pub(crate) fn close(calendar: &Calendar, text: &str, now: Timestamp) -> Result<Calendar, Problem> {
     if text.trim().is_empty() {
         return Ok(calendar.clone());
     }

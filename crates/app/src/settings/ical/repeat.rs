@@ -46,6 +46,10 @@ fn listed(event: &Component<'_>, name: &str, zone: &TimeZone) -> Option<Vec<(Dat
 
 /// The rule is followed on the wall, as if that were UTC: what begins at nine begins at nine all year.
 fn by_rule(rule: &str, first: DateTime, zone: &TimeZone, today: Date) -> Option<Vec<DateTime>> {
+    // The parser cuts a weekday at its bytes.
+    if !rule.is_ascii() {
+        return None;
+    }
     let rule = rule.to_ascii_uppercase();
     // Some programs end a rule with a semicolon.
     let parts = rule.split(';').map(str::trim).filter(|part| !part.is_empty());

@@ -47,6 +47,22 @@ fn what_comes_every_year_comes_for_some_years() {
 }
 
 #[test]
+fn a_rule_of_letters_that_no_weekday_has_is_refused() {
+    for day in ["TU�", "é", "1MÖ"] {
+        let odd = event(&format!("DTSTART;VALUE=DATE:20261228\r\nRRULE:FREQ=WEEKLY;BYDAY={day}\r\n"));
+        assert!(closed(&odd).is_err(), "{day}");
+    }
+}
+
+#[test]
+fn components_without_end_are_refused() {
+    for end in ["", "END:X\r\n", "end:vevent\r\n"] {
+        let refused = closed(&format!("BEGIN:VEVENT\r\n{end}").repeat(20_000)).unwrap_err();
+        assert!(refused.contains("within each other"), "{refused}");
+    }
+}
+
+#[test]
 fn what_is_no_calendar_is_refused_with_the_reason() {
     let now = "2026-11-23T00:00:00Z".parse().unwrap();
     for (text, said) in [

@@ -4,6 +4,7 @@ use axum::http::HeaderValue;
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::question::{SenderConfirmation, confirm_sender, open_sender_confirmation};
+use souffleur_core::language::Language;
 use souffleur_render::{Template, sample_now};
 
 use crate::extract::{ClientIp, Path};
@@ -19,6 +20,8 @@ pub(super) struct VerifyPage {
     number: String,
     /// What was asked.
     excerpt: String,
+    /// The language that it was asked in.
+    language: Language,
     /// When.
     asked_at: Timestamp,
     /// The address.
@@ -31,8 +34,8 @@ pub(super) struct VerifyPage {
 
 impl VerifyPage {
     fn new(token: String, asked: SenderConfirmation, confirmed: bool) -> Self {
-        let SenderConfirmation { number, excerpt, asked_at, email, expires_at, language: _ } = asked;
-        Self { token, number: number.to_string(), excerpt, asked_at, email, expires_at, confirmed }
+        let SenderConfirmation { number, excerpt, asked_at, email, expires_at, language } = asked;
+        Self { token, number: number.to_string(), excerpt, language, asked_at, email, expires_at, confirmed }
     }
 }
 
@@ -44,6 +47,7 @@ impl Template for VerifyPage {
             token: "t".repeat(26),
             number: "1042".to_owned(),
             excerpt: "Bonjour, où est <mon> colis ?".to_owned(),
+            language: Language::Fr,
             asked_at: sample_now(),
             email: "zoe.martin@example.org".to_owned(),
             expires_at: sample_now(),
