@@ -1,5 +1,7 @@
 //! What became of a draft: what the voice said instead, word by word. Community managers and the author see it.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -65,10 +67,13 @@ fn written(view: &QuestionView, id: DraftId) -> Option<&Draft> {
     view.drafts.iter().map(|(draft, _)| draft).find(|draft| draft.id == id)
 }
 
+/// How long texts may be compared, after which what is left counts as replaced: a page waits for it.
+const PATIENCE: Duration = Duration::from_millis(50);
+
 /// What changed from one text to another, word by word; neighbours of one kind are one piece.
 pub(super) fn difference(before: &str, after: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for change in TextDiff::from_words(before, after).iter_all_changes() {
+    for change in TextDiff::configure().timeout(PATIENCE).diff_words(before, after).iter_all_changes() {
         let kind = match change.tag() {
             ChangeTag::Equal => "same",
             ChangeTag::Insert => "added",
