@@ -91,7 +91,8 @@ mod tests {
     fn every_form_of_strangers_that_brings_files_is_counted() {
         let routes = route::all();
         let free = routes.table().iter().filter(|row| row.files && row.access == Access::Public);
-        let free: Vec<_> = free.filter(|row| Admission::of(row) == Admission::Free).map(ToString::to_string).collect();
+        let free: Vec<_> =
+            free.filter(|row| Admission::of(row) == Admission::Free).map(ToString::to_string).collect();
         assert_eq!(free, Vec::<String>::new());
         let counted = routes.table().iter().filter(|row| Admission::of(row) != Admission::Free);
         assert_eq!(counted.count(), 4);

@@ -132,7 +132,9 @@ type UploadSlots = (Slot<()>, Slot<IpAddr>, Option<Slot<Person>>);
 
 /// A live stream that is open.
 #[derive(Debug)]
-pub(crate) struct Stream(#[expect(dead_code, reason = "held until it is dropped")] (Slot<IpAddr>, Slot<UserId>));
+pub(crate) struct Stream(
+    #[expect(dead_code, reason = "held until it is dropped")] (Slot<IpAddr>, Slot<UserId>),
+);
 
 impl Held {
     pub(crate) fn new(caps: &Caps) -> Self {

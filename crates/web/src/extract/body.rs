@@ -82,7 +82,8 @@ impl Drop for Paced {
 
 /// Reads a body of at most `limit` bytes.
 pub(crate) async fn read(request: Request, limit: usize) -> Result<Bytes, Failure> {
-    let idle = request.extensions().get::<Web>().map_or(Caps::default().body_idle, |web| web.config.caps.body_idle);
+    let idle =
+        request.extensions().get::<Web>().map_or(Caps::default().body_idle, |web| web.config.caps.body_idle);
     let mut body = Paced::new(within(request, limit)?.into_body(), idle, WHOLE);
     let mut whole = Vec::new();
     while let Some(part) = body.next().await? {
@@ -98,7 +99,8 @@ pub(crate) async fn read(request: Request, limit: usize) -> Result<Bytes, Failur
 /// Refuses a request whose head says that its body is too large, before any of the body is read.
 pub(crate) fn within(request: Request, limit: usize) -> Result<Request, Failure> {
     let length = |headers: &HeaderMap| headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<u64>().ok();
-    let fits = length(request.headers()).is_none_or(|length| u64::try_from(limit).is_ok_and(|limit| length <= limit));
+    let fits = length(request.headers())
+        .is_none_or(|length| u64::try_from(limit).is_ok_and(|limit| length <= limit));
     if fits {
         return Ok(request);
     }

@@ -117,11 +117,7 @@ pub(super) async fn show_public(stage: Stage, Path(number): Path<i64>) -> Answer
 }
 
 /// Takes the customer's next message in.
-pub(super) async fn follow_up(
-    stage: Stage,
-    Path(token): Path<Token>,
-    parcel: Parcel<Fields>,
-) -> Answer {
+pub(super) async fn follow_up(stage: Stage, Path(token): Path<Token>, parcel: Parcel<Fields>) -> Answer {
     let Parcel { fields: mut form, files } = parcel;
     if let Some(failure) = stage.limited() {
         let thread = public::thread(stage.app(), &token).await?;
