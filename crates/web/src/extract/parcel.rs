@@ -27,8 +27,11 @@ use crate::state::Web;
 const FILES: &str = "files";
 /// How long a form with files may take; shorter than a request with files may.
 const WHOLE: Duration = Duration::from_secs(110);
-/// Bytes that may be held while the head of a part is not complete, or a boundary is searched.
-const MAX_BUFFERED: usize = 192 * 1024;
+/// The most bytes that the reader of the form is given at once.
+const PIECE: usize = 32 * 1024;
+/// Bytes that may be held while the head of a part is not complete: many pieces, so that none is refused for how the network
+/// cut it.
+const MAX_BUFFERED: usize = 8 * PIECE;
 /// The most parts of a form: every field that a page has, many times over.
 const MAX_PARTS: usize = 1_000;
 
@@ -213,15 +216,20 @@ fn metered(
     limit: usize,
     held: Held,
 ) -> impl Stream<Item = Result<Bytes, Refused>> + Send + 'static {
-    let pieces = stream::try_unfold((body, 0_usize), move |(mut body, mut read)| async move {
-        let Some(piece) = body.next().await.map_err(Refused)? else { return Ok(None) };
-        read += piece.len();
-        if read > limit {
-            let detail = format!("send at most {limit} bytes");
-            return Err(Refused(Failure::new(Kind::TooLarge).with_detail(detail)));
-        }
-        Ok(Some((piece, (body, read))))
-    });
+    let pieces =
+        stream::try_unfold((body, Bytes::new(), 0_usize), move |(mut body, mut rest, mut read)| async move {
+            if rest.is_empty() {
+                let Some(next) = body.next().await.map_err(Refused)? else { return Ok(None) };
+                rest = next;
+            }
+            let piece = rest.split_to(rest.len().min(PIECE));
+            read += piece.len();
+            if read > limit {
+                let detail = format!("send at most {limit} bytes");
+                return Err(Refused(Failure::new(Kind::TooLarge).with_detail(detail)));
+            }
+            Ok(Some((piece, (body, rest, read))))
+        });
     let mut pieces = Box::pin(pieces);
     let mut pause = false;
     stream::poll_fn(move |context| {
