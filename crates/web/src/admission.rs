@@ -55,7 +55,7 @@ impl Admission {
         let Ok(ClientIp(from)) = ClientIp::from_request_parts(&mut parts, &web).await;
         if self == Self::CountedInThread && files {
             // What stands between the last two slashes.
-            let token = parts.uri.path().rsplit('/').nth(1).and_then(|token| Token::parse(token));
+            let token = parts.uri.path().rsplit('/').nth(1).and_then(Token::parse);
             public::thread(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
         }
         if self != Self::Free

@@ -98,10 +98,10 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
     // Of a form that is shown again the words are kept, not the files.
-    let taken = if limited { Files::Dropped } else { Files::Kept };
+    let files_if_proven = if limited { Files::Dropped } else { Files::Kept };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return match proof(token) {
-            true if files => opened(&web, request, |_| Ok(taken)).await,
+            true if files => opened(&web, request, |_| Ok(files_if_proven)).await,
             true => Ok(request),
             false => Err(forged()),
         };
@@ -110,7 +110,7 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
     let decide = |before: &Opened| match before.field(FIELD) {
-        Some(token) if proof(token) => Ok(taken),
+        Some(token) if proof(token) => Ok(files_if_proven),
         _ if renewable => Ok(Files::Dropped),
         _ => Err(forged().with_detail("the token must come before the files")),
     };

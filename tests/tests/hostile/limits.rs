@@ -333,3 +333,57 @@ async fn a_text_of_letters_beside_a_draft_takes_no_time() {
     camille.post(action, &fields).await.is(200);
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_text_takes_long_on_its_way_in_and_out() {
+    /// What a text may take on all its ways, without optimisation and beside other tests.
+    const MOST: Duration = Duration::from_secs(5);
+    const PATTERNS: [&str; 20] = [
+        "a ",
+        "[",
+        "](",
+        "*",
+        "_ ",
+        "**a",
+        "`",
+        "> ",
+        "- ",
+        "<",
+        "&#x",
+        "&amp;",
+        "https://a.fr/",
+        "@a ",
+        "mailto:%4c",
+        "Lea",
+        "\u{300}",
+        "{customer} ",
+        "a@",
+        "1. ",
+    ];
+    let desk = TestDesk::open().await;
+    let camille = desk.caller("camille").await;
+    let page = desk.signed_in("camille").await;
+    for pattern in PATTERNS {
+        let text: String = format!("x{}", pattern.repeat(20_000)).chars().take(19_999).collect();
+        let text = text.trim_end();
+        let begun = Instant::now();
+        let message = json!({"body": text, "customer": {"name": "Zoé"}});
+        let asked = desk.stranger().post("/api/v1/questions", &message).await;
+        if asked.status == 413 {
+            continue;
+        }
+        let asked = asked.is(201).json;
+        let id = asked["id"].as_str().unwrap();
+        let link = asked["public_url"].as_str().unwrap();
+        page.get(&link[link.find("/q/").unwrap()..]).await.is(200);
+        page.get(&format!("/questions/{id}")).await.is(200);
+        let version = camille.get(&format!("/api/v1/questions/{id}")).await.is(200).json["version"].clone();
+        let reply = json!({"body": text, "version": version});
+        let replied = camille.post(&format!("/api/v1/questions/{id}/replies"), &reply).await;
+        assert!([201, 422].contains(&replied.status), "{pattern}: {}", replied.status);
+        page.get_with("/inbox", &[("q", &text[..400.min(text.floor_char_boundary(400))])]).await;
+        let took = begun.elapsed();
+        println!("{pattern:?} {took:?}");
+        assert!(took < MOST, "{pattern:?}: {took:?}");
+    }
+}
