@@ -48,9 +48,11 @@
     for (const place of document.querySelectorAll("[data-live=beside]")) stale.add(place.id);
     loadAll();
   });
-  const connect = ({ target }) => {
+  const connect = ({ target, detail }) => {
     if (target !== source || connection) return;
-    pause = Math.min(pause * 2, most);
+    // Too many pages are open already: one of them has to be closed first.
+    const full = detail?.ctx?.response?.status === 429;
+    pause = full ? 30_000 : Math.min(pause * 2, most);
     setTimeout(() => !connection && htmx.trigger(source, "live-connect"), pause);
   };
   document.addEventListener("htmx:error", connect);

@@ -7,5 +7,7 @@
 mod files;
 #[path = "hostile/identity.rs"]
 mod identity;
+#[path = "hostile/limits.rs"]
+mod limits;
 #[path = "hostile/texts.rs"]
 mod texts;

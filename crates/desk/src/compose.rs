@@ -16,11 +16,17 @@ use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
     Web, WebConfig,
+    caps::Caps,
     limit::{Allowance, LimitsConfig},
     ops::OpsConfig,
 };
 
-use crate::{Error, cli::Common, config::Config, encoder, node, private};
+use crate::{
+    Error,
+    cli::Common,
+    config::{Config, Limits},
+    descriptors, encoder, node, private,
+};
 
 /// Letters from a desk that has no address of its own.
 const NO_ADDRESS: &str = "questions@localhost.localdomain";
@@ -188,7 +194,25 @@ pub(crate) fn web(app: App, engine: Arc<Engine>, config: &Config) -> Web {
         token: Some(config.ops.token.clone()).filter(|token| !token.is_empty()),
         own_listener: config.ops.address().is_some(),
     };
-    Web::new(app, engine, WebConfig { public_url, behind_proxy: config.limits.behind_proxy, limits, ops })
+    let (behind_proxy, caps) = (config.limits.behind_proxy, caps(&config.limits));
+    Web::new(app, engine, WebConfig { public_url, behind_proxy, limits, caps, ops })
+}
+
+/// What may be held at the same time, and how long a step may take.
+fn caps(limits: &Limits) -> Caps {
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    Caps {
+        connections: descriptors::connections(count(limits.connections)),
+        connections_per_address: count(limits.connections_per_address),
+        head: Duration::from_secs(limits.head_seconds),
+        body_idle: Duration::from_secs(limits.body_idle_seconds),
+        answer_idle: Duration::from_secs(limits.answer_idle_seconds),
+        uploads: count(limits.uploads),
+        uploads_per_address: count(limits.uploads_per_address),
+        uploads_per_person: count(limits.uploads_per_person),
+        streams_per_address: count(limits.streams_per_address),
+        streams_per_person: count(limits.streams_per_person),
+    }
 }
 
 /// What carries letters. Must be called within the runtime.

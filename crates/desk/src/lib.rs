@@ -5,6 +5,7 @@ mod command;
 mod compose;
 pub mod config;
 mod console;
+mod descriptors;
 mod encoder;
 mod error;
 mod keep_up;

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use crate::auth::{Caller, Circumstances, Keys, NONCE};
 use crate::error::{Failure, Kind};
 use crate::extract::body;
-use crate::extract::parcel::{self, Opened, is_parcel};
+use crate::extract::parcel::{self, Files, Opened, is_parcel};
 use crate::route;
 use crate::state::Web;
 
@@ -62,36 +62,63 @@ fn is_renewed(keys: &Keys, token: &str, now: Timestamp) -> bool {
     ahead && keys.is_sealed("csrf-renewed", until, seal)
 }
 
+/// Whether a request must prove where it comes from: it changes something, and a browser would send it unasked.
+fn must_prove(kind: route::Kind, caller: &Caller, request: &Request) -> bool {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
+    !safe && (kind == route::Kind::Page || by_cookie)
+}
+
+/// Refuses a request whose head says that it comes from another site.
+pub(crate) fn check_head(route: Guarded, caller: &Caller, request: &Request) -> Result<(), Failure> {
+    let forged = || Failure::new(Kind::Forged);
+    if !must_prove(route.kind, caller, request) {
+        return Ok(());
+    }
+    let web = request.extensions().get::<Web>().ok_or_else(forged)?;
+    if is_same_origin(request.headers(), &web.config.public_url) { Ok(()) } else { Err(forged()) }
+}
+
 /// Lets a request pass that changes nothing, or that proves where it comes from. A customer's form that does not prove it,
 /// though the browser says that it comes from our own page, passes as unproven: its handler shows it again.
 pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> Result<Request, Failure> {
     let Guarded { kind, files, customers } = route;
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
-    if safe || (kind != route::Kind::Page && !by_cookie) {
+    if !must_prove(kind, caller, &request) {
         return Ok(request);
     }
     let forged = || Failure::new(Kind::Forged);
     let web = request.extensions().get::<Web>().cloned().ok_or_else(forged)?;
-    if !is_same_origin(request.headers(), &web.config.public_url) {
-        return Err(forged());
-    }
-    let request = if files && is_parcel(request.headers()) { opened(&web, request).await? } else { request };
-    let empty = CookieJar::new();
+    let files = files && is_parcel(request.headers());
     let renewable = customers && caller.staff().is_none() && says_origin(request.headers());
-    let proof = |request: &Request, token: &str| {
-        let cookies = request.extensions().get::<Circumstances>().map_or(&empty, |these| &these.cookies);
-        is_ours(&web.keys, caller, cookies, token)
+    let circumstances = request.extensions().get::<Circumstances>();
+    let cookies = circumstances.map(|these| these.cookies.clone()).unwrap_or_default();
+    let limited = circumstances.is_some_and(|these| these.limited.is_some());
+    let proof = |token: &str| {
+        is_ours(&web.keys, caller, &cookies, token)
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
+    // Of a form that is shown again the words are kept, not the files.
+    let files_if_proven = if limited { Files::Dropped } else { Files::Kept };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
-        return if proof(&request, token) { Ok(request) } else { Err(forged()) };
+        return match proof(token) {
+            true if files => opened(&web, request, |_| Ok(files_if_proven)).await,
+            true => Ok(request),
+            false => Err(forged()),
+        };
     }
     if kind != route::Kind::Page {
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
+    let decide = |before: &Opened| match before.field(FIELD) {
+        Some(token) if proof(token) => Ok(files_if_proven),
+        _ if renewable => Ok(Files::Dropped),
+        _ => Err(forged().with_detail("the token must come before the files")),
+    };
+    let request = if files { opened(&web, request, decide).await? } else { request };
     let (token, mut request) = field_of(request).await?;
-    if token.is_some_and(|token| proof(&request, &token)) {
+    // A token behind the files came too late for them: without a limit, only an unproven form has lost any.
+    let lost = request.extensions().get::<Arc<Opened>>().is_some_and(|form| form.dropped) && !limited;
+    if token.is_some_and(|token| proof(&token)) && !lost {
         return Ok(request);
     }
     let circumstances = request.extensions_mut().get_mut::<Circumstances>().filter(|_| renewable);
@@ -139,18 +166,19 @@ async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure
         );
     }
     let (parts, body) = request.into_parts();
-    let bytes = body::read(body, FORM_LIMIT).await?;
+    let bytes = body::read(Request::from_parts(parts.clone(), body), FORM_LIMIT).await?;
     let token = token_in(&bytes);
     Ok((token, Request::from_parts(parts, Body::from(bytes))))
 }
 
-/// Takes a form with files apart. It may be as large as the files of one message.
-async fn opened(web: &Web, request: Request) -> Result<Request, Failure> {
-    let (parts, body) = request.into_parts();
-    let whole = body::read(body, parcel::limit(web)).await?;
-    let parcel = parcel::open(&parts.headers, whole).await?;
-    let mut request = Request::from_parts(parts, Body::empty());
-    request.extensions_mut().insert(Arc::new(parcel));
+/// Takes a form with files apart, and leaves it to its handler.
+async fn opened(
+    web: &Web,
+    request: Request,
+    decide: impl Fn(&Opened) -> Result<Files, Failure>,
+) -> Result<Request, Failure> {
+    let (mut request, form) = parcel::open(web, request, decide).await?;
+    request.extensions_mut().insert(Arc::new(form));
     Ok(request)
 }
 

@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod admission;
 pub mod api;
 pub mod asset;
 pub mod auth;
+pub mod caps;
+mod connection;
 pub mod csrf;
 pub mod error;
 pub mod extract;

@@ -1,5 +1,7 @@
 //! How often strangers may knock: sign-in by address and e-mail, asking by address, programs by their token.
 
+use std::hash::{BuildHasher as _, Hash, RandomState};
+use std::marker::PhantomData;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -66,23 +68,36 @@ impl GovernorClock for DeskClock {
     }
 }
 
-type Keyed<K> = RateLimiter<K, DashMapStateStore<K>, DeskClock, NoOpMiddleware<Duration>>;
+/// Counts of one limit: a flood of new keys takes this many and no more, a few megabytes. Two keys share a count by chance
+/// alone, since nobody knows how they are hashed.
+const BUCKETS: u64 = 1 << 17;
+
+type Buckets = RateLimiter<u64, DashMapStateStore<u64>, DeskClock, NoOpMiddleware<Duration>>;
 
 /// One limit, for every key its own count.
-struct Limit<K: std::hash::Hash + Eq + Clone> {
-    limiter: Keyed<K>,
+struct Limit<K> {
+    limiter: Buckets,
+    hasher: RandomState,
     clock: DeskClock,
     checks: AtomicU32,
     refused: AtomicU64,
+    keys: PhantomData<fn(K)>,
 }
 
-impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
+impl<K: Hash> Limit<K> {
     fn new(allowance: Allowance, clock: &DeskClock) -> Self {
         let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let quota =
             Quota::per_minute(at_least_one(allowance.per_minute)).allow_burst(at_least_one(allowance.burst));
         let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
-        Self { limiter, clock: clock.clone(), checks: AtomicU32::new(0), refused: AtomicU64::new(0) }
+        Self {
+            limiter,
+            hasher: RandomState::new(),
+            clock: clock.clone(),
+            checks: AtomicU32::new(0),
+            refused: AtomicU64::new(0),
+            keys: PhantomData,
+        }
     }
 
     fn check(&self, key: &K) -> Result<(), Failure> {
@@ -95,7 +110,7 @@ impl<K: std::hash::Hash + Eq + Clone> Limit<K> {
             let wait: Nanos = until.earliest_possible().duration_since(self.clock.now());
             Failure::too_many(wait.into())
         };
-        self.limiter.check_key(key).map(drop).map_err(refused)
+        self.limiter.check_key(&(self.hasher.hash_one(key) % BUCKETS)).map(drop).map_err(refused)
     }
 }
 
@@ -124,11 +139,12 @@ impl Limits {
     }
 
     /// How many requests each limit has refused since the start, by its name.
-    pub fn refused(&self) -> [(&'static str, u64); 5] {
+    pub fn refused(&self) -> [(&'static str, u64); 6] {
         let of = |refused: &AtomicU64| refused.load(Ordering::Relaxed);
         [
             ("sign_in", of(&self.sign_in.refused)),
             ("sign_in_address", of(&self.sign_in_address.refused)),
+            ("sign_in_account", of(&self.sign_in_account.refused)),
             ("ask", of(&self.ask.refused)),
             ("program", of(&self.program.refused)),
             ("password", of(&self.password.refused)),
@@ -216,6 +232,15 @@ mod tests {
         assert!(limits.sign_in("192.0.2.2".parse().unwrap(), "lea@example.test").is_ok());
         *hand.0.lock().unwrap() += Duration::from_secs(12);
         assert_eq!(tries(2), 1);
+    }
+
+    #[test]
+    fn a_flood_of_addresses_takes_a_bounded_number_of_counts() {
+        let (_, limits) = limits();
+        for number in 0..300_000_u32 {
+            let _ = limits.ask(IpAddr::V4(number.into()));
+        }
+        assert!(limits.ask.limiter.len() <= usize::try_from(BUCKETS).unwrap());
     }
 
     #[test]

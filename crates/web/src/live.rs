@@ -20,8 +20,9 @@ use utoipa_axum::routes;
 
 use crate::api::v1::Refusals;
 use crate::auth::{ACCESS_MINUTES, Signed};
+use crate::caps;
 use crate::error::{Failure, Kind};
-use crate::extract::Query;
+use crate::extract::{ClientIp, Query};
 use crate::route::{Access, Routes};
 use crate::state::Web;
 
@@ -46,9 +47,11 @@ pub(crate) fn routes() -> Routes {
 async fn for_pages(
     State(web): State<Web>,
     current: Signed,
+    ClientIp(from): ClientIp,
     Query(at): Query<Place>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
+    let slot = web.held.stream(from, current.user.id)?;
     let (actor, over) = reader(&web, &current).await?;
     let made = || Some(After::Page(at.from?.parse().ok()?));
     let after = last_heard(&headers).or_else(made);
@@ -69,7 +72,7 @@ async fn for_pages(
     let events = events.map(Some).chain(stream::once(future::ready(None)));
     let all = stream::select(events, others).take_while(|event| future::ready(event.is_some()));
     let first = stream::iter(begins.map(place));
-    Ok(stream_of(&web, over, first.chain(all.filter_map(future::ready))))
+    Ok(stream_of(&web, (slot, over), first.chain(all.filter_map(future::ready))))
 }
 
 /// Where a page's stream begins, if it was never cut off.
@@ -112,14 +115,20 @@ fn signals(event: &LiveEvent) -> Vec<Event> {
     responses((status = 200, description = "Server-sent events: the name is what happened, the data a JSON object \
         with `id`, `kind`, `at` and `question`. An event may come twice, with the same id.",
         content_type = "text/event-stream", body = String), Refusals))]
-async fn listen(State(web): State<Web>, current: Signed, headers: HeaderMap) -> Result<Response, Failure> {
+async fn listen(
+    State(web): State<Web>,
+    current: Signed,
+    ClientIp(from): ClientIp,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let slot = web.held.stream(from, current.user.id)?;
     let (actor, over) = reader(&web, &current).await?;
     let events = live::subscribe(&web.app, actor, last_heard(&headers)).await?;
     let lines = events.filter_map(|event| {
         let line = Event::default().event(&event.kind).id(event.id.to_string()).json_data(&event);
         future::ready(line.ok())
     });
-    Ok(stream_of(&web, over, lines))
+    Ok(stream_of(&web, (slot, over), lines))
 }
 
 /// An id that is none says nothing: the stream begins now.
@@ -153,13 +162,13 @@ async fn reader(
 
 fn stream_of(
     web: &Web,
-    over: impl Future<Output = ()> + Send + 'static,
+    (slot, over): (caps::Stream, impl Future<Output = ()> + Send + 'static),
     events: impl Stream<Item = Event> + Send + 'static,
 ) -> Response {
     let open = web.metrics.open_stream();
     let events = events.take_until(Box::pin(over)).map(move |event| {
         // Counted as long as the stream is kept.
-        let _ = &open;
+        let _ = (&open, &slot);
         Ok::<_, Infallible>(event)
     });
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();

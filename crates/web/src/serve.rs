@@ -2,14 +2,12 @@
 
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{StatusCode, header::CONTENT_TYPE};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::serve::ListenerExt as _;
 use axum::{Extension, Router};
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
@@ -17,15 +15,19 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 
+use crate::caps::Caps;
 use crate::error::{Failure, Kind, present};
 use crate::security::Https;
 use crate::state::Web;
-use crate::{auth, csrf, ops, route, security};
+use crate::{auth, connection, csrf, ops, route, security};
 
 /// How long a request may take; a stream of events counts until it begins.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long one may take that brings files from a slow telephone.
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(2);
+
+/// Open connections of the listener of operations: monitoring needs few.
+const OPS_CONNECTIONS: usize = 64;
 
 /// Answers smaller than this fit into a packet as they are.
 const WORTH_COMPRESSING: u64 = 1024;
@@ -54,20 +56,14 @@ pub async fn serve(
     web: Web,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    // Small answers must not wait for each other.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection keeps its delay");
-        }
-    });
     let (stopping, leaving) = (web.stopping.clone(), web.clone());
-    let service = router(web).into_make_service_with_connect_info::<SocketAddr>();
+    let (caps, behind_proxy) = (web.config.caps, web.config.behind_proxy);
     let stop = async move {
         stop.await;
         leaving.leave();
         stopping.send_replace(true);
     };
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    connection::serve(listener, router(web), caps, behind_proxy, stop).await
 }
 
 /// Serves operations alone, by a listener of their own, until `stop` is done: to whoever reaches it, with all figures.
@@ -76,6 +72,7 @@ pub async fn serve_ops(
     web: Web,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    let caps = Caps { connections: OPS_CONNECTIONS, ..web.config.caps };
     let router = ops::routes()
         .into_router()
         .fallback(|| async { Failure::not_found() })
@@ -84,7 +81,7 @@ pub async fn serve_ops(
         .layer(Extension(ops::OwnListener))
         .layer(from_fn_with_state(web.clone(), ops::observe))
         .with_state(web);
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    connection::serve(listener, router, caps, false, stop).await
 }
 
 /// Gives up on a request that takes too long.

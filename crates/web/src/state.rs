@@ -10,6 +10,7 @@ use souffleur_render::Engine;
 use tokio::sync::watch;
 
 use crate::auth::{Keys, Sessions};
+use crate::caps::{Caps, Held};
 use crate::limit::{Limits, LimitsConfig};
 use crate::ops::OpsConfig;
 
@@ -22,6 +23,8 @@ pub struct WebConfig {
     pub behind_proxy: bool,
     /// How often strangers may knock.
     pub limits: LimitsConfig,
+    /// What may be held at the same time, and how long a step may take.
+    pub caps: Caps,
     /// Who may read figures.
     pub ops: OpsConfig,
 }
@@ -32,6 +35,7 @@ impl Default for WebConfig {
             public_url: "http://127.0.0.1:8080".to_owned(),
             behind_proxy: false,
             limits: LimitsConfig::default(),
+            caps: Caps::default(),
             ops: OpsConfig::default(),
         }
     }
@@ -59,6 +63,7 @@ pub struct Inner {
     pub(crate) keys: Keys,
     pub(crate) sessions: Sessions,
     pub(crate) limits: Limits,
+    pub(crate) held: Held,
     pub(crate) metrics: crate::ops::Metrics,
     /// Turns true when the server stops, so that streams of events end.
     pub(crate) stopping: watch::Sender<bool>,
@@ -77,6 +82,7 @@ impl Web {
     pub fn new(app: App, engine: Arc<Engine>, config: WebConfig) -> Self {
         let keys = Keys::new(app.signing_key().bytes());
         let limits = Limits::new(&config.limits, app.clock());
+        let held = Held::new(&config.caps);
         let (sessions, metrics) = (Sessions::default(), crate::ops::Metrics::default());
         Self(Arc::new(Inner {
             app,
@@ -85,6 +91,7 @@ impl Web {
             keys,
             sessions,
             limits,
+            held,
             metrics,
             stopping: watch::Sender::new(false),
             leaving: AtomicBool::new(false),

@@ -8,7 +8,7 @@ use std::{
 
 use fantoccini::Client;
 use serde::Deserialize;
-use souffleur_app::attachment::{Upload, receive};
+use souffleur_app::attachment::{Incoming, receive};
 use souffleur_app::question::{draft_with, note, schedule};
 use souffleur_tests::harness::{
     TestDesk,
@@ -76,8 +76,12 @@ async fn walk(language: &'static str) {
 /// Questions in several states, so that pages have something to show.
 async fn furnish(desk: &TestDesk) {
     let sizes = desk.ask_for("lea", SIZES).await;
-    let upload = |name: &str, bytes| Upload { name: name.to_owned(), bytes };
-    let uploads = vec![upload("a.png", photo_by("Léa")), upload("b.pdf", document_by("Lea"))];
+    let mut uploads = Vec::new();
+    for (name, bytes) in [("a.png", photo_by("Léa")), ("b.pdf", document_by("Lea"))] {
+        let mut incoming = Incoming::for_app(&desk.app).await.expect("a file");
+        incoming.write(&bytes).await.expect("its bytes");
+        uploads.push(incoming.finish(name.to_owned()).await.expect("an upload"));
+    }
     let files = receive(&desk.app, 0, uploads).await.expect("two files");
     let text = "Prenez du **38** :\n\n- le [guide](https://example.com)\n- `38`".to_owned();
     let drafted = draft_with(&desk.app, desk.actor("lea"), sizes.id, text, files.clone(), None).await;

@@ -1,11 +1,13 @@
 //! Files that people send along: taken in once they are clean and kept, fetched by who may see what they came with.
 
 mod fetch;
+mod incoming;
 mod receive;
 
 use std::{num::NonZeroUsize, path::PathBuf, thread, time::Duration};
 
 pub use fetch::{Fetched, of_question, of_thread, of_wall};
+pub use incoming::Incoming;
 pub(crate) use receive::check;
 pub use receive::{Upload, receive};
 use souffleur_store::Vault;

@@ -2,6 +2,8 @@
 //! refers to it, so a message that was acknowledged has its files.
 
 use std::{
+    fs::File,
+    io::{self, Read as _, Seek as _},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,20 +25,32 @@ const FIELD: &str = "files";
 /// What a megabyte is to people.
 const MEGABYTE: u32 = 1024 * 1024;
 
-/// A file as it came. What its sender calls it, and what kind they say it is, is not believed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A file as it came, see [`super::Incoming`]. What its sender calls it, and what kind they say it is, is not believed.
+#[derive(Debug)]
 pub struct Upload {
     /// What its sender calls it.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub(super) name: String,
+    /// Its bytes, on the disk.
+    pub(super) file: File,
+    /// How many came. Those of a file that is too large are not all kept.
+    pub(super) length: u64,
+}
+
+impl Upload {
+    /// Reads it whole.
+    fn read(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(usize::try_from(self.length).unwrap_or_default());
+        self.file.rewind()?;
+        self.file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
 }
 
 /// Takes files in, beside others that came before with the same message. All of them, or none.
 pub async fn receive(app: &App, before: usize, uploads: Vec<Upload>) -> Result<Vec<Attachment>, Error> {
     let config = &app.config().attachments;
     check(app, before + uploads.len())?;
-    if uploads.iter().any(|upload| upload.bytes.len() > config.most_bytes as usize) {
+    if uploads.iter().any(|upload| upload.length > u64::from(config.most_bytes)) {
         let most = i64::from(config.most_bytes / MEGABYTE);
         return Err(Error::invalid(FIELD, Problem::TooLarge { megabytes: most }));
     }
@@ -57,8 +71,8 @@ pub(crate) fn check(app: &App, count: usize) -> Result<(), Error> {
 }
 
 async fn keep(app: &App, upload: Upload) -> Result<Attachment, Error> {
-    let Upload { name, bytes } = upload;
-    let cleaned = clean(app.cleaning(), app.config().attachments.patience, bytes).await?;
+    let name = upload.name.clone();
+    let cleaned = clean(app.cleaning(), app.config().attachments.patience, upload).await?;
     let (format, bytes) = cleaned.map_err(|why| Error::invalid(FIELD, problem(why)))?;
     let media = media(format);
     let size = u32::try_from(bytes.len()).map_err(Error::internal)?;
@@ -66,12 +80,12 @@ async fn keep(app: &App, upload: Upload) -> Result<Attachment, Error> {
     Ok(Attachment { hash, media, size, name: FileName::of(&name, media) })
 }
 
-/// Cleans a file on a thread of its own, in its turn and before its deadline. A file that nobody waits for any more is given
+/// Reads and cleans a file on a thread of its own, in its turn and before its deadline. A file that nobody waits for any more is given
 /// up; its turn ends when its thread does, so that no more memory is taken than the turns allow.
 async fn clean(
     turns: Arc<Semaphore>,
     patience: Duration,
-    bytes: Vec<u8>,
+    mut upload: Upload,
 ) -> Result<Result<(Format, Vec<u8>), Refusal>, Error> {
     let work = async {
         let turn = turns.acquire_owned().await.map_err(Error::internal)?;
@@ -79,11 +93,11 @@ async fn clean(
         let stop = Arc::clone(&waiting.stop);
         let cleaned = spawn_blocking(move || {
             let _turn = turn;
-            souffleur_media::clean_unless(&bytes, &stop)
+            Ok::<_, io::Error>(souffleur_media::clean_unless(&upload.read()?, &stop))
         });
         let cleaned = cleaned.await.map_err(Error::internal);
         drop(waiting);
-        cleaned
+        Ok(cleaned??)
     };
     timeout(patience, work).await.unwrap_or(Ok(Err(Refusal::Stopped)))
 }
@@ -126,21 +140,29 @@ fn problem(why: Refusal) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attachment::Incoming;
 
     /// One red pixel.
     const PIXEL: &[u8] =
         b"GIF89a\x01\0\x01\0\x80\0\0\xFF\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3B";
+
+    async fn pixel() -> Upload {
+        let folder = tempfile::tempdir().unwrap();
+        let mut incoming = Incoming::begin(folder.path(), 1_000).await.unwrap();
+        incoming.write(PIXEL).await.unwrap();
+        incoming.finish("a.gif".to_owned()).await.unwrap()
+    }
 
     #[tokio::test]
     async fn a_file_that_gets_no_turn_in_time_is_refused() {
         let turns = Arc::new(Semaphore::new(1));
         let taken = Arc::clone(&turns).try_acquire_owned().unwrap();
         let patience = Duration::from_millis(20);
-        let refused = clean(Arc::clone(&turns), patience, PIXEL.to_vec()).await.unwrap();
+        let refused = clean(Arc::clone(&turns), patience, pixel().await).await.unwrap();
         assert_eq!(refused, Err(Refusal::Stopped));
         assert_eq!(problem(Refusal::Stopped), Problem::FileSlow);
         drop(taken);
-        let cleaned = clean(Arc::clone(&turns), Duration::from_mins(1), PIXEL.to_vec()).await.unwrap();
+        let cleaned = clean(Arc::clone(&turns), Duration::from_mins(1), pixel().await).await.unwrap();
         assert_eq!(cleaned, Ok((Format::Gif, PIXEL.to_vec())));
         assert_eq!(turns.available_permits(), 1, "the turn is given back");
     }

@@ -46,7 +46,7 @@ impl std::fmt::Debug for AcceptInvitation {
 /// Uses a link up and signs in. Of two who use it at once, one finds it used.
 pub async fn accept_invitation(app: &App, token: &str, form: AcceptInvitation) -> Result<SignedIn, Error> {
     let invited = open_invitation(app, token).await?;
-    let user = person(app, invited.email.as_deref(), invited.purpose, &form)?;
+    let user = person(app, invited.email.as_deref(), invited.purpose, &form).await?;
     let hash = password::hash(app, &form.password).await?;
     let mut change = Change::begin(app, Actor::Staff { id: user.id, role: user.role }).await?;
     let now = change.now;
@@ -75,7 +75,7 @@ pub async fn accept_invitation(app: &App, token: &str, form: AcceptInvitation) -
 }
 
 /// Who accepts, with the name they chose; checks the whole form.
-fn person(
+async fn person(
     app: &App,
     email: Option<&str>,
     purpose: InvitationPurpose,
@@ -97,7 +97,7 @@ fn person(
         }
     };
     if let Some(user) = &user
-        && let Err(error) = password::check(&form.password, &user.email, &user.name)
+        && let Err(error) = password::check(&form.password, &user.email, &user.name).await?
     {
         problems.note("password", error.problem);
     }

@@ -20,7 +20,7 @@ pub async fn change_password(
     required("current", current)?;
     let settings = app.settings();
     let user = actor.user().and_then(|id| settings.user(id)).ok_or(Error::Forbidden)?;
-    password::check(new, &user.email, &user.name).map_err(|error| Error::Invalid(vec![error]))?;
+    password::check(new, &user.email, &user.name).await?.map_err(|error| Error::Invalid(vec![error]))?;
     let hash = app.store().read().password_hash(user.id).await?;
     if !password::verify(current, hash).await? {
         return Err(Error::invalid("current", Problem::WrongPassword));

@@ -54,8 +54,18 @@ static TURNS: Semaphore = Semaphore::const_new(2);
 /// memory of its own and gives it back to the system when freed, and what is never touched costs nothing.
 const RESERVED: usize = 33 * 1024;
 
-/// Checks that a password can be chosen by who has this name and address.
-pub(crate) fn check(password: &str, email: &Email, name: &Name) -> Result<(), FieldError> {
+/// Checks that a password can be chosen by who has this name and address. Guessing takes some milliseconds, so it is done
+/// beside the runtime.
+pub(crate) async fn check(
+    password: &str,
+    email: &Email,
+    name: &Name,
+) -> Result<Result<(), FieldError>, Error> {
+    let (password, email, name) = (password.to_owned(), email.clone(), name.clone());
+    spawn_blocking(move || check_now(&password, &email, &name)).await.map_err(Error::internal)
+}
+
+fn check_now(password: &str, email: &Email, name: &Name) -> Result<(), FieldError> {
     let refused = |problem: Problem| Err(FieldError { field: "password".to_owned(), problem });
     let password = &composed(password);
     let length = password.chars().count();
@@ -187,7 +197,7 @@ mod tests {
     fn checked(password: &str) -> Option<&'static str> {
         let (email, name) =
             (Email::parse("lea.bernard@example.test").unwrap(), Name::parse("Léa Bernard").unwrap());
-        check(password, &email, &name).err().map(|error| error.problem.code())
+        check_now(password, &email, &name).err().map(|error| error.problem.code())
     }
 
     #[test]

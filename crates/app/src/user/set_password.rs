@@ -13,7 +13,7 @@ pub async fn set_password(app: &App, actor: Actor, user: UserId, password: &str)
     actor.may(Action::ManageUsers)?;
     let settings = app.settings();
     let user = settings.user(user).ok_or(Error::NotFound)?;
-    password::check(password, &user.email, &user.name).map_err(|error| Error::Invalid(vec![error]))?;
+    password::check(password, &user.email, &user.name).await?.map_err(|error| Error::Invalid(vec![error]))?;
     let hash = password::hash(app, password).await?;
     let mut tx = app.store().begin().await?;
     tx.set_password(user.id, &hash).await?;

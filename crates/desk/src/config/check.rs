@@ -6,7 +6,7 @@ use souffleur_core::text::Email;
 use souffleur_store::Database;
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, ConfigError, Ops, Wrong};
+use super::{Config, ConfigError, Limits, Ops, Wrong};
 
 /// The least characters of a token that nobody guesses.
 const TOKEN: usize = 16;
@@ -19,9 +19,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     ops(config, &mut wrongs);
     wrongs.range("attachments.most_megabytes", config.attachments.most_megabytes.into(), 1, 100);
     wrongs.range("attachments.most_files", config.attachments.most_files.into(), 1, 20);
-    wrongs.range("limits.sign_in_per_minute", config.limits.sign_in_per_minute.into(), 1, 10_000);
-    wrongs.range("limits.ask_per_minute", config.limits.ask_per_minute.into(), 1, 1_000_000);
-    wrongs.range("limits.program_per_minute", config.limits.program_per_minute.into(), 1, 100_000_000);
+    limits(&config.limits, &mut wrongs);
     database_url(config, &mut wrongs);
     database(config, &mut wrongs);
     mail(config, &mut wrongs);
@@ -32,6 +30,25 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
         wrongs.add("data", "must name a folder", "Leave it out for ./data.");
     }
     if wrongs.0.is_empty() { Ok(()) } else { Err(ConfigError::Wrong(wrongs.0)) }
+}
+
+fn limits(limits: &Limits, wrongs: &mut Wrongs) {
+    let mut range = |name: &str, value: u64, least, most| {
+        wrongs.range(&format!("limits.{name}"), value, least, most);
+    };
+    range("sign_in_per_minute", limits.sign_in_per_minute.into(), 1, 10_000);
+    range("ask_per_minute", limits.ask_per_minute.into(), 1, 1_000_000);
+    range("program_per_minute", limits.program_per_minute.into(), 1, 100_000_000);
+    range("connections", limits.connections.into(), 16, 1_000_000);
+    range("connections_per_address", limits.connections_per_address.into(), 4, 1_000_000);
+    range("head_seconds", limits.head_seconds, 1, 300);
+    range("body_idle_seconds", limits.body_idle_seconds, 1, 300);
+    range("answer_idle_seconds", limits.answer_idle_seconds, 1, 3600);
+    range("uploads", limits.uploads.into(), 1, 10_000);
+    range("uploads_per_address", limits.uploads_per_address.into(), 1, 10_000);
+    range("uploads_per_person", limits.uploads_per_person.into(), 1, 10_000);
+    range("streams_per_address", limits.streams_per_address.into(), 1, 1_000_000);
+    range("streams_per_person", limits.streams_per_person.into(), 1, 1_000_000);
 }
 
 fn public_url(config: &Config, wrongs: &mut Wrongs) {

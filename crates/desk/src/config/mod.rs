@@ -142,6 +142,26 @@ pub struct Limits {
     pub program_per_minute: u32,
     /// Whether a proxy in front tells the caller's address.
     pub behind_proxy: bool,
+    /// Open connections in total.
+    pub connections: u32,
+    /// Open connections of one address.
+    pub connections_per_address: u32,
+    /// What the head of the first request may take.
+    pub head_seconds: u64,
+    /// How long a body may bring nothing.
+    pub body_idle_seconds: u64,
+    /// How long an answer may wait for its reader.
+    pub answer_idle_seconds: u64,
+    /// Forms with files that are received at the same time.
+    pub uploads: u32,
+    /// Those of one address.
+    pub uploads_per_address: u32,
+    /// Those of one person or program.
+    pub uploads_per_person: u32,
+    /// Live streams of one address.
+    pub streams_per_address: u32,
+    /// Live streams of one person.
+    pub streams_per_person: u32,
 }
 
 /// What is told on standard error.

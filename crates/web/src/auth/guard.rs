@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 
 use super::{Caller, Circumstances};
+use crate::admission::Admission;
 use crate::csrf;
 use crate::error::{Failure, Kind};
 use crate::route::{self, Access, Route};
@@ -16,17 +17,32 @@ use crate::state::Web;
 /// Puts the guard of a row before its handler.
 pub(crate) fn guarded(handler: MethodRouter<Web>, route: &Route) -> MethodRouter<Web> {
     let form = csrf::Guarded { kind: route.kind, files: route.files, customers: route.is_customers_form() };
-    let access = route.access;
-    handler.route_layer(from_fn(move |request, next| guard(access, form, request, next)))
+    let (access, admission) = (route.access, Admission::of(route));
+    handler.route_layer(from_fn(move |request, next| guard(access, admission, form, request, next)))
 }
 
-async fn guard(access: Access, form: csrf::Guarded, request: Request, next: Next) -> Response {
+async fn guard(
+    access: Access,
+    admission: Admission,
+    form: csrf::Guarded,
+    request: Request,
+    next: Next,
+) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
     if let Err(failure) = may_enter(access, &caller) {
         return refuse(failure, form.kind, &request);
     }
-    match csrf::check(form, &caller, request).await {
-        Ok(request) => next.run(request).await,
+    let admitted = async {
+        csrf::check_head(form, &caller, &request)?;
+        let (request, upload) = admission.admit(form.kind, &caller, request).await?;
+        Ok::<_, Failure>((csrf::check(form, &caller, request).await?, upload))
+    };
+    match admitted.await {
+        Ok((request, upload)) => {
+            let response = next.run(request).await;
+            drop(upload);
+            response
+        }
         Err(failure) => failure.into_response(),
     }
 }

@@ -34,6 +34,9 @@ pub struct Circumstances {
     pub fragment: bool,
     /// Whether a customer's form came without a valid token: it changes nothing, and is shown again with a fresh one.
     pub unproven: bool,
+    /// Why a customer's form can't be taken now, which was decided before it was read: it changes nothing, and is shown
+    /// again.
+    pub limited: Option<Failure>,
     /// When the request came: what the page shows was read since.
     pub at: Timestamp,
 }
@@ -60,6 +63,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
         fragment: wants_part(request.headers()),
         unproven: false,
+        limited: None,
         at: web.app.now(),
     };
     request.extensions_mut().insert(caller.clone());
@@ -190,6 +194,7 @@ impl Circumstances {
             accept_language: None,
             fragment: false,
             unproven: false,
+            limited: None,
             at: Timestamp::UNIX_EPOCH,
         }
     }

@@ -58,6 +58,8 @@ pub enum Kind {
     Taken,
     /// More bytes than we take.
     TooLarge,
+    /// The body came too slowly, or stopped.
+    Slow,
     /// Not a content type that is understood here.
     MediaType,
     /// Well formed, but not acceptable; the fields say why.
@@ -94,6 +96,7 @@ impl Kind {
             Self::IllegalStep => (S::CONFLICT, "illegal-step", "Its state does not allow this"),
             Self::Taken => (S::CONFLICT, "taken", "Another one has it already"),
             Self::TooLarge => (S::PAYLOAD_TOO_LARGE, "too-large", "The request is too large"),
+            Self::Slow => (S::REQUEST_TIMEOUT, "request-timeout", "The request took too long to arrive"),
             Self::MediaType => {
                 (S::UNSUPPORTED_MEDIA_TYPE, "media-type", "Not a content type understood here")
             }
@@ -141,7 +144,8 @@ impl Kind {
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::MediaType,
             StatusCode::UNPROCESSABLE_ENTITY => Self::Invalid,
             StatusCode::INSUFFICIENT_STORAGE => Self::StorageFull,
-            StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Self::Unavailable,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
+            StatusCode::REQUEST_TIMEOUT => Self::Slow,
             status if status.is_server_error() => Self::Internal,
             _ => Self::Malformed,
         }

@@ -66,6 +66,7 @@ impl Template for ErrorPage {
             Kind::IllegalStep,
             Kind::Taken,
             Kind::TooLarge,
+            Kind::Slow,
             Kind::MediaType,
             Kind::Invalid,
             Kind::NamesInsider,

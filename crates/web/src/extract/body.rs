@@ -1,29 +1,130 @@
-//! Reads a body up to a limit.
+//! Reads a body up to a limit, as long as it keeps coming.
 
-use axum::body::{Body, Bytes};
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream, Bytes};
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_LENGTH, EXPECT};
 use futures_util::StreamExt as _;
+use tokio::runtime::Handle;
+use tokio::time::{Instant, timeout};
 
+use crate::caps::Caps;
 use crate::error::{Failure, Kind};
+use crate::state::Web;
 
 /// How much of a body that is too large is read and thrown away. Whoever is still sending would otherwise meet a
 /// closed connection instead of the answer.
 const DISCARDED: usize = 8 * 1024 * 1024;
+/// How long it is thrown away.
+const DISCARDING: Duration = Duration::from_secs(10);
+/// How long a body may take that brings no files; shorter than a request may.
+pub(crate) const WHOLE: Duration = Duration::from_secs(25);
+/// The bytes a second that a body must bring on average once it has been read for [`Caps::body_idle`].
+const LEAST_PER_SECOND: u32 = 256;
+
+/// A body that must keep coming.
+pub(crate) struct Paced {
+    /// Nothing once it is at its end, or too slow.
+    stream: Option<BodyDataStream>,
+    idle: Duration,
+    begun: Instant,
+    whole: Duration,
+    read: usize,
+}
+
+impl Paced {
+    /// Reads a body that may bring nothing for `idle` at most, and is there after `whole`.
+    pub(crate) fn new(body: Body, idle: Duration, whole: Duration) -> Self {
+        Self { stream: Some(body.into_data_stream()), idle, begun: Instant::now(), whole, read: 0 }
+    }
+
+    /// The next bytes, or nothing at its end.
+    pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Failure> {
+        let Some(stream) = &mut self.stream else { return Ok(None) };
+        let left = self.whole.saturating_sub(self.begun.elapsed());
+        let part = match timeout(self.idle.min(left), stream.next()).await {
+            Ok(Some(Ok(part))) => part,
+            ended => {
+                self.stream = None;
+                return match ended {
+                    Ok(None) => Ok(None),
+                    Ok(_) => Err(Failure::malformed("the body ended early")),
+                    Err(_) => Err(Failure::new(Kind::Slow)),
+                };
+            }
+        };
+        self.read += part.len();
+        if self.is_too_slow() {
+            self.stream = None;
+            return Err(Failure::new(Kind::Slow));
+        }
+        Ok(Some(part))
+    }
+
+    /// Whether it trickles: enough not to be idle, and too little to come to an end.
+    fn is_too_slow(&self) -> bool {
+        let beyond = self.begun.elapsed().saturating_sub(self.idle).as_secs();
+        let least = beyond.saturating_mul(LEAST_PER_SECOND.into());
+        u64::try_from(self.read).is_ok_and(|read| read < least)
+    }
+}
+
+impl Drop for Paced {
+    fn drop(&mut self) {
+        // Refused in the middle.
+        if let Some(stream) = self.stream.take() {
+            discard(stream);
+        }
+    }
+}
 
 /// Reads a body of at most `limit` bytes.
-pub(crate) async fn read(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    let mut stream = body.into_data_stream();
-    let (mut whole, mut length) = (Vec::new(), 0);
-    while let Some(part) = stream.next().await {
-        let part = part.map_err(|_| Failure::malformed("the body ended early"))?;
-        length += part.len();
-        if length <= limit {
+pub(crate) async fn read(request: Request, limit: usize) -> Result<Bytes, Failure> {
+    let idle =
+        request.extensions().get::<Web>().map_or(Caps::default().body_idle, |web| web.config.caps.body_idle);
+    let mut body = Paced::new(within(request, limit)?.into_body(), idle, WHOLE);
+    let mut whole = Vec::new();
+    while let Some(part) = body.next().await? {
+        if body.read <= limit {
             whole.extend_from_slice(&part);
-        } else if length > limit + DISCARDED {
+        } else {
             break;
         }
     }
-    if length > limit {
-        return Err(Failure::new(Kind::TooLarge).with_detail(format!("send at most {limit} bytes")));
+    if body.read > limit { Err(too_large(limit)) } else { Ok(whole.into()) }
+}
+
+/// Refuses a request whose head says that its body is too large, before any of the body is read.
+pub(crate) fn within(request: Request, limit: usize) -> Result<Request, Failure> {
+    let length = |headers: &HeaderMap| headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<u64>().ok();
+    let fits = length(request.headers())
+        .is_none_or(|length| u64::try_from(limit).is_ok_and(|limit| length <= limit));
+    if fits {
+        return Ok(request);
     }
-    Ok(whole.into())
+    // Who asked whether to send waits for the answer; everybody else is sending already.
+    if !request.headers().contains_key(EXPECT) {
+        discard(request.into_body().into_data_stream());
+    }
+    Err(too_large(limit))
+}
+
+/// Throws away what is still sent, while the answer is on its way.
+fn discard(mut stream: BodyDataStream) {
+    let Ok(runtime) = Handle::try_current() else { return };
+    runtime.spawn(timeout(DISCARDING, async move {
+        let mut read = 0;
+        while let Some(Ok(part)) = stream.next().await {
+            read += part.len();
+            if read > DISCARDED {
+                break;
+            }
+        }
+    }));
+}
+
+fn too_large(limit: usize) -> Failure {
+    Failure::new(Kind::TooLarge).with_detail(format!("send at most {limit} bytes"))
 }

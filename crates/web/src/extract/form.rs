@@ -23,7 +23,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         if !is_form(request.headers()) {
             return Err(Failure::new(Kind::MediaType));
         }
-        let bytes = read(request.into_body(), FORM_LIMIT).await?;
+        let bytes = read(request, FORM_LIMIT).await?;
         if !decoded_is_text(&bytes) {
             return Err(Failure::malformed("the form is not UTF-8"));
         }

@@ -24,7 +24,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if !is_json(request.headers()) {
             return Err(Failure::new(Kind::MediaType).with_detail("send JSON (application/json)"));
         }
-        let bytes = read(request.into_body(), JSON_LIMIT).await?;
+        let bytes = read(request, JSON_LIMIT).await?;
         let text = std::str::from_utf8(&bytes).map_err(|_| Failure::malformed("the body is not UTF-8"))?;
         parse(text).map(Self)
     }

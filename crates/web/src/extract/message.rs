@@ -7,7 +7,7 @@ use souffleur_app::attachment::Upload;
 use utoipa::ToSchema;
 
 use super::json::{JSON_LIMIT, Json, parse};
-use super::{body, parcel};
+use super::parcel::{self, Files};
 use crate::error::{Failure, Kind};
 use crate::state::Web;
 
@@ -15,7 +15,7 @@ use crate::state::Web;
 const MESSAGE: &str = "message";
 
 /// A JSON body, and the files that came with it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Message<T> {
     /// The body.
     pub message: T,
@@ -31,9 +31,7 @@ impl<T: DeserializeOwned> FromRequest<Web> for Message<T> {
             let Json(message) = Json::from_request(request, web).await?;
             return Ok(Self { message, files: Vec::new() });
         }
-        let (parts, whole) = request.into_parts();
-        let whole = body::read(whole, parcel::limit(web)).await?;
-        let opened = parcel::open(&parts.headers, whole).await?;
+        let (_, opened) = parcel::open(web, request, |_| Ok(Files::Kept)).await?;
         if opened.names().any(|name| name != MESSAGE) {
             return Err(Failure::malformed("a form has the fields message and files"));
         }

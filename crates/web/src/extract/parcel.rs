@@ -1,28 +1,42 @@
 //! The fields of a page's form, with the files that came with them. A form without files may come as any other.
+//!
+//! Such a form is taken apart while it comes: fields in memory, files on the disk, and no file before it is decided from the
+//! fields before it whether files are taken at all. So a form needs little memory, however large and slow it is.
 
-use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Poll, ready};
+use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
-use futures_util::future::ready;
-use futures_util::stream::once;
-use multer::Multipart;
+use futures_util::{Stream, stream};
+use multer::{Field, Multipart};
 use serde::de::DeserializeOwned;
-use souffleur_app::attachment::Upload;
+use souffleur_app::attachment::{Incoming, Upload};
 
 use super::Form;
+use super::body::{Paced, within};
 use crate::csrf::FORM_LIMIT;
-use crate::error::Failure;
+use crate::error::{Failure, Kind};
 use crate::state::Web;
 
 /// The field that files come in.
 const FILES: &str = "files";
+/// How long a form with files may take; shorter than a request with files may.
+const WHOLE: Duration = Duration::from_secs(110);
+/// The most bytes that the reader of the form is given at once.
+const PIECE: usize = 32 * 1024;
+/// Bytes that may be held while the head of a part is not complete: many pieces, so that none is refused for how the network
+/// cut it.
+const MAX_BUFFERED: usize = 8 * PIECE;
+/// The most parts of a form: every field that a page has, many times over.
+const MAX_PARTS: usize = 1_000;
 
 /// The fields of a form, and its files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Parcel<T> {
     /// The fields.
     pub fields: T,
@@ -30,12 +44,23 @@ pub struct Parcel<T> {
     pub files: Vec<Upload>,
 }
 
-/// A form as the guard took it apart: it looked for the token, and nobody reads ten megabytes twice.
+/// What becomes of the files of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Files {
+    /// They are received.
+    Kept,
+    /// They are read and thrown away: the form is shown again with what was typed.
+    Dropped,
+}
+
+/// A form with files that was taken apart.
 #[derive(Debug, Default)]
 pub(crate) struct Opened {
     /// The fields, as a form without files has them.
     pairs: Vec<(String, String)>,
     files: Vec<Upload>,
+    /// Whether files came that were not received.
+    pub(crate) dropped: bool,
 }
 
 impl Opened {
@@ -68,28 +93,175 @@ pub(crate) fn limit(web: &Web) -> usize {
     files.saturating_add(FORM_LIMIT)
 }
 
-/// Takes a form apart that was read whole.
-pub(crate) async fn open(headers: &HeaderMap, whole: Bytes) -> Result<Opened, Failure> {
-    let malformed = |error: multer::Error| Failure::malformed(format!("the form can't be read: {error}"));
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let boundary = multer::parse_boundary(kind).map_err(malformed)?;
-    let mut parts = Multipart::new(once(ready(Ok::<_, Infallible>(whole))), boundary);
-    let mut opened = Opened::default();
-    while let Some(part) = parts.next_field().await.map_err(malformed)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let file = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(malformed)?;
-        match file {
-            Some(_) if name != FILES => return Err(Failure::malformed("files belong in the field files")),
-            Some(file) if file.is_empty() && bytes.is_empty() => {}
-            Some(file) => opened.files.push(Upload { name: file, bytes: bytes.to_vec() }),
-            None => {
-                let text = String::from_utf8(bytes.to_vec());
-                opened.pairs.push((name, text.map_err(|_| Failure::malformed("the form is not UTF-8"))?));
-            }
+/// Takes a form apart while it comes. `decide` says what becomes of files, by the fields that came before the first one.
+pub(crate) async fn open(
+    web: &Web,
+    request: Request,
+    decide: impl Fn(&Opened) -> Result<Files, Failure>,
+) -> Result<(Request, Opened), Failure> {
+    let limit = limit(web);
+    let (parts, body) = within(request, limit)?.into_parts();
+    let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let boundary = multer::parse_boundary(kind).map_err(refused)?;
+    let held = Held::default();
+    let body = Paced::new(body, web.config.caps.body_idle, WHOLE);
+    let mut form = Multipart::new(metered(body, limit, held.clone()), boundary);
+    let mut reader = Reader { web, held, opened: Opened::default(), typed: 0, files: 0 };
+    let mut parts_left = MAX_PARTS;
+    while let Some(part) = form.next_field().await.map_err(refused)? {
+        reader.held.0.store(0, Ordering::Relaxed);
+        parts_left = parts_left.checked_sub(1).ok_or_else(|| Failure::new(Kind::TooLarge))?;
+        match part.file_name().map(ToOwned::to_owned) {
+            Some(name) => reader.file(part, name, &decide).await?,
+            None => reader.text(part).await?,
         }
     }
-    Ok(opened)
+    Ok((Request::from_parts(parts, Body::empty()), reader.opened))
+}
+
+/// Reads the parts of a form.
+struct Reader<'a> {
+    web: &'a Web,
+    held: Held,
+    opened: Opened,
+    /// Bytes of all fields, their names included.
+    typed: usize,
+    /// Files that came.
+    files: usize,
+}
+
+impl Reader<'_> {
+    async fn text(&mut self, mut part: Field<'_>) -> Result<(), Failure> {
+        let name = part.name().unwrap_or_default().to_owned();
+        self.typed += name.len();
+        let mut text = Vec::new();
+        while let Some(bytes) = part.chunk().await.map_err(refused)? {
+            self.held.release(bytes.len());
+            self.typed += bytes.len();
+            if self.typed > FORM_LIMIT {
+                let detail = format!("send at most {FORM_LIMIT} bytes beside the files");
+                return Err(Failure::new(Kind::TooLarge).with_detail(detail));
+            }
+            text.extend_from_slice(&bytes);
+        }
+        let text = String::from_utf8(text).map_err(|_| Failure::malformed("the form is not UTF-8"))?;
+        self.opened.pairs.push((name, text));
+        Ok(())
+    }
+
+    async fn file(
+        &mut self,
+        mut part: Field<'_>,
+        name: String,
+        decide: impl Fn(&Opened) -> Result<Files, Failure>,
+    ) -> Result<(), Failure> {
+        if part.name() != Some(FILES) {
+            return Err(Failure::malformed("files belong in the field files"));
+        }
+        self.typed += name.len();
+        let mut incoming = None;
+        let mut has_begun = false;
+        loop {
+            let bytes = part.chunk().await.map_err(refused)?;
+            // A field in which no file was chosen has neither a name nor bytes.
+            if !has_begun && (bytes.is_some() || !name.is_empty()) {
+                has_begun = true;
+                incoming = self.begin(&decide).await?;
+            }
+            let Some(bytes) = bytes else { break };
+            self.held.release(bytes.len());
+            if let Some(incoming) = &mut incoming {
+                incoming.write(&bytes).await?;
+            }
+        }
+        if let Some(incoming) = incoming {
+            self.opened.files.push(incoming.finish(name).await?);
+        }
+        Ok(())
+    }
+
+    /// Begins to receive a file, unless it is thrown away. One file too many is kept, by which the message is refused.
+    async fn begin(
+        &mut self,
+        decide: impl Fn(&Opened) -> Result<Files, Failure>,
+    ) -> Result<Option<Incoming>, Failure> {
+        if decide(&self.opened)? == Files::Dropped {
+            self.opened.dropped = true;
+            return Ok(None);
+        }
+        self.files += 1;
+        let most = self.web.app.config().attachments.most_files;
+        if self.files > most.saturating_add(1) {
+            return Ok(None);
+        }
+        Ok(Some(Incoming::for_app(&self.web.app).await?))
+    }
+}
+
+/// Bytes that the reader of the form was given and has not handed on.
+#[derive(Clone, Default)]
+struct Held(Arc<AtomicUsize>);
+
+impl Held {
+    fn release(&self, bytes: usize) {
+        let less = |held: usize| Some(held.saturating_sub(bytes));
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+    }
+}
+
+/// The bytes of a body for the reader of the form, which takes all that it can get into its memory: so it gets one piece at
+/// a time, and no more than [`MAX_BUFFERED`] of what it can't hand on.
+fn metered(
+    body: Paced,
+    limit: usize,
+    held: Held,
+) -> impl Stream<Item = Result<Bytes, Refused>> + Send + 'static {
+    let pieces =
+        stream::try_unfold((body, Bytes::new(), 0_usize), move |(mut body, mut rest, mut read)| async move {
+            if rest.is_empty() {
+                let Some(next) = body.next().await.map_err(Refused)? else { return Ok(None) };
+                rest = next;
+            }
+            let piece = rest.split_to(rest.len().min(PIECE));
+            read += piece.len();
+            if read > limit {
+                let detail = format!("send at most {limit} bytes");
+                return Err(Refused(Failure::new(Kind::TooLarge).with_detail(detail)));
+            }
+            Ok(Some((piece, (body, rest, read))))
+        });
+    let mut pieces = Box::pin(pieces);
+    let mut pause = false;
+    stream::poll_fn(move |context| {
+        if std::mem::take(&mut pause) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let piece = ready!(pieces.as_mut().poll_next(context));
+        pause = true;
+        if let Some(Ok(piece)) = &piece
+            && held.0.fetch_add(piece.len(), Ordering::Relaxed) + piece.len() > MAX_BUFFERED
+        {
+            return Poll::Ready(Some(Err(Refused(Failure::malformed("the head of a part is too long")))));
+        }
+        Poll::Ready(piece)
+    })
+}
+
+/// A failure on its way through the reader of the form.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Refused(Failure);
+
+/// The failure that stopped the reader of the form, or what it could not read.
+fn refused(error: multer::Error) -> Failure {
+    match error {
+        multer::Error::StreamReadFailed(cause) => match cause.downcast::<Refused>() {
+            Ok(refused) => refused.0,
+            Err(cause) => Failure::malformed(format!("the form can't be read: {cause}")),
+        },
+        error => Failure::malformed(format!("the form can't be read: {error}")),
+    }
 }
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Parcel<T> {
@@ -100,7 +272,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Parcel<T> {
             let Form(fields) = Form::from_request(request, state).await?;
             return Ok(Self { fields, files: Vec::new() });
         };
-        let Some(Opened { pairs, files }) = Arc::into_inner(opened) else {
+        let Some(Opened { pairs, files, .. }) = Arc::into_inner(opened) else {
             return Err(Failure::malformed("the form was read before"));
         };
         let unreadable = |why: String| Failure::malformed(format!("the form can't be read: {why}"));

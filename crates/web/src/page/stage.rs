@@ -113,6 +113,11 @@ impl Stage {
         self.circumstances.fragment
     }
 
+    /// Why a customer's form can't be taken now: then it is shown again, and nothing else happens.
+    pub(crate) fn limited(&self) -> Option<Failure> {
+        self.circumstances.limited.clone()
+    }
+
     /// Whether a customer's form came without a valid token: then it is shown again, and nothing else happens.
     pub(crate) fn is_unproven(&self) -> bool {
         self.circumstances.unproven

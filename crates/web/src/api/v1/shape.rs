@@ -51,6 +51,7 @@ impl IntoResponses for Refusals {
             ("403", "It is not the caller's to do."),
             ("404", "There is no such thing, or none that the caller may know of."),
             ("409", "It changed meanwhile, or its state does not allow the step."),
+            ("408", "The body took too long to arrive."),
             ("413", "The body is too large."),
             ("415", "The body is neither JSON nor, where files may come, a form by its content type."),
             ("422", "Some fields can't be taken as they are; `errors` names them."),

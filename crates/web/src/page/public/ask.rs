@@ -14,7 +14,7 @@ use souffleur_render::{FlashKind, Template};
 
 use crate::{
     error::Failure,
-    extract::{ClientIp, Parcel},
+    extract::Parcel,
     page::{
         Answer, FieldErrors, Stage,
         files::{self, Kept},
@@ -76,9 +76,9 @@ pub(super) async fn show(stage: Stage) -> Answer {
 }
 
 /// Takes a question in and shows the customer their thread.
-pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, parcel: Parcel<Fields>) -> Answer {
+pub(super) async fn submit(stage: Stage, parcel: Parcel<Fields>) -> Answer {
     let Parcel { fields: mut form, files } = parcel;
-    if let Err(failure) = stage.web.limits.ask(from) {
+    if let Some(failure) = stage.limited() {
         let page = AskForm { form, wait: true, ..AskForm::default() };
         return stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page));
     }

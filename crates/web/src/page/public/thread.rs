@@ -15,7 +15,7 @@ use super::ask::draw;
 use super::sample::threads;
 use crate::{
     error::Failure,
-    extract::{ClientIp, Parcel, Path},
+    extract::{Parcel, Path},
     page::{
         Answer, FieldErrors, Stage,
         files::{self, Kept},
@@ -117,15 +117,9 @@ pub(super) async fn show_public(stage: Stage, Path(number): Path<i64>) -> Answer
 }
 
 /// Takes the customer's next message in.
-pub(super) async fn follow_up(
-    ClientIp(from): ClientIp,
-    stage: Stage,
-    Path(token): Path<Token>,
-    parcel: Parcel<Fields>,
-) -> Answer {
+pub(super) async fn follow_up(stage: Stage, Path(token): Path<Token>, parcel: Parcel<Fields>) -> Answer {
     let Parcel { fields: mut form, files } = parcel;
-    let limited = stage.web.limits.ask(from);
-    if let Err(failure) = limited {
+    if let Some(failure) = stage.limited() {
         let thread = public::thread(stage.app(), &token).await?;
         let page = ThreadPage {
             wait: true,

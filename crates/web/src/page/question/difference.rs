@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::question::get;
 use souffleur_core::id::{DraftId, QuestionId};
 use souffleur_render::Template;
+use tokio::task::spawn_blocking;
 
 use super::history::name;
 use super::sent::{Piece, difference};
@@ -97,6 +98,9 @@ pub(super) async fn show(
     let draft = drafts.find(|draft| draft.id == wanted).ok_or_else(Failure::not_found)?;
     let author = name(&view, &stage.app().settings(), draft.author);
     let written = draft.body.as_ref().map(ToString::to_string).unwrap_or_default();
-    let d = Difference::of(author, view.question.number, id, &written, &body);
+    let number = view.question.number;
+    // What is in an editor may be longer than any reply.
+    let compared = spawn_blocking(move || Difference::of(author, number, id, &written, &body)).await;
+    let d = compared.map_err(|error| Failure::internal(&error))?;
     if stage.is_fragment() { stage.show(&DifferencePart { d }) } else { stage.show(&DifferencePage { d }) }
 }

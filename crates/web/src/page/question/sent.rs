@@ -1,5 +1,7 @@
 //! What became of a draft: what the voice said instead, word by word. Community managers and the author see it.
 
+use std::time::{Duration, Instant};
+
 use jiff::Timestamp;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -43,6 +45,7 @@ pub(super) fn sent(view: &QuestionView, settings: &Settings, actor: Actor) -> Ve
         What::Replied { message, draft: Some(draft), unchanged } => Some((message, draft, unchanged)),
         _ => None,
     });
+    let deadline = Instant::now() + PATIENCE;
     let line = |(message, draft, unchanged)| {
         let (message, draft) = (said(view, message)?, written(view, draft)?);
         let before = draft.body.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -51,7 +54,7 @@ pub(super) fn sent(view: &QuestionView, settings: &Settings, actor: Actor) -> Ve
             own: actor.user() == Some(draft.author),
             at: message.at,
             unchanged,
-            pieces: difference(&before, &message.body),
+            pieces: difference_until(deadline, &before, &message.body),
         })
     };
     replied.filter_map(line).collect()
@@ -65,10 +68,17 @@ fn written(view: &QuestionView, id: DraftId) -> Option<&Draft> {
     view.drafts.iter().map(|(draft, _)| draft).find(|draft| draft.id == id)
 }
 
+/// How long the texts of one page may be compared, after which what is left counts as replaced.
+const PATIENCE: Duration = Duration::from_millis(20);
+
 /// What changed from one text to another, word by word; neighbours of one kind are one piece.
 pub(super) fn difference(before: &str, after: &str) -> Vec<Piece> {
+    difference_until(Instant::now() + PATIENCE, before, after)
+}
+
+fn difference_until(deadline: Instant, before: &str, after: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for change in TextDiff::from_words(before, after).iter_all_changes() {
+    for change in TextDiff::configure().deadline(deadline).diff_words(before, after).iter_all_changes() {
         let kind = match change.tag() {
             ChangeTag::Equal => "same",
             ChangeTag::Insert => "added",
@@ -99,6 +109,21 @@ impl Sent {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_have_nothing_in_common_are_compared_in_time() {
+        const ALPHABET: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
+        let letters = |factor: usize| -> String {
+            let letter = |n: usize| char::from(ALPHABET[n.wrapping_mul(factor) / 64 % ALPHABET.len()]);
+            (0..100_000).flat_map(|n| [letter(n), ' ']).collect()
+        };
+        let (before, after, begun) = (letters(2_654_435_761), letters(40_503), Instant::now());
+        let pieces = difference(&before, &after);
+        assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+        let read: String =
+            pieces.iter().filter(|piece| piece.kind != "removed").map(|piece| &*piece.text).collect();
+        assert_eq!(read, after, "not a word is lost");
+    }
 
     #[test]
     fn a_difference_reads_as_both_texts() {

@@ -8,11 +8,11 @@ use souffleur_app::intake::{self, FollowUp, Format, Thread};
 use souffleur_core::question::Token;
 use utoipa::ToSchema;
 
-use super::ask::{idempotency_key, limited};
+use super::ask::idempotency_key;
 use crate::api::v1::shape::Refusals;
 use crate::auth::Caller;
 use crate::error::Failure;
-use crate::extract::{ClientIp, Message, MessageForm, Path};
+use crate::extract::{Message, MessageForm, Path};
 use crate::state::Web;
 
 /// A later message.
@@ -47,12 +47,10 @@ pub(super) struct FollowedUpJson {
 pub(super) async fn follow_up(
     State(web): State<Web>,
     caller: Caller,
-    ClientIp(from): ClientIp,
     Path(token): Path<Token>,
     headers: HeaderMap,
     Message { message, files }: Message<FollowUpJson>,
 ) -> Result<(StatusCode, axum::Json<FollowedUpJson>), Failure> {
-    limited(&web, &caller, from)?;
     let public_url = web.app.url(&format!("/q/{}", token.as_str()));
     let input = FollowUp {
         format: message.format.unwrap_or_default(),
