@@ -11,8 +11,8 @@ use std::{
 use crate::roles::Role;
 
 /// All roles together take no longer.
-const BOUND: Duration = Duration::from_secs(180);
-const LONG_BOUND: Duration = Duration::from_secs(3600);
+const BOUND: Duration = Duration::from_mins(3);
+const LONG_BOUND: Duration = Duration::from_hours(1);
 /// Made-up calls to each operation, beside those that its description leads to.
 const EXAMPLES: usize = 5;
 const LONG_EXAMPLES: usize = 200;

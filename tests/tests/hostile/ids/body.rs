@@ -78,7 +78,7 @@ fn ids(document: &Value, schema: &Value, place: &str, found: &mut dyn FnMut(&str
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_id_of_nothing_in_a_body_changes_nothing() {
     let desk = TestDesk::open().await;
-    let things = Things::put(&desk).await;
+    let things = Box::pin(Things::put(&desk)).await;
     let everybody = Who::everybody(&desk).await;
     let before = desk.rows().await;
     let mut wrong = Vec::new();

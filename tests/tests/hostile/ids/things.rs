@@ -57,7 +57,7 @@ pub(crate) const NO_ID: &str = "00000000-0000-7000-8000-000000000000";
 impl Things {
     pub(crate) async fn put(desk: &TestDesk) -> Self {
         let scene = Scene::set(desk).await;
-        let (private, private_hash, private_file) = private_question(desk).await;
+        let (private, private_hash, private_file) = Box::pin(private_question(desk)).await;
         let view = saved_view::save(&desk.app, desk.actor("nadia"), "Late", "view=late".to_owned(), false);
         let nadias_view = view.await.unwrap().id.to_string();
         let session =
@@ -97,7 +97,7 @@ impl Things {
     /// Puts others in their place where something was done with them.
     pub(crate) async fn renew_if_worn(&mut self, desk: &TestDesk) {
         if self.is_worn {
-            *self = Self::put(desk).await;
+            *self = Box::pin(Self::put(desk)).await;
         }
     }
 
@@ -165,7 +165,7 @@ impl Things {
     }
 
     /// What names nothing and could not.
-    pub(crate) fn malformed(&self, kind: Kind) -> &'static [&'static str] {
+    pub(crate) fn malformed(kind: Kind) -> &'static [&'static str] {
         match kind {
             Kind::LinkedNumber => &["x", "99999999999999999999", "1.5", "%00"],
             Kind::WallNumber | Kind::Number | Kind::Model => {
