@@ -14,7 +14,7 @@ pub(crate) struct Who {
     pub(crate) name: &'static str,
     pub(crate) role: Option<Role>,
     /// What they are called in the house.
-    person: Option<&'static str>,
+    pub(crate) person: Option<&'static str>,
     browser: Visitor,
     csrf: String,
     caller: Caller,
@@ -41,7 +41,12 @@ impl Who {
         all
     }
 
-    async fn nobody(desk: &TestDesk, name: &'static str, caller: Caller, is_program: bool) -> Self {
+    pub(crate) async fn nobody(
+        desk: &TestDesk,
+        name: &'static str,
+        caller: Caller,
+        is_program: bool,
+    ) -> Self {
         let browser = desk.visitor();
         let csrf = browser.get("/sign-in").await.csrf();
         Self { name, role: None, person: None, browser, csrf, caller, is_program }
@@ -61,9 +66,13 @@ impl Who {
     }
 
     pub(crate) fn request(&self, route: &Route, scene: &Scene) -> RequestBuilder {
-        let path = scene.path(route);
+        self.request_at(route, &scene.path(route), scene)
+    }
+
+    /// The same at another address than the scene's.
+    pub(crate) fn request_at(&self, route: &Route, path: &str, scene: &Scene) -> RequestBuilder {
         if route.kind == Kind::Api {
-            let request = self.caller.request(route.method.clone(), &path);
+            let request = self.caller.request(route.method.clone(), path);
             return match scene.json(route) {
                 Some(body) if route.method != Method::GET => request.json(&body),
                 _ => request,
@@ -71,9 +80,9 @@ impl Who {
         }
         let method = route.method.clone();
         let mut request = if self.is_program {
-            self.caller.request(method, &path)
+            self.caller.request(method, path)
         } else {
-            self.browser.request(method, &path)
+            self.browser.request(method, path)
         };
         if route.method != Method::GET {
             let mut fields = scene.form(route);

@@ -26,9 +26,9 @@ use souffleur_web::route::Route;
 
 /// A question that Léa holds and drafted on, and everything else that an address can name.
 pub(crate) struct Scene {
-    asked: souffleur_app::intake::Asked,
+    pub(crate) asked: souffleur_app::intake::Asked,
     /// Another one of the same customer, asked before.
-    other: souffleur_app::intake::Asked,
+    pub(crate) other: souffleur_app::intake::Asked,
     /// What the customer wrote again.
     message: String,
     version: i64,
@@ -319,7 +319,10 @@ impl Scene {
             "begin-house-pause" => json!({"reason": "Panne", "topic": self.topic_key()}),
             "close-days" => json!({"days": [{"date": "2027-12-24", "hours": "09:00-12:00"}]}),
             "pause" => json!({"reason": "Numéro de commande"}),
-            "resume" | "end-house-pause" | "recall-reply" | "retry-delivery" => json!({}),
+            "resume" | "end-house-pause" | "recall-reply" | "retry-delivery" | "send-verification"
+            | "show-on-wall" => {
+                json!({})
+            }
             "tag-customer" => json!({"tags": ["vip"]}),
             "answer-together" => json!({"ids": [self.asked.id, self.other.id]}),
             "follow" | "merge" => json!({"number": self.other.number, "version": self.version}),

@@ -55,14 +55,6 @@ pub async fn send_sender_confirmation(app: &App, actor: Actor, id: QuestionId) -
         return Err(Error::IllegalStep("the customer gave no address".to_owned()));
     };
     let now = app.now();
-    let recent = reader.address_checks_of(id).await?;
-    let recent =
-        recent.iter().filter(|check| now.duration_since(check.sent_at) < SignedDuration::from_hours(1));
-    if recent.count() >= MAX_LINKS_PER_HOUR {
-        return Err(Error::IllegalStep(
-            "too many links were mailed to this address within an hour".to_owned(),
-        ));
-    }
     let secret = app.entropy().secret();
     let check = AddressCheck {
         hash: fingerprint(&secret),
@@ -78,6 +70,14 @@ pub async fn send_sender_confirmation(app: &App, actor: Actor, id: QuestionId) -
     let outgoing = Confirmation::of(&voice, question.language, question.number, check.expires_at);
     let letter = confirmation(&Letterhead::of(app, now), &outgoing, email, &link)?;
     let mut tx = app.store().begin().await?;
+    // With the question locked, so that of several at once none is counted too late.
+    tx.question_for_update(id).await?.ok_or(Error::NotFound)?;
+    let is_recent = |check: &AddressCheck| now.duration_since(check.sent_at) < SignedDuration::from_hours(1);
+    if tx.address_checks_of(id).await?.into_iter().filter(is_recent).count() >= MAX_LINKS_PER_HOUR {
+        return Err(Error::IllegalStep(
+            "too many links were mailed to this address within an hour".to_owned(),
+        ));
+    }
     tx.insert_address_check(&check).await?;
     tx.enqueue(&[letter]).await?;
     let mut ledger = Ledger::new(app, actor, now, id);

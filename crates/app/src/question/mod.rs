@@ -81,7 +81,7 @@ pub use schedule::{UNDO, recall, schedule, scheduled};
 pub(crate) use schedule::{let_leave, stop as stop_reply};
 pub use send::{Leaves, Sent, send};
 pub use set_topic::set_topic;
-pub use show_on_wall::show_on_wall;
+pub use show_on_wall::{show_on_wall, waits_for_first_look};
 pub use side_draft::draft_beside;
 pub use snooze::{snooze, wake};
 pub use tag_customer::tag_customer;

@@ -3,7 +3,13 @@
 use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
 
 use super::opened::allow;
-use crate::{app::App, error::Error, ledger::Ledger};
+use crate::{app::App, error::Error, ledger::Ledger, view::QuestionView};
+
+/// Whether a question is kept off the wall: it was held back, and nobody has looked at it since.
+pub fn waits_for_first_look(view: &QuestionView) -> bool {
+    let said = |what: &What| view.events.iter().any(|event| event.what == *what);
+    said(&What::HeldBack) && !said(&What::Released)
+}
 
 /// Shows a question that was kept off the wall.
 pub async fn show_on_wall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {

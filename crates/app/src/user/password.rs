@@ -149,14 +149,19 @@ fn spellings(password: &str) -> Vec<String> {
 /// The hash of a password that nobody has.
 static NOBODYS: LazyLock<String> = LazyLock::new(|| written(b"", &[0; 16]).unwrap_or_default());
 
-/// Does slow work beside the runtime, a few at a time.
+/// Does slow work beside the runtime, a few at a time. The turn ends with the work: whoever hangs up meanwhile does not let more
+/// hashes run, and take memory, than there are turns.
 async fn in_turn<T: Send + 'static>(
     password: &str,
     work: impl FnOnce(&[u8]) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     let password = password.as_bytes().to_vec();
-    let _turn = TURNS.acquire().await.map_err(Error::internal)?;
-    spawn_blocking(move || work(&password)).await.map_err(Error::internal)?
+    let turn = TURNS.acquire().await.map_err(Error::internal)?;
+    let working = spawn_blocking(move || {
+        let _turn = turn;
+        work(&password)
+    });
+    working.await.map_err(Error::internal)?
 }
 
 fn written(password: &[u8], salt: &[u8]) -> Result<String, Error> {
@@ -232,6 +237,21 @@ mod tests {
         assert!(verify("correct horse", Some(hash.clone())).await.unwrap());
         assert!(!verify("correct horse!", Some(hash)).await.unwrap());
         assert!(!verify("", None).await.unwrap(), "nobody's password is nobody's");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_turn_lasts_as_long_as_its_work_though_nobody_waits() {
+        let (begun, begins) = std::sync::mpsc::channel();
+        let (end, ends) = std::sync::mpsc::channel::<()>();
+        let work = tokio::spawn(in_turn("", move |_| {
+            begun.send(()).map_err(Error::internal)?;
+            ends.recv().map_err(Error::internal)
+        }));
+        tokio::task::spawn_blocking(move || begins.recv()).await.unwrap().unwrap();
+        work.abort();
+        assert!(work.await.is_err_and(|error| error.is_cancelled()));
+        assert!(TURNS.available_permits() < 2, "the work goes on, so its turn is not another's");
+        end.send(()).unwrap();
     }
 
     #[tokio::test]

@@ -152,10 +152,35 @@ fn is_public(address: &[u8]) -> bool {
         return false;
     };
     let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let domain = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     address.len() <= MAX_ADDRESS
         && address.bytes().all(|byte| byte.is_ascii_graphic())
         && host.contains('.')
         && !host.contains('@')
         // A folder of one person, whose name is in the path.
-        && !host.ends_with("-my.sharepoint.com")
+        && !domain.ends_with("-my.sharepoint.com")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_public;
+
+    #[test]
+    fn an_address_that_names_its_user_is_not_public() {
+        for public in ["https://x.example/guide", "http://x.example:8080/?a=b", "HTTPS://X.example"] {
+            assert!(is_public(public.as_bytes()), "{public}");
+        }
+        for named in [
+            "https://maison-my.sharepoint.com/personal/lea_bernard",
+            "https://maison-my.sharepoint.com:443/personal/lea_bernard",
+            "https://maison-my.sharepoint.com./personal/lea_bernard",
+            "https://lea.bernard@x.example/",
+            "https://lea.bernard:secret@x.example/",
+            "https://intranet/lea",
+            "mailto:lea@x.example",
+            "file:///home/lea/a.pdf",
+        ] {
+            assert!(!is_public(named.as_bytes()), "{named}");
+        }
+    }
 }

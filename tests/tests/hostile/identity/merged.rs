@@ -19,6 +19,7 @@ on_both!(
     a_stranger_does_not_write_in_the_other_thread,
     what_an_unproven_sender_asked_in_private_is_not_merged,
     an_address_is_proven_by_a_mailed_link,
+    a_program_has_the_link_mailed,
     nobody_gets_the_files_of_another,
 );
 
@@ -124,6 +125,33 @@ async fn an_address_is_proven_by_a_mailed_link(desk: TestDesk) {
     assert!(!page.html.contains(older));
     let followed = desk.follow_up(&web, "Et la 4713 ?").await;
     assert_eq!(followed.number, mail["number"].as_i64().unwrap());
+}
+
+async fn a_program_has_the_link_mailed(desk: TestDesk) {
+    let asked = put(&desk, private("Et la commande 4712 ?")).await;
+    let own = format!("/api/v1/questions/{}", asked.id);
+    let (verify, nothing) = (format!("{own}/verify"), serde_json::json!({}));
+    let camille = desk.caller("camille").await;
+    assert_eq!(camille.get(&own).await.is(200).json["sender_proven"], false);
+    for name in ["lea", "nadia", "ada"] {
+        desk.caller(name).await.post(&verify, &nothing).await.is_problem(403);
+    }
+    camille.post(&verify, &nothing).await.is(204);
+    desk.settle().await;
+    let letters = desk.letters_to(CUSTOMER);
+    let mailed: Vec<_> = letters.iter().filter(|letter| letter.text.contains("/verify/")).collect();
+    assert_eq!(mailed.len(), 1);
+    let secret = mailed[0].text.split("/verify/").nth(1).unwrap().split_whitespace().next().unwrap();
+    let path = format!("/verify/{secret}");
+    desk.visitor().fill(&path, &path, &[]).await.is(200);
+    assert_eq!(camille.get(&own).await.is(200).json["sender_proven"], true);
+    // Who is proven is asked no more, and an address is not asked without end.
+    camille.post(&verify, &nothing).await.is_problem(409);
+    let other = put(&desk, private("Et la commande 4713 ?")).await;
+    let verify = format!("/api/v1/questions/{}/verify", other.id);
+    for expected in [204, 204, 204, 409] {
+        assert_eq!(camille.post(&verify, &nothing).await.status, expected);
+    }
 }
 
 async fn nobody_gets_the_files_of_another(desk: TestDesk) {

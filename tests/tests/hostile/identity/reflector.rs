@@ -9,6 +9,7 @@ on_both!(
     an_address_gets_so_many_receipts,
     links_of_strangers_are_text_until_answered,
     a_desk_may_look_first,
+    a_program_shows_after_a_first_look,
 );
 
 const VICTIM: &str = "victime@example.org";
@@ -109,4 +110,32 @@ async fn a_desk_may_look_first(desk: TestDesk) {
     visitor.get(&format!("/wall/{}", other.number)).await.is(404);
     desk.reply(other.id, "Non merci.").await;
     visitor.get(&format!("/wall/{}", other.number)).await.is(200);
+}
+
+async fn a_program_shows_after_a_first_look(desk: TestDesk) {
+    let ada = desk.signed_in("ada").await;
+    let form = ada.get("/settings/desk").await;
+    ada.submit(&form, "/settings/desk", &[("first_look", "true")]).await.is(303);
+    let asked = intake::ask(&desk.app, Actor::Customer, spam("Cadeau")).await.unwrap();
+    let (wall, own) = (format!("/wall/{}", asked.number), format!("/api/v1/questions/{}", asked.id));
+    let camille = desk.caller("camille").await;
+    assert_eq!(camille.get(&own).await.is(200).json["waits_for_first_look"], true);
+    let show = format!("{own}/show-on-wall");
+    let mut others = Vec::new();
+    for name in ["lea", "karim", "nadia", "ada"] {
+        others.push(desk.caller(name).await);
+    }
+    let before = desk.rows().await;
+    for other in others {
+        other.post(&show, &serde_json::json!({})).await.is_problem(403);
+    }
+    desk.stranger().post(&show, &serde_json::json!({})).await.is_problem(401);
+    camille.post(&show, &serde_json::json!({ "at": "once" })).await.refuses("at");
+    assert_eq!(desk.rows().await, before, "a refused call changed something");
+    desk.visitor().get(&wall).await.is(404);
+    camille.post(&show, &serde_json::json!({})).await.is(204);
+    desk.visitor().get(&wall).await.is(200).says("Gagnez");
+    assert_eq!(camille.get(&own).await.is(200).json["waits_for_first_look"], false);
+    // It waits no longer.
+    camille.post(&show, &serde_json::json!({})).await.is_problem(409);
 }

@@ -112,11 +112,17 @@ pub(crate) async fn send_also(
             }
         };
         let Some(question) = tx.question_for_update(row.id).await? else { continue };
-        // The rows were read before the question was this transaction's.
-        let why = (question.version != row.version).then_some(WhyNot::WroteAgain);
-        let why = match make_way(app, &mut tx, actor, row.id).await {
+        // The rows were read before the question was this transaction's. Whoever is left out keeps the reply that was stopped there.
+        let way = if question.version == row.version {
+            make_way(app, &mut tx, actor, row.id).await
+        } else {
+            Err(Error::Stale { current: question.version })
+        };
+        let why = match way {
+            Ok(()) => None,
             Err(Error::ReplyWaits { .. }) => Some(WhyNot::Waits),
-            made => made.map(|()| why)?,
+            Err(Error::Stale { .. }) => Some(WhyNot::WroteAgain),
+            Err(error) => return Err(error),
         };
         if let Some(why) = why {
             outcome.left_out.push(LeftOut { number: *number, why });

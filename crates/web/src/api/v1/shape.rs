@@ -56,6 +56,9 @@ impl IntoResponses for Refusals {
             ("415", "The body is neither JSON nor, where files may come, a form by its content type."),
             ("422", "Some fields can't be taken as they are; `errors` names them."),
             ("429", "Too many requests; `Retry-After` says when to come back."),
+            ("500", "A fault of the desk; `request_id` finds it in the log."),
+            ("503", "The database or the machine can't serve for now; `Retry-After` says when to come back."),
+            ("507", "No space is left to keep anything; nothing was kept."),
         ];
         let problem = RefOr::Ref(Ref::from_schema_name(ProblemDocument::name()));
         let content = ContentBuilder::new().schema(Some(problem)).build();

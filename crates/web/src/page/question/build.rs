@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_app::Settings;
-use souffleur_app::question::Colleague;
+use souffleur_app::question::{Colleague, waits_for_first_look};
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::DraftState;
@@ -90,8 +90,8 @@ pub(crate) fn build(
         subject: question.subject.as_ref().map(ToString::to_string),
         status: status.as_str(),
         hidden_reason: question.hidden_reason.as_ref().map(ToString::to_string),
-        held_back: held_back(view),
-        public_href: (question.visibility == Visibility::Public && !held_back(view))
+        held_back: waits_for_first_look(view),
+        public_href: (question.visibility == Visibility::Public && !waits_for_first_look(view))
             .then(|| format!("/wall/{}", question.number)),
         channel: question.channel.to_string(),
         language: question.language.code(),
@@ -160,12 +160,6 @@ pub(crate) fn build(
         opened: None,
         id,
     }
-}
-
-/// Whether it is kept off the wall: it was held back, and nobody has looked at it since.
-fn held_back(view: &QuestionView) -> bool {
-    let said = |what: &What| view.events.iter().any(|event| event.what == *what);
-    said(&What::HeldBack) && !said(&What::Released)
 }
 
 fn may(actor: Actor) -> May {

@@ -24,6 +24,7 @@ pub(super) struct DeliveryParams {
     cursor: Option<String>,
     /// Rows of the page, 1 to 200.
     #[serde(deserialize_with = "empty_as_none")]
+    #[param(minimum = 1, maximum = 200)]
     limit: Option<u32>,
 }
 

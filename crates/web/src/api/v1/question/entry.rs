@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use souffleur_app::view::{DraftVersion, Note, QuestionView, Target};
 use souffleur_core::Actor;
 use souffleur_core::draft::Draft;
@@ -182,7 +183,7 @@ pub(super) struct EventOut {
     by: ActorOut,
     #[serde(flatten)]
     #[schema(value_type = Object)]
-    what: What,
+    what: Map<String, Value>,
 }
 
 /// Who did it.
@@ -198,6 +199,38 @@ pub(super) struct ActorOut {
 impl EventOut {
     pub(super) fn of(event: &Event, view: &QuestionView) -> Self {
         let name = event.by.user().and_then(|user| view.name(user)).map(ToString::to_string);
-        Self { id: event.id, at: event.at, by: ActorOut { actor: event.by, name }, what: event.what.clone() }
+        Self { id: event.id, at: event.at, by: ActorOut { actor: event.by, name }, what: fields(&event.what) }
+    }
+}
+
+/// The fields of a kind of event beside those of every line.
+fn fields(what: &What) -> Map<String, Value> {
+    let Ok(Value::Object(mut fields)) = serde_json::to_value(what) else { return Map::new() };
+    // `by` of a line is who did it; here it is the expert who had not opened the question, and one object can't have both.
+    if let Some(expert) = fields.remove("by") {
+        fields.insert("unread_by".to_owned(), expert);
+    }
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use souffleur_core::id::TargetId;
+
+    use super::*;
+
+    #[test]
+    fn the_fields_of_a_kind_never_take_the_place_of_those_of_the_line() {
+        let expert = UserId::new(uuid::Uuid::from_u128(7));
+        let line = EventOut {
+            id: EventId::new(uuid::Uuid::from_u128(1)),
+            at: Timestamp::UNIX_EPOCH,
+            by: ActorOut { actor: Actor::Desk, name: None },
+            what: fields(&What::LeftUnread { target: TargetId::new(uuid::Uuid::from_u128(2)), by: expert }),
+        };
+        let json = serde_json::to_string(&line).unwrap();
+        assert_eq!(json.matches("\"by\":").count(), 1, "{json}");
+        let json: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&json["by"]["is"], &json["unread_by"]), (&"desk".into(), &expert.to_string().into()));
     }
 }

@@ -36,6 +36,7 @@ pub(super) struct Params {
     /// `due_at`, `asked_at`, the newest first, or `relevance`; where it is not given, `relevance` with `q`, else `due_at`.
     sort: Option<String>,
     /// At most so many; 50 where it is not given, never more than 200.
+    #[param(value_type = Option<u64>)]
     limit: Option<u32>,
     /// Where the last page ended.
     cursor: Option<String>,

@@ -14,7 +14,9 @@ mod note;
 mod pause;
 mod related;
 mod reply;
+mod show_on_wall;
 mod status;
+mod verify;
 mod view;
 
 use souffleur_core::permission::Action;
@@ -40,6 +42,8 @@ pub(super) fn routes() -> Routes {
         .api(Access::May(Action::Reply), routes!(reply::recall_reply))
         .api(Access::May(Action::Note), routes!(note::leave_note))
         .api(Access::May(Action::ChangeStatus), routes!(status::change_status))
+        .api(Access::May(Action::ChangeStatus), routes!(show_on_wall::show_on_wall))
+        .api(Access::May(Action::Relate), routes!(verify::send_verification))
         .api(Access::May(Action::ChangeStatus), routes!(pause::pause))
         .api(Access::May(Action::ChangeStatus), routes!(pause::resume))
         .api(Access::May(Action::ChangeStatus), routes!(pause::tag_customer))

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::App;
+use souffleur_app::question::{proof_in, waits_for_first_look};
 use souffleur_app::view::{AssignmentView, QuestionView};
 use souffleur_core::Language;
 use souffleur_core::id::{AssignmentId, QuestionId, TopicId, UserId};
@@ -38,6 +39,10 @@ pub(super) struct QuestionJson {
     topic: Option<TopicJson>,
     customer: CustomerOut,
     voice: VoiceOut,
+    /// Whether it is known that the customer asked: false where anybody may have typed their name and address.
+    sender_proven: bool,
+    /// Whether it is kept off the wall until a community manager has looked at it.
+    waits_for_first_look: bool,
     public_url: String,
     #[schema(value_type = String, format = DateTime)]
     asked_at: Timestamp,
@@ -58,17 +63,18 @@ pub(super) struct QuestionJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CustomerOut {
     name: String,
-    /// Absent for experts, who never write to a customer.
     #[serde(flatten)]
+    #[schema(value_type = ContactOut)]
     contact: Option<ContactOut>,
 }
 
-/// Where customers are reached.
+/// Where customers are reached; absent for experts, who never write to a customer.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ContactOut {
     email: Option<String>,
     handle: Option<String>,
     /// What the house calls them.
+    #[schema(required = false)]
     tags: Vec<String>,
 }
 
@@ -161,6 +167,8 @@ impl QuestionJson {
             }),
             customer,
             voice: VoiceOut { key: view.voice.key.to_string(), name: view.voice.name.to_string() },
+            sender_proven: proof_in(view).is_proven(),
+            waits_for_first_look: waits_for_first_look(view),
             public_url: app.thread_url(question.id),
             asked_at: question.asked_at,
             thread: view.thread.iter().map(|message| MessageOut::of(message, view)).collect(),
