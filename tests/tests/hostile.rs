@@ -10,10 +10,10 @@ mod call;
 mod files;
 #[path = "hostile/identity.rs"]
 mod identity;
-#[path = "hostile/limits.rs"]
-mod limits;
 #[path = "hostile/ids.rs"]
 mod ids;
+#[path = "hostile/limits.rs"]
+mod limits;
 #[expect(dead_code, reason = "the walk over all routes uses the rest")]
 #[path = "access/scene.rs"]
 mod scene;

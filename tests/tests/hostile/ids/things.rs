@@ -182,7 +182,9 @@ impl Things {
 /// A private question with a picture, that Karim holds; the hash of the picture for staff, and its id for the customer.
 async fn private_question(desk: &TestDesk) -> (intake::Asked, String, String) {
     let picture = files::photo_by("Zoé Martin");
-    let upload = souffleur_app::attachment::Upload { name: "photo.png".to_owned(), bytes: picture };
+    let mut incoming = souffleur_app::attachment::Incoming::for_app(&desk.app).await.unwrap();
+    incoming.write(&picture).await.unwrap();
+    let upload = incoming.finish("photo.png".to_owned()).await.unwrap();
     let files = souffleur_app::attachment::receive(&desk.app, 0, vec![upload]).await.unwrap();
     let customer = intake::AskCustomer {
         name: "Zoé Martin".to_owned(),
