@@ -1,13 +1,20 @@
 //! HTML mail to text that is safe to keep and to show: its words, and the addresses behind its links. Nothing of the
 //! markup survives, so nothing of it can do harm later.
 
-use html2text::render::TextDecorator;
+mod outline;
+
+use std::rc::Rc;
+
+use html2text::{Element, RcDom, render::TextDecorator};
+use html5ever::local_name;
 use souffleur_core::text::{Body, TextError};
+
+use outline::Bounds;
 
 /// More markup than this around a question is not mail that a person wrote.
 const MAX_BYTES: usize = Body::MAX * 16;
-/// A reader's mail program gives up long before; without a bound, a hostile one could make us work for nothing.
-const MAX_DEPTH: usize = 200;
+/// Mail that people and newsletters write stays far below; a hostile letter would make us work for nothing.
+const BOUNDS: Bounds = Bounds { nodes: 20_000, depth: 200 };
 /// Wide enough never to break a line of a letter; the reader's window does that.
 const WIDTH: usize = 4_000;
 /// Private characters that carry a link's address through the rendering, where its words are not known.
@@ -18,40 +25,33 @@ pub fn to_text(html: &str) -> Result<String, TextError> {
     if html.len() > MAX_BYTES {
         return Err(TextError::TooLong { max: Body::MAX, got: html.chars().count() });
     }
-    if depth(html) > MAX_DEPTH {
-        return Err(TextError::Form("must not be HTML nested this deeply"));
-    }
     let html: String = html.chars().filter(|&c| c != LINK.0 && c != LINK.1 && c != '\0').collect();
-    let config = html2text::config::with_decorator(Plain::default()).raw_mode(true).allow_width_overflow();
-    let text = config
-        .string_from_read(html.as_bytes(), WIDTH)
-        .map_err(|_| TextError::Form("must be HTML that can be read"))?;
+    if !outline::is_within(&html, BOUNDS) {
+        return Err(TextError::Form("must not be HTML this deep or with this many elements"));
+    }
+    let text = render(&html).map_err(|_| TextError::Form("must be HTML that can be read"))?;
     Ok(tidy(&links(&text)))
 }
 
-/// The most elements that are open at once, counted without building anything. Elements that HTML lets stay open
-/// (`<p>`, `<li>`, `<br>`…) are not counted.
-fn depth(html: &str) -> usize {
-    const UNCOUNTED: [&str; 16] = [
-        "p", "li", "br", "img", "hr", "td", "tr", "th", "dd", "dt", "meta", "link", "input", "option", "col",
-        "area",
-    ];
-    let (mut open, mut most) = (0_usize, 0);
-    for tag in html.split('<').skip(1) {
-        let closing = tag.starts_with('/');
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        if name.is_empty() || UNCOUNTED.contains(&name.as_str()) {
-            continue;
+fn render(html: &str) -> Result<String, html2text::Error> {
+    let config = html2text::config::with_decorator(Plain::default()).raw_mode(true).allow_width_overflow();
+    let dom = config.parse_html(html.as_bytes())?;
+    forget_spans(&dom);
+    let tree = config.dom_to_render_tree(&dom)?;
+    config.render_to_string(tree, WIDTH)
+}
+
+/// Makes each cell of a table one row high and one column wide. The text is the same, and html2text panics at some spans
+/// that overlap.
+fn forget_spans(dom: &RcDom) {
+    let mut nodes = vec![Rc::clone(&dom.document)];
+    while let Some(node) = nodes.pop() {
+        if let Element { attrs, .. } = &node.data {
+            let is_span = |name| name == local_name!("colspan") || name == local_name!("rowspan");
+            attrs.borrow_mut().retain(|attribute| !is_span(attribute.name.local.clone()));
         }
-        open = if closing { open.saturating_sub(1) } else { open + 1 };
-        most = most.max(open);
+        nodes.extend(node.children.borrow().iter().map(Rc::clone));
     }
-    most
 }
 
 /// Puts the address behind a link's words, unless the words are the address.
@@ -187,6 +187,14 @@ mod tests {
         assert_eq!(text("<a href='https://x.test/1'>https://x.test/1</a>"), "https://x.test/1");
         assert_eq!(text("<a href='https://x.test/'>x.test</a>"), "x.test");
         assert_eq!(text("<a href='mailto:a@x.test'>a@x.test</a>"), "a@x.test");
+    }
+
+    #[test]
+    fn cells_that_overlap_are_read() {
+        let html =
+            "<table><tr><td colspan=3 rowspan=9>a<td>b<tr><td colspan=0>c<td rowspan=2 colspan=2>d</table>";
+        let text = text(html);
+        assert!(["a", "b", "c", "d"].iter().all(|cell| text.contains(cell)), "{text}");
     }
 
     #[test]
