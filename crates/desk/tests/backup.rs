@@ -53,6 +53,8 @@ impl Place {
     fn files(&self, data: &str) -> Vec<String> {
         let names = fs::read_dir(self.at(data)).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+        // SQLite's own files go when its last connection is closed, which the end of a command may come before.
+        names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
         names.sort();
         names
     }
