@@ -97,11 +97,11 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
         is_ours(&web.keys, caller, &cookies, token)
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
-    // Of a form that is shown again the words are kept, not the files.
-    let files_if_proven = if limited { Files::Dropped } else { Files::Kept };
+    // Of a form that comes too often the words are shown again, not the files.
+    let taken = if limited { Files::Dropped } else { Files::Kept };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return match proof(token) {
-            true if files => opened(&web, request, |_| Ok(files_if_proven)).await,
+            true if files => opened(&web, request, |_| Ok(taken)).await,
             true => Ok(request),
             false => Err(forged()),
         };
@@ -110,15 +110,14 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
     let decide = |before: &Opened| match before.field(FIELD) {
-        Some(token) if proof(token) => Ok(files_if_proven),
-        _ if renewable => Ok(Files::Dropped),
+        Some(token) if proof(token) => Ok(taken),
+        // It is shown again with its files. They are as bounded as those of a form whose token anybody may fetch.
+        _ if renewable => Ok(taken),
         _ => Err(forged().with_detail("the token must come before the files")),
     };
     let request = if files { opened(&web, request, decide).await? } else { request };
     let (token, mut request) = field_of(request).await?;
-    // A token behind the files came too late for them: without a limit, only an unproven form has lost any.
-    let lost = request.extensions().get::<Arc<Opened>>().is_some_and(|form| form.dropped) && !limited;
-    if token.is_some_and(|token| proof(&token)) && !lost {
+    if token.is_some_and(|token| proof(&token)) {
         return Ok(request);
     }
     let circumstances = request.extensions_mut().get_mut::<Circumstances>().filter(|_| renewable);

@@ -59,8 +59,6 @@ pub(crate) struct Opened {
     /// The fields, as a form without files has them.
     pairs: Vec<(String, String)>,
     files: Vec<Upload>,
-    /// Whether files came that were not received.
-    pub(crate) dropped: bool,
 }
 
 impl Opened {
@@ -186,7 +184,6 @@ impl Reader<'_> {
         decide: impl Fn(&Opened) -> Result<Files, Failure>,
     ) -> Result<Option<Incoming>, Failure> {
         if decide(&self.opened)? == Files::Dropped {
-            self.opened.dropped = true;
             return Ok(None);
         }
         self.files += 1;
