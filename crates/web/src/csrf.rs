@@ -98,10 +98,10 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
     // Of a form that comes too often the words are shown again, not the files.
-    let taken = if limited { Files::Dropped } else { Files::Kept };
+    let outcome = if limited { Files::Dropped } else { Files::Kept };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return match proof(token) {
-            true if files => opened(&web, request, |_| Ok(taken)).await,
+            true if files => opened(&web, request, |_| Ok(outcome)).await,
             true => Ok(request),
             false => Err(forged()),
         };
@@ -110,9 +110,9 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
     let decide = |before: &Opened| match before.field(FIELD) {
-        Some(token) if proof(token) => Ok(taken),
+        Some(token) if proof(token) => Ok(outcome),
         // It is shown again with its files. They are as bounded as those of a form whose token anybody may fetch.
-        _ if renewable => Ok(taken),
+        _ if renewable => Ok(outcome),
         _ => Err(forged().with_detail("the token must come before the files")),
     };
     let request = if files { opened(&web, request, decide).await? } else { request };

@@ -135,14 +135,16 @@ async fn a_refused_recipient_is_told_and_sent_again_by_hand() {
         let email = format!("{step:?}@client.test").to_lowercase();
         smtp.script(step, Misbehave::Say("550 no such mailbox".to_owned()));
         ask(&desk, &email).await;
-        let failed = eventually("it fails", async || in_state(&cm, "failed").await.pop()).await;
-        assert_eq!((&failed["to"], &failed["server_reply"]), (&json!(email), &json!("550 no such mailbox")));
+        // Alerts to the community managers may fail beside it.
+        let own = async || in_state(&cm, "failed").await.into_iter().find(|letter| letter["to"] == email);
+        let failed = eventually("it fails", own).await;
+        assert_eq!(failed["server_reply"], "550 no such mailbox");
         assert_eq!(failed["cause"], "letter_refused");
         smtp.behave();
         let id = failed["id"].as_str().unwrap();
         cm.post(&format!("/api/v1/deliveries/{id}/retry"), &json!({})).await.is(204);
         arrives(&smtp, &email).await;
-        eventually("it is done", async || in_state(&cm, "failed").await.is_empty().then_some(())).await;
+        eventually("it is done", async || own().await.is_none().then_some(())).await;
         cm.post(&format!("/api/v1/deliveries/{id}/retry"), &json!({})).await.is(409);
     }
     once_each(&smtp.taken());

@@ -157,7 +157,7 @@ async fn stalled_uploads_take_no_memory_and_end() {
     const MOST_GROWTH: u64 = 48;
     let settings = [
         ("limits.ask_per_minute", "1000"),
-        ("limits.body_idle_seconds", "2"),
+        ("limits.body_idle_seconds", "6"),
         ("limits.uploads_per_address", "8"),
     ];
     let (_folder, desk) = serve(&settings).await;

@@ -14,7 +14,7 @@ use crate::roles::Role;
 const BOUND: Duration = Duration::from_mins(3);
 const LONG_BOUND: Duration = Duration::from_hours(1);
 /// Made-up calls to each operation, beside those that its description leads to.
-const EXAMPLES: usize = 5;
+const EXAMPLES: usize = 4;
 const LONG_EXAMPLES: usize = 200;
 /// How often an id that exists is put in the place of a made-up one.
 const KNOWN: f64 = 0.8;
