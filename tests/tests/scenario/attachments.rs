@@ -21,6 +21,7 @@ on_both!(
     what_is_no_image_and_no_document_is_refused_and_the_rest_is_kept,
     a_reply_that_is_taken_back_keeps_its_files,
     what_nobody_sent_is_swept,
+    a_form_in_which_no_file_was_chosen_is_sent,
     programs_send_and_fetch_files_too,
     what_a_program_should_not_send_is_refused,
 );
@@ -289,4 +290,11 @@ async fn what_a_program_should_not_send_is_refused(desk: TestDesk) {
     bring(&lea, &note, &json!({"body": "x"}), &[("a.png", &photo)]).await.is_problem(415);
     assert_eq!(desk.rows().await["question"], 1, "nothing was half-stored");
     stranger.post("/api/v1/threads/nobody/messages", &json!({"body": "x"})).await.is_problem(404);
+}
+
+/// Browsers send a part without a name and without bytes for it.
+async fn a_form_in_which_no_file_was_chosen_is_sent(desk: TestDesk) {
+    let visitor = desk.visitor();
+    let form = visitor.get("/ask").await;
+    visitor.send(&form, "/ask", &[("body", SIZES), ("name", "Zoé")], &[("", &[])]).await.is(303);
 }

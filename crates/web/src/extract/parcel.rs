@@ -161,8 +161,9 @@ impl Reader<'_> {
         let mut has_begun = false;
         loop {
             let bytes = part.chunk().await.map_err(refused)?;
-            // A field in which no file was chosen has neither a name nor bytes.
-            if !has_begun && (bytes.is_some() || !name.is_empty()) {
+            // A field in which no file was chosen has neither a name nor bytes; its empty part may come as a piece of none.
+            let has_some = bytes.as_ref().is_some_and(|bytes| !bytes.is_empty());
+            if !has_begun && (has_some || !name.is_empty()) {
                 has_begun = true;
                 incoming = self.begin(&decide).await?;
             }
