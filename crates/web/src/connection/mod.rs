@@ -3,6 +3,7 @@
 
 mod refusal;
 mod stream;
+mod unread;
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -29,6 +30,7 @@ use crate::caps::{Caps, Counter, Slot};
 use crate::limit::network;
 use refusal::Refusals;
 use stream::Timed;
+use unread::Polite;
 
 /// How long a connection stays open between two requests, longer than proxies keep theirs for reuse.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
@@ -167,7 +169,7 @@ async fn respond(
     peer: SocketAddr,
     request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
-    let mut request = request.map(Body::new);
+    let mut request = request.map(|body| Body::new(Polite::new(body)));
     request.extensions_mut().insert(ConnectInfo(peer));
     router.oneshot(request).await
 }
