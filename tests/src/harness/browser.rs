@@ -44,14 +44,7 @@ impl Default for Look {
 impl Browser {
     /// Starts one; panics with what is missing if it can't.
     pub async fn start(look: Look) -> Self {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("TZ", look.zone)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is installed; tests/run installs it");
-        let port = port_of(&mut driver);
+        let (driver, port) = start_driver(look);
         let profile = TempDir::with_prefix("souffleur-browser-").expect("a folder");
         let arguments = [
             "--headless=new".to_owned(),
@@ -105,8 +98,27 @@ pub async fn forget_visitor(client: &Client, url: &str) {
     client.delete_all_cookies().await.expect("the last visitor is forgotten");
 }
 
-/// The port that the driver says it chose.
-fn port_of(driver: &mut Child) -> u16 {
+/// Starts a driver on a port of its own choice. It ends where somebody else took that port between its two looks, so it is
+/// started again a few times.
+fn start_driver(look: Look) -> (Child, u16) {
+    for _ in 0..5 {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .env("TZ", look.zone)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed; tests/run installs it");
+        if let Some(port) = port_of(&mut driver) {
+            return (driver, port);
+        }
+        drop(driver.wait());
+    }
+    panic!("chromedriver finds no port");
+}
+
+/// The port that the driver says it chose; none where it ended first.
+fn port_of(driver: &mut Child) -> Option<u16> {
     let output = driver.stdout.take().expect("its output is ours");
     let mut lines = BufReader::new(output).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -116,5 +128,5 @@ fn port_of(driver: &mut Child) -> u16 {
     });
     // Whoever stops reading a pipe stops its writer in the end.
     std::thread::spawn(move || lines.for_each(drop));
-    port.expect("chromedriver says on which port it listens")
+    port
 }
