@@ -23,7 +23,7 @@ pub struct Stemmed {
 }
 
 /// The words of a text, in order, stemmed as its language wants it; of what is written without spaces, the
-/// [bigrams](super::bigram).
+/// bigrams.
 pub fn read(text: &str, language: Language) -> Vec<Stemmed> {
     let one = |(folded, at): (String, Range<usize>)| Stemmed { stem: stem(&folded, language), folded, at };
     pieces(text).into_iter().map(one).collect()
