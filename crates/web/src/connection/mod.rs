@@ -169,7 +169,7 @@ async fn respond(
     peer: SocketAddr,
     request: Request<Incoming>,
 ) -> Result<Response, Infallible> {
-    let mut request = request.map(|body| Body::new(Polite::new(body)));
+    let mut request = Polite::of(request).map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
     router.oneshot(request).await
 }

@@ -6,21 +6,29 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::Bytes;
+use axum::extract::Request;
+use axum::http::header::EXPECT;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::timeout;
 
 /// How long the rest is read.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How much of it.
 const DISCARDED: u64 = 64 * 1024 * 1024;
 
 /// A body whose rest is thrown away when it is dropped.
 #[derive(Debug)]
-pub(super) struct Polite(Option<Incoming>);
+pub(super) struct Polite {
+    body: Option<Incoming>,
+    /// Whether its sender waits to be asked for it, and was not yet: reading it would ask.
+    waits: bool,
+}
 
 impl Polite {
-    pub(super) fn new(body: Incoming) -> Self {
-        Self(Some(body))
+    /// The body of a request, with its head apart.
+    pub(super) fn of(request: Request<Incoming>) -> Request<Self> {
+        let waits = request.headers().contains_key(EXPECT);
+        request.map(|body| Self { body: Some(body), waits })
     }
 }
 
@@ -32,22 +40,23 @@ impl Body for Polite {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let Some(body) = &mut self.0 else { return Poll::Ready(None) };
+        self.waits = false;
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
         Pin::new(body).poll_frame(context)
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.as_ref().is_none_or(Body::is_end_stream)
+        self.body.as_ref().is_none_or(Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.as_ref().map(Body::size_hint).unwrap_or_default()
+        self.body.as_ref().map(Body::size_hint).unwrap_or_default()
     }
 }
 
 impl Drop for Polite {
     fn drop(&mut self) {
-        if let Some(body) = self.0.take().filter(|body| !body.is_end_stream()) {
+        if let Some(body) = self.body.take().filter(|body| !self.waits && !body.is_end_stream()) {
             tokio::spawn(async move { drop(timeout(PATIENCE, discard(body)).await) });
         }
     }

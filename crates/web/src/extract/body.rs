@@ -5,20 +5,14 @@ use std::time::Duration;
 use axum::body::{Body, BodyDataStream, Bytes};
 use axum::extract::Request;
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_LENGTH, EXPECT};
+use axum::http::header::CONTENT_LENGTH;
 use futures_util::StreamExt as _;
-use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout};
 
 use crate::caps::Caps;
 use crate::error::{Failure, Kind};
 use crate::state::Web;
 
-/// How much of a body that is too large is read and thrown away. Whoever is still sending would otherwise meet a
-/// closed connection instead of the answer.
-const DISCARDED: usize = 8 * 1024 * 1024;
-/// How long it is thrown away.
-const DISCARDING: Duration = Duration::from_secs(10);
 /// How long a body may take that brings no files; shorter than a request may.
 pub(crate) const WHOLE: Duration = Duration::from_secs(25);
 /// The bytes a second that a body must bring on average once it has been read for [`Caps::body_idle`].
@@ -71,15 +65,6 @@ impl Paced {
     }
 }
 
-impl Drop for Paced {
-    fn drop(&mut self) {
-        // Refused in the middle.
-        if let Some(stream) = self.stream.take() {
-            discard(stream);
-        }
-    }
-}
-
 /// Reads a body of at most `limit` bytes.
 pub(crate) async fn read(request: Request, limit: usize) -> Result<Bytes, Failure> {
     let idle =
@@ -101,28 +86,7 @@ pub(crate) fn within(request: Request, limit: usize) -> Result<Request, Failure>
     let length = |headers: &HeaderMap| headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<u64>().ok();
     let fits = length(request.headers())
         .is_none_or(|length| u64::try_from(limit).is_ok_and(|limit| length <= limit));
-    if fits {
-        return Ok(request);
-    }
-    // Who asked whether to send waits for the answer; everybody else is sending already.
-    if !request.headers().contains_key(EXPECT) {
-        discard(request.into_body().into_data_stream());
-    }
-    Err(too_large(limit))
-}
-
-/// Throws away what is still sent, while the answer is on its way.
-fn discard(mut stream: BodyDataStream) {
-    let Ok(runtime) = Handle::try_current() else { return };
-    runtime.spawn(timeout(DISCARDING, async move {
-        let mut read = 0;
-        while let Some(Ok(part)) = stream.next().await {
-            read += part.len();
-            if read > DISCARDED {
-                break;
-            }
-        }
-    }));
+    if fits { Ok(request) } else { Err(too_large(limit)) }
 }
 
 fn too_large(limit: usize) -> Failure {
