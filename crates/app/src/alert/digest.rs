@@ -16,7 +16,7 @@ use crate::{
     answer::overdue_of,
     app::App,
     error::Error,
-    letter::{self, Letterhead, zone_of},
+    letter::{self, MailContext, zone_of},
     snapshot::Settings,
 };
 
@@ -97,7 +97,7 @@ fn begins_week(calendar: &Calendar, day: Date) -> bool {
 pub(crate) async fn send(
     app: &App,
     tx: &mut Tx,
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     settings: &Settings,
     timer: &Timer,
     (digest, day): (AlertKind, Date),

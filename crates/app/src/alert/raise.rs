@@ -43,7 +43,7 @@ pub(crate) async fn raise(
         return Ok(());
     }
     tx.insert_alerts(&alerts, now).await?;
-    call_postman(app, tx, now, &alerts).await
+    schedule_alert_mail(app, tx, now, &alerts).await
 }
 
 /// Tells whoever holds a question that it is theirs now. Only adds rows, as a new question does: where the letter is held
@@ -103,7 +103,7 @@ fn tell_at(settings: &Settings, to: &User, choice: &AlertChoice, now: Timestamp)
 
 /// Sees to it that each person's next letter is written: at once, unless one was written just now or it is quiet. A
 /// timer also tells the pages of those whose quiet ends.
-async fn call_postman(app: &App, tx: &mut Tx, now: Timestamp, alerts: &[Alert]) -> Result<(), Error> {
+async fn schedule_alert_mail(app: &App, tx: &mut Tx, now: Timestamp, alerts: &[Alert]) -> Result<(), Error> {
     let mut wanted: BTreeMap<UserId, BTreeSet<Timestamp>> = BTreeMap::new();
     for alert in alerts.iter().filter(|alert| alert.mail || alert.tell_at > now) {
         wanted.entry(alert.user).or_default().insert(alert.tell_at);

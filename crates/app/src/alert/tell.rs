@@ -7,7 +7,7 @@ use souffleur_store::{AlertLine, AlertPromise, OutboxItem, TargetState, Tx};
 use crate::{
     error::Error,
     intake::EXCERPT,
-    letter::{self, AlertItem, Letterhead, Stake, Work, promise_at_risk, promise_broken, question_for_you},
+    letter::{self, AlertItem, MailContext, Stake, Work, promise_at_risk, promise_broken, question_for_you},
     snapshot::Settings,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 /// is no longer true is left out: the warning of a promise that was kept, or broken meanwhile, is none.
 pub(crate) async fn tell(
     tx: &mut Tx,
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     settings: &Settings,
     user: UserId,
 ) -> Result<Vec<OutboxItem>, Error> {
@@ -68,7 +68,7 @@ fn item(line: &AlertLine) -> Option<AlertItem> {
 
 /// One alert that is to be told by itself.
 struct Single<'a> {
-    head: &'a Letterhead<'a>,
+    head: &'a MailContext<'a>,
     settings: &'a Settings,
     reader: &'a User,
     line: &'a AlertLine,

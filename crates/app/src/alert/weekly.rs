@@ -13,7 +13,7 @@ use souffleur_store::{OutboxItem, Timer, TimerKind, Tx};
 use crate::{
     app::App,
     error::Error,
-    letter::{self, Letterhead, zone_of},
+    letter::{self, MailContext, zone_of},
     report::of_week,
     snapshot::Settings,
 };
@@ -25,7 +25,7 @@ const STALE_DAYS: i32 = 5;
 pub(super) async fn send(
     app: &App,
     tx: &mut Tx,
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     settings: &Settings,
     timer: &Timer,
     (day, today): (Date, Date),

@@ -28,7 +28,7 @@ use crate::{
     attachment::check,
     error::Error,
     ledger::Ledger,
-    letter::{Letterhead, Work, question_for_you},
+    letter::{MailContext, Work, question_for_you},
     promise::{Known, Plan, Terms, end_wait, owed_reply},
     question::{ask_for_draft, fall_back, pass_if_unavailable, save_changed, shown},
     snapshot::Settings,
@@ -236,7 +236,7 @@ impl Reopening<'_> {
             draft_due_at: None,
             reply_due_at: due_at,
         };
-        let head = Letterhead::of(self.app, self.ledger.now());
+        let head = MailContext::of(self.app, self.ledger.now());
         question_for_you(&head, expert, &work).map(|letter| vec![letter])
     }
 }

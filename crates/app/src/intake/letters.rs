@@ -9,7 +9,7 @@ use crate::{
     alert::mailed_at_once,
     app::App,
     error::Error,
-    letter::{Correspondent, Letterhead, Work, question_for_you, receipt},
+    letter::{Correspondent, MailContext, Work, question_for_you, receipt},
     snapshot::Settings,
 };
 
@@ -32,11 +32,11 @@ pub(super) struct Occasion<'a> {
 impl Occasion<'_> {
     /// Writes those that somebody is there to read.
     pub(super) fn letters(&self) -> Result<Vec<OutboxItem>, Error> {
-        let head = Letterhead::of(self.app, self.question.asked_at);
+        let head = MailContext::of(self.app, self.question.asked_at);
         Ok([self.receipt(&head)?, self.call(&head)?].into_iter().flatten().collect())
     }
 
-    fn receipt(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
+    fn receipt(&self, head: &MailContext<'_>) -> Result<Option<OutboxItem>, Error> {
         let Some(email) = self.clean.email.as_ref().filter(|_| self.receipt) else { return Ok(None) };
         let Some(voice) = self.settings.voice(self.question.voice) else { return Ok(None) };
         let to = Correspondent {
@@ -52,7 +52,7 @@ impl Occasion<'_> {
         receipt(head, &said, &to, &self.clean.body, self.clean.proof()).map(Some)
     }
 
-    fn call(&self, head: &Letterhead<'_>) -> Result<Option<OutboxItem>, Error> {
+    fn call(&self, head: &MailContext<'_>) -> Result<Option<OutboxItem>, Error> {
         let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
         let at_once = |expert: &&User| {
             mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.question.asked_at)

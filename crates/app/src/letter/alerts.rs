@@ -8,7 +8,7 @@ use souffleur_sla::TargetKind;
 use souffleur_store::OutboxItem;
 
 use super::{
-    Letterhead,
+    MailContext,
     promise::{first_name, link, title},
 };
 use crate::error::Error;
@@ -82,7 +82,7 @@ impl Letter for AlertsLetter {
 }
 
 /// Writes to somebody everything that they are to be told, in the order in which it happened.
-pub fn alerts(head: &Letterhead<'_>, to: &User, items: Vec<AlertItem>) -> Result<OutboxItem, Error> {
+pub fn alerts(head: &MailContext<'_>, to: &User, items: Vec<AlertItem>) -> Result<OutboxItem, Error> {
     let count = items.len();
     let line = |item: AlertItem| Line {
         kind: item.kind,

@@ -6,7 +6,7 @@ use souffleur_core::{message::Weight, outgoing::Reply};
 use souffleur_render::Letter;
 use souffleur_store::OutboxItem;
 
-use super::{Correspondent, Letterhead};
+use super::{Correspondent, MailContext};
 use crate::error::Error;
 
 /// What `email/answer` shows.
@@ -53,7 +53,7 @@ impl Letter for AnswerLetter {
 }
 
 /// Writes the letter of a reply.
-pub fn answer(head: &Letterhead<'_>, reply: &Reply, to: &Correspondent<'_>) -> Result<OutboxItem, Error> {
+pub fn answer(head: &MailContext<'_>, reply: &Reply, to: &Correspondent<'_>) -> Result<OutboxItem, Error> {
     let letter = AnswerLetter {
         number: to.number.to_string(),
         subject: to.subject.map(str::to_owned),

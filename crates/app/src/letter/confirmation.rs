@@ -7,7 +7,7 @@ use souffleur_core::{outgoing::Confirmation, text::Email};
 use souffleur_render::{Letter, sample_now};
 use souffleur_store::OutboxItem;
 
-use super::Letterhead;
+use super::MailContext;
 use crate::error::Error;
 
 /// What `email/confirmation` shows.
@@ -38,7 +38,7 @@ impl Letter for ConfirmationLetter {
 
 /// Writes the letter with a link that proves an address.
 pub fn confirmation(
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     confirmation: &Confirmation,
     to: &Email,
     link: &str,

@@ -13,7 +13,7 @@ use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, read::Owed};
 
 use super::{
-    Letterhead,
+    MailContext,
     promise::{first_name, link, title},
 };
 use crate::{answer::OverdueAnswer, error::Error};
@@ -107,7 +107,7 @@ impl Letter for DigestLetter {
 
 /// Writes to somebody what is theirs to see to today; the lines are in the order in which they are due.
 pub fn digest(
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     to: &User,
     digest: AlertKind,
     lines: &[&Owed],

@@ -10,7 +10,7 @@ use souffleur_render::{Engine, Letter, Locale, RenderedLetter, Scene};
 use crate::{app::App, entropy::Entropy, error::Error, snapshot::Settings};
 
 /// The paper that letters are written on: the desk's name and addresses, its hour and its zone.
-pub struct Letterhead<'a> {
+pub struct MailContext<'a> {
     pub(super) engine: &'a Engine,
     pub(super) entropy: &'a dyn Entropy,
     pub(super) settings: Arc<Settings>,
@@ -19,16 +19,16 @@ pub struct Letterhead<'a> {
     pub(super) now: Timestamp,
 }
 
-impl std::fmt::Debug for Letterhead<'_> {
+impl std::fmt::Debug for MailContext<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Letterhead")
+        f.debug_struct("MailContext")
             .field("address", &self.address)
             .field("now", &self.now)
             .finish_non_exhaustive()
     }
 }
 
-impl<'a> Letterhead<'a> {
+impl<'a> MailContext<'a> {
     /// The desk's paper, at an instant.
     pub fn of(app: &'a App, now: Timestamp) -> Self {
         Self {

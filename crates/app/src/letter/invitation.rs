@@ -6,7 +6,7 @@ use souffleur_core::{permission::Role, user::User};
 use souffleur_render::{Letter, sample_now};
 use souffleur_store::OutboxItem;
 
-use super::Letterhead;
+use super::MailContext;
 use crate::error::Error;
 
 /// What `email/invitation` shows.
@@ -36,7 +36,7 @@ impl Letter for InvitationLetter {
 
 /// Writes the letter with somebody's one-time link.
 pub fn invitation(
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     to: &User,
     link: &str,
     expires_at: Timestamp,

@@ -22,7 +22,7 @@ pub use alerts::{AlertItem, AlertsLetter, alerts};
 pub use answer::{AnswerLetter, answer};
 pub use confirmation::{ConfirmationLetter, confirmation};
 pub use digest::{DigestLetter, digest};
-pub use head::Letterhead;
+pub use head::MailContext;
 pub(crate) use head::zone_of;
 pub use invitation::{InvitationLetter, invitation};
 pub use limit::MAX_PER_ADDRESS;

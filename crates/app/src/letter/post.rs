@@ -4,13 +4,13 @@ use souffleur_channels::email::{self, Mailbox};
 use souffleur_core::{id::MessageId, user::User};
 use souffleur_store::{Effect, OutboxItem};
 
-use super::{Correspondent, Letterhead};
+use super::{Correspondent, MailContext};
 use crate::{app::App, error::Error};
 
 /// The one letter that a person wrote; the others answer themselves.
 const BY_A_PERSON: &str = "answer";
 
-impl Letterhead<'_> {
+impl MailContext<'_> {
     /// Puts a letter to one of the house into an envelope.
     pub(super) fn post_to_staff<L: souffleur_render::Letter>(
         &self,

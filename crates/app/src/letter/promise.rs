@@ -11,7 +11,7 @@ use souffleur_render::{Letter, sample_now};
 use souffleur_sla::TargetKind;
 use souffleur_store::OutboxItem;
 
-use super::Letterhead;
+use super::MailContext;
 use crate::error::Error;
 
 /// What is at stake.
@@ -83,7 +83,7 @@ impl Shown {
         TargetKind::ALL.into_iter().enumerate().map(one).collect()
     }
 
-    fn of(head: &Letterhead<'_>, to: &User, stake: &Stake<'_>) -> Self {
+    fn of(head: &MailContext<'_>, to: &User, stake: &Stake<'_>) -> Self {
         Self {
             reader: first_name(to),
             number: stake.number.to_string(),
@@ -98,12 +98,12 @@ impl Shown {
 }
 
 /// Writes the warning that a promise is in danger.
-pub fn promise_at_risk(head: &Letterhead<'_>, to: &User, stake: &Stake<'_>) -> Result<OutboxItem, Error> {
+pub fn promise_at_risk(head: &MailContext<'_>, to: &User, stake: &Stake<'_>) -> Result<OutboxItem, Error> {
     head.post_to_staff("promise_at_risk", &PromiseAtRisk(Shown::of(head, to, stake)), to)
 }
 
 /// Writes the news that a promise was broken.
-pub fn promise_broken(head: &Letterhead<'_>, to: &User, stake: &Stake<'_>) -> Result<OutboxItem, Error> {
+pub fn promise_broken(head: &MailContext<'_>, to: &User, stake: &Stake<'_>) -> Result<OutboxItem, Error> {
     head.post_to_staff("promise_broken", &PromiseBroken(Shown::of(head, to, stake)), to)
 }
 
@@ -123,7 +123,7 @@ pub(super) fn title(subject: Option<&str>, excerpt: &str) -> String {
 }
 
 /// Where somebody works on a question: the drafting desk, or the inbox.
-pub(super) fn link(head: &Letterhead<'_>, to: &User, question: QuestionId) -> String {
+pub(super) fn link(head: &MailContext<'_>, to: &User, question: QuestionId) -> String {
     match reach(to.role, Action::ReadQuestions) {
         Reach::Everything => head.url(&format!("/questions/{question}")),
         Reach::Own | Reach::Nothing => head.url(&format!("/desk/{question}")),

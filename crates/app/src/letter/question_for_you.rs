@@ -6,7 +6,7 @@ use souffleur_core::{id::QuestionId, user::User};
 use souffleur_render::{Letter, sample_now};
 use souffleur_store::OutboxItem;
 
-use super::Letterhead;
+use super::MailContext;
 use crate::error::Error;
 
 /// A question, as far as its expert needs to know before opening it.
@@ -62,7 +62,7 @@ impl Letter for QuestionForYou {
 }
 
 /// Writes the letter to the expert who holds a question from now on.
-pub fn question_for_you(head: &Letterhead<'_>, to: &User, work: &Work<'_>) -> Result<OutboxItem, Error> {
+pub fn question_for_you(head: &MailContext<'_>, to: &User, work: &Work<'_>) -> Result<OutboxItem, Error> {
     let letter = QuestionForYou {
         reader: super::promise::first_name(to),
         number: work.number.to_string(),

@@ -7,7 +7,7 @@ use souffleur_core::{outgoing::Receipt, proof::SenderProof, text::Body};
 use souffleur_render::{Letter, sample_now};
 use souffleur_store::OutboxItem;
 
-use super::{Correspondent, Letterhead};
+use super::{Correspondent, MailContext};
 use crate::error::Error;
 
 /// What `email/receipt` shows.
@@ -46,7 +46,7 @@ impl Letter for ReceiptLetter {
 
 /// Writes the receipt of a question. To an address that anybody can have typed it has no word of theirs.
 pub fn receipt(
-    head: &Letterhead<'_>,
+    head: &MailContext<'_>,
     receipt: &Receipt,
     to: &Correspondent<'_>,
     question: &Body,

@@ -61,7 +61,7 @@ impl Zoe {
 #[tokio::test]
 async fn a_receipt_says_by_when_and_in_which_city() {
     let desk = Desk::set_up().await;
-    let (zoe, head) = (Zoe::new(), Letterhead::of(&desk.app, START));
+    let (zoe, head) = (Zoe::new(), MailContext::of(&desk.app, START));
     let settings = desk.app.settings();
     let voice = settings.voice_for(Language::Fr).unwrap();
     let due_at = START + jiff::SignedDuration::from_hours(6);
@@ -95,7 +95,7 @@ async fn a_receipt_says_by_when_and_in_which_city() {
 #[tokio::test]
 async fn a_reply_comes_from_the_voice_in_the_customers_thread() {
     let desk = Desk::set_up().await;
-    let (zoe, head) = (Zoe::new(), Letterhead::of(&desk.app, START));
+    let (zoe, head) = (Zoe::new(), MailContext::of(&desk.app, START));
     let settings = desk.app.settings();
     let voice = settings.voice_for(Language::En).unwrap();
     let decision = Decision::by(desk.actor("cm")).unwrap();
@@ -130,7 +130,7 @@ async fn a_reply_comes_from_the_voice_in_the_customers_thread() {
 #[tokio::test]
 async fn staff_are_led_to_where_they_work() {
     let desk = Desk::set_up().await;
-    let head = Letterhead::of(&desk.app, START);
+    let head = MailContext::of(&desk.app, START);
     let settings = desk.app.settings();
     let question = desk.app.id(START);
     let stake = Stake {

@@ -6,7 +6,7 @@ use souffleur_core::{
     text::{Email, ExternalId, Name},
 };
 
-use super::Letterhead;
+use super::MailContext;
 use crate::thread_link::mark;
 
 /// The customer and their question, as far as a letter needs to know.
@@ -39,12 +39,12 @@ impl Correspondent<'_> {
     }
 
     /// Their link, with a mark in the place of its token until the letter leaves.
-    pub(super) fn link(&self, head: &Letterhead<'_>) -> String {
+    pub(super) fn link(&self, head: &MailContext<'_>) -> String {
         head.url(&format!("/q/{}", mark(self.question)))
     }
 
     /// The Message-ID of the receipt: the desk's first letter in the thread.
-    pub(super) fn receipt_id(&self, head: &Letterhead<'_>) -> String {
+    pub(super) fn receipt_id(&self, head: &MailContext<'_>) -> String {
         head.message_id(format_args!("receipt.{}", self.opening))
     }
 

@@ -9,7 +9,7 @@ use souffleur_core::{
 use souffleur_render::Letter;
 use souffleur_store::OutboxItem;
 
-use super::{Letterhead, promise::first_name};
+use super::{MailContext, promise::first_name};
 use crate::{
     error::Error,
     report::{ObjectiveState, ObjectiveView, Period, Quantity, SlaReport},
@@ -42,7 +42,7 @@ const COUNTS: [Count; 5] =
     [Count::Received, Count::Met, Count::Breached, Count::Pending, Count::NoReplyNeeded];
 
 /// Writes to somebody how the last week went.
-pub fn weekly(head: &Letterhead<'_>, to: &User, report: &SlaReport) -> Result<OutboxItem, Error> {
+pub fn weekly(head: &MailContext<'_>, to: &User, report: &SlaReport) -> Result<OutboxItem, Error> {
     let period = report.wanted.period;
     let days = format!("from={}&to={}", period.from, period.to);
     let number = |count: Count| Number {

@@ -22,7 +22,7 @@ use crate::{
     app::App,
     error::Error,
     intake::EXCERPT,
-    letter::{Letterhead, Work, question_for_you},
+    letter::{MailContext, Work, question_for_you},
     promise::{Known, Plan, Planned, Terms, owed_reply},
     routing::{Asking, Meaning, decide, implied_topic, text},
     snapshot::Settings,
@@ -165,7 +165,7 @@ impl<'a> Case<'a> {
             draft_due_at: draft.map_or(running, |planned| planned.target.due_at),
             reply_due_at: owed_reply(&self.unmet).and_then(|target| target.due_at),
         };
-        question_for_you(&Letterhead::of(self.app, self.now), expert, &work).map(Some)
+        question_for_you(&MailContext::of(self.app, self.now), expert, &work).map(Some)
     }
 
     fn owed(&self, kind: TargetKind) -> Option<&Target> {

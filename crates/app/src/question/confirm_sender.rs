@@ -12,7 +12,7 @@ use crate::{
     app::App,
     error::Error,
     ledger::Ledger,
-    letter::{Letterhead, confirmation},
+    letter::{MailContext, confirmation},
     user::fingerprint,
 };
 
@@ -68,7 +68,7 @@ pub async fn send_sender_confirmation(app: &App, actor: Actor, id: QuestionId) -
     let voice = reader.voice(question.voice).await?.ok_or_else(missing)?;
     let link = app.url(&format!("/verify/{secret}"));
     let outgoing = Confirmation::of(&voice, question.language, question.number, check.expires_at);
-    let letter = confirmation(&Letterhead::of(app, now), &outgoing, email, &link)?;
+    let letter = confirmation(&MailContext::of(app, now), &outgoing, email, &link)?;
     let mut tx = app.store().begin().await?;
     // With the question locked, so that of several at once none is counted too late.
     tx.question_for_update(id).await?.ok_or(Error::NotFound)?;

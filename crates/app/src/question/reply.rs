@@ -31,7 +31,7 @@ use crate::{
     app::App,
     attachment::check,
     error::{Error, Problem},
-    letter::{Correspondent, Letterhead, answer},
+    letter::{Correspondent, MailContext, answer},
     promise::{REPLIES, end_wait, excuse_draft, keep},
     routing::{Lesson, teach, text},
     snapshot::Settings,
@@ -273,5 +273,5 @@ fn letter(
         opening,
         in_reply_to: question.external_id.as_ref(),
     };
-    answer(&Letterhead::of(app, now), reply, &to).map(Some)
+    answer(&MailContext::of(app, now), reply, &to).map(Some)
 }

@@ -9,7 +9,7 @@ use super::token::fingerprint;
 use crate::{
     app::App,
     error::Error,
-    letter::{self, Letterhead},
+    letter::{self, MailContext},
 };
 
 /// How long an invitation is good.
@@ -57,7 +57,7 @@ pub async fn invite(app: &App, actor: Actor, user: UserId) -> Result<Invitation,
     let now = app.now();
     let (invitation, row) = make(app, Some(user), Purpose::Password, LASTS, now);
     let letter =
-        letter::invitation(&Letterhead::of(app, now), user, &invitation.link, invitation.expires_at)?;
+        letter::invitation(&MailContext::of(app, now), user, &invitation.link, invitation.expires_at)?;
     let mut tx = app.store().begin().await?;
     tx.void_invitations_of(user.id, now).await?;
     tx.insert_invitation(&row).await?;

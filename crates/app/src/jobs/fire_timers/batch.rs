@@ -16,7 +16,7 @@ use crate::{
     alert::{News, raise},
     app::App,
     error::Error,
-    letter::Letterhead,
+    letter::MailContext,
     snapshot::Settings,
 };
 
@@ -25,7 +25,7 @@ use crate::{
 pub(super) struct Batch<'a> {
     pub(super) app: &'a App,
     pub(super) settings: Arc<Settings>,
-    pub(super) head: Letterhead<'a>,
+    pub(super) head: MailContext<'a>,
     pub(super) now: Timestamp,
     claimed: Claimed,
     effects: Effects,
@@ -61,7 +61,7 @@ async fn have_effect(app: &App, mut tx: Tx, now: Timestamp, claimed: Claimed) ->
     if claimed.timers.is_empty() {
         return Ok(0);
     }
-    let head = Letterhead::of(app, now);
+    let head = MailContext::of(app, now);
     let effects = Effects::default();
     let mut batch = Batch { app, settings: app.settings(), head, now, claimed, effects };
     let timers = std::mem::take(&mut batch.claimed.timers);

@@ -9,7 +9,7 @@ use crate::{
     alert::News,
     error::Error,
     intake::EXCERPT,
-    letter::{Letterhead, Stake},
+    letter::{MailContext, Stake},
     snapshot::Settings,
 };
 
@@ -60,7 +60,7 @@ pub(super) async fn letters(
     target: &Target,
     question: &Question,
     readers: &[&User],
-    write: impl Fn(&Letterhead<'_>, &User, &Stake<'_>) -> Result<OutboxItem, Error>,
+    write: impl Fn(&MailContext<'_>, &User, &Stake<'_>) -> Result<OutboxItem, Error>,
 ) -> Result<Vec<OutboxItem>, Error> {
     let opening = tx.thread(question.id).await?.into_iter().next();
     let holder = question.holder.expert().and_then(|id| batch.settings.user(id));
