@@ -473,8 +473,8 @@ settings-hold-letters = { $count ->
   }
 settings-hold-letters-help = If the desk went on working after the copy was made, it has most likely sent them: customers would get them twice.
 settings-hold-replies = { $count ->
-    [one] One reply decided upon before the copy waits as well. Sent, it leaves at its hour; otherwise it is stopped and its text goes back to its author.
-   *[other] { $count } replies decided upon before the copy wait as well. Sent, they leave at their hour; otherwise they are stopped and their texts go back to their authors.
+    [one] One reply scheduled before the copy waits as well. Sent, it leaves at its hour; otherwise it is stopped and its text goes back to its author.
+   *[other] { $count } replies scheduled before the copy wait as well. Sent, they leave at their hour; otherwise they are stopped and their texts go back to their authors.
   }
 settings-hold-choose = Choose…
 settings-hold-drop = Mark as already sent, give replies back

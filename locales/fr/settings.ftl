@@ -473,8 +473,8 @@ settings-hold-letters = { $count ->
   }
 settings-hold-letters-help = Si le desk a continué de fonctionner après la copie, il les a très probablement envoyés : les clients les recevraient deux fois.
 settings-hold-replies = { $count ->
-    [one] Une réponse décidée avant la copie attend aussi. Envoyée, elle part à son heure ; sinon elle est arrêtée et son texte revient à son auteur.
-   *[other] { $count } réponses décidées avant la copie attendent aussi. Envoyées, elles partent à leur heure ; sinon elles sont arrêtées et leurs textes reviennent à leurs auteurs.
+    [one] Une réponse programmée avant la copie attend aussi. Envoyée, elle part à son heure ; sinon elle est arrêtée et son texte revient à son auteur.
+   *[other] { $count } réponses programmées avant la copie attendent aussi. Envoyées, elles partent à leur heure ; sinon elles sont arrêtées et leurs textes reviennent à leurs auteurs.
   }
 settings-hold-choose = Choisir…
 settings-hold-drop = Marquer comme déjà envoyés, rendre les réponses
