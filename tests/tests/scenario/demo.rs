@@ -27,6 +27,11 @@ async fn the_demo_starts_lets_everybody_in_and_adds_up() {
             // No mail server is set up, and nothing claims to have been sent.
             let sent = signed_in.get("/api/v1/deliveries?state=done").await.is(200).json;
             assert_eq!(sent["items"], json!([]));
+            // Nor is a link promised to an address that somebody typed.
+            let typed = signed_in.get("/api/v1/questions?channel=web").await.is(200).json;
+            let verify = format!("/api/v1/questions/{}/verify", typed["items"][0]["id"].as_str().unwrap());
+            let refused = signed_in.post(&verify, &json!({})).await.is(409).json;
+            assert!(refused["detail"].as_str().unwrap().contains("no mail server"), "{refused}");
         }
     }
 

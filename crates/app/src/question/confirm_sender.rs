@@ -44,6 +44,9 @@ pub struct SenderConfirmation {
 pub async fn send_sender_confirmation(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
     actor.may(Action::Relate)?;
     let by = actor.user().ok_or(Error::Forbidden)?;
+    if !app.config().delivery.sends_mail {
+        return Err(Error::IllegalStep("no mail server is set up".to_owned()));
+    }
     let reader = app.store().read();
     let question = allow(&reader, actor, Action::Relate, reader.question(id).await?).await?;
     if sender_proof(&reader, &question).await?.is_proven() {

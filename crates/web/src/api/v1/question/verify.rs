@@ -14,7 +14,7 @@ use crate::state::Web;
 /// Mails a link to the address of the customer, by which its owner confirms that they asked.
 ///
 /// Links that were mailed before stop working. `409` where the sender is proven already, gave no address, or was mailed three
-/// links within the hour.
+/// links within the hour, and on a desk without a mail server.
 #[utoipa::path(post, path = "/api/v1/questions/{id}/verify", operation_id = "send-verification", tag = "question",
     params(("id" = uuid::Uuid, Path, description = "The question.")), request_body = NothingJson,
     security(("bearer" = [])),
