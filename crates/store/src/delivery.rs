@@ -214,6 +214,6 @@ fn value(row: Raw) -> Result<Delivery, Error> {
         server_reply: row.server_reply,
         created_at: instant(row.created_at)?,
         next_attempt_at: is_tried.then(|| instant(row.next_attempt_at)).transpose()?,
-        delivered_at: maybe(row.delivered_at)?,
+        delivered_at: if state == DeliveryState::Done { maybe(row.delivered_at)? } else { None },
     })
 }

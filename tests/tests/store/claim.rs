@@ -266,7 +266,12 @@ async fn a_letter_in_a_file_is_not_sent_and_leaves_by_hand(world: World) {
     tx.commit().await.unwrap();
     let read = world.store.read();
     let filed = Deliveries { state: Some(DeliveryState::Filed), after: None, limit: 9 };
-    assert_eq!(read.deliveries(filed).await.unwrap().items.len(), 1);
+    let filed = read.deliveries(filed).await.unwrap().items;
+    assert_eq!(
+        filed.iter().map(|letter| letter.delivered_at).collect::<Vec<_>>(),
+        [None],
+        "it arrived nowhere"
+    );
     assert_eq!(read.delivery_counts().await.unwrap().by_state, [].into(), "nothing is wrong with it");
     assert_eq!(read.next_delivery_due().await.unwrap(), None, "nor is it tried by itself");
 

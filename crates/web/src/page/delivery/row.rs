@@ -51,7 +51,7 @@ impl From<&Delivery> for DeliveryRow {
             attempts: delivery.attempts,
             at: delivery.created_at,
             next_at: delivery.next_attempt_at.filter(|_| delivery.step.is_some()),
-            sent_at: delivery.delivered_at.filter(|_| delivery.state == DeliveryState::Done),
+            sent_at: delivery.delivered_at,
             retries: match delivery.state {
                 DeliveryState::Filed => true,
                 state => state.can_be_retried() && delivery.step.is_some(),
