@@ -18,6 +18,7 @@ on_both!(
     words_inside_text_without_spaces_are_found_and_marked,
     a_correction_names_only_words_that_the_reader_may_read,
     programs_search_as_people_do,
+    many_numbers_at_once_are_sought_or_refused,
 );
 
 async fn a_question_is_found_by_what_is_said(desk: TestDesk) {
@@ -183,4 +184,16 @@ async fn programs_search_as_people_do(desk: TestDesk) {
     let second = camille.get_with("/api/v1/questions", &second).await.is(200).json;
     assert_ne!(first["items"][0]["number"], second["items"][0]["number"]);
     assert!(second["next_cursor"].is_null());
+}
+
+/// Each number stands in texts in hundreds of ways.
+async fn many_numbers_at_once_are_sought_or_refused(desk: TestDesk) {
+    desk.ask_for("lea", SIZES).await;
+    desk.settle().await;
+    let numbers: Vec<_> = (10..39).map(|number| format!("+{number}234567890123")).collect();
+    let numbers = numbers.join(" ");
+    let cm = desk.caller("camille").await;
+    let began = std::time::Instant::now();
+    cm.get_with("/api/v1/questions", &[("q", &numbers[..numbers.len().min(499)])]).await.is(200);
+    assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
 }

@@ -95,7 +95,6 @@ fn spellings(number: &str) -> Vec<Vec<String>> {
     for prefix in &prefixes {
         spellings.push(vec![format!("{prefix}{rest}")]);
         spellings.push(vec![format!("{prefix}0{rest}")]);
-        spellings.push(vec![prefix.clone(), format!("0{rest}")]);
     }
     for groups in groupings(rest) {
         let zero = format!("0{}", groups[0]);
@@ -112,14 +111,14 @@ fn spellings(number: &str) -> Vec<Vec<String>> {
 
 /// The digits of the prefix of a country that a number begins with (ITU-T E.164).
 fn country_digits(number: &str) -> usize {
-    const TWO: [&str; 43] = [
+    const TWO: [&str; 44] = [
         "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
         "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
-        "82", "84", "86", "90", "91", "92", "93", "94", "95",
+        "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
     ];
     match number {
         _ if number.starts_with(['1', '7']) => 1,
-        _ if TWO.iter().any(|two| number.starts_with(two)) || number.starts_with("98") => 2,
+        _ if TWO.iter().any(|two| number.starts_with(two)) => 2,
         _ => 3,
     }
 }

@@ -67,7 +67,7 @@ fn marks(text: &str, lookup: &Lookup) -> Vec<(usize, usize, String)> {
     marks.sort();
     marks.dedup_by(|next, last| {
         // Bigrams of one word overlap.
-        let same = next.0 == last.0 || next.0 < last.1;
+        let same = next.0 < last.1;
         if same {
             last.1 = last.1.max(next.1);
         }

@@ -95,8 +95,7 @@ fn without_number_signs(mut terms: Vec<Term>) -> Vec<Term> {
     // From the end: there may be two signs before a number.
     for at in (1..terms.len()).rev() {
         if is_number(&terms[at]) && is_sign(&terms[at - 1]) {
-            let number = terms.remove(at);
-            terms[at - 1] = number;
+            terms.remove(at - 1);
         }
     }
     terms

@@ -57,7 +57,9 @@ pub fn score(line: &str, lookup: &Lookup, rarity: &Rarity) -> f64 {
         for run in &any.0 {
             let found: Vec<usize> = tokens.find(run).collect();
             let often: f64 = found.iter().map(|place| worth(fields[*place])).sum();
-            let weight: f64 = run.iter().map(|stem| rarity.weight(stem)).sum();
+            // Marks between words are counted nowhere, and would weigh like the rarest word.
+            let words = run.iter().filter(|stem| !stem.starts_with('_'));
+            let weight: f64 = words.map(|stem| rarity.weight(stem)).sum();
             best = best.max(weight * often * (SATURATION + 1.0) / (often + SATURATION));
             at.extend(found);
         }

@@ -1,6 +1,6 @@
 //! Which words the index knows, and which are near one that it does not.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 use souffleur_core::search::{Near, Rarity};
@@ -21,7 +21,7 @@ impl Reader {
         let counted: Vec<(String, i64)> = search_word::Entity::find()
             .select_only()
             .columns([search_word::Column::Stem, search_word::Column::Questions])
-            .filter(search_word::COLUMN.stem.is_in(stems.iter().copied()))
+            .filter(search_word::COLUMN.stem.is_in(stems.iter().copied().collect::<BTreeSet<_>>()))
             .into_tuple()
             .all(&self.conn())
             .await?;
