@@ -85,9 +85,12 @@ async fn failure(
                 works(app, tx, tell, now).await?;
                 DeliveryState::Waiting
             };
-            tracing::info!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed and is tried again");
             let next = app.jittered(later_from(app.config().delivery.first_retry, item.attempts + 1));
-            tx.failed(item.id, node, (state, &trouble), since, now + next).await?;
+            if !tx.failed(item.id, node, (state, &trouble), since, now + next).await? {
+                // Its lease was over while this node was paused: another one has delivered it, or is about to.
+                return Ok(());
+            }
+            tracing::info!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed and is tried again");
             app.counters().add(Count::DeliveryFailed);
             delivered.retried += 1;
         }
@@ -96,7 +99,6 @@ async fn failure(
                 works(app, tx, tell, now).await?;
             }
             if !tx.given_up(item.id, node, &trouble, now).await? {
-                // Its lease was over while this node was paused: another one has delivered it, or is about to.
                 return Ok(());
             }
             tracing::error!(item = %item.id, attempt = item.attempts + 1, %error, "a delivery failed");
