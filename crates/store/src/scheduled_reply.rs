@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select,
 };
 use souffleur_core::{
     id::{DraftId, QuestionId},
@@ -43,13 +44,22 @@ impl Reader {
 
     /// The replies that wait and were decided upon no later than an instant.
     pub async fn scheduled_replies_until(&self, decided: Timestamp) -> Result<Vec<ScheduledReply>, Error> {
-        let rows = scheduled_reply::Entity::find()
-            .filter(scheduled_reply::COLUMN.stopped.is_null())
-            .filter(scheduled_reply::Column::DecidedAt.lte(millis(decided)))
+        let rows = waiting_until(decided)
             .order_by_asc(scheduled_reply::COLUMN.leaves_at)
             .order_by_asc(scheduled_reply::COLUMN.question_id);
         rows.all(&self.conn()).await?.into_iter().map(value).collect()
     }
+
+    /// How many replies wait that were decided upon no later than an instant.
+    pub async fn count_scheduled_replies_until(&self, decided: Timestamp) -> Result<u64, Error> {
+        Ok(waiting_until(decided).count(&self.conn()).await?)
+    }
+}
+
+fn waiting_until(decided: Timestamp) -> Select<scheduled_reply::Entity> {
+    scheduled_reply::Entity::find()
+        .filter(scheduled_reply::COLUMN.stopped.is_null())
+        .filter(scheduled_reply::Column::DecidedAt.lte(millis(decided)))
 }
 
 impl Tx {

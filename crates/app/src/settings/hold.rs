@@ -55,7 +55,7 @@ pub async fn get(app: &App) -> Result<Option<HoldView>, Error> {
     let reader = app.store().read();
     let Some(Hold { since, copy_of }) = reader.held().await? else { return Ok(None) };
     let letters = reader.outbox_waiting_before(copy_of).await?;
-    let replies = reader.scheduled_replies_until(copy_of).await?.len() as u64;
+    let replies = reader.count_scheduled_replies_until(copy_of).await?;
     Ok(Some(HoldView { since, copy_of, letters, replies }))
 }
 
