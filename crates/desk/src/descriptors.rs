@@ -1,6 +1,6 @@
 //! The file descriptors that the process may have open: connections must leave enough of them for the database and files.
 
-use std::fs;
+use rustix::process::{Resource, getrlimit};
 
 /// Descriptors for everything that is no connection.
 const RESERVED: usize = 256;
@@ -9,8 +9,9 @@ const LEAST: usize = 64;
 
 /// The connections that may be open: as many as wanted, if the descriptors last.
 pub(crate) fn connections(wanted: usize) -> usize {
-    let limit = fs::read_to_string("/proc/self/limits").ok().and_then(|limits| soft_limit(&limits));
-    let most = limit.map_or(usize::MAX, |limit| limit.saturating_sub(RESERVED).max(LEAST));
+    let most = getrlimit(Resource::Nofile).current.map_or(usize::MAX, |limit| {
+        usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(RESERVED).max(LEAST)
+    });
     if most < wanted {
         tracing::warn!(
             wanted,
@@ -21,27 +22,14 @@ pub(crate) fn connections(wanted: usize) -> usize {
     wanted.min(most)
 }
 
-/// The soft limit of open files, where there is one.
-fn soft_limit(limits: &str) -> Option<usize> {
-    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
-    line.split_whitespace().next()?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_soft_limit_is_read() {
-        let limits = "Limit                     Soft Limit           Hard Limit           Units     \n\
-            Max processes             1                    2                    processes \n\
-            Max open files            1024                 524288               files     \n";
-        assert_eq!(soft_limit(limits), Some(1024));
-        assert_eq!(
-            soft_limit("Max open files            unlimited            unlimited            files"),
-            None
-        );
-        assert_eq!(soft_limit(""), None);
+    fn what_the_process_may_have_bounds_the_connections() {
         assert_eq!(connections(10), 10);
+        let limit = getrlimit(Resource::Nofile).current.and_then(|limit| usize::try_from(limit).ok());
+        assert!(limit.is_none_or(|limit| connections(usize::MAX) <= limit.max(LEAST)));
     }
 }
