@@ -4,7 +4,6 @@
 use axum::extract::{FromRequestParts as _, Request};
 use axum::http::Method;
 use souffleur_app::public;
-use souffleur_core::Actor;
 use souffleur_core::question::Token;
 
 use crate::auth::{Caller, Circumstances};
@@ -53,11 +52,6 @@ impl Admission {
         let web = request.extensions().get::<Web>().cloned().ok_or_else(|| Failure::new(Kind::Forged))?;
         let (mut parts, body) = request.into_parts();
         let Ok(ClientIp(from)) = ClientIp::from_request_parts(&mut parts, &web).await;
-        if self == Self::CountedInThread && files {
-            // What stands between the last two slashes.
-            let token = parts.uri.path().rsplit('/').nth(1).and_then(Token::parse);
-            public::thread(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
-        }
         if self != Self::Free
             && let Err(failure) = count(&web, caller, from)
         {
@@ -65,6 +59,11 @@ impl Admission {
                 Some(circumstances) => circumstances.limited = Some(failure),
                 None => return Err(failure),
             }
+        }
+        if self == Self::CountedInThread && files {
+            // What stands between the last two slashes.
+            let token = parts.uri.path().rsplit('/').nth(1).and_then(Token::parse);
+            public::thread(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
         }
         let upload = if files { Some(web.held.upload(from, caller)?) } else { None };
         Ok((Request::from_parts(parts, body), upload))
@@ -75,10 +74,7 @@ impl Admission {
 fn count(web: &Web, caller: &Caller, from: std::net::IpAddr) -> Result<(), Failure> {
     match caller {
         Caller::Nobody => web.limits.ask(from),
-        Caller::Program(program) => match program.actor {
-            Actor::Program { id } => web.limits.program(id),
-            _ => Ok(()),
-        },
+        Caller::Program(program) => program.token().map_or(Ok(()), |id| web.limits.program(id)),
         Caller::Staff(_) => Ok(()),
     }
 }

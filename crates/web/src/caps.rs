@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use souffleur_core::id::UserId;
+use souffleur_core::id::{TokenId, UserId};
 
 use crate::auth::Caller;
 use crate::error::{Failure, Kind};
@@ -172,10 +172,7 @@ fn person(caller: &Caller) -> Option<Person> {
     match caller {
         Caller::Nobody => None,
         Caller::Staff(current) => Some(current.user.id.raw()),
-        Caller::Program(program) => match program.actor {
-            souffleur_core::Actor::Program { id } => Some(id.raw()),
-            _ => None,
-        },
+        Caller::Program(program) => program.token().map(TokenId::raw),
     }
 }
 

@@ -101,7 +101,7 @@ impl<K: Hash> Limit<K> {
     }
 
     fn check(&self, key: &K) -> Result<(), Failure> {
-        // Keys that are at rest again need no memory.
+        // Keys that are at rest again need no memory: a flood that is over leaves none behind.
         if self.checks.fetch_add(1, Ordering::Relaxed) % 1024 == 1023 {
             self.limiter.retain_recent();
         }

@@ -81,7 +81,8 @@ pub async fn serve_ops(
         .layer(Extension(ops::OwnListener))
         .layer(from_fn_with_state(web.clone(), ops::observe))
         .with_state(web);
-    connection::serve(listener, router, caps, false, stop).await
+    // Its few connections are those of whoever watches the desk, from one address.
+    connection::serve(listener, router, caps, true, stop).await
 }
 
 /// Gives up on a request that takes too long.

@@ -8,7 +8,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use souffleur_core::Actor;
 use souffleur_core::channel::Channel;
-use souffleur_core::id::SessionId;
+use souffleur_core::id::{SessionId, TokenId};
 use souffleur_core::permission::Action;
 use souffleur_core::user::User;
 
@@ -45,6 +45,16 @@ pub struct ProgramCaller {
     pub actor: Actor,
     /// The channel that its questions come by.
     pub channel: Channel,
+}
+
+impl ProgramCaller {
+    /// Its token.
+    pub(crate) fn token(&self) -> Option<TokenId> {
+        match self.actor {
+            Actor::Program { id } => Some(id),
+            _ => None,
+        }
+    }
 }
 
 impl CurrentUser {

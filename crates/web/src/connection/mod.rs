@@ -151,7 +151,7 @@ async fn converse(
                 if let Err(error) = ended { log(&error) }
                 return;
             }
-            () = &mut first_head, if is_waiting() && !first_head.is_elapsed() => {
+            () = &mut first_head, if is_waiting() => {
                 if is_waiting() {
                     return;
                 }

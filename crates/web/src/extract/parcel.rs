@@ -104,7 +104,7 @@ pub(crate) async fn open(
     let held = Held::default();
     let body = Paced::new(body, web.config.caps.body_idle, WHOLE);
     let mut form = Multipart::new(metered(body, limit, held.clone()), boundary);
-    let mut reader = Reader { web, held, opened: Opened::default(), typed: 0, files: 0 };
+    let mut reader = Reader { web, held, opened: Opened::default(), typed: 0 };
     let mut parts_left = MAX_PARTS;
     while let Some(part) = form.next_field().await.map_err(refused)? {
         reader.held.0.store(0, Ordering::Relaxed);
@@ -122,24 +122,27 @@ struct Reader<'a> {
     web: &'a Web,
     held: Held,
     opened: Opened,
-    /// Bytes of all fields, their names included.
+    /// Bytes of all fields, and of the names of fields and files.
     typed: usize,
-    /// Files that came.
-    files: usize,
 }
 
 impl Reader<'_> {
+    fn count(&mut self, bytes: usize) -> Result<(), Failure> {
+        self.typed += bytes;
+        if self.typed <= FORM_LIMIT {
+            return Ok(());
+        }
+        let detail = format!("send at most {FORM_LIMIT} bytes beside the files");
+        Err(Failure::new(Kind::TooLarge).with_detail(detail))
+    }
+
     async fn text(&mut self, mut part: Field<'_>) -> Result<(), Failure> {
         let name = part.name().unwrap_or_default().to_owned();
-        self.typed += name.len();
+        self.count(name.len())?;
         let mut text = Vec::new();
         while let Some(bytes) = part.chunk().await.map_err(refused)? {
             self.held.release(bytes.len());
-            self.typed += bytes.len();
-            if self.typed > FORM_LIMIT {
-                let detail = format!("send at most {FORM_LIMIT} bytes beside the files");
-                return Err(Failure::new(Kind::TooLarge).with_detail(detail));
-            }
+            self.count(bytes.len())?;
             text.extend_from_slice(&bytes);
         }
         let text = String::from_utf8(text).map_err(|_| Failure::malformed("the form is not UTF-8"))?;
@@ -156,7 +159,7 @@ impl Reader<'_> {
         if part.name() != Some(FILES) {
             return Err(Failure::malformed("files belong in the field files"));
         }
-        self.typed += name.len();
+        self.count(name.len())?;
         let mut incoming = None;
         let mut has_begun = false;
         loop {
@@ -187,9 +190,7 @@ impl Reader<'_> {
         if decide(&self.opened)? == Files::Dropped {
             return Ok(None);
         }
-        self.files += 1;
-        let most = self.web.app.config().attachments.most_files;
-        if self.files > most.saturating_add(1) {
+        if self.opened.files.len() > self.web.app.config().attachments.most_files {
             return Ok(None);
         }
         Ok(Some(Incoming::for_app(&self.web.app).await?))
