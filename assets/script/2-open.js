@@ -9,17 +9,27 @@
     const source = detail?.ctx?.sourceElement;
     return source?.matches?.("[data-item]") ? source : null;
   };
+  // The path of what was opened here, once something was. A list that was asked for before it comes with the old mark.
+  let opened = null;
+  const markOpened = () => mark([...document.querySelectorAll("[data-item]")].find(({ pathname }) => pathname === opened));
+  const markHere = () => {
+    opened = location.pathname;
+    markOpened();
+  };
   document.addEventListener("htmx:before:request", (event) => {
     const row = rowOf(event);
-    if (row) mark(row);
+    if (!row) return;
+    opened = row.pathname;
+    mark(row);
   });
-  const markHere = () => mark([...document.querySelectorAll("[data-item]")].find(({ href }) => href === location.href));
   // Where nothing came, what was open before is open still.
   document.addEventListener("htmx:finally:request", (event) => {
     if (rowOf(event) && !event.detail.ctx.response?.raw?.ok) markHere();
   });
-  // After a reply the next question opens by itself, and is read from its head.
+  addEventListener("popstate", markHere);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
+    if (opened) markOpened();
+    // After a reply the next question opens by itself, and is read from its head.
     if (!detail?.ctx?.hx?.pushurl) return;
     markHere();
     scrollTo(0, 0);

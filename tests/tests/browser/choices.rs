@@ -113,6 +113,27 @@ async fn a_row_is_marked_as_it_opens_and_stays_marked() {
     let marked =
         client.execute("return document.querySelectorAll('[data-item][aria-current]').length", vec![]);
     assert_eq!(marked.await.expect("a count"), 1);
+
+    // A list that was asked for before another question was opened comes with the mark of the one before.
+    let held = "const list = document.getElementById('inbox-list');
+        const there = window.fetch;
+        window.fetch = async (url, options) => {
+            const answer = await there(url, options);
+            if (String(url).includes(list.getAttribute('hx-get'))) await new Promise((go) => { window.letGo = go; });
+            return answer;
+        };
+        document.addEventListener('htmx:after:swap', ({ target }) => { window.swapped = target.id; });
+        htmx.trigger(list, 'live-refresh');";
+    client.execute(held, vec![]).await.expect("a list that is asked for");
+    is_true(client, "return window.letGo !== undefined").await;
+    find(client, &format!("#row-{}", first.number)).await.click().await.expect("a click");
+    says(client, ".question-number", &format!("#{}", first.number)).await;
+    client.execute("window.swapped = null; window.letGo()", vec![]).await.expect("the list comes");
+    is_true(client, "return window.swapped !== null").await;
+    find(client, &format!("#row-{}[aria-current]", first.number)).await;
+    let marked =
+        client.execute("return document.querySelectorAll('[data-item][aria-current]').length", vec![]);
+    assert_eq!(marked.await.expect("a count"), 1);
     browser.close().await;
 }
 
@@ -144,4 +165,9 @@ async fn who_works_elsewhere_reads_their_own_clock_and_the_houses_on_hover() {
     let title = find(client, ".question-facts time").await.attr("title").await.expect("a page");
     assert_eq!(title.as_deref(), Some("23 nov. 2026, 10:00"));
     browser.close().await;
+}
+
+/// Waits until a script says yes.
+async fn is_true(client: &Client, script: &str) {
+    eventually(script, async || (client.execute(script, vec![]).await.ok()? == true).then_some(())).await;
 }
