@@ -8,6 +8,7 @@ use souffleur_tests::{
 
 on_both!(
     an_expired_form_keeps_every_word_and_one_press_sends_it,
+    a_picture_that_is_not_there_expires_no_form,
     what_another_site_sends_is_not_shown_again,
     characters_of_a_word_processor_do_not_refuse_a_question,
     what_somebody_wrote_runs_as_its_letters_do,
@@ -45,6 +46,16 @@ async fn an_expired_form_keeps_every_word_and_one_press_sends_it(desk: TestDesk)
         later.submit(&shown, &action, &[]).await.is(303);
         desk.visitor().get(&path).await.says("Et en 40 ?");
     }
+}
+
+async fn a_picture_that_is_not_there_expires_no_form(desk: TestDesk) {
+    // The browser asks for it while it opens its first page; the answer may come after the page.
+    let get = |path: &str, what: &str| {
+        desk.visitor().request(Method::GET, path).header("sec-fetch-dest", what).send()
+    };
+    let cookies = |answer: reqwest::Response| answer.headers().get_all("set-cookie").iter().count();
+    assert_eq!(cookies(get("/favicon.ico", "image").await.unwrap()), 0);
+    assert_eq!(cookies(get("/sign-in", "document").await.unwrap()), 1);
 }
 
 async fn what_another_site_sends_is_not_shown_again(desk: TestDesk) {

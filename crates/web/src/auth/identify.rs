@@ -32,6 +32,8 @@ pub struct Circumstances {
     pub accept_language: Option<HeaderValue>,
     /// Whether htmx asks for a part of the page.
     pub fragment: bool,
+    /// Whether a browser asks for something else than a page or a part of one, such as a picture: it shows no form.
+    pub beside: bool,
     /// Whether a customer's form came without a valid token: it changes nothing, and is shown again with a fresh one.
     pub unproven: bool,
     /// Why a customer's form can't be taken now, which was decided before it was read: it changes nothing, and is shown
@@ -62,6 +64,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         cookies,
         accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
         fragment: wants_part(request.headers()),
+        beside: is_beside(request.headers()),
         unproven: false,
         limited: None,
         at: web.app.now(),
@@ -184,6 +187,12 @@ pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>
     .collect())
 }
 
+/// Whether `Sec-Fetch-Dest` names something that is neither a page nor asked for by a script.
+fn is_beside(headers: &HeaderMap) -> bool {
+    let for_what = headers.get("sec-fetch-dest").and_then(|value| value.to_str().ok());
+    for_what.is_some_and(|it| !matches!(it, "document" | "iframe" | "frame" | "empty"))
+}
+
 impl Circumstances {
     /// Of a request that nobody looked at yet.
     pub(crate) fn of_nobody(uri: &Uri) -> Self {
@@ -193,6 +202,7 @@ impl Circumstances {
             cookies: CookieJar::new(),
             accept_language: None,
             fragment: false,
+            beside: false,
             unproven: false,
             limited: None,
             at: Timestamp::UNIX_EPOCH,

@@ -56,7 +56,10 @@ impl Stage {
             let nonce = circumstances.cookies.get(NONCE).map(|nonce| nonce.value().to_owned());
             let nonce = nonce.filter(|nonce| !nonce.is_empty()).unwrap_or_else(|| {
                 let nonce = new_nonce(&web.app);
-                cookies.push(SetCookie::kept(&web.config, NONCE, &nonce, web.app.now(), None));
+                // The missing picture that a browser asks for on its own would take the page's place.
+                if !circumstances.beside {
+                    cookies.push(SetCookie::kept(&web.config, NONCE, &nonce, web.app.now(), None));
+                }
                 nonce
             });
             csrf::visitor_token(&web.keys, &nonce)
