@@ -50,7 +50,7 @@ impl Table {
         let head = head.map_or("", |head| head.text);
         let separator = separator(head);
         let mut reader = ReaderBuilder::new().delimiter(separator).build();
-        let cells = cells(&mut reader, head);
+        let cells = cells(&mut reader, head).map_err(header)?;
         let place = |name: &&'static str| (*name, cells.iter().position(|cell| cell.trim() == *name));
         let columns: Vec<_> = required.iter().chain(optional).map(place).collect();
         if let Some((missing, _)) = columns[..required.len()].iter().find(|(_, place)| place.is_none()) {
@@ -71,7 +71,10 @@ impl Table {
             if let Some(broken) = broken {
                 return Some((line, Err(broken.to_owned())));
             }
-            let cells = cells(&mut self.reader, text);
+            let cells = match cells(&mut self.reader, text) {
+                Ok(cells) => cells,
+                Err(why) => return Some((line, Err(why))),
+            };
             if cells.iter().skip(self.width).any(|cell| !cell.trim().is_empty()) {
                 let (found, wanted) = (cells.len(), self.width);
                 return Some((line, Err(format!("has {found} cells where the header has {wanted}"))));
@@ -112,25 +115,31 @@ fn separator(header: &str) -> u8 {
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|byte| times(*byte)).unwrap_or(b',')
 }
 
+/// The most cells of a row: the columns of a spreadsheet. A row of nothing but separators needs no more memory than its text.
+const MAX_CELLS: usize = 16_384;
+
 /// The cells of one row without their quotes. To make a reader for each row would take longer than to read it.
-fn cells(reader: &mut Reader, row: &str) -> Vec<String> {
+fn cells(reader: &mut Reader, row: &str) -> Result<Vec<String>, String> {
     reader.reset();
-    let (mut out, mut ends) = (vec![0; row.len()], vec![0; row.len() + 1]);
-    let (_, read, written, ended) = reader.read_record(row.as_bytes(), &mut out, &mut ends);
-    let mut ended = ended;
+    let (mut out, mut ends) = (vec![0; row.len()], vec![0; MAX_CELLS.min(row.len() + 1)]);
+    let (mut result, read, written, mut ended) = reader.read_record(row.as_bytes(), &mut out, &mut ends);
     // A second call, with nothing, says that the row has ended.
-    if read == row.len() {
-        let (result, _, _, more) = reader.read_record(&[], &mut out[written..], &mut ends[ended..]);
-        debug_assert!(matches!(result, ReadRecordResult::Record | ReadRecordResult::End));
+    if read == row.len() && result != ReadRecordResult::OutputEndsFull {
+        let more;
+        (result, _, _, more) = reader.read_record(&[], &mut out[written..], &mut ends[ended..]);
         ended += more;
     }
+    if result == ReadRecordResult::OutputEndsFull {
+        return Err(format!("has more than {MAX_CELLS} cells"));
+    }
+    debug_assert!(matches!(result, ReadRecordResult::Record | ReadRecordResult::End));
     let mut from = 0;
     let cell = |end: &usize| {
         let cell = String::from_utf8_lossy(&out[from..*end]).into_owned();
         from = *end;
         cell
     };
-    ends[..ended].iter().map(cell).collect()
+    Ok(ends[..ended].iter().map(cell).collect())
 }
 
 #[cfg(test)]
@@ -211,6 +220,20 @@ mod tests {
         let rows = rows(b"topic,body\ncolis,where, please\ncolis,here,,\n");
         assert_eq!(rows[0].1, Err("has 3 cells where the header has 2".to_owned()));
         assert_eq!(rows[1], fine(3, "colis", "here"));
+    }
+
+    #[test]
+    fn a_row_has_as_many_cells_as_a_spreadsheet_at_most() {
+        let row = |cells: usize| format!("topic,body\ncolis,here{}\ncolis,there\n", ",".repeat(cells - 2));
+        assert_eq!(
+            rows(row(MAX_CELLS - 1).as_bytes()),
+            [fine(2, "colis", "here"), fine(3, "colis", "there")]
+        );
+        let refused = rows(row(MAX_CELLS + 10).as_bytes());
+        assert_eq!(refused[0], (2, Err("has more than 16384 cells".to_owned())));
+        assert_eq!(refused[1], fine(3, "colis", "there"));
+        let text = format!("topic,body\ncolis,\"{}\"\n", ",".repeat(MAX_CELLS * 2));
+        assert_eq!(rows(text.as_bytes())[0], fine(2, "colis", &",".repeat(MAX_CELLS * 2)));
     }
 
     #[test]
