@@ -23,6 +23,7 @@ public-ask-name = Your name
 public-ask-name-help = Others see your first name and an initial.
 public-ask-email = Your e-mail address (optional)
 public-ask-email-help = To send you the answer; never shown, never passed on.
+public-ask-email-no-mail = Never shown, never passed on. We can’t send e-mails: the answer appears on the page of your question.
 public-ask-public = Show my question and its answer to everybody
 public-ask-public-help = Otherwise only you can read it, by your own link.
 public-ask-send = Ask

@@ -23,6 +23,7 @@ public-ask-name = Votre nom
 public-ask-name-help = Les autres voient votre prénom et une initiale.
 public-ask-email = Votre adresse e-mail (facultatif)
 public-ask-email-help = Pour vous envoyer la réponse ; jamais affichée, jamais transmise.
+public-ask-email-no-mail = Jamais affichée, jamais transmise. Nous ne pouvons pas envoyer d’e-mails : la réponse apparaîtra sur la page de votre question.
 public-ask-public = Montrer ma question et sa réponse à tout le monde
 public-ask-public-help = Sinon, vous seul pourrez la lire, par votre lien personnel.
 public-ask-send = Envoyer

@@ -32,6 +32,8 @@ pub(super) struct AskForm {
     pub(super) errors: FieldErrors,
     /// By when a question asked now is answered.
     pub(super) promise: Option<Timestamp>,
+    /// Whether the desk sends e-mail.
+    pub(super) mails: bool,
     /// Whether too many questions came from here, and one has to wait.
     pub(super) wait: bool,
     /// Whether the form was too old to be taken, and is to be sent again.
@@ -47,7 +49,15 @@ impl Template for AskForm {
         let promise = Some(souffleur_render::sample_now());
         vec![
             Self::default(),
-            Self { form, kept: vec![Kept::sample()], errors, promise, wait: true, renewed: true },
+            Self {
+                form,
+                kept: vec![Kept::sample()],
+                errors,
+                promise,
+                mails: true,
+                wait: true,
+                renewed: true,
+            },
         ]
     }
 }
@@ -71,15 +81,15 @@ pub(super) struct Fields {
 /// Shows the empty form.
 pub(super) async fn show(stage: Stage) -> Answer {
     let form = Fields { once: draw(stage.app()), public: "true".to_owned(), ..Fields::default() };
-    let promise = intake::promised_now(stage.app());
-    stage.show(&AskForm { form, promise, ..AskForm::default() })
+    let page = page(&stage, form);
+    stage.show(&page)
 }
 
 /// Takes a question in and shows the customer their thread.
 pub(super) async fn submit(stage: Stage, parcel: Parcel<Fields>) -> Answer {
     let Parcel { fields: mut form, files } = parcel;
     if let Some(failure) = stage.limited() {
-        let page = AskForm { form, wait: true, ..AskForm::default() };
+        let page = AskForm { wait: true, ..page(&stage, form) };
         return stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page));
     }
     let files = match files::take(&stage, &mut form.kept, files).await {
@@ -87,8 +97,7 @@ pub(super) async fn submit(stage: Stage, parcel: Parcel<Fields>) -> Answer {
         Err(error) => return refuse(stage, form, error),
     };
     if stage.is_unproven() {
-        let (promise, kept) = (intake::promised_now(stage.app()), files::kept(&stage, &form.kept));
-        let page = AskForm { form, kept, promise, renewed: true, ..AskForm::default() };
+        let page = AskForm { renewed: true, ..page(&stage, form) };
         return stage.show_as(StatusCode::FORBIDDEN, &page);
     }
     match intake::ask(stage.app(), stage.actor(), question(&stage, &form, files)).await {
@@ -113,9 +122,16 @@ fn refuse(stage: Stage, form: Fields, error: souffleur_app::Error) -> Answer {
 }
 
 fn again(stage: Stage, form: Fields, errors: FieldErrors) -> Result<axum::response::Response, Failure> {
+    let page = AskForm { errors, ..page(&stage, form) };
+    stage.refuse(&page)
+}
+
+/// The form with what was typed, and nothing wrong with it.
+fn page(stage: &Stage, form: Fields) -> AskForm {
+    let kept = files::kept(stage, &form.kept);
     let promise = intake::promised_now(stage.app());
-    let kept = files::kept(&stage, &form.kept);
-    stage.refuse(&AskForm { form, kept, errors, promise, ..AskForm::default() })
+    let mails = stage.app().config().delivery.sends_mail;
+    AskForm { form, kept, promise, mails, ..AskForm::default() }
 }
 
 fn question(stage: &Stage, form: &Fields, files: Vec<Attachment>) -> Ask {
