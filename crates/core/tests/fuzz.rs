@@ -17,7 +17,7 @@ static ALLOCATOR: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 const QUERIES: [&str; 16] = [
     "colis -retour \"carte grise\" de:\"Marie D\" est:retard avant:01/03/2026 #1042 statut:rédigée",
     "\"Marie Dupont\" <Marie.Dupont@Example.org> is:late",
-    "mailto:marie@example.org?subject=x",
+    "mailto:marie@example.org?subject=x mailto:;\u{16}nmarie@example.org",
     "+33 (0)6 12-34-56-78 colis",
     "0032 470/12.34.56 tel:+49-151-23456789",
     "n° 1149 N°1149 № 1149 Réf:AB-12",

@@ -40,12 +40,14 @@ pub fn sought(typed: &str, beginning: bool) -> Option<Any> {
 
 /// The mail address in a word, without what a mail program writes around it.
 pub(super) fn address(word: &str) -> Option<&str> {
-    let bare = word.trim_matches(|c: char| "<>()[],;.'".contains(c));
+    let trim = |text| str::trim_matches(text, |c: char| "<>()[],;.'".contains(c));
+    let bare = trim(word);
     let bare = match bare.split_once(':') {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto") => rest,
         _ => bare,
     };
-    let bare = bare.split('?').next().unwrap_or_default();
+    // What a mail program writes around an address may stand within the link as well.
+    let bare = trim(bare.split('?').next().unwrap_or_default());
     let (local, domain) = bare.split_once('@')?;
     let is_one = !local.is_empty() && domain.contains('.') && !domain.contains('@') && !bare.contains(':');
     is_one.then_some(bare)
