@@ -1,5 +1,7 @@
 //! The events of a calendar file, each as often as it takes place.
 
+use std::collections::BTreeSet;
+
 use icalendar::parser::{Component, Property, read_calendar, unfold};
 use jiff::{
     SignedDuration, Span, Timestamp, ToSpan as _,
@@ -9,7 +11,7 @@ use jiff::{
 
 use super::{
     repeat::every_time,
-    replace::{is_onward, replaced},
+    replace::{Changes, is_onward, replaced},
     zone,
 };
 use crate::error::ICalendarProblem as Problem;
@@ -58,7 +60,7 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
     let parsed = read_calendar(&unfolded).map_err(|error| Problem::Broken(first_line(&error)))?;
     let all: Vec<&Component<'_>> =
         parsed.components.iter().filter(|part| part.name.as_str() == "VEVENT").collect();
-    let masters: Vec<_> = all
+    let masters: BTreeSet<_> = all
         .iter()
         .filter(|event| event.find_prop("RECURRENCE-ID").is_none())
         .filter_map(|event| said(event, "UID"))
@@ -73,9 +75,10 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
         _ => {}
     }
     let today = now.to_zoned(zone.clone()).date();
+    let changes = Changes::of(&all);
     let mut read = Occurrences::default();
     for event in kept {
-        match occurrences(event, &all, zone, today) {
+        match occurrences(event, &changes, zone, today) {
             Ok(events) => read.events.extend(events),
             Err(problem) => read.left_out.push(problem),
         }
@@ -111,14 +114,14 @@ fn is_too_deep(unfolded: &str) -> bool {
 /// clock may change on other days than the calendar's.
 fn occurrences(
     event: &Component<'_>,
-    all: &[&Component<'_>],
+    changes: &Changes<'_>,
     zone: &TimeZone,
     today: Date,
 ) -> Result<Vec<Event>, Problem> {
     let start = event.find_prop("DTSTART").ok_or_else(|| Problem::Date(title(event)))?;
     let own = own_zone(start, zone).map_err(|name| Problem::Zone { title: title(event), zone: name })?;
     let once = once(event, &own).ok_or_else(|| Problem::Date(title(event)))?;
-    let replaced = replaced(event, all, &own)?;
+    let replaced = replaced(event, changes, &own)?;
     let times = every_time(event, once.from, &own, today).ok_or_else(|| Problem::Repeats(title(event)))?;
     let moved = times.into_iter().filter_map(|at| replaced.place(once, at));
     let on_calendar =

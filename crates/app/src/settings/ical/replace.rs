@@ -1,5 +1,7 @@
 //! Entries of a file that replace single occurrences of a recurring event, or all from one on (`RANGE=THISANDFUTURE`).
 
+use std::collections::BTreeMap;
+
 use icalendar::parser::Component;
 use jiff::{SignedDuration, civil::DateTime, tz::TimeZone};
 
@@ -39,20 +41,34 @@ impl Replaced {
     }
 }
 
+/// The entries of a file that replace occurrences, by the UID of their event.
+pub(super) struct Changes<'a>(BTreeMap<String, Vec<&'a Component<'a>>>);
+
+impl<'a> Changes<'a> {
+    /// Finds them among all entries of a file.
+    pub(super) fn of(entries: &[&'a Component<'a>]) -> Self {
+        let mut by_uid: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for entry in entries.iter().filter(|entry| entry.find_prop("RECURRENCE-ID").is_some()) {
+            if let Some(uid) = said(entry, "UID") {
+                by_uid.entry(uid).or_default().push(*entry);
+            }
+        }
+        Self(by_uid)
+    }
+}
+
 /// The replacements of an event. Two for one occurrence contradict each other, so that the event is refused.
 pub(super) fn replaced(
     event: &Component<'_>,
-    all: &[&Component<'_>],
+    changes: &Changes<'_>,
     zone: &TimeZone,
 ) -> Result<Replaced, Problem> {
     let mut found = Replaced::default();
-    let uid = said(event, "UID");
     // The entry of a single occurrence repeats nothing; one that changes all that follow does so through the event itself.
-    if event.find_prop("RECURRENCE-ID").is_some() || uid.is_none() {
-        return Ok(found);
-    }
+    let uid = said(event, "UID").filter(|_| event.find_prop("RECURRENCE-ID").is_none());
+    let Some(changes) = uid.and_then(|uid| changes.0.get(&uid)) else { return Ok(found) };
     let mut seen = Vec::new();
-    for other in all.iter().filter(|other| said(other, "UID") == uid) {
+    for other in changes {
         let Some(id) = other.find_prop("RECURRENCE-ID") else { continue };
         // An entry whose date can't be read is reported by itself.
         let Some((at, _)) = instant(id, zone) else { continue };
