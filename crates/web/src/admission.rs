@@ -3,8 +3,8 @@
 
 use axum::extract::{FromRequestParts as _, Request};
 use axum::http::Method;
-use souffleur_app::public;
 use souffleur_core::question::Token;
+use souffleur_question::public;
 
 use crate::auth::{Caller, Circumstances};
 use crate::caps::Upload;

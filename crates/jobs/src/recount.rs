@@ -1,0 +1,101 @@
+//! Counts due times again after what they are counted from has changed. A change writes down which questions it
+//! touches; this job works through them a few at a time, so that who asks meanwhile does not wait.
+
+use std::{sync::Arc, time::Duration};
+
+use souffleur_app::{
+    App,
+    error::{Error, Sources},
+    promise::Recount,
+};
+use souffleur_core::{event::MovedBecause, id::QuestionId, question::Question};
+use souffleur_store::Notice;
+
+use super::{backoff::later, job::Job, notice::noticed};
+
+/// Questions in one transaction.
+const BATCH: u64 = 50;
+/// How often to look whether anything was overlooked: a question that was being asked while a calendar changed.
+const PERIOD: Duration = Duration::from_mins(1);
+
+pub(super) async fn run(job: Job) {
+    let mut notices = job.app.store().subscribe();
+    // At the start and after each change: what was counted in an older calendar, and once more a period later.
+    let mut sweeps = 2;
+    while !job.is_stopping() {
+        if job.attempt(look(&job.app, sweeps > 0)).await.is_none() {
+            continue;
+        }
+        sweeps = (sweeps - 1).max(0);
+        tokio::select! {
+            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => sweeps = 2,
+            () = job.rest(PERIOD) => {}
+        }
+    }
+}
+
+/// Counts again everything that is to be, and says how many promises moved.
+pub async fn pass(app: &App) -> Result<u64, Error> {
+    look(app, true).await
+}
+
+async fn look(app: &App, sweep: bool) -> Result<u64, Error> {
+    if sweep {
+        let mut tx = app.store().begin().await?;
+        tx.recount_stale().await?;
+        tx.commit().await?;
+    }
+    waiting(app).await
+}
+
+/// Works through what was written down.
+pub(super) async fn waiting(app: &App) -> Result<u64, Error> {
+    let mut moved = 0;
+    loop {
+        let some = app.store().read().recount_waiting(app.now(), BATCH).await?;
+        if some.is_empty() {
+            return Ok(moved);
+        }
+        moved += match batch(app, &some).await {
+            Ok(moved) => moved,
+            Err(error) => {
+                tracing::warn!(%error, error.sources = %Sources(&error), "due times could not be counted again together; each is by itself");
+                alone(app, &some).await?
+            }
+        };
+    }
+}
+
+/// Counts each question by itself: one that can't be counted is set aside and keeps its due times meanwhile.
+async fn alone(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {
+    let mut moved = 0;
+    for one in some {
+        match batch(app, std::slice::from_ref(one)).await {
+            Ok(count) => moved += count,
+            // Where the store itself is the trouble, this fails too.
+            Err(error) => {
+                let (now, id) = (app.now(), one.0);
+                let mut tx = app.store().begin().await?;
+                let attempts = tx.set_recount_aside(id, |attempts| later(now, attempts)).await?;
+                tx.commit().await?;
+                tracing::error!(question = %id, attempts, %error, error.sources = %Sources(&error), "its due times can't be counted again");
+            }
+        }
+    }
+    Ok(moved)
+}
+
+async fn batch(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {
+    // Another node may have changed them; what is counted from must not be older than the change.
+    app.reload_settings().await?;
+    let (settings, now) = (app.settings(), app.now());
+    let mut tx = app.store().begin().await?;
+    let mut questions: Vec<(Question, MovedBecause)> = Vec::with_capacity(some.len());
+    for (id, why) in some {
+        questions.extend(tx.question_for_update(*id).await?.map(|question| (question, *why)));
+    }
+    let moved = Recount::new(app, &Arc::clone(&settings), now).many(&mut tx, &questions).await?;
+    tx.recounted(&some.iter().map(|(id, _)| *id).collect::<Vec<_>>()).await?;
+    tx.commit().await?;
+    Ok(moved)
+}
