@@ -181,7 +181,7 @@ impl App {
         &self.inner.router
     }
 
-    /// The counts above the inbox.
+    /// Who has which question open.
     pub fn lookers(&self) -> &Lookers {
         &self.inner.lookers
     }
@@ -198,6 +198,7 @@ impl App {
         pause.saturating_mul(192 + i32::from(byte[0]) / 2).checked_div(256).unwrap_or(pause)
     }
 
+    /// The cached counts above the inbox.
     pub fn counted(&self) -> &Counted {
         &self.inner.counted
     }

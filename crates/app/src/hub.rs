@@ -39,12 +39,14 @@ pub struct LiveQuestion {
     /// Its id.
     pub id: QuestionId,
     /// Its number.
+    /// The question's number.
     pub number: i64,
 }
 
 /// An event with who may know of it.
 #[derive(Debug, Clone)]
 pub struct Told {
+    /// The event as its listeners get it.
     pub event: LiveEvent,
     /// The experts who hold the question, held it until now, or were asked about it.
     own: Vec<UserId>,
@@ -85,6 +87,7 @@ impl StreamsEnd {
 /// A question that somebody began to write on, or no longer does.
 #[derive(Debug, Clone)]
 pub struct Written {
+    /// The number of the question.
     pub number: i64,
     holder: Holder,
     asked: Vec<UserId>,

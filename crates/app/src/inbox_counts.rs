@@ -6,11 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use souffleur_core::{Actor, id::UserId};
-use souffleur_store::read::Scope;
+use souffleur_store::{
+    Store,
+    read::{InboxCounts, Scope},
+};
 
-use crate::{App, error::Error, view::InboxCounts};
+use crate::error::Error;
 
 /// Counts that other nodes or the passing of time may have changed are counted again after this.
 const FRESH: Duration = Duration::from_secs(2);
@@ -29,6 +32,21 @@ pub struct Counted {
     counting: tokio::sync::Mutex<()>,
 }
 
+/// Who asks for the counts, of what, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking {
+    /// Who.
+    pub actor: Actor,
+    /// Of which questions.
+    pub scope: Scope,
+    /// When.
+    pub now: Timestamp,
+    /// When, by the monotonic clock.
+    pub elapsed: Duration,
+    /// When the desk's own day ends.
+    pub end_of_day: Timestamp,
+}
+
 #[derive(Debug, Clone)]
 struct Last {
     counts: InboxCounts,
@@ -42,20 +60,20 @@ struct Last {
 
 impl Counted {
     /// Notes that somebody is about to change a question.
-    pub fn act(&self, app: &App, actor: Actor) {
+    pub fn act(&self, store: &Store, actor: Actor) {
         if let Some(user) = actor.user() {
-            lock(&self.acted).insert(user, app.store().metrics().transactions);
+            lock(&self.acted).insert(user, store.metrics().transactions);
         }
     }
 
-    /// The counts within what somebody may see.
-    pub async fn counts(&self, app: &App, actor: Actor, scope: Scope) -> Result<InboxCounts, Error> {
+    /// The counts within what somebody may see, at an instant and the clock's monotonic time.
+    pub async fn counts(&self, store: &Store, asking: Asking) -> Result<InboxCounts, Error> {
+        let Asking { actor, scope, now, elapsed, end_of_day } = asking;
         let whose = match scope {
             Scope::All => None,
             Scope::Own(expert) => Some(expert),
         };
-        let (now, elapsed) = (app.now(), app.clock().elapsed());
-        let written = app.store().metrics().transactions;
+        let written = store.metrics().transactions;
         let acted = actor.user().and_then(|user| lock(&self.acted).get(&user).copied());
         let knows_own = |last: &Last| acted.is_none_or(|acted| last.written > acted);
         let last = lock(&self.last).get(&whose).cloned().filter(knows_own);
@@ -71,7 +89,7 @@ impl Counted {
             return Ok(counts);
         }
         let counted = Instant::now();
-        let counts = app.store().read().counts(scope, now, end_of_day(app, now)).await?;
+        let counts = store.read().counts(scope, now, end_of_day).await?;
         let took = counted.elapsed();
         lock(&self.last).insert(whose, Last { counts: counts.clone(), at: elapsed, written, counted, took });
         Ok(counts)
@@ -88,12 +106,4 @@ impl Last {
         let same = self.written == written && now.saturating_sub(self.at) < FRESH;
         young || same
     }
-}
-
-/// The end of the desk's own day.
-fn end_of_day(app: &App, now: Timestamp) -> Timestamp {
-    let settings = app.settings();
-    let zone = settings.default_calendar().map_or(TimeZone::UTC, |own| own.calendar.time_zone().clone());
-    let tomorrow = now.to_zoned(zone).tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
-    tomorrow.map_or(now, |tomorrow| tomorrow.timestamp())
 }

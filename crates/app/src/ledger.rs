@@ -57,7 +57,7 @@ impl Ledger {
 
     /// Adds the lines to the history.
     pub async fn append(self, tx: &mut Tx) -> Result<(), Error> {
-        self.app.counted().act(&self.app, self.actor);
+        self.app.counted().act(self.app.store(), self.actor);
         Ok(tx.append(&self.events).await?)
     }
 }

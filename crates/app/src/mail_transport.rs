@@ -30,8 +30,11 @@ pub enum Gate {
 /// A pause of the transport.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paused {
+    /// When it began.
     pub since: Timestamp,
+    /// The failure that caused it.
     pub error: SendError,
+    /// When the transport is tried again.
     pub next_attempt_at: Timestamp,
 }
 

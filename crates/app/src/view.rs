@@ -91,6 +91,7 @@ pub struct PauseView {
 }
 
 impl PauseView {
+    /// Puts names to a pause.
     pub fn of(pause: &Pause, settings: &Settings) -> Self {
         let (scope, name) = match &pause.scope {
             PauseScope::Question(_) => ("question", None),

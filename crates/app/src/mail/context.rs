@@ -16,11 +16,17 @@ use crate::{
 
 /// The paper that letters are written on: the desk's name and addresses, its hour and its zone.
 pub struct MailContext<'a> {
+    /// Templates and messages.
     pub engine: &'a Engine,
+    /// The source of ids.
     pub entropy: &'a dyn Entropy,
+    /// The settings as of the letter.
     pub settings: Arc<Settings>,
+    /// The beginning of every link.
     pub public_url: &'a str,
+    /// The desk's own address.
     pub address: &'a Email,
+    /// When the letter is written.
     pub now: Timestamp,
 }
 
@@ -51,10 +57,12 @@ impl<'a> MailContext<'a> {
         self.now
     }
 
+    /// A new id of an outbox item.
     pub fn id(&self) -> OutboxId {
         self.entropy.id(self.now)
     }
 
+    /// The address of a path of ours.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)
     }
@@ -65,6 +73,7 @@ impl<'a> MailContext<'a> {
         format!("{local}@{domain}")
     }
 
+    /// The name of the desk.
     pub fn desk_name(&self) -> String {
         self.settings.desk.name.to_string()
     }
@@ -98,6 +107,7 @@ impl<'a> MailContext<'a> {
         user.language.or(desks).unwrap_or_default()
     }
 
+    /// Renders a letter in a language and in the zone that customers are told the time in.
     pub fn write_to_customer(
         &self,
         letter: &impl Letter,
@@ -106,6 +116,7 @@ impl<'a> MailContext<'a> {
         self.write(letter, language, self.zone())
     }
 
+    /// Renders a letter in the language and the zone of one of the staff.
     pub fn write_to_staff(&self, letter: &impl Letter, user: &User) -> Result<RenderedLetter, Error> {
         self.write(letter, self.language_of(user), zone_of(&self.settings, user))
     }

@@ -29,6 +29,7 @@ pub struct Correspondent<'a> {
 }
 
 impl Correspondent<'_> {
+    /// The mailbox with the name they gave.
     pub fn mailbox(&self) -> Mailbox {
         Mailbox { name: self.name.to_string(), address: self.email.clone() }
     }

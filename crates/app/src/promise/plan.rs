@@ -14,7 +14,9 @@ use crate::App;
 /// One target that begins to run, with its timers.
 #[derive(Debug, Clone)]
 pub struct Planned {
+    /// The target.
     pub target: Target,
+    /// The timers that watch over it.
     pub timers: Vec<Timer>,
 }
 
@@ -29,10 +31,15 @@ impl Planned {
 /// Plans the promises of one question.
 #[derive(Clone, Copy)]
 pub struct Plan<'a> {
+    /// The application, for ids.
     pub app: &'a App,
+    /// The policy and calendar that apply.
     pub terms: Terms<'a>,
+    /// The question.
     pub question: QuestionId,
+    /// The expert who drafts, if there is one.
     pub expert: Option<UserId>,
+    /// When the promises begin to run.
     pub now: Timestamp,
 }
 

@@ -17,8 +17,11 @@ use crate::snapshot::Settings;
 /// What is known of a question when something is promised on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
+    /// The channel it came by.
     pub channel: &'a Channel,
+    /// Its topic, once it is known.
     pub topic: Option<TopicId>,
+    /// Its language, once it is known.
     pub language: Option<Language>,
     /// What the house calls the customer.
     pub tags: &'a [Key],
@@ -37,7 +40,9 @@ impl<'a> Known<'a> {
 /// A policy with the calendar that it counts in.
 #[derive(Debug, Clone, Copy)]
 pub struct Terms<'a> {
+    /// The policy.
     pub policy: &'a StoredPolicy,
+    /// The policy's calendar.
     pub calendar: &'a StoredCalendar,
     /// Since when the house pauses for such a question, if it does.
     paused_since: Option<Timestamp>,
@@ -126,7 +131,12 @@ pub fn missed(policy: &StoredPolicy, settings: &Settings, known: &Known<'_>) -> 
 
 /// A calendar without the days on which somebody is away, between two instants; none where they are there all the
 /// time, or never.
-pub fn without(calendar: &Calendar, away: &[Absence], from: Timestamp, until: Timestamp) -> Option<Calendar> {
+pub(super) fn without(
+    calendar: &Calendar,
+    away: &[Absence],
+    from: Timestamp,
+    until: Timestamp,
+) -> Option<Calendar> {
     let day = |at: Timestamp| at.to_zoned(calendar.time_zone().clone()).date();
     let (first, last) = (day(from), day(until));
     let days = away.iter().flat_map(|absence| days(absence.from.max(first), absence.until.min(last)));

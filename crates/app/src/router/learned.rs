@@ -39,6 +39,7 @@ pub struct Router {
     learning: tokio::sync::Mutex<()>,
     /// Held during a full training: one at a time is enough.
     pub(crate) training: tokio::sync::Mutex<()>,
+    /// How busy every expert is.
     pub loads: Loads,
     waiting: Waiting,
 }

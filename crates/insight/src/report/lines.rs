@@ -14,7 +14,7 @@ use souffleur_store::{LedgerCursor, LineQuery, read::InboxRow};
 
 use super::{
     figures::Figures,
-    sla::{DataVersion, version},
+    version::{DataVersion, version},
     wanted::{Cell, label, open},
 };
 

@@ -13,6 +13,7 @@ mod published;
 mod routing;
 mod sla;
 mod spool;
+mod version;
 mod wanted;
 
 pub use board::{Board, BoardCell, BoardRow, BoardState, Risk, Slot, Standing, Why, board, board_questions};
@@ -29,8 +30,9 @@ pub use period::{Period, default_period};
 pub use published::{PublishedMonth, published_months};
 pub use routing::{RoutedLine, RoutingReport, routing};
 pub(crate) use sla::of_week;
-pub use sla::{Against, Correction, DataVersion, SlaReport, SlaRow, sla};
+pub use sla::{Against, Correction, SlaReport, SlaRow, sla};
 pub use souffleur_app::snapshot::house_zone;
 pub use souffleur_core::metric::{Clock, Count, Cut, Share, Step};
 pub use souffleur_store::LedgerCursor;
+pub use version::DataVersion;
 pub use wanted::{Cell, Promises, Wanted, hour_of, label, tenth_of};

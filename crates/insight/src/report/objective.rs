@@ -16,7 +16,7 @@ use souffleur_store::LedgerView;
 
 use super::{
     period::Period,
-    sla::{DataVersion, version},
+    version::{DataVersion, version},
     wanted::{Promises, Wanted, open},
 };
 

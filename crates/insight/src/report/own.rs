@@ -16,7 +16,7 @@ use super::{
     figures::Figures,
     lines::{Behind, behind},
     period::Period,
-    sla::{DataVersion, version},
+    version::{DataVersion, version},
     wanted::{Cell, Wanted, open},
 };
 

@@ -14,7 +14,7 @@ use souffleur_store::LedgerView;
 use super::{
     figures::Figures,
     period::Period,
-    sla::{DataVersion, version},
+    version::{DataVersion, version},
     wanted::{Wanted, label, open},
 };
 

@@ -5,18 +5,14 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use souffleur_app::snapshot::house_zone;
 use souffleur_app::{App, error::Error, snapshot::Settings, view::PauseView};
-use souffleur_core::{
-    Actor,
-    id::{EventId, QuestionId},
-    metric::Cut,
-    permission::Action,
-};
+use souffleur_core::{Actor, id::QuestionId, metric::Cut, permission::Action};
 use souffleur_store::{LedgerChange, LedgerView};
 
 use super::{
     figures::Figures,
     objective::{self, ObjectiveView},
     period::Period,
+    version::{DataVersion, version},
     wanted::{Promises, Wanted, label, open},
 };
 
@@ -72,15 +68,6 @@ pub struct Against {
     pub period: Period,
     /// All together.
     pub total: Figures,
-}
-
-/// The state of the desk that figures were made from: the newest line of its history.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DataVersion {
-    /// That line; none before anything happened.
-    pub event: Option<EventId>,
-    /// When it was written.
-    pub at: Option<Timestamp>,
 }
 
 /// Something that changed after it had been counted.
@@ -173,12 +160,6 @@ pub(super) async fn make(
         corrections: corrections.into_iter().map(|change| Correction::of(change, &settings)).collect(),
         wanted,
     })
-}
-
-/// The state of the desk that a view shows.
-pub(super) fn version(view: &LedgerView) -> DataVersion {
-    let event = view.version();
-    DataVersion { event: event.map(|event| event.id), at: event.map(|event| event.at) }
 }
 
 async fn rows(

@@ -1,6 +1,7 @@
 //! Carries out what transactions promised to send: leases a few effects, sends them outside of any transaction, and records
 //! what became of each. A failure of the transport pauses it and costs no letter an attempt.
 
+mod outcome;
 mod record;
 
 use std::sync::Arc;
@@ -12,6 +13,9 @@ use souffleur_channels::email::{Cause, MailTransport, SendError, Step};
 use souffleur_core::id::OutboxId;
 use souffleur_store::{Effect, Notice, OutboxItem};
 
+pub use outcome::Delivered;
+
+use self::outcome::Outcome;
 use super::{job::Job, notice::noticed};
 
 /// Leased at once: few, for they wait for this node alone.
@@ -23,32 +27,6 @@ const LEASE: SignedDuration = SignedDuration::from_secs(60);
 const RENEW: SignedDuration = SignedDuration::from_secs(20);
 /// How often to look, whatever the notices say.
 const PERIOD: SignedDuration = SignedDuration::from_secs(30);
-
-/// What became of the effects of one pass.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Delivered {
-    /// Taken over by the other side.
-    pub sent: usize,
-    /// To be tried again, for a reason of their own.
-    pub retried: usize,
-    /// Not to be tried again by themselves.
-    pub given_up: usize,
-    /// Held back, for the transport does not work.
-    pub held: usize,
-}
-
-impl Delivered {
-    /// How many effects the pass brought further.
-    pub const fn all(self) -> usize {
-        self.sent + self.retried + self.given_up
-    }
-}
-
-/// What became of one effect; no result where the transport stopped working before its turn.
-struct Outcome {
-    item: OutboxItem,
-    result: Option<Result<String, SendError>>,
-}
 
 pub(super) async fn run(job: Job, post: Arc<dyn MailTransport>) {
     let app = &job.app;

@@ -7,7 +7,10 @@ use souffleur_core::{alert::AlertKind, delivery::DeliveryState, user::User};
 use souffleur_question::alert::{News, raise};
 use souffleur_store::{Effect, OutboxItem, Trouble, Tx};
 
-use super::{super::backoff::later_from, Delivered, Outcome};
+use super::{
+    super::backoff::later_from,
+    outcome::{Delivered, Outcome},
+};
 
 /// How long a letter is tried that a server defers, counted from its first failure.
 const MAX_FAILING: SignedDuration = SignedDuration::from_hours(5 * 24);

@@ -22,10 +22,13 @@ const GATHER: SignedDuration = SignedDuration::from_mins(2);
 /// Something that somebody is to be told.
 #[derive(Debug, Clone)]
 pub struct News {
+    /// Whom it is told.
     pub to: UserId,
+    /// What kind of alert.
     pub kind: AlertKind,
     /// On which question, where it is about one.
     pub question: Option<QuestionId>,
+    /// The promise that it is about, if it is about one.
     pub target: Option<TargetId>,
     /// When it truly happened.
     pub at: Timestamp,

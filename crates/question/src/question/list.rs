@@ -1,8 +1,11 @@
 //! The lists of questions: the community manager's inbox, the expert's own, the supervisor's view of both.
 
+use jiff::Timestamp;
 use souffleur_app::{
     App,
     error::Error,
+    inbox_counts::Asking,
+    snapshot::house_zone,
     view::{InboxCounts, InboxRow, Page},
 };
 use souffleur_core::Actor;
@@ -32,5 +35,14 @@ pub async fn count(app: &App, actor: Actor, query: ListQuery, most: u64) -> Resu
 
 /// Counts the questions that the actor may see, for the folders of the inbox.
 pub async fn counts(app: &App, actor: Actor) -> Result<InboxCounts, Error> {
-    app.counted().counts(app, actor, scope(actor)?).await
+    let (scope, now) = (scope(actor)?, app.now());
+    let (elapsed, end_of_day) = (app.clock().elapsed(), end_of_day(app, now));
+    app.counted().counts(app.store(), Asking { actor, scope, now, elapsed, end_of_day }).await
+}
+
+/// The end of the desk's own day.
+fn end_of_day(app: &App, now: Timestamp) -> Timestamp {
+    let tomorrow =
+        now.to_zoned(house_zone(&app.settings())).tomorrow().and_then(|tomorrow| tomorrow.start_of_day());
+    tomorrow.map_or(now, |tomorrow| tomorrow.timestamp())
 }

@@ -46,7 +46,7 @@ pub async fn place_waiting(app: &App, most: u64) -> Result<u64, Error> {
 }
 
 /// The same before a new question takes the room that an older one waits for.
-pub async fn place_older(app: &App) -> Result<u64, Error> {
+pub(crate) async fn place_older(app: &App) -> Result<u64, Error> {
     Box::pin(place_waiting(app, MAX_AT_INTAKE)).await
 }
 
@@ -150,7 +150,7 @@ async fn pass_from(app: &App, id: QuestionId, expert: UserId, presence: Presence
 
 /// Passes a question on that is open again, where its expert can't take it now: they are away, or have all that they can take.
 /// Returns the letter to whoever gets it; none where it stays.
-pub async fn pass_if_unavailable(
+pub(crate) async fn pass_if_unavailable(
     app: &App,
     tx: &mut Tx,
     ledger: &mut Ledger,

@@ -37,7 +37,7 @@ pub async fn save_changed(
 
 /// Makes room for a reply by this actor: refuses it while another one waits. The text of one that was stopped goes back to its
 /// author's editor, unless it is their own: whoever decides anew has read it.
-pub async fn make_way(app: &App, tx: &mut Tx, actor: Actor, id: QuestionId) -> Result<(), Error> {
+pub(crate) async fn make_way(app: &App, tx: &mut Tx, actor: Actor, id: QuestionId) -> Result<(), Error> {
     let Some(before) = tx.scheduled_reply(id).await? else { return Ok(()) };
     if before.stopped.is_none() {
         return Err(waits(app, &before));
@@ -61,7 +61,7 @@ async fn give_back_text(app: &App, tx: &mut Tx, actor: Actor, stopped: &Schedule
 
 /// Explains a refusal: who saw an older version because somebody decided upon a reply meanwhile is told whose it is, and when it
 /// leaves.
-pub async fn or_waits<T>(app: &App, id: QuestionId, answer: Result<T, Error>) -> Result<T, Error> {
+pub(crate) async fn or_waits<T>(app: &App, id: QuestionId, answer: Result<T, Error>) -> Result<T, Error> {
     let Err(Error::Stale { .. }) = &answer else { return answer };
     match app.store().read().scheduled_reply(id).await? {
         Some(waiting) if waiting.stopped.is_none() => Err(waits(app, &waiting)),
@@ -77,7 +77,7 @@ fn waits(app: &App, waiting: &ScheduledReply) -> Error {
 }
 
 /// The author of a reply as they are now; none if they may no longer reply.
-pub fn still(app: &App, by: Actor) -> Option<Actor> {
+pub(crate) fn still(app: &App, by: Actor) -> Option<Actor> {
     let settings = app.settings();
     let user = settings.user(by.user()?).filter(|user| user.active)?;
     let actor = Actor::Staff { id: user.id, role: user.role };
@@ -86,7 +86,7 @@ pub fn still(app: &App, by: Actor) -> Option<Actor> {
 
 /// Tells the author of a reply that it does not leave; all community managers, where the author may no longer reply: nobody waits
 /// for what has not been said.
-pub async fn tell_author(
+pub(crate) async fn tell_author(
     app: &App,
     tx: &mut Tx,
     waiting: &ScheduledReply,

@@ -12,10 +12,15 @@ use souffleur_store::{ExampleSource, Notice, StoredExample, Tx};
 /// One thing to learn.
 #[derive(Debug, Clone)]
 pub struct Lesson {
+    /// The topic.
     pub topic: TopicId,
+    /// What was asked.
     pub text: String,
+    /// How much it counts.
     pub weight: f32,
+    /// Where it comes from.
     pub source: ExampleSource,
+    /// The question it was asked in, if one.
     pub question: Option<QuestionId>,
 }
 

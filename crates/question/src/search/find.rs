@@ -21,14 +21,12 @@ use souffleur_store::{
 
 use super::{
     correct::{Instead, correct},
-    rank::rank,
+    rank::{MOST_RANKED, rank},
     resolve::{Resolved, resolve},
     show::{Place, best},
 };
 use crate::listing::{ListQuery, MOST_ROWS, scope};
 
-/// So many of the newest questions that match are ranked; a word that stands in more of them does not tell them apart.
-pub const MOST_RANKED: u32 = 300;
 /// The rows of a page where no number is given.
 const USUAL_ROWS: u32 = 30;
 

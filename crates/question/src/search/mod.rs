@@ -9,5 +9,6 @@ mod resolve;
 mod show;
 
 pub use correct::Instead;
-pub use find::{Found, Hit, MOST_RANKED, find};
+pub use find::{Found, Hit, find};
+pub use rank::MOST_RANKED;
 pub use show::Place;

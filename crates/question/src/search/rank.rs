@@ -6,6 +6,8 @@ use souffleur_store::search::Candidate;
 
 use crate::listing::Order;
 
+/// So many of the newest questions that match are ranked; a word that stands in more of them does not tell them apart.
+pub const MOST_RANKED: u32 = 300;
 /// After so many days, being new is worth half.
 const HALF_LIFE_DAYS: f64 = 120.0;
 /// What being new is worth at most, as a share of the rest.

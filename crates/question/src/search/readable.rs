@@ -14,7 +14,7 @@ use souffleur_store::{
     search::{Candidate, SearchQuery},
 };
 
-use super::find::MOST_RANKED;
+use super::rank::MOST_RANKED;
 
 /// Questions whose words are read: the newest of those that have one of the words.
 const MOST_READ: usize = 60;

@@ -3,6 +3,7 @@
 //! is an absence where it leaves nothing of a day's work.
 
 mod event;
+mod read;
 mod repeat;
 mod replace;
 mod shut;
@@ -23,7 +24,7 @@ pub(crate) fn close(calendar: &Calendar, text: &str, now: Timestamp) -> Result<C
         return Ok(calendar.clone());
     }
     let mut exceptions = calendar.exceptions().clone();
-    for event in event::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)?.events {
+    for event in read::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)?.events {
         shut::shut(calendar, event, &mut exceptions);
     }
     let hours = |problem: souffleur_sla::Invalid| Problem::Hours { on: None, problem: problem.problem };
@@ -42,7 +43,7 @@ pub(crate) fn absences(calendar: &Calendar, text: &str, now: Timestamp) -> Resul
         return Ok(Vec::new());
     }
     let mut left = BTreeMap::new();
-    for event in event::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)?.events {
+    for event in read::read(calendar.time_zone(), text, now).map_err(Problem::ICalendar)?.events {
         shut::shut(calendar, event, &mut left);
     }
     let away = left.into_iter().filter(|(_, hours)| hours.is_closed()).map(|(day, _)| day);
@@ -61,7 +62,7 @@ pub(crate) fn left_out(zone: &TimeZone, text: &str, now: Timestamp) -> Vec<ICale
     if text.trim().is_empty() {
         return Vec::new();
     }
-    event::read(zone, text, now).map(|read| read.left_out).unwrap_or_default()
+    read::read(zone, text, now).map(|read| read.left_out).unwrap_or_default()
 }
 
 fn nothing_worked_between(calendar: &Calendar, from: Date, until: Date) -> bool {

@@ -20,8 +20,11 @@ use crate::{App, error::Error, ledger::Ledger, snapshot::Settings};
 
 /// What due times are counted again from.
 pub struct Recount<'a> {
+    /// The application.
     pub app: &'a App,
+    /// The settings that due times are counted from.
     pub settings: &'a Settings,
+    /// The instant of counting.
     pub now: Timestamp,
     /// Policies in the versions that promises were made with.
     policies: HashMap<(PolicyId, i32), StoredPolicy>,

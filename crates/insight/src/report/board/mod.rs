@@ -28,7 +28,7 @@ pub use risk::{Risk, Why};
 use super::{
     objective::{self, ObjectiveView},
     period::Period,
-    sla::{DataVersion, version},
+    version::{DataVersion, version},
     wanted::{label, open},
 };
 
