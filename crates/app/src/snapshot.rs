@@ -38,6 +38,7 @@ impl Settings {
     }
 
     /// The same settings with a change that is only tried.
+    #[must_use]
     pub fn changed(&self, change: impl FnOnce(&mut souffleur_store::Settings)) -> Self {
         let mut stored = self.stored.clone();
         change(&mut stored);

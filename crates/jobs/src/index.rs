@@ -2,12 +2,19 @@
 //! index takes small bites with long rests between them, and catches up afterwards; whoever searches meanwhile reads what
 //! is missing.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
+use futures_util::future::BoxFuture;
 use souffleur_app::{App, error::Error};
 use souffleur_store::Notice;
 
-use super::{job::Job, notice::noticed};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// Questions in one transaction, while nobody waits.
 const BATCH: u64 = 200;
@@ -22,31 +29,45 @@ const LONG_PAUSE: Duration = Duration::from_secs(1);
 /// How often to look when nothing was heard.
 const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(job: Job) {
-    let app = &job.app;
-    let mut notices = app.store().subscribe();
-    let mut seen = app.store().metrics().transactions;
-    while !job.is_stopping() {
-        let now = app.store().metrics().transactions;
-        let busy = now.saturating_sub(seen) > BUSY;
-        let some = async { Ok(app.store().index_some(if busy { BITE } else { BATCH }).await?.questions) };
-        let indexed = job.attempt(some).await;
-        // Its own transactions are nobody's haste.
-        seen = app.store().metrics().transactions;
-        match (indexed, busy) {
-            // It has waited already.
-            (None, _) => {}
-            (Some(0), _) => {
-                tokio::select! {
-                    () = noticed(&mut notices, |notice| matches!(notice, Notice::Event(_))) => {}
-                    () = job.rest(PERIOD) => {}
-                }
-                job.rest(PAUSE).await;
-            }
-            (Some(_), true) => job.rest(LONG_PAUSE).await,
-            // Whoever waits for the writer goes first.
-            (Some(_), false) => tokio::task::yield_now().await,
-        }
+/// Keeps the search index up to date.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// The transactions that this node had made when it last looked.
+    seen: AtomicU64,
+}
+
+impl Job for Index {
+    fn name(&self) -> &'static str {
+        "index"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::Version
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, reason: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            let app = &running.app;
+            let now = app.store().metrics().transactions;
+            let seen = if reason == WakeReason::Start { now } else { self.seen.load(Ordering::Relaxed) };
+            let busy = now.saturating_sub(seen) > BUSY;
+            let indexed = app.store().index_some(if busy { BITE } else { BATCH }).await;
+            // Its own transactions are nobody's haste.
+            self.seen.store(app.store().metrics().transactions, Ordering::Relaxed);
+            Ok(match (indexed?.questions, busy) {
+                (0, _) => Next::listen(PERIOD),
+                (_, true) => Next::After(LONG_PAUSE),
+                (_, false) => Next::Now,
+            })
+        })
+    }
+
+    fn listens_to(&self, _: &App, notice: &Notice) -> bool {
+        matches!(notice, Notice::Event(_))
+    }
+
+    fn coalescing(&self) -> Duration {
+        PAUSE
     }
 }
 

@@ -1,126 +1,87 @@
-//! A running job: its passes are recorded, and after a failure it waits with back-off. Every loop of this folder goes
-//! through [`Job::attempt`], so none can retry at full speed or fail unheard.
+//! What a background job is.
 
-use std::{future::Future, time::Duration};
+use std::time::Duration;
 
-use souffleur_app::{
-    App,
-    error::{Chain, Error, Sources},
-};
-use tokio::sync::watch;
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use souffleur_app::{App, Error};
+use souffleur_store::Notice;
 
-use super::backoff::pause;
+use super::running::Running;
 
-/// A job of the runner, with what it needs to run and to be told to stop.
-#[derive(Clone)]
-pub(super) struct Job {
-    /// The use cases.
-    pub(super) app: App,
-    name: &'static str,
-    stop: watch::Receiver<bool>,
-}
-
-impl Job {
-    /// A job that has not done anything yet.
-    pub(super) fn new(app: &App, name: &'static str, stop: watch::Receiver<bool>) -> Self {
-        app.jobs().register(name);
-        Self { app: app.clone(), name, stop }
-    }
-
+/// A background job: one pass at a time, each of which says when the next one is to come.
+pub trait Job: Send + Sync {
     /// Its name in logs, metrics and on the health page.
-    pub(super) fn name(&self) -> &'static str {
-        self.name
+    fn name(&self) -> &'static str;
+
+    /// How the nodes of a desk keep out of each other's way.
+    fn exclusion(&self) -> Exclusion;
+
+    /// Whether its work leaves the desk. It then waits until a desk that was restored from a copy is released.
+    fn is_outward(&self) -> bool {
+        false
     }
 
-    /// Whether it has been told to stop.
-    pub(super) fn is_stopping(&self) -> bool {
-        *self.stop.borrow()
+    /// Makes one pass. After a failure the runner backs off and repeats it for the same reason.
+    fn pass<'a>(&'a self, running: &'a Running, reason: WakeReason) -> BoxFuture<'a, Result<Next, Error>>;
+
+    /// Whether a notice makes it look early.
+    fn listens_to(&self, _app: &App, _notice: &Notice) -> bool {
+        false
     }
 
-    /// Makes one pass and records how it went. After a failure this returns nothing, when the back-off is over.
-    pub(super) async fn attempt<T>(&self, pass: impl Future<Output = Result<T, Error>>) -> Option<T> {
-        match pass.await {
-            Ok(done) => {
-                self.succeeded();
-                Some(done)
-            }
-            Err(error) => {
-                let pause = self.failed(&error);
-                self.rest(pause).await;
-                None
-            }
-        }
+    /// Ends when something else than a notice makes it look early.
+    fn woken<'a>(&'a self, _app: &'a App) -> BoxFuture<'a, ()> {
+        Box::pin(std::future::pending())
     }
 
-    /// Records a success.
-    pub(super) fn succeeded(&self) {
-        self.app.jobs().succeeded(self.name, self.app.now());
-    }
-
-    /// Records and logs a failure, and says how long to wait. Of many failures in a row those are warnings whose number is a
-    /// power of two: a long outage must not fill the log.
-    pub(super) fn failed(&self, error: &(dyn std::error::Error + 'static)) -> Duration {
-        let failures = self.app.jobs().failed(self.name, Chain(error).to_string());
-        let pause = pause(self.app.entropy(), failures);
-        let (job, sources) = (self.name, Sources(error));
-        if failures.is_power_of_two() {
-            tracing::warn!(job, failures, ?pause, %error, error.sources = %sources, "a job failed and is tried again");
-        } else {
-            tracing::debug!(job, failures, ?pause, %error, error.sources = %sources, "a job failed again");
-        }
-        pause
-    }
-
-    /// Waits for a while, or for the stop.
-    pub(super) async fn rest(&self, length: Duration) {
-        tokio::select! {
-            () = self.app.clock().sleep(length) => {}
-            () = self.stopped() => {}
-        }
-    }
-
-    /// Ends when the program stops.
-    pub(super) async fn stopped(&self) {
-        let mut stop = self.stop.clone();
-        // Who could say so being gone is a stop too.
-        let _ = stop.wait_for(|stop| *stop).await;
+    /// How long it gathers what happens before it looks, once it was made to.
+    fn coalescing(&self) -> Duration {
+        Duration::ZERO
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::SignedDuration;
+/// How the nodes of a desk keep out of each other's way when they run the same job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exclusion {
+    /// Nodes share the work: each row is leased, or locked, in the transaction that claims it.
+    ClaimedRows,
+    /// Nodes try the same: of two only one commits, by the version of what both change.
+    Version,
+    /// A node works for itself, and two at once do no harm.
+    PerNode,
+}
 
-    use super::*;
-    use crate::testing::Desk;
+/// What made a job look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WakeReason {
+    /// It began, or began again after a panic.
+    Start,
+    /// A notice that it listens to came, or some were missed and it might have.
+    Notice,
+    /// Its time came.
+    Due,
+}
 
-    #[tokio::test]
-    async fn a_pass_that_fails_is_recorded_with_its_cause_and_waited_for() {
-        let desk = Desk::empty().await;
-        let (_keep, stop) = watch::channel(false);
-        let job = Job::new(&desk.app, "tidy", stop);
-        let full = || async { Err::<(), _>(Error::internal(std::io::Error::other("no space left"))) };
-        let failing = job.attempt(full());
-        tokio::pin!(failing);
-        let early = std::future::poll_fn(|task| std::task::Poll::Ready(failing.as_mut().poll(task))).await;
-        assert!(early.is_pending(), "it waits before it is tried again");
-        let health = desk.app.jobs().all()[0].1.clone();
-        assert_eq!((health.consecutive_failures, health.last_success), (1, None));
-        assert!(health.last_error.is_some_and(|error| error.ends_with(": no space left")));
-        desk.clock.pass(SignedDuration::from_millis(500));
-        assert_eq!(failing.await, None);
-        assert_eq!(job.attempt(async { Ok(7) }).await, Some(7));
-        let health = desk.app.jobs().all()[0].1.clone();
-        assert_eq!((health.consecutive_failures, health.last_success), (0, Some(desk.app.now())));
-    }
+/// When a job looks again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// At once: there is more to do.
+    Now,
+    /// After a pause, whatever happens meanwhile.
+    After(Duration),
+    /// When it is made to; at an instant, if there is one, and at the latest after a while.
+    Listen {
+        /// When something is due.
+        at: Option<Timestamp>,
+        /// In case a notice was missed.
+        within: Duration,
+    },
+}
 
-    #[tokio::test]
-    async fn a_stop_ends_the_wait_after_a_failure() {
-        let desk = Desk::empty().await;
-        let (tell, stop) = watch::channel(false);
-        let job = Job::new(&desk.app, "tidy", stop);
-        tell.send(true).unwrap();
-        assert_eq!(job.attempt(async { Err::<(), _>(Error::NotFound) }).await, None);
-        assert!(job.is_stopping());
+impl Next {
+    /// When a notice comes, at the latest after a while.
+    pub const fn listen(within: Duration) -> Self {
+        Self::Listen { at: None, within }
     }
 }

@@ -3,10 +3,14 @@
 
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use souffleur_app::{App, error::Error, snapshot::house_zone};
 use souffleur_store::Notice;
 
-use super::{job::Job, notice::noticed};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// Questions in one transaction.
 const BATCH: u64 = 64;
@@ -15,17 +19,32 @@ const BREATH: Duration = Duration::from_millis(250);
 /// How often to look whether anything was overlooked.
 const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(job: Job) {
-    let mut notices = job.app.store().subscribe();
-    while !job.is_stopping() {
-        if job.attempt(look(&job.app, || job.is_stopping())).await.is_none() {
-            continue;
-        }
-        tokio::select! {
-            () = noticed(&mut notices, |notice| matches!(notice, Notice::Event(_))) => {}
-            () = job.rest(PERIOD) => {}
-        }
-        job.rest(BREATH).await;
+/// Keeps the sums of the reports.
+#[derive(Debug)]
+pub struct KeepLedger;
+
+impl Job for KeepLedger {
+    fn name(&self) -> &'static str {
+        "keep_ledger"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::ClaimedRows
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, _: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            look(&running.app, || running.is_stopping()).await?;
+            Ok(Next::listen(PERIOD))
+        })
+    }
+
+    fn listens_to(&self, _: &App, notice: &Notice) -> bool {
+        matches!(notice, Notice::Event(_))
+    }
+
+    fn coalescing(&self) -> Duration {
+        BREATH
     }
 }
 

@@ -2,11 +2,16 @@
 
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use souffleur_app::{App, error::Error, training::retrain};
 use souffleur_core::topic::Topic;
 use souffleur_store::Notice;
+use tokio::sync::Mutex;
 
-use super::{job::Job, notice::noticed};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// New examples that make a training worth its while: so many, and one for so many that there were.
 const ENOUGH: i64 = 50;
@@ -14,18 +19,35 @@ const PART: i64 = 10;
 /// How often to look.
 const PERIOD: Duration = Duration::from_mins(10);
 
-pub(super) async fn run(job: Job) {
-    let mut notices = job.app.store().subscribe();
-    let mut topics = job.app.settings().topics.clone();
-    while !job.is_stopping() {
-        // Until it succeeds, the router goes on with what it knows.
-        if job.attempt(pass(&job.app, &mut topics)).await.is_none() {
-            continue;
-        }
-        tokio::select! {
-            () = job.rest(PERIOD) => {}
-            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
-        }
+/// Trains the router.
+#[derive(Debug, Default)]
+pub struct Learn {
+    /// The topics that the present model was told of; none before the first pass.
+    topics: Mutex<Option<Vec<Topic>>>,
+}
+
+impl Job for Learn {
+    fn name(&self) -> &'static str {
+        "learn"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::Version
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, _: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            let app = &running.app;
+            let mut topics = self.topics.lock().await;
+            let topics = topics.get_or_insert_with(|| app.settings().topics.clone());
+            // Until it succeeds, the router goes on with what it knows.
+            pass(app, topics).await?;
+            Ok(Next::listen(PERIOD))
+        })
+    }
+
+    fn listens_to(&self, _: &App, notice: &Notice) -> bool {
+        *notice == Notice::Settings
     }
 }
 

@@ -3,27 +3,45 @@
 
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use souffleur_app::{App, error::Error};
 use souffleur_question::question::{MAX_PER_PASS, leave_absent, place_waiting};
 use souffleur_store::Notice;
 
-use super::{job::Job, notice::noticed};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// How often absences and hours are looked at that begin or end by themselves, and what other nodes did.
 const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(job: Job) {
-    let app = &job.app;
-    let mut notices = app.store().subscribe();
-    while !job.is_stopping() {
-        if job.attempt(Box::pin(pass(app))).await.is_none() {
-            continue;
-        }
-        tokio::select! {
-            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => {}
-            () = app.router().waiting().room() => {}
-            () = job.rest(PERIOD) => {}
-        }
+/// Keeps questions with somebody who can take them.
+#[derive(Debug)]
+pub struct Place;
+
+impl Job for Place {
+    fn name(&self) -> &'static str {
+        "place"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::Version
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, _: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            pass(&running.app).await?;
+            Ok(Next::listen(PERIOD))
+        })
+    }
+
+    fn listens_to(&self, _: &App, notice: &Notice) -> bool {
+        *notice == Notice::Settings
+    }
+
+    fn woken<'a>(&'a self, app: &'a App) -> BoxFuture<'a, ()> {
+        Box::pin(app.router().waiting().room())
     }
 }
 

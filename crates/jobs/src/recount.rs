@@ -1,8 +1,15 @@
 //! Counts due times again after what they are counted from has changed. A change writes down which questions it
 //! touches; this job works through them a few at a time, so that who asks meanwhile does not wait.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
+    time::Duration,
+};
 
+use futures_util::future::BoxFuture;
 use souffleur_app::{
     App,
     error::{Error, Sources},
@@ -11,26 +18,48 @@ use souffleur_app::{
 use souffleur_core::{event::MovedBecause, id::QuestionId, question::Question};
 use souffleur_store::Notice;
 
-use super::{backoff::later, job::Job, notice::noticed};
+use super::{
+    backoff::later,
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// Questions in one transaction.
 const BATCH: u64 = 50;
 /// How often to look whether anything was overlooked: a question that was being asked while a calendar changed.
 const PERIOD: Duration = Duration::from_mins(1);
 
-pub(super) async fn run(job: Job) {
-    let mut notices = job.app.store().subscribe();
-    // At the start and after each change: what was counted in an older calendar, and once more a period later.
-    let mut sweeps = 2;
-    while !job.is_stopping() {
-        if job.attempt(look(&job.app, sweeps > 0)).await.is_none() {
-            continue;
-        }
-        sweeps = (sweeps - 1).max(0);
-        tokio::select! {
-            () = noticed(&mut notices, |notice| *notice == Notice::Settings) => sweeps = 2,
-            () = job.rest(PERIOD) => {}
-        }
+/// Counts due times again.
+#[derive(Debug, Default)]
+pub struct RecountDueTimes {
+    /// How often to look yet for what was counted in an older calendar.
+    sweeps: AtomicU8,
+}
+
+impl Job for RecountDueTimes {
+    fn name(&self) -> &'static str {
+        "recount"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::ClaimedRows
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, reason: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            // At the start and after each change: what was counted in an older calendar, and once more a period later.
+            if reason != WakeReason::Due {
+                self.sweeps.store(2, Ordering::Relaxed);
+            }
+            let sweeps = self.sweeps.load(Ordering::Relaxed);
+            look(&running.app, sweeps > 0).await?;
+            self.sweeps.store(sweeps.saturating_sub(1), Ordering::Relaxed);
+            Ok(Next::listen(PERIOD))
+        })
+    }
+
+    fn listens_to(&self, _: &App, notice: &Notice) -> bool {
+        *notice == Notice::Settings
     }
 }
 

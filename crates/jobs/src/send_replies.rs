@@ -2,33 +2,48 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use futures_util::future::BoxFuture;
 use souffleur_app::{App, error::Error};
 use souffleur_question::question::let_leave;
 use souffleur_store::Notice;
 
-use super::{job::Job, notice::noticed};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// How long to wait where there is none, in case a notice was missed.
 const PERIOD: Duration = Duration::from_mins(5);
 /// How many are looked at together.
 const BATCH: u64 = 50;
 
-pub(super) async fn run(job: Job) {
-    let app = &job.app;
-    let mut notices = app.store().subscribe();
-    while !job.is_stopping() {
-        let look = async {
-            pass(app).await?;
-            Ok(app.store().read().next_scheduled_replies(1).await?)
-        };
-        let Some(next) = Box::pin(job.attempt(look)).await else { continue };
-        let next = next.first().map_or(Timestamp::MAX, |next| next.leaves_at);
-        tokio::select! {
-            () = noticed(&mut notices, |notice| *notice == Notice::Replies) => {}
-            () = app.clock().sleep_until(next) => {}
-            () = job.rest(PERIOD) => {}
-        }
+/// Lets replies leave.
+#[derive(Debug)]
+pub struct SendReplies;
+
+impl Job for SendReplies {
+    fn name(&self) -> &'static str {
+        "send_replies"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::ClaimedRows
+    }
+
+    fn is_outward(&self) -> bool {
+        true
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, _: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            pass(&running.app).await?;
+            let next = running.app.store().read().next_scheduled_replies(1).await?;
+            Ok(Next::Listen { at: next.first().map(|next| next.leaves_at), within: PERIOD })
+        })
+    }
+
+    fn listens_to(&self, _: &App, notice: &Notice) -> bool {
+        *notice == Notice::Replies
     }
 }
 

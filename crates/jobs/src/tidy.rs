@@ -3,11 +3,15 @@
 
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use jiff::SignedDuration;
 use souffleur_app::{App, error::Error};
 use souffleur_question::question::release;
 
-use super::job::Job;
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// A program that asks again after so long means it.
 const KEPT: SignedDuration = SignedDuration::from_hours(72);
@@ -18,11 +22,24 @@ const UNSENT: SignedDuration = SignedDuration::from_hours(48);
 /// How often to look.
 const PERIOD: Duration = Duration::from_hours(1);
 
-pub(super) async fn run(job: Job) {
-    while !job.is_stopping() {
-        if Box::pin(job.attempt(pass(&job.app))).await.is_some() {
-            job.rest(PERIOD).await;
-        }
+/// Clears away what is left over.
+#[derive(Debug)]
+pub struct Tidy;
+
+impl Job for Tidy {
+    fn name(&self) -> &'static str {
+        "tidy"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::PerNode
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, _: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            pass(&running.app).await?;
+            Ok(Next::After(PERIOD))
+        })
     }
 }
 

@@ -70,6 +70,7 @@ impl<'a> Terms<'a> {
     }
 
     /// The same terms for the draft of a person: their days away are not worked.
+    #[must_use]
     pub fn drafted_by(self, expert: Option<UserId>, settings: &'a Settings) -> Self {
         let expert = expert.and_then(|id| settings.user(id));
         Self { away: expert.map_or(&[], |user| user.expertise.absences.as_slice()), ..self }

@@ -4,9 +4,9 @@
 mod outcome;
 mod record;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use futures_util::{StreamExt as _, stream};
+use futures_util::{StreamExt as _, future::BoxFuture, stream};
 use jiff::{SignedDuration, Timestamp};
 use souffleur_app::{App, error::Error, mail::unpack, mail_transport::Gate};
 use souffleur_channels::email::{Cause, MailTransport, SendError, Step};
@@ -16,7 +16,10 @@ use souffleur_store::{Effect, Notice, OutboxItem};
 pub use outcome::Delivered;
 
 use self::outcome::Outcome;
-use super::{job::Job, notice::noticed};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    running::Running,
+};
 
 /// Leased at once: few, for they wait for this node alone.
 const BATCH: u32 = 8;
@@ -25,41 +28,56 @@ const TOGETHER: usize = 4;
 /// How long a lease lasts, and how often it is renewed while something is being sent.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 const RENEW: SignedDuration = SignedDuration::from_secs(20);
+/// How long to wait at most, should the clock be set back.
+const LONGEST_WAIT: Duration = Duration::from_mins(10);
 /// How often to look, whatever the notices say.
 const PERIOD: SignedDuration = SignedDuration::from_secs(30);
 
-pub(super) async fn run(job: Job, post: Arc<dyn MailTransport>) {
-    let app = &job.app;
-    let mut notices = app.store().subscribe();
-    while !job.is_stopping() {
-        if let Some(count) = job.attempt(release(app)).await {
-            if count > 0 {
-                tracing::info!(count, "letters that this node was sending when it ended are sent now");
-            }
-            break;
-        }
-    }
-    while !job.is_stopping() {
-        let Some(delivered) = job.attempt(Box::pin(pass(app, &*post))).await else { continue };
-        if delivered.all() > 0 {
-            continue;
-        }
-        let until = next_look(app).await;
-        tokio::select! {
-            () = job.stopped() => {}
-            () = app.clock().sleep_until(until) => {}
-            () = new_work(app, &mut notices) => {}
-        }
+/// Delivers the outbox.
+pub struct DeliverOutbox {
+    post: Arc<dyn MailTransport>,
+}
+
+impl DeliverOutbox {
+    /// A job that sends letters by a transport.
+    pub fn new(post: Arc<dyn MailTransport>) -> Self {
+        Self { post }
     }
 }
 
-/// Ends when there is something new to send. While the transport is paused nothing new hurries it.
-async fn new_work(app: &App, notices: &mut tokio::sync::broadcast::Receiver<Notice>) {
-    loop {
-        noticed(notices, |notice| *notice == Notice::Outbox).await;
-        if !matches!(app.transport().gate(app.now()), Gate::Closed(_)) {
-            return;
-        }
+impl Job for DeliverOutbox {
+    fn name(&self) -> &'static str {
+        "deliver_outbox"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::ClaimedRows
+    }
+
+    fn is_outward(&self) -> bool {
+        true
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, reason: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            let app = &running.app;
+            if reason == WakeReason::Start {
+                let count = release(app).await?;
+                if count > 0 {
+                    tracing::info!(count, "letters that this node was sending when it ended are sent now");
+                }
+            }
+            let delivered = pass(app, &*self.post).await?;
+            if delivered.all() > 0 {
+                return Ok(Next::Now);
+            }
+            Ok(Next::Listen { at: Some(next_look(app).await), within: LONGEST_WAIT })
+        })
+    }
+
+    /// While the transport is paused nothing new hurries it.
+    fn listens_to(&self, app: &App, notice: &Notice) -> bool {
+        *notice == Notice::Outbox && !matches!(app.transport().gate(app.now()), Gate::Closed(_))
     }
 }
 

@@ -15,6 +15,7 @@ mod unread;
 
 use std::{future::Future, sync::Arc};
 
+use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use souffleur_app::{
     App,
@@ -26,19 +27,44 @@ use souffleur_sla::{Engine, TimerClock, TimerSettings, TimerStore, Wake};
 use souffleur_store::Notice;
 use tokio::sync::broadcast::error::RecvError;
 
-use super::{job::Job, recount};
+use super::{
+    job::{Exclusion, Job, Next, WakeReason},
+    recount,
+    running::Running,
+};
 
 /// Timers in one transaction. Their effects are written together, so that a few hundred cost little more than one;
 /// beyond that the others who want to write would notice.
 const BATCH: u32 = 250;
 
-pub(super) async fn run(job: Job) {
-    let (wake, app) = (Wake::default(), &job.app);
-    replan(app).await;
-    let engine = engine(app, Some(job.clone()));
-    tokio::select! {
-        () = engine.run(&wake, job.stopped()) => {}
-        () = listen(app, &wake) => {}
+/// Watches over promises. A pass lasts until the stop: the timer engine has a loop of its own, which records its looks.
+#[derive(Debug)]
+pub struct FireTimers;
+
+impl Job for FireTimers {
+    fn name(&self) -> &'static str {
+        "fire_timers"
+    }
+
+    fn exclusion(&self) -> Exclusion {
+        Exclusion::ClaimedRows
+    }
+
+    fn is_outward(&self) -> bool {
+        true
+    }
+
+    fn pass<'a>(&'a self, running: &'a Running, _: WakeReason) -> BoxFuture<'a, Result<Next, Error>> {
+        Box::pin(async move {
+            let (wake, app) = (Wake::default(), &running.app);
+            replan(app).await;
+            let engine = engine(app, Some(running.clone()));
+            tokio::select! {
+                () = engine.run(&wake, running.stopped()) => {}
+                () = listen(app, &wake) => {}
+            }
+            Ok(Next::Now)
+        })
     }
 }
 
@@ -47,9 +73,9 @@ pub async fn pass(app: &App) -> Result<u64, Error> {
     engine(app, None).run_due().await
 }
 
-fn engine(app: &App, job: Option<Job>) -> Engine<Timers, Ticking> {
+fn engine(app: &App, running: Option<Running>) -> Engine<Timers, Ticking> {
     let settings = TimerSettings { batch: BATCH, ..TimerSettings::default() };
-    Engine::with_settings(Timers { app: app.clone(), job }, Ticking(Arc::clone(app.clock())), settings)
+    Engine::with_settings(Timers { app: app.clone(), running }, Ticking(Arc::clone(app.clock())), settings)
 }
 
 /// Tells the engine of timers that are stored, here or on another node.
@@ -95,7 +121,7 @@ impl TimerClock for Ticking {
 /// The store's timers, as the timer engine asks for them; without a job where one pass is made by itself.
 struct Timers {
     app: App,
-    job: Option<Job>,
+    running: Option<Running>,
 }
 
 impl TimerStore for Timers {
@@ -106,7 +132,7 @@ impl TimerStore for Timers {
         let (due, retry) = (read.next_timer_due().await?, read.next_retry().await?);
         let next = due.into_iter().chain(retry).min();
         if next.is_none_or(|next| next > self.app.now()) {
-            self.job.iter().for_each(Job::succeeded);
+            self.running.iter().for_each(Running::succeeded);
         }
         Ok(next)
     }
@@ -122,12 +148,12 @@ impl TimerStore for Timers {
                 alone::each(&self.app, now, limit).await?
             }
         };
-        self.job.iter().for_each(Job::succeeded);
+        self.running.iter().for_each(Running::succeeded);
         Ok(fired)
     }
 
     fn pause_after(&self, error: &Error, _: u32) -> Option<SignedDuration> {
-        let pause = self.job.as_ref()?.failed(error);
+        let pause = self.running.as_ref()?.failed(error);
         SignedDuration::try_from(pause).ok()
     }
 }
