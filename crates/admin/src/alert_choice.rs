@@ -52,7 +52,7 @@ pub struct KindForm {
 }
 
 /// What one chose.
-pub async fn chosen(app: &App, actor: Actor) -> Result<AlertView, Error> {
+pub fn chosen(app: &App, actor: Actor) -> Result<AlertView, Error> {
     let (user, role) = own(actor)?;
     let settings = app.settings();
     let choice = settings.alert_choice(user);

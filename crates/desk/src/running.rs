@@ -80,7 +80,7 @@ impl Desk {
     /// Starts the jobs, says that it listens, and serves until told to stop.
     pub(crate) async fn run(self, mut ready: Value, stop: Stop) -> Result<(), Error> {
         let Self { config, listener, ops, engine, app, lock, .. } = self;
-        let runner = Runner::start(&app, souffleur_jobs::all(compose::post(&config)?), stop.now.clone());
+        let runner = Runner::start(&app, souffleur_jobs::all(compose::post(&config)?), &stop.now);
         if lock.is_some() {
             tokio::spawn(keep_up(app.clone(), stop.now.clone()));
         }

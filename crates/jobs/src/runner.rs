@@ -26,7 +26,7 @@ pub struct Runner {
 
 impl Runner {
     /// Starts jobs; they end when `stop` becomes true, each when what it has begun is done.
-    pub fn start(app: &App, jobs: Vec<Arc<dyn Job>>, stop: watch::Receiver<bool>) -> Self {
+    pub fn start(app: &App, jobs: Vec<Arc<dyn Job>>, stop: &watch::Receiver<bool>) -> Self {
         // They go on when requests have taken every other connection.
         let app = &app.reserved();
         let mut started = JoinSet::new();

@@ -26,11 +26,6 @@ impl Running {
         Self { app: app.clone(), name, stop }
     }
 
-    /// Its name in logs, metrics and on the health page.
-    pub(crate) fn name(&self) -> &'static str {
-        self.name
-    }
-
     /// Whether it has been told to stop.
     pub fn is_stopping(&self) -> bool {
         *self.stop.borrow()

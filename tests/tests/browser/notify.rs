@@ -44,7 +44,7 @@ async fn the_browser_notifies_whom_it_may_and_when_it_may() {
 
     // In the page only, as she chooses.
     let lea = desk.actor("lea");
-    let kept = alert_choice::chosen(&desk.app, lea).await.expect("her choice").form;
+    let kept = alert_choice::chosen(&desk.app, lea).expect("her choice").form;
     let no_browser = AlertForm {
         goes: kept.goes.iter().filter(|way| !way.ends_with(":browser")).cloned().collect(),
         ..kept.clone()

@@ -43,7 +43,7 @@ fn readers(letters: &[(String, String)]) -> Vec<&str> {
 }
 
 async fn choose_quiet(desk: &Desk, who: &str, from: &str, to: &str) {
-    let mut form = chosen(&desk.app, desk.actor(who)).await.unwrap().form;
+    let mut form = chosen(&desk.app, desk.actor(who)).unwrap().form;
     (form.quiet, form.quiet_from, form.quiet_until) = ("hours".to_owned(), from.to_owned(), to.to_owned());
     choose(&desk.app, desk.actor(who), form).await.unwrap();
 }
@@ -79,10 +79,10 @@ async fn who_is_to_be_left_in_peace_is_told_once_when_it_ends() {
 async fn what_somebody_does_not_want_to_hear_they_do_not_hear() {
     let desk = Desk::set_up().await;
     let lea = desk.actor("lea");
-    let mut form = chosen(&desk.app, lea).await.unwrap().form;
+    let mut form = chosen(&desk.app, lea).unwrap().form;
     form.goes.retain(|goes| goes == "promise_broken:page" || goes == "promise_at_risk:mail");
     choose(&desk.app, lea, form.clone()).await.unwrap();
-    assert_eq!(chosen(&desk.app, lea).await.unwrap().form, form);
+    assert_eq!(chosen(&desk.app, lea).unwrap().form, form);
     asked(&desk).await;
     assert!(letters(&desk).await.is_empty(), "no letter of the question");
     until(&desk, "2025-11-24T12:00:00Z");

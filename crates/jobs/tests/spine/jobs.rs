@@ -205,7 +205,7 @@ async fn the_jobs_run_by_themselves_and_stop_when_told() {
     let desk = Desk::set_up().await;
     let (stop, stopping) = watch::channel(false);
     let post = std::sync::Arc::new(Kept::default());
-    let runner = Runner::start(&desk.app, souffleur_jobs::all(std::sync::Arc::clone(&post) as _), stopping);
+    let runner = Runner::start(&desk.app, souffleur_jobs::all(std::sync::Arc::clone(&post) as _), &stopping);
     let mut notices = desk.app.store().subscribe();
     asked(&desk, Some("zoe@client.test")).await;
     // No sleep: look again whenever something was committed.

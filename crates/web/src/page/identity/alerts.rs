@@ -87,6 +87,6 @@ pub(super) async fn save(stage: Stage, current: Signed, Form(fields): Form<Field
     };
     let errors = stage.field_errors(error)?;
     let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
-    let view = alert_choice::chosen(stage.app(), stage.actor()).await?;
+    let view = alert_choice::chosen(stage.app(), stage.actor())?;
     stage.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
 }

@@ -119,7 +119,7 @@ impl Profile {
         form: ProfileForm,
         errors: FieldErrors,
     ) -> Result<Self, Failure> {
-        let alerts = Choices::of(alert_choice::chosen(app, current.actor()).await?);
+        let alerts = Choices::of(alert_choice::chosen(app, current.actor())?);
         let sessions = user::sessions(app, current.actor(), Some(current.session)).await?;
         let lines = form.absences.into_iter().enumerate().map(|(index, absence)| {
             let error = |end: &str| errors.get(&format!("absences[{index}].{end}")).map(ToOwned::to_owned);
