@@ -3,11 +3,11 @@
 use souffleur_core::{
     Actor,
     permission::{Action, Reach},
-    question::Question,
+    question::{Question, Token},
 };
 use souffleur_store::Reader;
 
-use crate::error::Error;
+use crate::{context::App, error::Error};
 
 /// Refuses what is not an actor's to do, and hides from them that a question is there which they may not know of.
 pub async fn allow(
@@ -50,4 +50,10 @@ pub async fn sees(reader: &Reader, actor: Actor, question: &Question) -> Result<
     let user = actor.user().ok_or(Error::NotFound)?;
     let asked = reader.side_draft(question.id, user).await?;
     asked.map(|_| Sight::AsAsked).ok_or(Error::NotFound)
+}
+
+/// Refuses a customer's link that leads to no question.
+pub async fn known_link(app: &App, token: &Token) -> Result<(), Error> {
+    let question = app.store().read().question_by_token(&app.token_hash(token)).await?;
+    question.map(|_| ()).ok_or(Error::NotFound)
 }

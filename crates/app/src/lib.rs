@@ -23,6 +23,7 @@ mod open;
 pub mod promise;
 pub mod router;
 pub mod secret;
+pub mod session;
 pub mod signing_key;
 pub mod snapshot;
 pub mod thread_link;

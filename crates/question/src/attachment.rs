@@ -1,7 +1,7 @@
 //! A file is fetched, by who may see what it came with: the customer by their link, everybody from the wall, one of the
 //! house from a question that they may read.
 
-use souffleur_app::{App, access::sees, error::Error};
+use souffleur_app::{App, access::sees, attachment::Fetched, error::Error};
 use souffleur_core::{
     Actor,
     attachment::{Attachment, Fingerprint},
@@ -12,15 +12,6 @@ use souffleur_core::{
 use souffleur_store::read::PublicThread;
 
 use crate::public::merged;
-
-/// A file with its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fetched {
-    /// What it is.
-    pub file: Attachment,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// A file of the thread behind a customer's own link.
 pub async fn of_thread(app: &App, token: &Token, id: AttachmentId) -> Result<Fetched, Error> {

@@ -1,10 +1,13 @@
 //! Opening a one-time link: choosing a password, and for the first administrator a name and an address.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::secret::fingerprint;
 use souffleur_app::{
     App,
     error::{Error, Problems},
+};
+use souffleur_app::{
+    secret::fingerprint,
+    session::{self, SignedIn},
 };
 use souffleur_core::{
     Actor,
@@ -18,7 +21,6 @@ use souffleur_core::{
 use super::{
     invite::{InvitationPurpose, open_invitation},
     password,
-    session::{self, SignedIn},
 };
 use crate::settings::Change;
 

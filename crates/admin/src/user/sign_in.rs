@@ -1,12 +1,14 @@
 //! Proving who one is with a password.
 
-use souffleur_app::{App, error::Error, health::Count};
-use souffleur_core::text::Email;
-
-use super::{
-    password,
+use souffleur_app::{
+    App,
+    error::Error,
+    health::Count,
     session::{self, SignedIn},
 };
+use souffleur_core::text::Email;
+
+use super::password;
 
 /// Starts a session. A wrong address, a wrong password and somebody who no longer works here are answered alike, and
 /// after the same time.

@@ -2,11 +2,12 @@
 
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest as _, Sha256};
-use souffleur_app::{entropy::Entropy, secret::fingerprint};
 use souffleur_core::id::SessionId;
 use souffleur_store::Hash;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
+
+use crate::{entropy::Entropy, secret::fingerprint};
 
 /// A refresh token: the session it belongs to, and a secret that is good for one use.
 ///

@@ -1,13 +1,13 @@
 //! A new access token for a refresh token, which is replaced.
 
 use jiff::SignedDuration;
-use souffleur_app::{App, error::Error};
 use souffleur_store::Session;
 
 use super::{
-    session::{SignedIn, expiry},
+    start::{SignedIn, expiry},
     token::RefreshToken,
 };
+use crate::{App, error::Error};
 
 /// How long a token that was just replaced is still good: two tabs that ask at once are one person.
 const GRACE: SignedDuration = SignedDuration::from_secs(10);

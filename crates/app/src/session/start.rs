@@ -1,7 +1,6 @@
-//! A session: from signing in until it is ended, on one device.
+//! A session begins, and is asked for with each request.
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor,
     event::{Event, What},
@@ -11,6 +10,7 @@ use souffleur_core::{
 use souffleur_store::Session;
 
 use super::token::RefreshToken;
+use crate::{App, error::Error};
 
 /// Who is away for longer signs in again.
 const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -46,7 +46,7 @@ pub(super) fn expiry(created_at: Timestamp, now: Timestamp) -> Timestamp {
 }
 
 /// Starts a session, in a transaction that the caller keeps.
-pub(super) async fn open(
+pub async fn open(
     app: &App,
     tx: &mut souffleur_store::Tx,
     user: User,

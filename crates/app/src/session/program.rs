@@ -1,8 +1,8 @@
 //! A program that proves who it is with its token.
 
-use souffleur_app::secret::fingerprint;
-use souffleur_app::{App, error::Error};
 use souffleur_core::{Actor, channel::Channel};
+
+use crate::{App, error::Error, secret::fingerprint};
 
 /// A program that was let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
