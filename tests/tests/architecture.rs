@@ -15,8 +15,28 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("channels", &["core"]),
     ("store", &["core", "migrations", "sla"]),
     ("app", &["channels", "core", "media", "render", "sla", "store"]),
-    ("web", &["app", "core", "render", "sla"]),
-    ("desk", &["app", "channels", "core", "migrations", "render", "sla", "store", "web"]),
+    ("question", &["app", "channels", "core", "render", "sla", "store"]),
+    ("admin", &["app", "core", "question", "render", "sla", "store"]),
+    ("insight", &["app", "core", "render", "sla", "store"]),
+    ("jobs", &["admin", "app", "channels", "core", "insight", "question", "render", "sla", "store"]),
+    ("web", &["admin", "app", "core", "insight", "question", "render", "sla"]),
+    (
+        "desk",
+        &[
+            "admin",
+            "app",
+            "channels",
+            "core",
+            "insight",
+            "jobs",
+            "migrations",
+            "question",
+            "render",
+            "sla",
+            "store",
+            "web",
+        ],
+    ),
 ];
 
 fn root() -> &'static Path {

@@ -16,7 +16,10 @@ fn engine() -> Engine {
 }
 
 fn catalogue() -> Catalogue {
-    souffleur_web::page::catalogue().and(souffleur_app::letter::catalogue())
+    souffleur_web::page::catalogue()
+        .and(souffleur_question::letter::catalogue())
+        .and(souffleur_admin::letter::catalogue())
+        .and(souffleur_insight::letter::catalogue())
 }
 
 fn root() -> PathBuf {

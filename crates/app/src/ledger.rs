@@ -8,10 +8,10 @@ use souffleur_core::{
 };
 use souffleur_store::Tx;
 
-use crate::{app::App, error::Error};
+use crate::{App, error::Error};
 
 /// The lines that one use case adds to a question's history.
-pub(crate) struct Ledger {
+pub struct Ledger {
     app: App,
     actor: Actor,
     now: Timestamp,
@@ -21,32 +21,32 @@ pub(crate) struct Ledger {
 
 impl Ledger {
     /// A ledger of what somebody does to a question now.
-    pub(crate) fn new(app: &App, actor: Actor, now: Timestamp, question: QuestionId) -> Self {
+    pub fn new(app: &App, actor: Actor, now: Timestamp, question: QuestionId) -> Self {
         Self { app: app.clone(), actor, now, question, events: Vec::new() }
     }
 
     /// The instant of the change.
-    pub(crate) fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         self.now
     }
 
     /// Notes what they did.
-    pub(crate) fn note(&mut self, what: What) {
+    pub fn note(&mut self, what: What) {
         self.write(self.actor, self.now, what);
     }
 
     /// Notes what the desk itself found to be true at another time, such as a broken promise.
-    pub(crate) fn note_at(&mut self, at: Timestamp, what: What) {
+    pub fn note_at(&mut self, at: Timestamp, what: What) {
         self.write(Actor::Desk, at, what);
     }
 
     /// Notes what the desk itself does in consequence.
-    pub(crate) fn note_as_desk(&mut self, what: What) {
+    pub fn note_as_desk(&mut self, what: What) {
         self.write(Actor::Desk, self.now, what);
     }
 
     /// A line for the history of a question that the desk itself adds, outside any ledger.
-    pub(crate) fn line(app: &App, now: Timestamp, question: QuestionId, what: What) -> Event {
+    pub fn line(app: &App, now: Timestamp, question: QuestionId, what: What) -> Event {
         Event { id: app.id(now), question: Some(question), by: Actor::Desk, at: now, what }
     }
 
@@ -56,8 +56,8 @@ impl Ledger {
     }
 
     /// Adds the lines to the history.
-    pub(crate) async fn append(self, tx: &mut Tx) -> Result<(), Error> {
-        self.app.counted().act(&self.app, self.actor);
+    pub async fn append(self, tx: &mut Tx) -> Result<(), Error> {
+        self.app.counted().act(self.app.store(), self.actor);
         Ok(tx.append(&self.events).await?)
     }
 }

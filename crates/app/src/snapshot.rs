@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+use jiff::tz::TimeZone;
+
 use souffleur_core::{
     alert::AlertChoice,
     id::{CalendarId, TopicId, UserId, VoiceId},
@@ -31,12 +33,13 @@ impl Deref for Settings {
 
 impl Settings {
     /// Reads everything at once.
-    pub(crate) async fn load(store: &Store) -> Result<Self, Error> {
+    pub async fn load(store: &Store) -> Result<Self, Error> {
         Ok(Self { stored: store.read().load_settings().await? })
     }
 
     /// The same settings with a change that is only tried.
-    pub(crate) fn changed(&self, change: impl FnOnce(&mut souffleur_store::Settings)) -> Self {
+    #[must_use]
+    pub fn changed(&self, change: impl FnOnce(&mut souffleur_store::Settings)) -> Self {
         let mut stored = self.stored.clone();
         change(&mut stored);
         Self { stored }
@@ -131,4 +134,16 @@ impl Settings {
         let insider = |user: &User| Insider { name: user.name.clone(), email: user.email.clone() };
         self.users.iter().map(insider).collect()
     }
+}
+
+/// The zone that the desk's days are counted in.
+pub fn house_zone(settings: &Settings) -> TimeZone {
+    settings.default_calendar().map_or(TimeZone::UTC, |stored| stored.calendar.time_zone().clone())
+}
+
+/// The zone that one of the house works in.
+pub fn zone_of(settings: &Settings, user: &User) -> TimeZone {
+    let own = user.expertise.calendar.and_then(|id| settings.calendar(id));
+    let calendar = own.or_else(|| settings.default_calendar());
+    calendar.map_or(TimeZone::UTC, |stored| stored.calendar.time_zone().clone())
 }

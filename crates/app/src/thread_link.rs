@@ -9,7 +9,7 @@ use souffleur_core::{
 };
 use souffleur_store::{RenewedLink, Store};
 
-use crate::{app::App, error::Error, signing_key::SigningKey};
+use crate::{App, error::Error, signing_key::SigningKey};
 
 /// Links renewed in one transaction.
 const BATCH: u64 = 500;
@@ -33,7 +33,7 @@ impl App {
     }
 
     /// Puts the customer's link into a letter in the place of its mark.
-    pub(crate) fn with_link(&self, text: &str, question: Option<QuestionId>) -> String {
+    pub fn with_link(&self, text: &str, question: Option<QuestionId>) -> String {
         match question {
             Some(id) => text.replace(&mark(id), self.thread_token(id).as_str()),
             None => text.to_owned(),
@@ -42,12 +42,12 @@ impl App {
 }
 
 /// What stands in a letter for the token of a question, so that no token waits in the outbox.
-pub(crate) fn mark(question: QuestionId) -> String {
+pub fn mark(question: QuestionId) -> String {
     format!("{MARK}{}", question.raw().simple())
 }
 
 /// Gives every question a link by this key.
-pub(crate) async fn renew(store: &Store, key: &SigningKey) -> Result<(), Error> {
+pub async fn renew(store: &Store, key: &SigningKey) -> Result<(), Error> {
     let (mut after, mut renewed) = (None, 0_u64);
     loop {
         let links = store.read().thread_links(after, BATCH).await?;

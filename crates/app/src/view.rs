@@ -3,8 +3,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
+    Actor,
     assignment::{Assignment, DecidedBy},
-    id::{AssignmentId, TopicId, UserId},
+    id::{AssignmentId, PauseId, TopicId, UserId},
+    objective::Measure,
+    pause::{Pause, PauseScope},
     routing::Explanation,
     text::{Name, Remark},
 };
@@ -62,6 +65,72 @@ impl AssignmentView {
             reason: assignment.reason.clone(),
             at: assignment.at,
             opened_at: assignment.opened_at,
+        }
+    }
+}
+
+/// A pause as people see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PauseView {
+    /// Its id.
+    pub id: PauseId,
+    /// `desk`, `topic` or `channel`.
+    pub scope: String,
+    /// The topic's or the channel's name.
+    pub name: Option<String>,
+    /// When it began.
+    pub from: Timestamp,
+    /// When it ended.
+    pub until: Option<Timestamp>,
+    /// Why.
+    pub reason: String,
+    /// Who began it.
+    pub by: Option<String>,
+    /// Who ended it.
+    pub ended_by: Option<String>,
+}
+
+impl PauseView {
+    /// Puts names to a pause.
+    pub fn of(pause: &Pause, settings: &Settings) -> Self {
+        let (scope, name) = match &pause.scope {
+            PauseScope::Question(_) => ("question", None),
+            PauseScope::Desk => ("desk", None),
+            PauseScope::Topic(id) => ("topic", settings.topic(*id).map(|topic| topic.name.to_string())),
+            PauseScope::Channel(channel) => ("channel", Some(channel.to_string())),
+        };
+        let called =
+            |actor: Actor| actor.user().and_then(|id| settings.user(id)).map(|user| user.name.to_string());
+        Self {
+            id: pause.id,
+            scope: scope.to_owned(),
+            name,
+            from: pause.from,
+            until: pause.until,
+            reason: pause.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+            by: called(pause.by),
+            ended_by: pause.ended_by.and_then(called),
+        }
+    }
+}
+
+/// A value of an objective: a share of one, or seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quantity {
+    /// 0 to 1.
+    Share(f64),
+    /// Seconds.
+    Seconds(i64),
+}
+
+impl Quantity {
+    /// A value in the unit of its measure: ten-thousandths, or seconds.
+    #[expect(clippy::cast_possible_truncation, reason = "whole seconds")]
+    pub fn of(measure: Measure, value: f64) -> Self {
+        match measure {
+            Measure::Share(_) => Self::Share(value / 10_000.0),
+            Measure::Time(..) => Self::Seconds(value.round() as i64),
         }
     }
 }

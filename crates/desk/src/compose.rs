@@ -7,9 +7,7 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    App, AppConfig, Clock, SystemClock, SystemEntropy, attachment::AttachmentConfig, delivery::DeliveryConfig,
-};
+use souffleur_app::{App, AppConfig, AttachmentConfig, Clock, DeliveryConfig, SystemClock, SystemEntropy};
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
 use souffleur_core::{routing::Encoder, text::Email};
 use souffleur_render::{Engine, Sources};

@@ -4,8 +4,9 @@
 use std::{sync::Arc, time::Duration};
 
 use serde_json::Value;
-use souffleur_app::{App, SystemClock, jobs};
+use souffleur_app::{App, SystemClock};
 use souffleur_core::routing::Encoder;
+use souffleur_jobs::Runner;
 use souffleur_render::Engine;
 use souffleur_store::{Database, Store};
 use tokio::net::TcpListener;
@@ -79,7 +80,7 @@ impl Desk {
     /// Starts the jobs, says that it listens, and serves until told to stop.
     pub(crate) async fn run(self, mut ready: Value, stop: Stop) -> Result<(), Error> {
         let Self { config, listener, ops, engine, app, lock, .. } = self;
-        let runner = jobs::Runner::start(&app, compose::post(&config)?, stop.now.clone());
+        let runner = Runner::start(&app, souffleur_jobs::all(compose::post(&config)?), &stop.now);
         if lock.is_some() {
             tokio::spawn(keep_up(app.clone(), stop.now.clone()));
         }

@@ -12,11 +12,9 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    App, AppConfig, Clock as _, SystemClock, SystemEntropy,
-    intake::{Ask, AskCustomer, ask},
-};
+use souffleur_app::{App, AppConfig, Clock as _, SystemClock, SystemEntropy};
 use souffleur_core::{Actor, event::What, id::TargetId, text::Email};
+use souffleur_question::intake::{Ask, AskCustomer, ask};
 use souffleur_render::{Engine, Sources};
 use souffleur_sla::TargetKind;
 use souffleur_store::{Database, Store, Target, Timer, TimerKind};
@@ -93,9 +91,9 @@ async fn inside(data: &Path) -> App {
         public_url: "http://localhost".to_owned(),
         mail_address: Email::parse("desk@localhost.localdomain").expect("an address"),
         signing_key: key(data),
-        attachments: souffleur_app::attachment::AttachmentConfig::new(data.join("attachments")),
+        attachments: souffleur_app::AttachmentConfig::new(data.join("attachments")),
         encoder: None,
-        delivery: souffleur_app::delivery::DeliveryConfig::default(),
+        delivery: souffleur_app::DeliveryConfig::default(),
     };
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
     App::open(store, clock, entropy, Arc::new(engine), config).await.expect("it opens")

@@ -3,7 +3,7 @@
 
 use axum::extract::{FromRequestParts as _, Request};
 use axum::http::Method;
-use souffleur_app::public;
+use souffleur_app::access::known_link;
 use souffleur_core::question::Token;
 
 use crate::auth::{Caller, Circumstances};
@@ -63,7 +63,7 @@ impl Admission {
         if self == Self::CountedInThread && files {
             // What stands between the last two slashes.
             let token = parts.uri.path().rsplit('/').nth(1).and_then(Token::parse);
-            public::thread(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
+            known_link(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
         }
         let upload = if files { Some(web.held.upload(from, caller)?) } else { None };
         Ok((Request::from_parts(parts, body), upload))

@@ -1,9 +1,10 @@
 //! Letters as those read them who read HTML, made of the first sample of each.
 
 use jiff::tz::TimeZone;
-use souffleur_app::letter::{
-    AlertsLetter, AnswerLetter, DigestLetter, InvitationLetter, PromiseAtRisk, PromiseBroken, QuestionForYou,
-    ReceiptLetter, WeeklyLetter,
+use souffleur_admin::letter::InvitationLetter;
+use souffleur_insight::letter::WeeklyLetter;
+use souffleur_question::letter::{
+    AlertsLetter, AnswerLetter, DigestLetter, PromiseAtRisk, PromiseBroken, QuestionForYou, ReceiptLetter,
 };
 use souffleur_render::{Engine, Language, Letter, Locale, Scene, Sources, sample_now};
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::DatabaseConnection;
-use souffleur_app::{App, AppConfig, SigningKey, attachment::AttachmentConfig, delivery::DeliveryConfig};
+use souffleur_app::{App, AppConfig, AttachmentConfig, DeliveryConfig, SigningKey};
 use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, Store};

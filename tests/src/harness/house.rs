@@ -2,11 +2,11 @@
 
 use std::sync::OnceLock;
 
-use souffleur_app::{
-    routing,
+use souffleur_admin::{
     settings::{self, program::ProgramForm},
     user,
 };
+use souffleur_app::training;
 use souffleur_core::{Actor, id::UserId, permission::Role};
 
 use super::{
@@ -50,7 +50,7 @@ impl TestDesk {
             tx.set_password(user, &hash).await.expect("a password");
         }
         tx.commit().await.expect("passwords are kept");
-        routing::retrain(&self.app).await.expect("the router learns");
+        training::retrain(&self.app).await.expect("the router learns");
     }
 
     /// The hash of everybody's password, made once for all desks: it is slow on purpose.

@@ -1,12 +1,12 @@
 //! The steps that many stories share. A story takes the door that it is about; for the rest of it these are shorter.
 
-use souffleur_app::{
+use souffleur_app::view::{QuestionView, Target};
+use souffleur_core::{Actor, id::QuestionId};
+use souffleur_insight::report::{self, Cut, Figures, Period, Wanted};
+use souffleur_question::{
     intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Thread},
     question::{self, Assign, AssignTo, Drafted, Replied},
-    report::{self, Cut, Figures, Period, Wanted},
-    view::{QuestionView, Target},
 };
-use souffleur_core::{Actor, id::QuestionId};
 use souffleur_sla::TargetKind;
 
 use super::desk::TestDesk;

@@ -1,8 +1,9 @@
 //! What the desk does by itself, done when a test says so: timers fire, letters leave.
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_app::{jobs, question};
 use souffleur_channels::email::FolderTransport;
+use souffleur_jobs::{deliver_outbox, fire_timers, index, place, recount, send_replies};
+use souffleur_question::question;
 
 use super::{desk::TestDesk, letter::Letter};
 
@@ -20,14 +21,14 @@ impl TestDesk {
 
     /// Runs the jobs until nothing is left to do.
     pub async fn settle(&self) {
-        jobs::recount::pass(&self.app).await.expect("due times are counted again");
-        jobs::place::pass(&self.app).await.expect("questions are with whoever can take them");
-        while jobs::fire_timers::pass(&self.app).await.expect("timers fire") > 0 {}
-        jobs::send_replies::pass(&self.app).await.expect("replies leave");
-        jobs::index::pass(&self.app).await.expect("search is brought up to date");
+        recount::pass(&self.app).await.expect("due times are counted again");
+        place::pass(&self.app).await.expect("questions are with whoever can take them");
+        while fire_timers::pass(&self.app).await.expect("timers fire") > 0 {}
+        send_replies::pass(&self.app).await.expect("replies leave");
+        index::pass(&self.app).await.expect("search is brought up to date");
         let post = FolderTransport::new(self.folder.path().join("mail"));
         loop {
-            let delivered = jobs::deliver_outbox::pass(&self.app, &post).await.expect("letters leave");
+            let delivered = deliver_outbox::pass(&self.app, &post).await.expect("letters leave");
             assert_eq!((delivered.retried, delivered.given_up), (0, 0), "every letter leaves");
             if delivered.sent == 0 {
                 break;

@@ -2,10 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use souffleur_app::{
-    answer,
-    question::{self, ask_colleague, close, draft, follow, snooze, wait},
-    report, saved_view,
+use souffleur_admin::{
     settings::{
         objective,
         pause::{self, PauseForm},
@@ -17,6 +14,12 @@ use souffleur_core::{
     Actor,
     id::{DraftId, SessionId, TopicId, UserId},
 };
+use souffleur_insight::report;
+use souffleur_question::{
+    answer,
+    question::{self, ask_colleague, close, draft, follow, snooze, wait},
+    saved_view,
+};
 use souffleur_tests::harness::{
     TestDesk,
     house::PASSWORD,
@@ -26,9 +29,9 @@ use souffleur_web::route::Route;
 
 /// A question that Léa holds and drafted on, and everything else that an address can name.
 pub(crate) struct Scene {
-    pub(crate) asked: souffleur_app::intake::Asked,
+    pub(crate) asked: souffleur_question::intake::Asked,
     /// Another one of the same customer, asked before.
-    pub(crate) other: souffleur_app::intake::Asked,
+    pub(crate) other: souffleur_question::intake::Asked,
     /// What the customer wrote again.
     message: String,
     version: i64,

@@ -1,6 +1,7 @@
 //! Hostile words are words: shown as they were typed, everywhere, and never as anything else.
 
-use souffleur_app::{question, settings};
+use souffleur_admin::settings;
+use souffleur_question::question;
 use souffleur_tests::harness::{Page, TestDesk};
 
 /// Marked, so that it can be found again in any dress.

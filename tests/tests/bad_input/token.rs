@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use reqwest::Method;
 use serde_json::json;
-use souffleur_app::settings;
+use souffleur_admin::settings;
 use souffleur_tests::harness::{Reply, TestDesk, house::PASSWORD};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -9,7 +9,7 @@ use std::{
 use fantoccini::Client;
 use serde::Deserialize;
 use souffleur_app::attachment::{Incoming, receive};
-use souffleur_app::question::{draft_with, note, schedule};
+use souffleur_question::question::{draft_with, note, schedule};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},
@@ -89,7 +89,7 @@ async fn furnish(desk: &TestDesk) {
     let noted = note(&desk.app, desk.actor("camille"), sizes.id, "À relire avec Léa".to_owned()).await;
     noted.expect("a note");
     let parcel = desk.ask_for("karim", PARCEL).await;
-    let reply = souffleur_app::question::Reply {
+    let reply = souffleur_question::question::Reply {
         body: "Votre colis part **ce soir**.".to_owned(),
         draft_id: None,
         files,
@@ -97,11 +97,11 @@ async fn furnish(desk: &TestDesk) {
         weight: souffleur_core::message::Weight::Reply,
         confirmed_leaks: false,
     };
-    souffleur_app::question::reply(&desk.app, desk.actor("camille"), parcel.id, reply)
+    souffleur_question::question::reply(&desk.app, desk.actor("camille"), parcel.id, reply)
         .await
         .expect("a reply");
     let waits = desk.ask_for("lea", SIZES).await;
-    let reply = souffleur_app::question::Reply {
+    let reply = souffleur_question::question::Reply {
         body: "Demain.".to_owned(),
         draft_id: None,
         files: vec![],

@@ -1,7 +1,7 @@
 //! What was answered before: kept once, found on the public page, put into a reply by one key with the customer's name
 //! filled in, and from then on it says when it was used. And a list that is kept counts by itself.
 
-use souffleur_app::answer::{self, AnswerForm};
+use souffleur_question::answer::{self, AnswerForm};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},

@@ -2,8 +2,8 @@
 
 use fantoccini::Client;
 use jiff::SignedDuration;
-use souffleur_app::{intake, question};
 use souffleur_core::Actor;
+use souffleur_question::{intake, question};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},

@@ -4,7 +4,7 @@
 use fantoccini::Client;
 use jiff::SignedDuration;
 use serde_json::Value;
-use souffleur_app::alert::{self, AlertForm};
+use souffleur_admin::alert_choice::{self, AlertForm};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},
@@ -44,12 +44,12 @@ async fn the_browser_notifies_whom_it_may_and_when_it_may() {
 
     // In the page only, as she chooses.
     let lea = desk.actor("lea");
-    let kept = alert::chosen(&desk.app, lea).await.expect("her choice").form;
+    let kept = alert_choice::chosen(&desk.app, lea).expect("her choice").form;
     let no_browser = AlertForm {
         goes: kept.goes.iter().filter(|way| !way.ends_with(":browser")).cloned().collect(),
         ..kept.clone()
     };
-    alert::choose(&desk.app, lea, no_browser).await.expect("it is kept");
+    alert_choice::choose(&desk.app, lea, no_browser).await.expect("it is kept");
     let second = desk.ask_for("lea", PARCEL).await;
     says(client, "#alert-toasts", &second.number.to_string()).await;
     assert_eq!(shown(client).await.len(), 1, "the page says it, the browser does not");
@@ -61,7 +61,7 @@ async fn the_browser_notifies_whom_it_may_and_when_it_may() {
         quiet_until: "11:00".to_owned(),
         ..kept
     };
-    alert::choose(&desk.app, lea, quiet).await.expect("it is kept");
+    alert_choice::choose(&desk.app, lea, quiet).await.expect("it is kept");
     let third = desk.ask_for("lea", "Quelle taille pour un enfant ?").await;
     says(client, "#desk-list", &format!("#{}", third.number)).await;
     assert_eq!(shown(client).await.len(), 1);

@@ -2,7 +2,8 @@
 //! their author sees what became of them; a reply leaves later, or asks for patience and keeps no promise by it.
 
 use fantoccini::{Locator, key::Key};
-use souffleur_app::{question::AssignTo, view::TargetState};
+use souffleur_app::view::TargetState;
+use souffleur_question::question::AssignTo;
 use souffleur_sla::TargetKind;
 use souffleur_tests::harness::story::{PARCEL, SIZES};
 

@@ -1,8 +1,8 @@
 //! Seven ask the same: by keyboard alone they are put together, one draft is written, and seven letters leave.
 
 use jiff::SignedDuration;
-use souffleur_app::intake::{self, Ask, AskCustomer};
 use souffleur_core::{Actor, question::Status};
+use souffleur_question::intake::{self, Ask, AskCustomer};
 use souffleur_tests::harness::{
     TestDesk,
     browser::{Browser, Look},

@@ -4,11 +4,9 @@ use std::fmt::Write as _;
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use souffleur_app::{
-    report::{self, Cut},
-    settings,
-};
+use souffleur_admin::settings;
 use souffleur_core::{Actor, permission::Role};
+use souffleur_insight::report::{self, Cut};
 use souffleur_tests::harness::{
     Caller, Reply, TestDesk,
     files::{document_by, parcel, photo_by},

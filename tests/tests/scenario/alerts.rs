@@ -2,10 +2,10 @@
 
 use jiff::SignedDuration;
 use reqwest::Method;
-use souffleur_app::{
+use souffleur_jobs::fire_timers;
+use souffleur_question::{
     alert,
     answer::{self, AnswerForm},
-    jobs::fire_timers,
 };
 use souffleur_tests::{
     harness::{Listener, TestDesk, story::SIZES},

@@ -1,7 +1,10 @@
 //! Answers already given: kept with clear refusals, proposed to who writes, read by the public only where they say so.
 
-use souffleur_app::answer::{self, AnswerForm, Source};
 use souffleur_core::Language;
+use souffleur_question::{
+    answer::{self, AnswerForm},
+    proposal::{self, Source},
+};
 use souffleur_tests::{
     harness::{
         TestDesk,
@@ -63,7 +66,7 @@ async fn what_was_replied_is_proposed_again(desk: TestDesk) {
     let before = desk.ask_for("lea", SIZES).await;
     desk.reply(before.id, "Prenez la taille au-dessus.").await;
     let asked = desk.ask_for("lea", SIZES).await;
-    let (number, proposals) = answer::propose(&desk.app, desk.actor("camille"), asked.id).await.unwrap();
+    let (number, proposals) = proposal::propose(&desk.app, desk.actor("camille"), asked.id).await.unwrap();
     assert_eq!(number, asked.number);
     let reply = proposals.iter().find(|one| one.body == "Prenez la taille au-dessus.");
     let reply = reply.expect("the reply is proposed");

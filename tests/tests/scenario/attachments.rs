@@ -4,8 +4,8 @@
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::{Value, json};
-use souffleur_app::question::{self, Assign, AssignTo};
 use souffleur_core::question::{Question, Token};
+use souffleur_question::question::{self, Assign, AssignTo};
 use souffleur_tests::{
     harness::{
         Caller, Letter, Page, Reply, TestDesk, Visitor,
@@ -114,7 +114,9 @@ async fn what_a_customer_sends_is_seen_by_who_may_see_the_question(desk: TestDes
     let wall = format!("/wall/{}/files/{}", question.number, own.rsplit('/').next().unwrap());
     desk.visitor().get(&wall).await.is(200);
     let reason = "Propos injurieux".to_owned();
-    souffleur_app::question::hide(&desk.app, desk.actor("camille"), question.id, reason, None).await.unwrap();
+    souffleur_question::question::hide(&desk.app, desk.actor("camille"), question.id, reason, None)
+        .await
+        .unwrap();
     desk.visitor().get(&wall).await.is(404);
 }
 
@@ -175,10 +177,10 @@ async fn what_nobody_sent_is_swept(desk: TestDesk) {
     draft(&desk, &format!("/desk/{}", desk.ask_for("lea", SIZES).await.id)).await;
     assert_eq!(vault.list().unwrap().len(), 2);
     desk.clock.advance(SignedDuration::from_hours(47));
-    souffleur_app::jobs::tidy::pass(&desk.app).await.unwrap();
+    souffleur_jobs::tidy::pass(&desk.app).await.unwrap();
     assert_eq!(vault.list().unwrap().len(), 2, "who wavers may still send it");
     desk.clock.advance(SignedDuration::from_hours(2));
-    souffleur_app::jobs::tidy::pass(&desk.app).await.unwrap();
+    souffleur_jobs::tidy::pass(&desk.app).await.unwrap();
     assert_eq!(vault.list().unwrap().len(), 1, "a draft's file stays");
     let verified = desk.app.store().verify_with(vault).await.unwrap();
     assert_eq!((verified.files, verified.wrong_files), (1, vec![]));

@@ -3,8 +3,8 @@
 
 use reqwest::Method;
 use serde_json::json;
-use souffleur_app::{alert, question};
 use souffleur_core::{alert::AlertKind, event::What, id::QuestionId, question::Holder};
+use souffleur_question::{alert, question};
 use souffleur_tests::{
     harness::{
         Listener, TestDesk,

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 use serde_json::json;
-use souffleur_app::jobs::deliver_outbox;
 use souffleur_channels::email::{Cause, Letter, MailTransport, SendError, Sending, Step};
+use souffleur_jobs::deliver_outbox;
 use souffleur_tests::harness::TestDesk;
 
 /// A mail server that refuses everything in one way.

@@ -1,8 +1,9 @@
 //! A customer writes again: what was done is open again, and a reply to it is promised.
 
 use jiff::SignedDuration;
-use souffleur_app::{question, view::TargetState};
+use souffleur_app::view::TargetState;
 use souffleur_core::{message::Author, question::Status};
+use souffleur_question::question;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{TestDesk, story::SIZES},

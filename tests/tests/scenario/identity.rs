@@ -1,7 +1,7 @@
 //! Who one is: links that work once, sessions that rotate, and what ends them.
 
 use serde_json::json;
-use souffleur_app::user;
+use souffleur_admin::user;
 use souffleur_tests::{
     harness::{Caller, TestDesk, generous, house::PASSWORD},
     on_both,

@@ -2,15 +2,13 @@
 //! list under a name.
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    jobs::fire_timers,
-    question::{self, Deed, bulk},
-};
 use souffleur_core::{
     event::What,
     id::QuestionId,
     question::{Holder, Status},
 };
+use souffleur_jobs::fire_timers;
+use souffleur_question::question::{self, Deed, bulk};
 use souffleur_tests::{
     harness::{
         TestDesk,
@@ -149,7 +147,7 @@ async fn one_step_is_taken_on_many(desk: TestDesk) {
 async fn what_cannot_be_done_to_one_is_told_and_holds_up_no_other(desk: TestDesk) {
     let (one, two) = (desk.ask_for("lea", SIZES).await, desk.ask_for("karim", PARCEL).await);
     desk.reply(one.id, "Du 38.").await;
-    let to = souffleur_app::question::AssignTo::CommunityManager;
+    let to = souffleur_question::question::AssignTo::CommunityManager;
     let unknown = QuestionId::new(uuid::Uuid::nil());
     let deed = Deed::Assign { to, reason: None };
     let done = bulk(&desk.app, desk.actor("camille"), &[one.id, unknown, two.id], &deed).await.unwrap();

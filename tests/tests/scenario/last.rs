@@ -1,9 +1,7 @@
 //! The last who can reply, administer or speak stays until somebody else can: by page and by file, one after the other and at once.
 
-use souffleur_app::{
-    Error, Problem,
-    settings::{self, DeskFile, user::UserForm, voice::VoiceForm},
-};
+use souffleur_admin::settings::{self, DeskFile, user::UserForm, voice::VoiceForm};
+use souffleur_app::{Error, Problem};
 use souffleur_core::{Actor, id::UserId};
 use souffleur_tests::{harness::TestDesk, on_both};
 

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::Value;
-use souffleur_app::{settings, user};
+use souffleur_admin::{settings, user};
 use souffleur_core::{Actor, id::SessionId};
 use souffleur_tests::{
     harness::{

@@ -2,12 +2,12 @@
 //! no promise is put off by any of it.
 
 use jiff::SignedDuration;
-use souffleur_app::{
+use souffleur_app::view::{Relation, TargetState};
+use souffleur_core::{Actor, event::What, metric::Count, question::Status};
+use souffleur_question::{
     intake::{self, Asked, FollowUp, Thread},
     question::{self, link, merge, unlink},
-    view::{Relation, TargetState},
 };
-use souffleur_core::{Actor, event::What, metric::Count, question::Status};
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{

@@ -1,11 +1,10 @@
 //! What the house wants to reach: who may say it, what is refused, two people at once, somebody who leaves, a topic out of
 //! use; and that its figure is the report's.
 
-use souffleur_app::{
-    report::{Quantity, objectives},
-    settings::{self, objective::ObjectiveForm, topic, user},
-};
+use souffleur_admin::settings::{self, objective::ObjectiveForm, topic, user};
+use souffleur_app::view::Quantity;
 use souffleur_core::Actor;
+use souffleur_insight::report::objectives;
 use souffleur_tests::{
     harness::{
         TestDesk,

@@ -2,9 +2,7 @@
 //! the oldest waiting question gets it.
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    intake::Asked,
-    question::{self},
+use souffleur_admin::{
     settings::{self, AbsenceForm},
     user,
 };
@@ -13,6 +11,7 @@ use souffleur_core::{
     id::QuestionId,
     question::{Holder, Status},
 };
+use souffleur_question::{intake::Asked, question};
 use souffleur_tests::{
     harness::{
         TestDesk,

@@ -1,12 +1,10 @@
 //! The promise, to the millisecond: kept strictly before its time, broken at it, and each alarm once.
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_app::{
-    question,
-    report::{Clock, Count, Step},
-    view::TargetState,
-};
+use souffleur_app::view::TargetState;
 use souffleur_core::{event::What, id::QuestionId, question::Status};
+use souffleur_insight::report::{Clock, Count, Step};
+use souffleur_question::question;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{TestDesk, story::SIZES},

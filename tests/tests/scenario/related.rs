@@ -3,8 +3,8 @@
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::{Value, json};
-use souffleur_app::intake::Asked;
 use souffleur_core::id::QuestionId;
+use souffleur_question::intake::Asked;
 use souffleur_tests::{
     harness::{
         Caller, Reply, TestDesk,

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use souffleur_app::{
-    jobs, question,
-    report::{self, Cell, Count, Cut, Period, Promises, Wanted, sla, sla_questions},
-};
+use souffleur_insight::report::{self, Cell, Count, Cut, Period, Promises, Wanted, sla, sla_questions};
+use souffleur_jobs::keep_ledger;
+use souffleur_question::question;
 use souffleur_tests::{
     harness::{
         TestDesk,
@@ -57,7 +56,7 @@ async fn every_number_is_its_questions(desk: TestDesk) {
     let mut totals = Vec::new();
     for folded in [false, true] {
         if folded {
-            jobs::keep_ledger::pass(&desk.app).await.unwrap();
+            keep_ledger::pass(&desk.app).await.unwrap();
         }
         for (cut, promises) in Cut::ALL.into_iter().flat_map(|cut| Promises::ALL.map(|of| (cut, of))) {
             let wanted = Wanted { promises, ..Wanted::questions(period) };

@@ -1,7 +1,7 @@
 //! The machine stops and starts again: what was promised is watched over all the same.
 
-use souffleur_app::jobs::fire_timers;
 use souffleur_core::event::What;
+use souffleur_jobs::fire_timers;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{

@@ -1,13 +1,14 @@
 //! To whom a question goes, why, and what the desk learns when people know better.
 
 use serde_json::json;
-use souffleur_app::{
-    question::{self, Assign, AssignTo},
-    routing,
-};
+use souffleur_app::training;
 use souffleur_core::{
     assignment::DecidedBy,
     question::{Holder, Status},
+};
+use souffleur_question::{
+    question::{self, Assign, AssignTo},
+    routing,
 };
 use souffleur_tests::{
     harness::{
@@ -140,7 +141,7 @@ async fn two_nodes_learn_the_same(desk: TestDesk) {
     })
     .await;
     // A full training on one is taken up by the other.
-    routing::retrain(&other).await.unwrap();
+    training::retrain(&other).await.unwrap();
     let version = other.router().model().info().version;
     eventually("the training is taken up", async || {
         (desk.app.router().model().info().version == version).then_some(())

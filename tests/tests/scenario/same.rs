@@ -2,14 +2,14 @@
 //! meets their own promise.
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    intake::{self, Ask, AskCustomer, Asked},
-    question::{self, close, follow, leave, together},
-    view::TargetState,
-};
+use souffleur_app::view::TargetState;
 use souffleur_core::{
     Actor, Language, draft::DraftState, event::What, id::QuestionId, message::Author, metric::Count,
     question::Status,
+};
+use souffleur_question::{
+    intake::{self, Ask, AskCustomer, Asked},
+    question::{self, close, follow, leave, together},
 };
 use souffleur_sla::TargetKind;
 use souffleur_tests::{

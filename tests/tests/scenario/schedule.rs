@@ -2,18 +2,19 @@
 //! been said, and what changed meanwhile keeps it from leaving.
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    Error, alert, jobs,
-    question::{self, Reply, UNDO},
-    settings,
-    view::TargetState,
-};
+use souffleur_admin::settings;
+use souffleur_app::{Error, view::TargetState};
 use souffleur_core::{
     alert::AlertKind,
     event::What,
     id::QuestionId,
     message::Weight,
     scheduled::{ScheduledReply, Stopped},
+};
+use souffleur_jobs::send_replies;
+use souffleur_question::{
+    alert,
+    question::{self, Reply, UNDO},
 };
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
@@ -158,7 +159,7 @@ async fn two_nodes_send_it_once(desk: TestDesk) {
     let asked = desk.ask_for("lea", SIZES).await;
     scheduled(&desk, asked.id, 1).await;
     desk.clock.advance(SignedDuration::from_hours(1));
-    let (one, two) = tokio::join!(jobs::send_replies::pass(&desk.app), jobs::send_replies::pass(&desk.app));
+    let (one, two) = tokio::join!(send_replies::pass(&desk.app), send_replies::pass(&desk.app));
     assert_eq!(one.unwrap() + two.unwrap(), 1);
     assert_eq!(desk.replies().await, 1);
 }

@@ -1,7 +1,7 @@
 //! Finding a question again: by the words of anybody on it, with operators, in spite of typing errors, and never more than
 //! one may see.
 
-use souffleur_app::question;
+use souffleur_question::question;
 use souffleur_tests::{
     harness::{
         TestDesk,

@@ -3,8 +3,9 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use souffleur_app::{question::together, view::TargetState};
+use souffleur_app::view::TargetState;
 use souffleur_core::{id::QuestionId, message::Author, question::Status};
+use souffleur_question::question::together;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{Caller, Reply, TestDesk, story::SIZES},

@@ -1,6 +1,7 @@
 //! What an administrator changes in the page takes effect on the very next question, and stands in the audit log.
 
-use souffleur_app::{question::ListQuery, settings};
+use souffleur_admin::settings;
+use souffleur_question::question::ListQuery;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{TestDesk, story::SIZES},
@@ -55,7 +56,7 @@ async fn a_topic_and_its_expert_are_found_by_the_next_question(desk: TestDesk) {
     let knows = desk.app.settings().user(lea).unwrap().expertise.topics.len();
     assert_eq!(knows, 2);
     // What the background job does when it hears of it.
-    souffleur_app::routing::retrain(&desk.app).await.unwrap();
+    souffleur_app::training::retrain(&desk.app).await.unwrap();
     let assignment = desk.ask("Le fermoir de mon collier et de la bague").await.assignment.unwrap();
     assert_eq!(assignment.topic_name.as_deref(), Some("Bijoux"), "{:?}", assignment.summary);
     assert_eq!(assignment.expert, Some(lea));
@@ -132,7 +133,9 @@ async fn everything_stands_in_the_audit_log(desk: TestDesk) {
     ada.fill(&path, &path, &[]).await.is(303);
     assert_eq!(desk.rows().await["event"], before["event"], "saving what is there already is no change");
     assert!(
-        souffleur_app::question::list(&desk.app, desk.actor("camille"), ListQuery::default()).await.is_ok()
+        souffleur_question::question::list(&desk.app, desk.actor("camille"), ListQuery::default())
+            .await
+            .is_ok()
     );
 }
 

@@ -2,11 +2,10 @@
 //! of the months, and one's own figures.
 
 use jiff::SignedDuration;
-use souffleur_app::{
-    jobs, question,
-    settings::{self, topic},
-};
+use souffleur_admin::settings::{self, topic};
 use souffleur_core::Actor;
+use souffleur_jobs::keep_ledger;
+use souffleur_question::question;
 use souffleur_tests::{
     harness::{
         Base, TestDesk,
@@ -126,7 +125,7 @@ async fn the_letter_of_the_week(desk: TestDesk) {
         let letters = desk.letters_to(address).into_iter();
         letters.filter(|letter| letter.header("subject").contains("promesses tenues")).collect::<Vec<_>>()
     };
-    souffleur_app::alert::plan_digests(&desk.app).await.unwrap();
+    souffleur_question::alert::plan_digests(&desk.app).await.unwrap();
     desk.clock.set("2026-11-30T07:59:00Z");
     desk.settle().await;
     desk.pass(SignedDuration::from_mins(2)).await;
@@ -139,11 +138,11 @@ async fn the_letter_of_the_week(desk: TestDesk) {
     let profile = nadia.get("/profile").await.is(200);
     let boxes = profile.all("input[name=goes][checked]", "value");
     assert!(boxes.contains(&"weekly_report:mail".to_owned()), "{boxes:?}");
-    let form = souffleur_app::alert::AlertForm {
+    let form = souffleur_admin::alert_choice::AlertForm {
         goes: boxes.into_iter().filter(|one| !one.starts_with("weekly")).collect(),
         ..Default::default()
     };
-    souffleur_app::alert::choose(&desk.app, desk.actor("nadia"), form).await.unwrap();
+    souffleur_admin::alert_choice::choose(&desk.app, desk.actor("nadia"), form).await.unwrap();
     nadia.get(SHARE).await.is(200).says("arrêtée par la personne");
     desk.clock.set("2026-12-07T07:59:00Z");
     desk.settle().await;
@@ -183,7 +182,7 @@ async fn experts_see_their_own_figures(desk: TestDesk) {
     let (lea, karim) = (desk.signed_in("lea").await, desk.signed_in("karim").await);
     for folded in [false, true] {
         if folded {
-            jobs::keep_ledger::pass(&desk.app).await.unwrap();
+            keep_ledger::pass(&desk.app).await.unwrap();
         }
         let page = lea.get(OWN).await.is(200);
         let numbers: Vec<(String, String)> =
@@ -213,7 +212,7 @@ async fn experts_see_their_own_figures(desk: TestDesk) {
 /// A desk from before: its lines are kept, and its sums are made anew while people read.
 async fn the_past_is_counted_again(desk: TestDesk) {
     one_kept_one_missed(&desk).await;
-    jobs::keep_ledger::pass(&desk.app).await.unwrap();
+    keep_ledger::pass(&desk.app).await.unwrap();
     let nadia = desk.signed_in("nadia").await;
     let path = format!("/reports/sla?{DAYS}&group_by=topic");
     let before = nadia.get(&path).await.is(200).words("a.figure");
@@ -221,7 +220,7 @@ async fn the_past_is_counted_again(desk: TestDesk) {
     desk.meddle("DELETE FROM ledger_cell").await;
     desk.meddle("INSERT INTO ledger_touched (question_id) SELECT DISTINCT question_id FROM ledger").await;
     assert_eq!(nadia.get(&path).await.is(200).words("a.figure"), before, "while it is counted");
-    jobs::keep_ledger::pass(&desk.app).await.unwrap();
+    keep_ledger::pass(&desk.app).await.unwrap();
     assert_eq!(nadia.get(&path).await.is(200).words("a.figure"), before, "when it is counted");
     let verified = desk.app.store().verify().await.unwrap();
     assert_eq!((verified.findings, verified.wrong_sums), (vec![], vec![]));
@@ -247,6 +246,6 @@ async fn many_marks_hold_up_no_report_on_a_few_days(desk: TestDesk) {
     let file = nadia.get(&format!("/reports/sla.csv?{DAYS}")).await.is(200);
     assert_eq!(file.html.lines().count(), 3);
     // Marks of nobody are worked off like any other.
-    jobs::keep_ledger::pass(&desk.app).await.unwrap();
+    keep_ledger::pass(&desk.app).await.unwrap();
     assert_eq!(nadia.get(&path).await.is(200).words("a.figure"), before);
 }

@@ -1,6 +1,6 @@
 //! Customers' links: nothing in the database opens a thread, and links of earlier keys and releases go on working.
 
-use souffleur_app::{SigningKey, signing_key};
+use souffleur_app::{SigningKey, key_rotation};
 use souffleur_core::question::Token;
 use souffleur_tests::{
     harness::{TestDesk, story::SIZES},
@@ -35,7 +35,7 @@ async fn links_of_earlier_keys_go_on_working(desk: TestDesk) {
     assert_eq!(desk.meddle(&kept).await, 1);
     desk.visitor().get(&format!("/q/{}", plain.as_str())).await.is(404);
     for key in [[8; 32], [7; 32], [7; 32]] {
-        signing_key::replace(desk.app.store(), &SigningKey::new(key)).await.unwrap();
+        key_rotation::replace(desk.app.store(), &SigningKey::new(key)).await.unwrap();
     }
     for token in [&plain, &asked.token] {
         desk.visitor().get(&format!("/q/{}", token.as_str())).await.is(200).says("taille");

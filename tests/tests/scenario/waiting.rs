@@ -4,13 +4,11 @@
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use serde_json::json;
-use souffleur_app::{
-    Error, alert,
-    intake::{self, Asked},
-    question::{self, Assign, AssignTo, Deed, Leaves, Reply, UNDO},
+use souffleur_admin::{
     settings::{self, user::UserForm},
     user,
 };
+use souffleur_app::Error;
 use souffleur_core::{
     Actor,
     alert::AlertKind,
@@ -18,6 +16,11 @@ use souffleur_core::{
     id::{QuestionId, UserId},
     permission::Role,
     scheduled::Stopped,
+};
+use souffleur_question::{
+    alert,
+    intake::{self, Asked},
+    question::{self, Assign, AssignTo, Deed, Leaves, Reply, UNDO},
 };
 use souffleur_tests::{
     harness::{

@@ -5,8 +5,8 @@ use std::{io, path::Path};
 
 use tokio::{fs::File, io::AsyncWriteExt as _, task::spawn_blocking};
 
-use super::receive::Upload;
-use crate::{app::App, error::Error};
+use super::upload::Upload;
+use crate::{App, error::Error};
 
 /// Bytes of one file that are in memory on their way to the disk.
 const BUFFER: usize = 64 * 1024;

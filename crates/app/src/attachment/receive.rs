@@ -2,8 +2,7 @@
 //! refers to it, so a message that was acknowledged has its files.
 
 use std::{
-    fs::File,
-    io::{self, Read as _, Seek as _},
+    io,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -15,8 +14,9 @@ use souffleur_core::attachment::{Attachment, FileName, Media};
 use souffleur_media::{Format, Refusal};
 use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 
+use super::upload::Upload;
 use crate::{
-    app::App,
+    App,
     error::{Error, Problem},
 };
 
@@ -24,27 +24,6 @@ use crate::{
 const FIELD: &str = "files";
 /// What a megabyte is to people.
 const MEGABYTE: u32 = 1024 * 1024;
-
-/// A file as it came, see [`super::Incoming`]. What its sender calls it, and what kind they say it is, is not believed.
-#[derive(Debug)]
-pub struct Upload {
-    /// What its sender calls it.
-    pub(super) name: String,
-    /// Its bytes, on the disk.
-    pub(super) file: File,
-    /// How many came. Those of a file that is too large are not all kept.
-    pub(super) length: u64,
-}
-
-impl Upload {
-    /// Reads it whole.
-    fn read(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(usize::try_from(self.length).unwrap_or_default());
-        self.file.rewind()?;
-        self.file.read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
-}
 
 /// Takes files in, beside others that came before with the same message. All of them, or none.
 pub async fn receive(app: &App, before: usize, uploads: Vec<Upload>) -> Result<Vec<Attachment>, Error> {
@@ -62,7 +41,7 @@ pub async fn receive(app: &App, before: usize, uploads: Vec<Upload>) -> Result<V
 }
 
 /// Refuses more files than one message may bring.
-pub(crate) fn check(app: &App, count: usize) -> Result<(), Error> {
+pub fn check(app: &App, count: usize) -> Result<(), Error> {
     let most = app.config().attachments.most_files;
     if count <= most {
         return Ok(());

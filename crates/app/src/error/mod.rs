@@ -4,6 +4,7 @@ mod convert;
 mod icalendar;
 mod problem;
 mod problems;
+mod relation;
 
 use souffleur_core::leak::Leak;
 
@@ -11,6 +12,7 @@ pub use crate::causes::{Chain, Sources};
 pub use icalendar::ICalendarProblem;
 pub use problem::Problem;
 pub use problems::Problems;
+pub use relation::RelationProblem;
 
 /// Why a use case did nothing. Whatever it is, nothing was half-written.
 #[derive(Debug, thiserror::Error)]

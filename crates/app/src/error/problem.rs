@@ -3,7 +3,7 @@
 use souffleur_core::{search::SyntaxError, text::TextError};
 
 use super::ICalendarProblem;
-use crate::question::RelationProblem;
+use crate::error::RelationProblem;
 
 /// What is wrong with a field. [`Problem::code`] names the sentence that pages show; the display is the API's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

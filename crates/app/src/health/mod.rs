@@ -1,82 +1,15 @@
 //! How the desk is doing, for whoever runs the machine: readiness, figures for monitoring, and the administrators' page.
 
-mod counters;
-mod jobs;
+mod check;
 mod machine;
+mod mail;
 mod readiness;
 mod report;
 
-use jiff::{SignedDuration, Timestamp};
-use souffleur_core::{delivery::DeliveryState, question::Status};
-use souffleur_store::read::Scope;
-
-pub use counters::{Count, Counters};
-pub use jobs::{JobHealth, JobRegistry};
-pub use machine::{Disk, Machine, machine};
-pub(crate) use readiness::Prober;
+pub use check::{Workload, check, workload};
+pub use machine::{Machine, VERSION, machine};
+pub use mail::{TransportHealth, transport_errors, transport_health};
 pub use readiness::{Readiness, readiness};
 pub use report::{Line, Report, State, Unit, report};
 
-use crate::{app::App, error::Error};
-
-/// The release that runs.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// How the desk is doing. That it can be said at all means that the database answers.
-#[derive(Debug, Clone)]
-pub struct Health {
-    /// Whether the schema is the one that this release knows.
-    pub schema_is_current: bool,
-    /// How late the next timer is; zero where none is, and while a restored desk is under a hold.
-    pub timer_lag: SignedDuration,
-    /// Timers and counts of due times that fail, and are tried again by themselves.
-    pub set_aside: u64,
-    /// Outgoing effects that are not delivered yet.
-    pub outbox_waiting: u64,
-    /// When the oldest of them was caused.
-    pub outbox_since: Option<Timestamp>,
-    /// Outgoing effects that were given up.
-    pub outbox_given_up: u64,
-    /// Questions that search reads one by one, as its index does not know them as they are.
-    pub search_waiting: u64,
-}
-
-/// How much work there is.
-#[derive(Debug, Clone)]
-pub struct Workload {
-    /// Questions by status; every status is there.
-    pub questions: Vec<(Status, u64)>,
-    /// Open questions whose due time has passed.
-    pub late: u64,
-}
-
-/// Reads what the database knows.
-pub async fn check(app: &App) -> Result<Health, Error> {
-    let (store, now) = (app.store().reserved(), app.now());
-    let lag = store.read().search_lag().await?;
-    // Under a hold none is to fire: that is no delay, and the desk takes questions.
-    let due = match store.read().held().await? {
-        Some(_) => None,
-        None => store.read().next_timer_due().await?,
-    };
-    let deliveries = store.read().delivery_counts().await?;
-    let in_state = |state| deliveries.by_state.get(&state).copied().unwrap_or(0);
-    let late = |due: Timestamp| now.duration_since(due).max(SignedDuration::ZERO);
-    Ok(Health {
-        schema_is_current: store.schema_is_current().await?,
-        timer_lag: due.map_or(SignedDuration::ZERO, late),
-        set_aside: store.read().timers_in_trouble().await? + store.read().recounts_in_trouble().await?,
-        search_waiting: lag.new + lag.changed,
-        outbox_waiting: in_state(DeliveryState::Waiting) + in_state(DeliveryState::Unknown),
-        outbox_since: deliveries.waiting_since,
-        outbox_given_up: in_state(DeliveryState::Failed),
-    })
-}
-
-/// Counts the work.
-pub async fn workload(app: &App) -> Result<Workload, Error> {
-    let now = app.now();
-    let counts = app.store().read().counts(Scope::All, now, now).await?;
-    let of = |status: Status| (status, counts.by_status.get(&status).copied().unwrap_or(0));
-    Ok(Workload { questions: Status::ALL.map(of).into(), late: counts.late })
-}
+pub use crate::monitor::{Count, Counters, Disk, Health, JobHealth, JobRegistry};

@@ -1,18 +1,16 @@
 //! Whether the desk can do its work at this moment, and if not, what keeps it from that. The answer comes within
 //! [`PATIENCE`] even where the database does not.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use jiff::SignedDuration;
-use tokio::{sync::watch, time::timeout};
+use tokio::time::timeout;
 
-use super::{Disk, Health, JobHealth, check, machine::disk};
+use super::{check::check, machine::disk};
 use crate::{
-    app::App,
+    App,
     error::{Chain, Error},
+    monitor::{Disk, Health, JobHealth, Probed},
 };
 
 /// How long to wait for the database before it counts as failed.
@@ -55,34 +53,9 @@ fn timers_are_in_time(health: &Health) -> bool {
     health.timer_lag <= TOLERATED_LAG
 }
 
-/// Asks the database once for all who want to know at the same time.
-#[derive(Debug, Default)]
-pub(crate) struct Prober {
-    running: Mutex<Option<watch::Receiver<Option<Arc<Outcome>>>>>,
-}
-
-type Outcome = (Result<Health, String>, Option<Disk>);
-
-impl Prober {
-    /// What is being found out, or begins to be.
-    fn ask(&self, app: &App) -> watch::Receiver<Option<Arc<Outcome>>> {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        // Who asks joins a probe that is under way: a database that hangs must not gather probes.
-        if let Some(asked) =
-            running.as_ref().filter(|asked| asked.borrow().is_none() && asked.has_changed().is_ok())
-        {
-            return asked.clone();
-        }
-        let (told, asked) = watch::channel(None);
-        *running = Some(asked.clone());
-        let app = app.clone();
-        tokio::spawn(async move {
-            let disk = disk(&app).await;
-            let health = probe(&app).await.map_err(|error| Chain(&error).to_string());
-            told.send_replace(Some(Arc::new((health, disk))));
-        });
-        asked
-    }
+async fn measure(app: App) -> Probed {
+    let disk = disk(&app).await;
+    (probe(&app).await.map_err(|error| Chain(&error).to_string()), disk)
 }
 
 /// Writes a row and reads it back, then reads what there is to know.
@@ -93,7 +66,7 @@ async fn probe(app: &App) -> Result<Health, Error> {
 
 /// Finds out whether the desk can work.
 pub async fn readiness(app: &App) -> Readiness {
-    let mut asked = app.prober().ask(app);
+    let mut asked = app.prober().ask(|| measure(app.clone()));
     let told = timeout(PATIENCE, asked.wait_for(Option::is_some)).await;
     let outcome = told.ok().and_then(Result::ok).and_then(|told| told.clone());
     let slow = || (Err(format!("no answer within {PATIENCE:?}")), None);

@@ -8,9 +8,9 @@ use souffleur_core::{Actor, permission::Action};
 
 use super::{Count, Health, JobHealth, Machine, Readiness, machine, readiness};
 use crate::{
-    app::App,
-    delivery::{TransportHealth, transport_health},
+    App,
     error::Error,
+    health::{TransportHealth, transport_health},
 };
 
 const MEGABYTE: u64 = 1024 * 1024;

@@ -4,8 +4,8 @@ use std::future::Future;
 
 use souffleur_core::id::{SessionId, UserId};
 
-use super::hub::StreamsEnd;
-use crate::app::App;
+use crate::App;
+use crate::hub::StreamsEnd;
 
 /// Waits until the streams of a session have to end: it was ended, what its person may do has changed, or this node may
 /// have missed something. Ask before anything is read for the stream.

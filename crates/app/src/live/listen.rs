@@ -7,14 +7,15 @@ use souffleur_core::id::{QuestionId, UserId};
 use souffleur_store::{EventRef, Notice};
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
-use super::{hub::StreamsEnd, tell::tell};
-use crate::{app::App, error::Error, question::GONE, routing::take_up};
+use super::tell::tell;
+use crate::hub::StreamsEnd;
+use crate::{App, error::Error, training::take_up, viewers::GONE};
 
 /// Notices that are looked at together.
 const TOGETHER: usize = 64;
 
 /// Starts to listen; ends by itself when the application is gone.
-pub(crate) fn listen(app: &App) {
+pub fn listen(app: &App) {
     let mut notices = app.store().subscribe();
     let weak = app.downgrade();
     tokio::spawn(async move {

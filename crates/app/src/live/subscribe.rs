@@ -8,11 +8,9 @@ use souffleur_core::{Actor, id::EventId, permission::Action};
 use tokio_stream::wrappers::BroadcastStream;
 use uuid::Uuid;
 
-use super::{
-    hub::{LiveEvent, Told, Written},
-    tell::tell_all,
-};
-use crate::{app::App, error::Error};
+use super::tell::tell_all;
+use crate::hub::{LiveEvent, Told, Written};
+use crate::{App, error::Error};
 
 /// Concurrent changes may commit in another order than their lines are numbered in, so who resumes is told again what
 /// was noted shortly before: for longer than a change may wait for a lock, or the clocks of two nodes differ. An event may

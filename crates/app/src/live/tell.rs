@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use souffleur_core::{event::Event, id::QuestionId, question::Question};
 use souffleur_store::{EventRef, Reader};
 
-use super::hub::Told;
 use crate::error::Error;
+use crate::hub::Told;
 
 /// What became of events that were announced.
 pub(super) async fn tell(reader: &Reader, announced: &[EventRef]) -> Result<Vec<Told>, Error> {

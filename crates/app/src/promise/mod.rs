@@ -6,8 +6,8 @@ mod recount;
 mod settle;
 mod terms;
 
-pub(crate) use pause::{end_wait, waits_since};
-pub(crate) use plan::{Plan, Planned};
-pub(crate) use recount::Recount;
-pub(crate) use settle::{REPLIES, excuse, excuse_draft, keep, owed_reply};
-pub(crate) use terms::{Known, Terms, missed};
+pub use pause::{end_wait, waits_since};
+pub use plan::{Plan, Planned};
+pub use recount::Recount;
+pub use settle::{REPLIES, excuse, excuse_draft, keep, owed_reply};
+pub use terms::{Known, Terms, missed};

@@ -10,16 +10,16 @@ use souffleur_core::{
 use souffleur_store::{Reader, Tx};
 
 use super::Recount;
-use crate::{app::App, error::Error, ledger::Ledger};
+use crate::{App, error::Error, ledger::Ledger};
 
 /// The pause in which the desk waits for the customer of a question, if it does.
-pub(crate) async fn waits_since(reader: &Reader, question: &Question) -> Result<Option<Pause>, Error> {
+pub async fn waits_since(reader: &Reader, question: &Question) -> Result<Option<Pause>, Error> {
     let pauses = reader.pauses_of([question.id]).await?.remove(&question.id).unwrap_or_default();
     Ok(pauses.into_iter().find(|pause| pause.until.is_none()))
 }
 
 /// Ends the waiting, if there is any, and says whether there was: promises run on.
-pub(crate) async fn end_wait(
+pub async fn end_wait(
     app: &App,
     tx: &mut Tx,
     ledger: &mut Ledger,

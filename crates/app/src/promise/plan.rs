@@ -9,18 +9,20 @@ use souffleur_sla::{Alarm, AlarmKind, Escalation, Policy, Promise, TargetKind};
 use souffleur_store::{Target, TargetState, Timer, TimerKind};
 
 use super::Terms;
-use crate::app::App;
+use crate::App;
 
 /// One target that begins to run, with its timers.
 #[derive(Debug, Clone)]
-pub(crate) struct Planned {
-    pub(crate) target: Target,
-    pub(crate) timers: Vec<Timer>,
+pub struct Planned {
+    /// The target.
+    pub target: Target,
+    /// The timers that watch over it.
+    pub timers: Vec<Timer>,
 }
 
 impl Planned {
     /// The line of the history that says so.
-    pub(crate) fn event(&self) -> What {
+    pub fn event(&self) -> What {
         let Target { id, kind, due_at, .. } = &self.target;
         What::TargetSet { target: *id, promise: kind.as_str().to_owned(), due_at: *due_at }
     }
@@ -28,27 +30,32 @@ impl Planned {
 
 /// Plans the promises of one question.
 #[derive(Clone, Copy)]
-pub(crate) struct Plan<'a> {
-    pub(crate) app: &'a App,
-    pub(crate) terms: Terms<'a>,
-    pub(crate) question: QuestionId,
-    pub(crate) expert: Option<UserId>,
-    pub(crate) now: Timestamp,
+pub struct Plan<'a> {
+    /// The application, for ids.
+    pub app: &'a App,
+    /// The policy and calendar that apply.
+    pub terms: Terms<'a>,
+    /// The question.
+    pub question: QuestionId,
+    /// The expert who drafts, if there is one.
+    pub expert: Option<UserId>,
+    /// When the promises begin to run.
+    pub now: Timestamp,
 }
 
 impl Plan<'_> {
     /// What the policy promises from now on.
-    pub(crate) fn target(&self, kind: TargetKind) -> Option<Planned> {
+    pub fn target(&self, kind: TargetKind) -> Option<Planned> {
         self.terms.promise(kind, self.now).map(|promise| self.planned(&promise))
     }
 
     /// The draft of an expert who takes over while a reply is due.
-    pub(crate) fn draft_before(&self, reply_due_at: Timestamp) -> Option<Planned> {
+    pub fn draft_before(&self, reply_due_at: Timestamp) -> Option<Planned> {
         self.terms.draft_between(self.now, reply_due_at).map(|promise| self.planned(&promise))
     }
 
     /// When the expert who takes over a running draft is to have opened the question; none where nobody minds.
-    pub(crate) fn unread(&self, draft: &Target) -> Option<Timer> {
+    pub fn unread(&self, draft: &Target) -> Option<Timer> {
         let due_at = draft.due_at.filter(|due_at| *due_at > self.now)?;
         let alarms = self.terms.alarms(TargetKind::Draft, self.now, due_at);
         let alarm = alarms.into_iter().find(|alarm| alarm.what == AlarmKind::Unread)?;

@@ -8,21 +8,16 @@ use souffleur_store::{Target, TargetState, Tx};
 use crate::{error::Error, ledger::Ledger};
 
 /// What a customer waits for.
-pub(crate) const REPLIES: [TargetKind; 2] = [TargetKind::FirstReply, TargetKind::NextReply];
+pub const REPLIES: [TargetKind; 2] = [TargetKind::FirstReply, TargetKind::NextReply];
 
 /// The reply that is owed, if one is: its promise runs, or was broken and nothing has come since.
-pub(crate) fn owed_reply(unmet: &[Target]) -> Option<&Target> {
+pub fn owed_reply(unmet: &[Target]) -> Option<&Target> {
     unmet.iter().find(|target| REPLIES.contains(&target.kind))
 }
 
 /// What was promised has come. Strictly before it was due the promise is kept; otherwise it stays broken, and the
 /// target says by when it was made good.
-pub(crate) async fn keep(
-    tx: &mut Tx,
-    ledger: &mut Ledger,
-    mut target: Target,
-    now: Timestamp,
-) -> Result<(), Error> {
+pub async fn keep(tx: &mut Tx, ledger: &mut Ledger, mut target: Target, now: Timestamp) -> Result<(), Error> {
     let (id, promise) = (target.id, target.kind.as_str().to_owned());
     match missed(&target, now) {
         None if target.state == TargetState::Pending => {
@@ -40,7 +35,7 @@ pub(crate) async fn keep(
 }
 
 /// What was promised is no longer needed, for a reason. What was broken by then stays broken.
-pub(crate) async fn excuse(
+pub async fn excuse(
     tx: &mut Tx,
     ledger: &mut Ledger,
     mut target: Target,
@@ -63,7 +58,7 @@ pub(crate) async fn excuse(
 }
 
 /// A draft that nobody waits for any more. The reason is a code and not a sentence: nobody wrote it.
-pub(crate) async fn excuse_draft(
+pub async fn excuse_draft(
     tx: &mut Tx,
     ledger: &mut Ledger,
     targets: &[Target],

@@ -16,19 +16,22 @@ use crate::snapshot::Settings;
 
 /// What is known of a question when something is promised on it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Known<'a> {
-    pub(crate) channel: &'a Channel,
-    pub(crate) topic: Option<TopicId>,
-    pub(crate) language: Option<Language>,
+pub struct Known<'a> {
+    /// The channel it came by.
+    pub channel: &'a Channel,
+    /// Its topic, once it is known.
+    pub topic: Option<TopicId>,
+    /// Its language, once it is known.
+    pub language: Option<Language>,
     /// What the house calls the customer.
-    pub(crate) tags: &'a [Key],
+    pub tags: &'a [Key],
     /// The instant of asking.
-    pub(crate) at: Timestamp,
+    pub at: Timestamp,
 }
 
 impl<'a> Known<'a> {
     /// What is known of a question on which something is promised now.
-    pub(crate) fn of(question: &'a Question, tags: &'a [Key], at: Timestamp) -> Self {
+    pub fn of(question: &'a Question, tags: &'a [Key], at: Timestamp) -> Self {
         let (channel, topic, language) = (&question.channel, question.topic, Some(question.language));
         Self { channel, topic, language, tags, at }
     }
@@ -36,9 +39,11 @@ impl<'a> Known<'a> {
 
 /// A policy with the calendar that it counts in.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Terms<'a> {
-    pub(crate) policy: &'a StoredPolicy,
-    pub(crate) calendar: &'a StoredCalendar,
+pub struct Terms<'a> {
+    /// The policy.
+    pub policy: &'a StoredPolicy,
+    /// The policy's calendar.
+    pub calendar: &'a StoredCalendar,
     /// Since when the house pauses for such a question, if it does.
     paused_since: Option<Timestamp>,
     /// When who drafts is away.
@@ -48,7 +53,7 @@ pub(crate) struct Terms<'a> {
 impl<'a> Terms<'a> {
     /// The terms that hold for a question: those of the first policy whose conditions it meets, or else the default's.
     /// None while the desk has no policy, which then promises nothing.
-    pub(crate) fn choose(settings: &'a Settings, known: &Known<'_>) -> Option<Self> {
+    pub fn choose(settings: &'a Settings, known: &Known<'_>) -> Option<Self> {
         let special = settings.policies.iter().filter(|policy| !policy.is_default);
         let special = special.filter(|policy| !policy.policy.when().is_empty());
         let chosen = special.filter_map(|policy| Some((policy, settings.calendar_of(policy)?)));
@@ -65,14 +70,15 @@ impl<'a> Terms<'a> {
     }
 
     /// The same terms for the draft of a person: their days away are not worked.
-    pub(crate) fn drafted_by(self, expert: Option<UserId>, settings: &'a Settings) -> Self {
+    #[must_use]
+    pub fn drafted_by(self, expert: Option<UserId>, settings: &'a Settings) -> Self {
         let expert = expert.and_then(|id| settings.user(id));
         Self { away: expert.map_or(&[], |user| user.expertise.absences.as_slice()), ..self }
     }
 
     /// What is promised from an instant on. A calendar that has run out promises without a due time: the question is
     /// taken in all the same, and the log says what the administrator must mend.
-    pub(crate) fn promise(&self, kind: TargetKind, from: Timestamp) -> Option<Promise> {
+    pub fn promise(&self, kind: TargetKind, from: Timestamp) -> Option<Promise> {
         if kind == TargetKind::Draft {
             let Some(reply_due_at) = self.promise(TargetKind::FirstReply, from)?.due_at else {
                 return Some(Promise { kind, due_at: None, warn_at: Vec::new() });
@@ -88,7 +94,7 @@ impl<'a> Terms<'a> {
 
     /// What is left for a draft when an expert takes a question over: their share of the time until the reply is due.
     /// None when that time has passed.
-    pub(crate) fn draft_between(&self, now: Timestamp, reply_due_at: Timestamp) -> Option<Promise> {
+    pub fn draft_between(&self, now: Timestamp, reply_due_at: Timestamp) -> Option<Promise> {
         if reply_due_at <= now {
             return None;
         }
@@ -100,7 +106,7 @@ impl<'a> Terms<'a> {
     }
 
     /// What happens on the way to a due time.
-    pub(crate) fn alarms(&self, kind: TargetKind, from: Timestamp, due_at: Timestamp) -> Vec<Alarm> {
+    pub fn alarms(&self, kind: TargetKind, from: Timestamp, due_at: Timestamp) -> Vec<Alarm> {
         let calendar = &self.calendar.calendar;
         self.policy.policy.alarms(calendar, kind, from, due_at, &self.pauses()).unwrap_or_default()
     }
@@ -111,7 +117,7 @@ impl<'a> Terms<'a> {
 }
 
 /// The first condition of a policy that a question does not meet.
-pub(crate) fn missed(policy: &StoredPolicy, settings: &Settings, known: &Known<'_>) -> Option<Condition> {
+pub fn missed(policy: &StoredPolicy, settings: &Settings, known: &Known<'_>) -> Option<Condition> {
     let tags: Vec<&str> = known.tags.iter().map(Key::as_str).collect();
     let topic = known.topic.and_then(|id| settings.topic(id));
     let facts = Facts {
@@ -126,7 +132,7 @@ pub(crate) fn missed(policy: &StoredPolicy, settings: &Settings, known: &Known<'
 
 /// A calendar without the days on which somebody is away, between two instants; none where they are there all the
 /// time, or never.
-pub(crate) fn without(
+pub(super) fn without(
     calendar: &Calendar,
     away: &[Absence],
     from: Timestamp,

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
-use souffleur_app::settings::{self, DeskFile, Outcome};
+use souffleur_admin::settings::{self, DeskFile, Outcome};
 use souffleur_core::Actor;
 
 use crate::{Error, cli::Common, compose, console};

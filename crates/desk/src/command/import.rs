@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use souffleur_app::{RowError, routing};
+use souffleur_admin::{RowError, import};
 
 use crate::{
     Error,
@@ -53,7 +53,7 @@ async fn history(config: &Config, arguments: &Arguments) -> Result<ExitCode, Err
     let app = compose::app(config).await?;
     if arguments.strict {
         let errors =
-            routing::check_history(&app, open(path)?).map_err(|error| Error::refused_in(path, error))?;
+            import::check_history(&app, open(path)?).map_err(|error| Error::refused_in(path, error))?;
         if !errors.is_empty() {
             return Ok(refuse_all(path, &errors));
         }
@@ -63,7 +63,7 @@ async fn history(config: &Config, arguments: &Arguments) -> Result<ExitCode, Err
             console::warn(format_args!("{rows} rows read"));
         }
     };
-    let imported = routing::import_history(&app, open(path)?, told).await;
+    let imported = import::import_history(&app, open(path)?, told).await;
     let imported = imported.map_err(|error| Error::refused_in(path, error))?;
     console::tell(format_args!(
         "{} imported, {} were there already, {} taught the router",
@@ -79,12 +79,12 @@ async fn pages(config: &Config, arguments: &Arguments) -> Result<ExitCode, Error
     let app = compose::app(config).await?;
     if arguments.strict {
         let errors =
-            routing::check_pages(&app, open(path)?).map_err(|error| Error::refused_in(path, error))?;
+            import::check_pages(&app, open(path)?).map_err(|error| Error::refused_in(path, error))?;
         if !errors.is_empty() {
             return Ok(refuse_all(path, &errors));
         }
     }
-    let imported = routing::import_pages(&app, open(path)?).await;
+    let imported = import::import_pages(&app, open(path)?).await;
     let imported = imported.map_err(|error| Error::refused_in(path, error))?;
     console::tell(format_args!("{} taught the router", count(imported.imported, "page")));
     Ok(tell_errors(path, &imported.errors))

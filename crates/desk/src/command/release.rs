@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use souffleur_app::settings::hold;
+use souffleur_admin::settings::hold;
 use souffleur_core::Actor;
 
 use crate::{

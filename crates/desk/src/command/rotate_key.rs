@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use souffleur_app::signing_key;
+use souffleur_app::key_rotation;
 
 use crate::{Error, cli::Common, compose, console, private};
 
@@ -11,7 +11,7 @@ pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
         let store = compose::migrated_store(&config).await?;
         let file = compose::signing_key_file(&config);
         let key = private::replace_key(&file)?;
-        signing_key::replace(&store, &key).await.map_err(Error::refused)?;
+        key_rotation::replace(&store, &key).await.map_err(Error::refused)?;
         console::tell(format_args!("{} holds a new signing key", file.display()));
         console::tell("Start every node of the desk again; those on other machines need the same file.");
         Ok(ExitCode::SUCCESS)

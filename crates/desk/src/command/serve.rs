@@ -4,7 +4,7 @@ use std::{process::ExitCode, time::Duration};
 
 use clap::Args;
 use serde_json::json;
-use souffleur_app::{settings::hold, user};
+use souffleur_admin::{settings::hold, user};
 
 use crate::{
     Error,

@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use jiff::Timestamp;
+use souffleur_admin::user::{self, SignedIn};
 use souffleur_app::live;
-use souffleur_app::user::{self, SignedIn};
 
 use super::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie, cookie};
 use crate::error::{Failure, Kind};

@@ -12,7 +12,7 @@ use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use souffleur_app::{delivery, health};
+use souffleur_app::health;
 
 pub use access::OpsConfig;
 pub(crate) use access::OwnListener;
@@ -56,13 +56,13 @@ async fn metrics(State(web): State<Web>, request: Request) -> Result<Response, F
     };
     let counters = web.app.counters();
     let refused = web.limits.refused();
-    let mail_errors = delivery::errors(&web.app);
+    let mail_errors = health::transport_errors(&web.app);
     let measured = Measured {
         machine: &machine,
         health: health.as_ref(),
         work: work.as_ref(),
         counters,
-        mail_paused: matches!(delivery::transport_health(&web.app), delivery::TransportHealth::Paused { .. }),
+        mail_paused: matches!(health::transport_health(&web.app), health::TransportHealth::Paused { .. }),
         mail_errors: &mail_errors,
         refused: &refused,
     };

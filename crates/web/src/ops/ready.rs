@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::delivery::{TransportHealth, transport_health};
 use souffleur_app::health::{self, JobHealth, Readiness};
+use souffleur_app::health::{TransportHealth, transport_health};
 
 use super::access::may_read;
 use crate::state::Web;

@@ -6,7 +6,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_PO
 use axum::http::{HeaderValue, Response};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
-use souffleur_app::attachment::{Fetched, Upload, receive};
+use souffleur_app::attachment::Fetched;
+use souffleur_app::attachment::{Upload, receive};
 use souffleur_core::attachment::{Attachment, FileName, Fingerprint, Media};
 use souffleur_core::id::QuestionId;
 

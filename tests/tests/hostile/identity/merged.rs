@@ -1,10 +1,10 @@
 //! Merged threads: each link shows the thread under its own token, and of the other question what its reader may read.
 
-use souffleur_app::{
+use souffleur_core::{Actor, question::Visibility};
+use souffleur_question::{
     intake::{self, Ask, Asked},
     question::merge,
 };
-use souffleur_core::{Actor, question::Visibility};
 use souffleur_tests::{
     harness::{
         TestDesk,

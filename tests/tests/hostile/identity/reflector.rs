@@ -1,7 +1,7 @@
 //! The desk as a loudspeaker: nobody has it mail their own words to somebody else, or puts a link before everybody.
 
-use souffleur_app::intake::{self, Ask, AskCustomer};
 use souffleur_core::Actor;
+use souffleur_question::intake::{self, Ask, AskCustomer};
 use souffleur_tests::{harness::TestDesk, on_both};
 
 on_both!(
@@ -53,13 +53,13 @@ async fn an_address_gets_so_many_receipts(desk: TestDesk) {
         intake::ask(&desk.app, Actor::Customer, ask).await.unwrap();
     }
     desk.settle().await;
-    assert_eq!(desk.letters_to(VICTIM).len(), souffleur_app::letter::MAX_PER_ADDRESS);
+    assert_eq!(desk.letters_to(VICTIM).len(), souffleur_app::mail_limit::MAX_PER_ADDRESS);
     // Another address gets its own, and so does this one an hour later.
     desk.ask("Quelle taille choisir ?").await;
     desk.clock.advance(jiff::SignedDuration::from_hours(1));
     intake::ask(&desk.app, Actor::Customer, spam("x")).await.unwrap();
     desk.settle().await;
-    assert_eq!(desk.letters_to(VICTIM).len(), souffleur_app::letter::MAX_PER_ADDRESS + 1);
+    assert_eq!(desk.letters_to(VICTIM).len(), souffleur_app::mail_limit::MAX_PER_ADDRESS + 1);
     assert_eq!(desk.letters_to(souffleur_tests::harness::story::CUSTOMER).len(), 1);
 }
 

@@ -1,11 +1,11 @@
 //! Texts that are sent again: nobody reads another customer's name, and what is between braces never arrives raw.
 
-use souffleur_app::{
-    answer,
+use souffleur_core::{Actor, message::Weight};
+use souffleur_question::{
     intake::{self, Ask, AskCustomer, Asked},
+    proposal,
     question::{self, Leaves, Reply},
 };
-use souffleur_core::{Actor, message::Weight};
 use souffleur_tests::{harness::TestDesk, on_both};
 
 on_both!(
@@ -31,7 +31,7 @@ async fn a_reply_is_proposed_without_its_customer(desk: TestDesk) {
     desk.reply(first.id, said).await;
     desk.settle().await;
     let other = put(&desk, "Paul Girard", "Ma robe a la fermeture éclair cassée, que faire ?").await;
-    let (_, proposals) = answer::propose(&desk.app, desk.actor("camille"), other.id).await.unwrap();
+    let (_, proposals) = proposal::propose(&desk.app, desk.actor("camille"), other.id).await.unwrap();
     let body = &proposals.iter().find(|one| one.title.contains("fermeture")).unwrap().body;
     for name in ["Zoé", "Martin", "zoe@"] {
         assert!(!body.contains(name), "{name}: {body}");

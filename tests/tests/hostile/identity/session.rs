@@ -1,7 +1,7 @@
 //! Sessions and passwords: what ends, ends at once; what is private stays in no cache; what can be guessed is refused.
 
 use serde_json::json;
-use souffleur_app::question;
+use souffleur_question::question;
 use souffleur_tests::{
     harness::{TestDesk, generous, house::PASSWORD},
     on_both,

@@ -2,11 +2,9 @@
 
 use reqwest::Method;
 use serde_json::json;
-use souffleur_app::{
-    Error,
-    intake::{self, FollowUp, Thread},
-};
+use souffleur_app::Error;
 use souffleur_core::{Actor, question::Token};
+use souffleur_question::intake::{self, FollowUp, Thread};
 use souffleur_tests::{
     harness::{Caller, Reply, TestDesk},
     on_both,

@@ -1,7 +1,8 @@
 //! The things that ids name, and whose they are.
 
-use souffleur_app::{delivery, intake, saved_view, user};
+use souffleur_admin::user;
 use souffleur_core::{Actor, question::Visibility};
+use souffleur_question::{delivery, intake, saved_view};
 use souffleur_tests::harness::{
     TestDesk, files,
     house::PASSWORD,
@@ -193,7 +194,7 @@ async fn private_question(desk: &TestDesk) -> (intake::Asked, String, String) {
     };
     let ask = intake::Ask { visibility: Some(Visibility::Private), customer, files, ..question(PARCEL) };
     let private = intake::ask(&desk.app, Actor::Customer, ask).await.unwrap();
-    let karim = souffleur_app::question::AssignTo::Expert(desk.user("karim"));
+    let karim = souffleur_question::question::AssignTo::Expert(desk.user("karim"));
     if private.assignment.as_ref().and_then(|assignment| assignment.expert) != Some(desk.user("karim")) {
         desk.assign(private.id, karim).await;
     }

@@ -3,21 +3,24 @@
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::json;
-use souffleur_app::{
-    alert::{self, AlertForm},
-    answer::{self, AnswerForm},
-    intake::{self, Asked},
-    jobs,
-    question::{self, Reply},
-    report::{self, Cut, LinkForm, Wanted},
-    routing, saved_view,
+use souffleur_admin::{
+    alert_choice::{self, AlertForm},
     settings::{
         objective::{self, ObjectiveForm},
         pause::{self, PauseForm},
     },
     user,
 };
+use souffleur_app::training;
 use souffleur_core::{id::QuestionId, message::Weight};
+use souffleur_insight::report::{self, Cut, LinkForm, Wanted};
+use souffleur_jobs::{index, keep_ledger};
+use souffleur_question::{
+    answer::{self, AnswerForm},
+    intake::{self, Asked},
+    question::{self, Reply},
+    saved_view,
+};
 use souffleur_tests::harness::{
     Caller, Reply as Answered, TestDesk, Visitor,
     files::{document_by, photo_by},
@@ -45,7 +48,7 @@ pub(super) async fn live(desk: &TestDesk) -> Life {
     habits(desk).await;
     // An evening passes: promises break, letters leave, sums are made.
     desk.pass(SignedDuration::from_hours(30)).await;
-    jobs::keep_ledger::pass(&desk.app).await.unwrap();
+    keep_ledger::pass(&desk.app).await.unwrap();
     corrected(desk, &questions[0]).await;
     let shared = shared(desk).await;
     questions.extend(under_way(desk).await);
@@ -170,8 +173,8 @@ async fn habits(desk: &TestDesk) {
     answer::used(&desk.app, desk.actor("lea"), kept).await.unwrap();
     saved_view::save(&desk.app, camille, "À moi", "view=open".to_owned(), true).await.unwrap();
     let form = AlertForm { quiet: "never".to_owned(), ..AlertForm::default() };
-    alert::choose(&desk.app, desk.actor("karim"), form).await.unwrap();
-    routing::retrain(&desk.app).await.unwrap();
+    alert_choice::choose(&desk.app, desk.actor("karim"), form).await.unwrap();
+    training::retrain(&desk.app).await.unwrap();
 }
 
 /// A line of the ledger that was counted becomes another one.
@@ -179,8 +182,8 @@ async fn corrected(desk: &TestDesk, asked: &Asked) {
     let delivery =
         desk.app.settings().topics.iter().find(|topic| topic.key.as_str() == "delivery").unwrap().id;
     question::set_topic(&desk.app, desk.actor("camille"), asked.id, delivery, None).await.unwrap();
-    jobs::keep_ledger::pass(&desk.app).await.unwrap();
-    jobs::index::pass(&desk.app).await.unwrap();
+    keep_ledger::pass(&desk.app).await.unwrap();
+    index::pass(&desk.app).await.unwrap();
 }
 
 /// What waits: a reply, a half-written text, a pause, promises to be counted again, a timer that failed.
@@ -192,7 +195,7 @@ async fn under_way(desk: &TestDesk) -> Vec<Asked> {
     question::schedule(&desk.app, camille, later.id, reply, leaves_at).await.unwrap();
     question::keep_unsent(&desk.app, camille, half.id, "Bonjour Marie, prenez", None).await.unwrap();
     question::wait(&desk.app, camille, half.id, Some("Sa pointure".to_owned()), None).await.unwrap();
-    jobs::index::pass(&desk.app).await.unwrap();
+    index::pass(&desk.app).await.unwrap();
     question::note(&desk.app, camille, half.id, "Relancer vendredi".to_owned()).await.unwrap();
     let form =
         PauseForm { topic: "delivery".to_owned(), reason: "Grève".to_owned(), ..PauseForm::default() };

@@ -16,13 +16,16 @@ use souffleur_core::{
 use souffleur_sla::Pause as Uncounted;
 use souffleur_store::{Reader, StoredPolicy, Target, TargetState, Timer, TimerKind, Tx};
 
-use crate::{app::App, error::Error, ledger::Ledger, snapshot::Settings};
+use crate::{App, error::Error, ledger::Ledger, snapshot::Settings};
 
 /// What due times are counted again from.
-pub(crate) struct Recount<'a> {
-    pub(crate) app: &'a App,
-    pub(crate) settings: &'a Settings,
-    pub(crate) now: Timestamp,
+pub struct Recount<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// The settings that due times are counted from.
+    pub settings: &'a Settings,
+    /// The instant of counting.
+    pub now: Timestamp,
     /// Policies in the versions that promises were made with.
     policies: HashMap<(PolicyId, i32), StoredPolicy>,
 }
@@ -60,13 +63,13 @@ impl Moved {
 
 impl<'a> Recount<'a> {
     /// Ready to count.
-    pub(crate) fn new(app: &'a App, settings: &'a Settings, now: Timestamp) -> Self {
+    pub fn new(app: &'a App, settings: &'a Settings, now: Timestamp) -> Self {
         Self { app, settings, now, policies: HashMap::new() }
     }
 
     /// Counts the promises of a question again and writes what moved: the promises, their timers, and a line of the
     /// history for each due time that is another.
-    pub(crate) async fn one(
+    pub async fn one(
         &mut self,
         tx: &mut Tx,
         ledger: &mut Ledger,
@@ -89,11 +92,7 @@ impl<'a> Recount<'a> {
     }
 
     /// The same for some questions at once, each with its own history.
-    pub(crate) async fn many(
-        &mut self,
-        tx: &mut Tx,
-        questions: &[(Question, MovedBecause)],
-    ) -> Result<u64, Error> {
+    pub async fn many(&mut self, tx: &mut Tx, questions: &[(Question, MovedBecause)]) -> Result<u64, Error> {
         let ids: Vec<QuestionId> = questions.iter().map(|(question, _)| question.id).collect();
         let mut targets: HashMap<QuestionId, Vec<Target>> = HashMap::new();
         let all = tx.targets_on(&ids).await?;

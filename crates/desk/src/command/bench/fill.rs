@@ -4,11 +4,8 @@ use std::{sync::Arc, time::Instant};
 
 use jiff::{Timestamp, ToSpan as _};
 use serde::Serialize;
-use souffleur_app::{
-    App, Clock as _, SystemClock,
-    jobs::{index, keep_ledger},
-    settings, user,
-};
+use souffleur_admin::{settings, user};
+use souffleur_app::{App, Clock as _, SystemClock};
 use souffleur_core::{
     Actor, Language,
     assignment::{Assignment, DecidedBy},
@@ -19,6 +16,7 @@ use souffleur_core::{
     question::{Holder, Question, Status, Visibility},
     text::{Body, Name},
 };
+use souffleur_jobs::{index, keep_ledger};
 use souffleur_sla::TargetKind;
 use souffleur_store::{Target, TargetState, Tx};
 

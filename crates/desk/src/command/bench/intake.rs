@@ -4,7 +4,7 @@ use std::{path::Path, time::Duration};
 
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::{self, program::ProgramForm};
+use souffleur_admin::settings::{self, program::ProgramForm};
 use souffleur_core::Actor;
 
 use super::{

@@ -5,11 +5,9 @@ use std::time::Instant;
 
 use jiff::{ToSpan as _, civil::Date};
 use serde::Serialize;
-use souffleur_app::{
-    App,
-    jobs::index,
-    report::{Cut, default_period, house_zone},
-};
+use souffleur_app::{App, snapshot::house_zone};
+use souffleur_insight::report::{Cut, default_period};
+use souffleur_jobs::index;
 
 use super::{
     child::Server,

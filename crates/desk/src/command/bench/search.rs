@@ -4,8 +4,13 @@
 use std::time::Instant;
 
 use serde::Serialize;
-use souffleur_app::{App, jobs::index, question::ListQuery, question::Order, search::find};
+use souffleur_app::App;
 use souffleur_core::{Actor, permission::Role, text::Body};
+use souffleur_jobs::index;
+use souffleur_question::{
+    question::{ListQuery, Order},
+    search::find,
+};
 
 use super::{
     fill::{self, Past},

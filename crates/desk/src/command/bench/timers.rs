@@ -5,12 +5,10 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use souffleur_app::{
-    App, Clock as _, SystemClock,
-    jobs::{fire_timers, recount},
-    settings::calendar,
-};
+use souffleur_admin::settings::calendar;
+use souffleur_app::{App, Clock as _, SystemClock};
 use souffleur_core::Actor;
+use souffleur_jobs::{fire_timers, recount};
 use souffleur_store::{Store, Target, Timer, TimerKind};
 
 use super::{

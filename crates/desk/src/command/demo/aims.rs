@@ -1,10 +1,8 @@
 //! What the house of the story wants to reach: figures with an owner and a day, so that the reports have something to show.
 
 use jiff::{Timestamp, ToSpan as _};
-use souffleur_app::{
-    App,
-    settings::objective::{self, ObjectiveForm},
-};
+use souffleur_admin::settings::objective::{self, ObjectiveForm};
+use souffleur_app::App;
 use souffleur_core::{Actor, permission::Role};
 
 use crate::Error;

@@ -1,6 +1,7 @@
 //! Who works at the demo's house, and how they sign in.
 
-use souffleur_app::{App, user};
+use souffleur_admin::user;
+use souffleur_app::App;
 use souffleur_core::{
     Actor,
     id::UserId,

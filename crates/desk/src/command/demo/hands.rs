@@ -1,6 +1,5 @@
 //! Whose hands a question is in while the scenes are played, and how it goes into others.
 
-use souffleur_app::question::{self, Assign, AssignTo};
 use souffleur_core::{
     Actor,
     id::{QuestionId, UserId},
@@ -8,6 +7,7 @@ use souffleur_core::{
     question::Holder,
     user::User,
 };
+use souffleur_question::question::{self, Assign, AssignTo};
 
 use super::stage::Stage;
 

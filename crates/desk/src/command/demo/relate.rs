@@ -1,6 +1,7 @@
 //! Colleagues who are asked while the scenes are played, and questions that are put together.
 
-use souffleur_app::{Error, question};
+use souffleur_app::Error;
+use souffleur_question::question;
 
 use super::{
     hands::actor,

@@ -3,19 +3,19 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
-use souffleur_app::{
-    App, Clock as _, SystemClock,
-    intake::{self, Ask, AskCustomer, FollowUp, Thread},
-    jobs,
-    question::{self, AssignTo, Reply},
-    settings,
-};
+use souffleur_admin::settings;
+use souffleur_app::{App, Clock as _, SystemClock};
 use souffleur_core::{
     Actor,
     id::{DraftId, QuestionId, UserId},
     message::Weight,
     permission::Role,
     question::{Token, Visibility},
+};
+use souffleur_jobs::fire_timers;
+use souffleur_question::{
+    intake::{self, Ask, AskCustomer, FollowUp, Thread},
+    question::{self, AssignTo, Reply},
 };
 
 use super::{
@@ -96,7 +96,7 @@ impl<'a> Stage<'a> {
                 break;
             }
             self.clock.move_to(due);
-            if jobs::fire_timers::pass(self.app).await? == 0 {
+            if fire_timers::pass(self.app).await? == 0 {
                 break;
             }
         }

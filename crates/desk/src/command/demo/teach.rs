@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_app::{App, routing};
+use souffleur_app::{App, training};
 use souffleur_store::{ExampleSource, StoredExample};
 
 use super::story::{Question, Use};
@@ -22,5 +22,5 @@ pub(crate) async fn teach(app: &App, questions: &BTreeMap<String, Question>) -> 
     let mut tx = app.store().begin().await.map_err(compose::store_error)?;
     tx.add_examples(&examples).await.map_err(compose::store_error)?;
     tx.commit().await.map_err(compose::store_error)?;
-    routing::retrain(app).await.map(drop).map_err(Error::refused)
+    training::retrain(app).await.map(drop).map_err(Error::refused)
 }

@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use souffleur_app::{Settings, routing};
+use souffleur_app::Settings;
 use souffleur_core::{
     id::UserId,
     routing::{ExpertPart, Explanation, PartKind, Presence, TextPart, WhyNot},
 };
+use souffleur_question::routing;
 
 use crate::{Error, cli::Common, compose, console};
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use souffleur_app::routing;
+use souffleur_admin::model;
 
 use crate::{
     Error,
@@ -14,7 +14,7 @@ use crate::{
 pub(crate) fn run(common: &Common) -> Result<ExitCode, Error> {
     compose::run(common, async |config| {
         let app = compose::app(&config).await?;
-        let rebuilt = routing::rebuild(&app).await.map_err(Error::refused)?;
+        let rebuilt = model::rebuild(&app).await.map_err(Error::refused)?;
         console::tell(format_args!(
             "{} from the history, {} for the model, {}",
             count(rebuilt.from_history, "example"),

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use jiff::Timestamp;
-use souffleur_app::settings::{
+use souffleur_admin::settings::{
     DeskFile,
     trial::{self, Counts, LastMonth},
 };

@@ -1,7 +1,7 @@
 //! `souffleur user add`: somebody new.
 
 use clap::Args;
-use souffleur_app::{
+use souffleur_admin::{
     settings::{self, user::UserForm},
     user,
 };

@@ -1,6 +1,6 @@
 //! `souffleur user list`: who is there, one line each.
 
-use souffleur_app::settings;
+use souffleur_admin::settings;
 use souffleur_core::Actor;
 
 use crate::{Error, compose, config::Config, console};

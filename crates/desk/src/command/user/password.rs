@@ -1,7 +1,7 @@
 //! `souffleur user password`: another password for somebody, who is signed out everywhere by it.
 
 use clap::Args;
-use souffleur_app::user;
+use souffleur_admin::user;
 use souffleur_core::{Actor, text::Email};
 
 use super::read_password;

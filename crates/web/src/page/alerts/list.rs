@@ -1,10 +1,10 @@
 //! The list of one's alerts.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::alert::{self, AlertLine, Seen};
-use souffleur_app::answer::{self, OverdueAnswer};
 use souffleur_core::id::AlertId;
 use souffleur_core::permission::Action;
+use souffleur_question::alert::{self, AlertLine, Seen};
+use souffleur_question::answer::{self, OverdueAnswer};
 use souffleur_render::Template;
 
 use super::news::sample_rows;

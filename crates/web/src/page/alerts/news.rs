@@ -1,10 +1,10 @@
 //! The bell: how many alerts wait, and the newest of them for the script to show.
 
 use serde::Serialize;
-use souffleur_app::alert::{self, AlertLine, AlertPromise};
 use souffleur_app::view::TargetState;
 use souffleur_core::alert::AlertKind;
 use souffleur_core::id::{AlertId, QuestionId};
+use souffleur_question::alert::{self, AlertLine, AlertPromise};
 use souffleur_render::{Template, sample_now};
 use souffleur_sla::TargetKind;
 use uuid::Uuid;

@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use souffleur_app::alert::{self, Seen};
 use souffleur_core::id::QuestionId;
+use souffleur_question::alert::{self, Seen};
 
 use crate::extract::Path;
 use crate::page::{Answer, Stage};

@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use serde::Serialize;
-use souffleur_app::answer::{self, AnswerForm};
 use souffleur_app::{Error, Settings};
 use souffleur_core::id::AnswerId;
+use souffleur_question::answer::{self, AnswerForm};
 use souffleur_render::{FlashKind, Template};
 
 use crate::extract::{Form, Path};

@@ -1,7 +1,7 @@
 //! GET /answers: every answer that is kept, those to be looked at again first.
 
 use serde::Serialize;
-use souffleur_app::answer::{self, AnswerForm, AnswerView};
+use souffleur_question::answer::{self, AnswerForm, AnswerView};
 use souffleur_render::{Template, sample_now};
 
 use crate::frame::written;

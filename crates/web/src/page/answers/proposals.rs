@@ -5,8 +5,11 @@ use axum::response::IntoResponse as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::answer::{self, Proposal, Source};
 use souffleur_core::id::{AnswerId, QuestionId};
+use souffleur_question::{
+    answer,
+    proposal::{self, Proposal, Source},
+};
 use souffleur_render::{Template, sample_now};
 
 use crate::extract::Path;
@@ -108,7 +111,7 @@ impl From<Proposal> for Line {
 
 /// Shows what may answer a question.
 pub(super) async fn show(stage: Stage, Path(id): Path<QuestionId>) -> Answer {
-    let (number, proposals) = answer::propose(stage.app(), stage.actor(), id).await?;
+    let (number, proposals) = proposal::propose(stage.app(), stage.actor(), id).await?;
     let lines = proposals.into_iter().map(Line::from).collect();
     let part = ProposalsPart { id: id.to_string(), number, lines };
     if stage.is_fragment() { stage.show(&part) } else { stage.show(&ProposalsPage(part)) }

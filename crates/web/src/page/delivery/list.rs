@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::delivery::{DeliveryQuery, TransportHealth, list};
+use souffleur_app::health::TransportHealth;
 use souffleur_core::delivery::DeliveryState;
+use souffleur_question::delivery::{DeliveryQuery, list};
 use souffleur_render::{Template, sample_now};
 
 use super::row::DeliveryRow;

@@ -1,8 +1,8 @@
 //! POST /deliveries/{id}/retry: another try, at once.
 
 use serde::Deserialize;
-use souffleur_app::delivery::retry;
 use souffleur_core::id::OutboxId;
+use souffleur_question::delivery::retry;
 use souffleur_render::FlashKind;
 
 use crate::extract::{Form, Path};

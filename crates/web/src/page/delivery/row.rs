@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::delivery::Delivery;
 use souffleur_core::delivery::DeliveryState;
+use souffleur_question::delivery::Delivery;
 
 /// A reply or letter with what became of it.
 #[derive(Debug, Clone, Serialize)]

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::question::{ask_colleague, asks};
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
+use souffleur_question::question::{ask_colleague, asks};
 use souffleur_render::{FlashKind, sample_now};
 
 use super::load::{Place, own_path};

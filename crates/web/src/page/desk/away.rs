@@ -4,9 +4,9 @@
 use jiff::ToSpan as _;
 use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
-use souffleur_app::question::{ListQuery, count, pass_on};
-use souffleur_app::user;
+use souffleur_admin::user;
 use souffleur_core::question::Status;
+use souffleur_question::question::{ListQuery, count, pass_on};
 use souffleur_render::FlashKind;
 
 use super::load::{Page, Place, load};

@@ -1,8 +1,8 @@
 //! POST /desk/{id}/hand-over: "not mine, ask Léa".
 
-use souffleur_app::question::{Assign, AssignTo, assign};
 use souffleur_app::{Error, Problem};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{Assign, AssignTo, assign};
 use souffleur_render::FlashKind;
 
 use super::load::Place;

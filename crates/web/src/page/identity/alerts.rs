@@ -1,7 +1,7 @@
 //! The part of one's profile that says what one is told of, by which way, and when not.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::alert::{self, AlertForm, AlertView};
+use souffleur_admin::alert_choice::{self, AlertForm, AlertView};
 use souffleur_core::alert::{AlertKind, Way};
 use souffleur_render::FlashKind;
 
@@ -59,7 +59,7 @@ impl Choices {
             },
             kinds: AlertKind::ALL
                 .into_iter()
-                .map(|kind| alert::KindForm { kind, ways: Way::ALL.into() })
+                .map(|kind| alert_choice::KindForm { kind, ways: Way::ALL.into() })
                 .collect(),
             house,
         };
@@ -82,11 +82,11 @@ pub(super) struct Fields {
 pub(super) async fn save(stage: Stage, current: Signed, Form(fields): Form<Fields>) -> Answer {
     let Fields { goes, quiet, quiet_from, quiet_until } = fields;
     let form = AlertForm { goes, quiet, quiet_from, quiet_until };
-    let Err(error) = alert::choose(stage.app(), stage.actor(), form.clone()).await else {
+    let Err(error) = alert_choice::choose(stage.app(), stage.actor(), form.clone()).await else {
         return stage.flash(FlashKind::Success, "alerts-saved", &[]).go("/profile#alerts-choice");
     };
     let errors = stage.field_errors(error)?;
     let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
-    let view = alert::chosen(stage.app(), stage.actor()).await?;
+    let view = alert_choice::chosen(stage.app(), stage.actor())?;
     stage.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::user::{self, AcceptInvitation, InvitationPurpose, Invited};
+use souffleur_admin::user::{self, AcceptInvitation, InvitationPurpose, Invited};
 use souffleur_render::{FlashKind, Template, sample_now};
 
 use crate::auth::session_cookies;

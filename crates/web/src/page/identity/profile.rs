@@ -2,9 +2,10 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use souffleur_app::settings::{AbsenceForm, closures};
-use souffleur_app::user::{self, OwnSession, ProfileForm};
-use souffleur_app::{App, alert};
+use souffleur_admin::alert_choice;
+use souffleur_admin::settings::{AbsenceForm, closures};
+use souffleur_admin::user::{self, OwnSession, ProfileForm};
+use souffleur_app::App;
 use souffleur_core::id::SessionId;
 use souffleur_core::user::User;
 use souffleur_render::{FlashKind, Language, Template, sample_now};
@@ -118,7 +119,7 @@ impl Profile {
         form: ProfileForm,
         errors: FieldErrors,
     ) -> Result<Self, Failure> {
-        let alerts = Choices::of(alert::chosen(app, current.actor()).await?);
+        let alerts = Choices::of(alert_choice::chosen(app, current.actor())?);
         let sessions = user::sessions(app, current.actor(), Some(current.session)).await?;
         let lines = form.absences.into_iter().enumerate().map(|(index, absence)| {
             let error = |end: &str| errors.get(&format!("absences[{index}].{end}")).map(ToOwned::to_owned);

@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use souffleur_app::{Error, user};
+use souffleur_admin::user;
+use souffleur_app::Error;
 use souffleur_render::Template;
 
 use crate::auth::{LANGUAGE, SetCookie, session_cookies};

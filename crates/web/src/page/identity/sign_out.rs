@@ -1,7 +1,7 @@
 //! Signing out: the session ends here and everywhere.
 
 use axum::extract::State;
-use souffleur_app::user;
+use souffleur_admin::user;
 
 use crate::auth::{Signed, signed_out_cookies};
 use crate::page::{Answer, Stage};

@@ -1,10 +1,10 @@
 //! POST /inbox/bulk: one step on many questions of the list, and what the bar offers for it.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::question::{AssignTo, Deed, bulk as all, by_number, together};
 use souffleur_app::{Error, Problem, Settings};
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
+use souffleur_question::question::{AssignTo, Deed, bulk as all, by_number, together};
 use souffleur_render::FlashKind;
 
 use super::filter::{Filter, question_path};

@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_app::question::ListQuery;
-use souffleur_app::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
 use souffleur_core::search::Part;
+use souffleur_question::question::ListQuery;
+use souffleur_question::search::{Found, Hit, find};
 
 use super::row::Row;
 use crate::error::Failure;

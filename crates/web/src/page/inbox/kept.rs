@@ -1,9 +1,9 @@
 //! POST /inbox/views and /inbox/views/{id}/remove: lists that people keep under a name of their own, each with its count.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::{question::count, saved_view};
 use souffleur_core::id::SavedViewId;
 use souffleur_core::saved_view::SavedView;
+use souffleur_question::{question::count, saved_view};
 use souffleur_render::FlashKind;
 
 use super::filter::Filter;

@@ -1,10 +1,10 @@
 //! Loads the list of the inbox with its folders and filters.
 
 use souffleur_app::Settings;
-use souffleur_app::question::{ListQuery, counts, list};
 use souffleur_app::view::{InboxCounts, InboxRow};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
+use souffleur_question::question::{ListQuery, counts, list};
 
 use super::bulk::bulk;
 use super::filter::{Filter, View, question_path};
@@ -63,7 +63,7 @@ impl Listing {
             asks: vec![],
             search: results.search,
             view: filter.view.as_str(),
-            failed: souffleur_app::delivery::failed(stage.app(), stage.actor()).await?,
+            failed: souffleur_question::delivery::failed(stage.app(), stage.actor()).await?,
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),
             kept: kept(stage, &filter).await?,
             bulk: bulk(stage, &settings),

@@ -4,12 +4,10 @@ use axum::http::StatusCode;
 use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::{
-    App,
-    intake::{self, Ask, AskCustomer},
-};
+use souffleur_app::App;
 use souffleur_core::attachment::Attachment;
 use souffleur_core::question::Visibility;
+use souffleur_question::intake::{self, Ask, AskCustomer};
 use souffleur_render::{FlashKind, Template};
 
 use crate::{

@@ -1,8 +1,8 @@
 //! The page of answers that everybody reads, and those of them that are like what somebody is about to ask.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::answer::{self, FaqEntry};
 use souffleur_core::Language;
+use souffleur_question::answer::{self, FaqEntry};
 use souffleur_render::Template;
 
 use crate::{

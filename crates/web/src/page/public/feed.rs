@@ -6,7 +6,7 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::public;
+use souffleur_question::public;
 use souffleur_render::Template;
 
 use super::sample::threads;

@@ -2,9 +2,9 @@
 
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
-use souffleur_app::attachment;
 use souffleur_core::id::AttachmentId;
 use souffleur_core::question::Token;
+use souffleur_question::attachment;
 
 use crate::extract::Path;
 use crate::page::{Answer, Stage, files};

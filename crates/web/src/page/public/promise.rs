@@ -4,7 +4,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::{PublishedMonth, published_months};
+use souffleur_insight::report::{PublishedMonth, published_months};
 use souffleur_render::Template;
 
 use crate::error::{Failure, Kind};

@@ -1,9 +1,9 @@
 //! Threads as the templates test sees them.
 
-use souffleur_app::public;
 use souffleur_core::question::Status;
 use souffleur_core::text::{Key, Name, Remark};
 use souffleur_core::voice::Voice;
+use souffleur_question::public;
 use souffleur_render::sample_now;
 
 /// Threads as the samples of this place show them: waiting, answered, hidden.

@@ -3,12 +3,12 @@
 use axum::http::{HeaderValue, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use souffleur_app::{
+use souffleur_core::attachment::Attachment;
+use souffleur_core::question::Token;
+use souffleur_question::{
     intake::{self, FollowUp},
     public,
 };
-use souffleur_core::attachment::Attachment;
-use souffleur_core::question::Token;
 use souffleur_render::{FlashKind, Template, sample_now};
 
 use super::ask::draw;

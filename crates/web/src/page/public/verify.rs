@@ -3,8 +3,8 @@
 use axum::http::HeaderValue;
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::question::{SenderConfirmation, confirm_sender, open_sender_confirmation};
 use souffleur_core::language::Language;
+use souffleur_question::question::{SenderConfirmation, confirm_sender, open_sender_confirmation};
 use souffleur_render::{Template, sample_now};
 
 use crate::extract::{ClientIp, Path};

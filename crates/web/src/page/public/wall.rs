@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::{intake, public, view::Cursor};
+use souffleur_app::view::Cursor;
+use souffleur_question::{intake, public};
 use souffleur_render::{Template, sample_now};
 
 use super::{sample::threads, thread::ahead};

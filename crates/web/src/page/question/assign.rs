@@ -1,8 +1,8 @@
 //! POST /questions/{id}/assign: the question goes to somebody else.
 
-use souffleur_app::question::{Assign, AssignTo, assign};
 use souffleur_app::{Error, Problem};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{Assign, AssignTo, assign};
 use souffleur_render::FlashKind;
 
 use super::fields::{Fields, Which};

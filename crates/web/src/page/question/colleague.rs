@@ -4,11 +4,11 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_app::question::{ask_colleague, can_be_asked, handle};
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
+use souffleur_question::question::{ask_colleague, can_be_asked, handle};
 use souffleur_render::FlashKind;
 
 use super::fields::{Fields, Which};

@@ -2,8 +2,8 @@
 //! one changed of it, or how it differs from the draft that one began with. Without script in a tab of its own; nothing is kept.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::question::get;
 use souffleur_core::id::{DraftId, QuestionId};
+use souffleur_question::question::get;
 use souffleur_render::Template;
 use tokio::task::spawn_blocking;
 

@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
-use souffleur_app::question::{look, lookers};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{look, lookers};
 
 use super::pane::Pane;
 use crate::extract::{Form, Path};

@@ -1,7 +1,7 @@
 //! POST /questions/{id}/hide: off the public page, with a reason that everybody can read in its place.
 
-use souffleur_app::question::hide;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::hide;
 use souffleur_render::FlashKind;
 
 use super::fields::{Fields, Which};

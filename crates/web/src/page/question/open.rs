@@ -1,11 +1,11 @@
 //! Loads a question for its page, and answers with it: as a whole page, or as the pane alone.
 
 use axum::http::StatusCode;
-use souffleur_app::alert;
-use souffleur_app::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
 use souffleur_core::scheduled::ScheduledReply;
+use souffleur_question::alert;
+use souffleur_question::question::{Colleague, colleagues, get, scheduled, unsent};
 
 use super::build::{Reader, Wanted, build};
 use super::fields::{Fields, Refusal, Which};

@@ -1,7 +1,6 @@
 //! Who holds a question and why, and whom it could go to instead.
 
 use souffleur_app::Settings;
-use souffleur_app::question::Colleague;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::assignment::{Assignment, DecidedBy};
@@ -9,6 +8,7 @@ use souffleur_core::id::UserId;
 use souffleur_core::permission::{Action, Reach};
 use souffleur_core::question::Status;
 use souffleur_core::routing::{ExpertPart, Explanation, Presence, Reason, SimilarPart, WhyNot};
+use souffleur_question::question::Colleague;
 
 use super::history::name;
 use super::parts::{PartLine, Person, ScoreLine, SimilarLine, Why};

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use souffleur_app::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
+use souffleur_question::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_render::FlashKind;
 
 use super::build::{Reader, Wanted};

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Time, tz::TimeZone};
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_app::question;
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use souffleur_render::{FlashKind, sample_now};
 
 use super::fields::{Fields, Which};

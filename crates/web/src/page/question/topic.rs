@@ -1,8 +1,8 @@
 //! POST /questions/{id}/topic: what the question is really about.
 
-use souffleur_app::question::set_topic;
 use souffleur_app::{Error, Problem};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::set_topic;
 use souffleur_render::FlashKind;
 
 use super::fields::{Fields, Which};

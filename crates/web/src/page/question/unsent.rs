@@ -4,11 +4,11 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use souffleur_app::Settings;
-use souffleur_app::question::keep_unsent;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::id::QuestionId;
 use souffleur_core::unsent::Unsent;
+use souffleur_question::question::keep_unsent;
 
 use super::fields::Fields;
 use super::history::name;

@@ -1,9 +1,9 @@
 //! GET /questions/{id}/same: the open questions that ask the same as this one, to be answered together.
 
 use serde::Serialize;
-use souffleur_app::question::alike;
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::alike;
 use souffleur_render::Template;
 
 use crate::extract::Path;

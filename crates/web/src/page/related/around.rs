@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_app::question::{Also, proof_in};
 use souffleur_app::view::{InboxRow, QuestionView, Related, Relation};
 use souffleur_core::event::What;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{Also, proof_in};
 use souffleur_render::sample_now;
 
 use crate::error::Failure;

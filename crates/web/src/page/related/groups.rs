@@ -1,7 +1,7 @@
 //! GET /inbox/same: the open questions that ask the same as each other, for the head of the list.
 
 use serde::Serialize;
-use souffleur_app::question::groups;
+use souffleur_question::question::groups;
 use souffleur_render::Template;
 
 use super::alike::Same;

@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use serde::Deserialize;
 use souffleur_app::Error;
-use souffleur_app::report::{Cell, Count, Cut, Period, Promises, Wanted};
+use souffleur_insight::report::{Cell, Count, Cut, Period, Promises, Wanted};
 
 use crate::error::Failure;
 

@@ -1,7 +1,7 @@
 //! What is behind one number of a report: which number it is, and the lines that make it.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::Period;
+use souffleur_insight::report::Period;
 
 /// Which row and column, as the address says it.
 #[derive(Debug, Default, Deserialize)]

@@ -3,11 +3,11 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::{
+use souffleur_core::Id;
+use souffleur_insight::report::{
     Board, BoardCell, BoardRow, BoardState, Cut, Line, ObjectiveView, Risk, Slot, Standing, Why, board,
     board_questions, label,
 };
-use souffleur_core::Id;
 use souffleur_render::{Template, sample_now};
 
 use super::address::unknown;
@@ -150,7 +150,7 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
     let facts = board_questions(stage.app(), stage.actor(), &BoardCell { slot, row, state: column }).await?;
     let line = |(fact, row): (souffleur_core::metric::Fact, Option<souffleur_app::view::InboxRow>)| {
         let subject = row.map(|row| row.subject.as_deref().unwrap_or(&row.excerpt).to_owned());
-        let called = |cut: Cut| souffleur_app::report::label(cut, &cut.key(&fact), &settings);
+        let called = |cut: Cut| souffleur_insight::report::label(cut, &cut.key(&fact), &settings);
         let (expert, topic) = (called(Cut::Expert), called(Cut::Topic));
         Shown::of(Line { subject: subject.unwrap_or_default(), expert, topic, fact })
     };

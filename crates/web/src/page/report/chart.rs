@@ -1,7 +1,7 @@
 //! Charts as numbers for SVG: drawn by the server, read at a glance, with their table beneath.
 
 use serde::Serialize;
-use souffleur_app::report::{Count, Share, SlaRow, hour_of};
+use souffleur_insight::report::{Count, Share, SlaRow, hour_of};
 
 use super::address::Address;
 use super::page::{Number, day_on, tone};

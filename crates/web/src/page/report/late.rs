@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::{Count, SlaReport};
+use souffleur_insight::report::{Count, SlaReport};
 use souffleur_render::Template;
 
 use super::address::Address;
@@ -33,7 +33,7 @@ pub(super) struct LatePage {
 impl LatePage {
     /// The page of a report.
     pub(super) fn of(address: &Address, report: &SlaReport, today: Date) -> Self {
-        let row = |key: Option<&str>, label: Option<String>, figures: &souffleur_app::report::Figures| {
+        let row = |key: Option<&str>, label: Option<String>, figures: &souffleur_insight::report::Figures| {
             let breached = Number::of(address, key, figures, Count::Breached, 0);
             let whole = breached.count;
             LateRow {

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::report::{Line, Step, ledger_of};
 use souffleur_core::metric::{Fact, Fate, Phase};
+use souffleur_insight::report::{Line, Step, ledger_of};
 use souffleur_render::Template;
 
 use super::questions::Shown;

@@ -4,12 +4,12 @@
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::report::{MEASURED_DAYS, ObjectiveView, objectives};
-use souffleur_app::settings::objective::{self, ObjectiveForm};
+use souffleur_admin::settings::objective::{self, ObjectiveForm};
 use souffleur_app::{Error, Settings};
 use souffleur_core::id::ObjectiveId;
 use souffleur_core::objective::Measure;
 use souffleur_core::permission::Action;
+use souffleur_insight::report::{MEASURED_DAYS, ObjectiveView, objectives};
 use souffleur_render::{FlashKind, RenderError, Template};
 
 use super::page::Counting;

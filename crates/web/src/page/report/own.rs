@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::{Behind, Count, Line, OwnFigures, OwnWeek, own_figures, own_questions};
+use souffleur_insight::report::{Behind, Count, Line, OwnFigures, OwnWeek, own_figures, own_questions};
 use souffleur_render::Template;
 
 use super::address::unknown;
@@ -116,7 +116,7 @@ impl OwnPage {
             this: this.unwrap_or_else(|| {
                 Week::of(&OwnWeek {
                     monday: Date::default(),
-                    figures: souffleur_app::report::Figures::default(),
+                    figures: souffleur_insight::report::Figures::default(),
                 })
             }),
             weeks,
@@ -149,7 +149,7 @@ impl Template for OwnPage {
         let week = |monday: i8, figures| OwnWeek { monday: jiff::civil::date(2025, 11, monday), figures };
         let full = OwnFigures {
             time_zone: "Europe/Paris".to_owned(),
-            weeks: vec![week(24, report.total), week(17, souffleur_app::report::Figures::default())],
+            weeks: vec![week(24, report.total), week(17, souffleur_insight::report::Figures::default())],
             version: report.version,
         };
         let quiet = OwnFigures { weeks: full.weeks[1..].to_vec(), ..full.clone() };

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::{
+use souffleur_app::view::PauseView;
+use souffleur_insight::report::{
     Clock, Correction, Count, Cut, Figures, ObjectiveView, Period, Promises, Share, SlaReport, SlaRow, Step,
     Wanted, hour_of,
 };
-use souffleur_app::settings::pause::PauseView;
 use souffleur_render::Template;
 
 use super::address::{Address, Against, Params, presets};

@@ -3,7 +3,8 @@
 
 use jiff::SignedDuration;
 use serde::Serialize;
-use souffleur_app::settings::pause::{self, PauseForm, PauseView};
+use souffleur_admin::settings::pause::{self, PauseForm};
+use souffleur_app::view::PauseView;
 use souffleur_core::id::PauseId;
 use souffleur_core::permission::Action;
 use souffleur_render::{FlashKind, Template, sample_now};

@@ -1,6 +1,6 @@
 //! The addresses of the routing report.
 
-use souffleur_app::report::{Count, Cut, Period};
+use souffleur_insight::report::{Count, Cut, Period};
 
 use super::address::days;
 

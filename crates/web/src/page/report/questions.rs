@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::{
+use souffleur_core::metric::Phase;
+use souffleur_insight::report::{
     Behind, Cell, Count, Cut, LedgerCursor, Line, Period, Wanted, default_period, label, sla_questions,
 };
-use souffleur_core::metric::Phase;
 use souffleur_render::Template;
 
 use super::address::{Address, Against, Params, unknown};

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use serde::{Deserialize, Serialize};
 use souffleur_app::Settings;
-use souffleur_app::report::{
+use souffleur_core::id::{TopicId, UserId};
+use souffleur_insight::report::{
     Cell, Count, Cut, Line as Counted, Period, Wanted, label, sla_questions, tenth_of,
 };
-use souffleur_core::id::{TopicId, UserId};
 use souffleur_render::{RenderError, Template, sample_now};
 
 use super::address::{Params, unknown};

@@ -3,7 +3,7 @@
 
 use jiff::{Timestamp, civil::date};
 use serde::Serialize;
-use souffleur_app::report::{
+use souffleur_insight::report::{
     Count, Cut, Figures, Period, RoutedLine, RoutingReport, Share, default_period, routing, tenth_of,
 };
 use souffleur_render::Template;

@@ -1,15 +1,15 @@
 //! Reports for samples: a week in which something of everything happened.
 
 use jiff::civil::{Date, date};
-use souffleur_app::report::{
-    Against as Compared, Correction, Cut, DataVersion, Figures, Period, Promises, SlaReport, SlaRow, Wanted,
-};
 use souffleur_core::{
     Id,
     assignment::DecidedBy,
     channel::Channel,
     language::Language,
     metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent, Tally},
+};
+use souffleur_insight::report::{
+    Against as Compared, Correction, Cut, DataVersion, Figures, Period, Promises, SlaReport, SlaRow, Wanted,
 };
 use souffleur_render::sample_now;
 
@@ -129,7 +129,7 @@ pub(super) fn report(address: &Address) -> SlaReport {
         follow_ups: (!empty).then(|| figures(0..8)),
         against: compared.then(|| Compared { period, total: figures(0..40) }),
         pauses: super::pauses::samples(),
-        objectives: souffleur_app::report::ObjectiveView::samples(),
+        objectives: souffleur_insight::report::ObjectiveView::samples(),
         version: DataVersion { event: Some(Id::new(uuid::Uuid::nil())), at: Some(sample_now()) },
         corrections: ["outcome", "topic", "replied_at", "reopened"].map(correction).into(),
         wanted: address.wanted.clone(),

@@ -2,10 +2,10 @@
 //! opened, and the way to revoke it; and who gets the letter of the week.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::report::{
+use souffleur_core::id::{ReportLinkId, UserId};
+use souffleur_insight::report::{
     LinkForm, LinkView, ReaderView, choose_readers, default_period, links, make_link, readers, revoke_link,
 };
-use souffleur_core::id::{ReportLinkId, UserId};
 use souffleur_render::{FlashKind, Template, sample_now};
 
 use super::address::{Address, Params};
@@ -100,9 +100,9 @@ fn address(stage: &Stage, params: &Params) -> Result<Address, crate::error::Fail
     if let Ok(address) = read(stage, params, "sla")? {
         return Ok(address);
     }
-    let wanted = souffleur_app::report::Wanted::questions(default_period(stage.app()));
+    let wanted = souffleur_insight::report::Wanted::questions(default_period(stage.app()));
     let nothing = super::address::Against::Nothing;
-    Ok(Address::of("sla", wanted, souffleur_app::report::Cut::Day, nothing))
+    Ok(Address::of("sla", wanted, souffleur_insight::report::Cut::Day, nothing))
 }
 
 impl SharePage {

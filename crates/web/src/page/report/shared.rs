@@ -4,7 +4,7 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::report::{
+use souffleur_insight::report::{
     Behind, Count, Line, Opened, label, open_link, rolled, shared_questions, shared_report,
 };
 use souffleur_render::Template;

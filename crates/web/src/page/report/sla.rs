@@ -1,7 +1,8 @@
 //! GET /reports/sla: the figures of a period. GET /reports/late: where the time of its broken promises went.
 
 use jiff::civil::Date;
-use souffleur_app::report::{Cut, Period, Wanted, default_period, house_zone, sla};
+use souffleur_app::snapshot::house_zone;
+use souffleur_insight::report::{Cut, Period, Wanted, default_period, sla};
 
 use souffleur_core::permission::Action;
 
@@ -46,7 +47,7 @@ pub(super) async fn late(stage: Stage, Query(params): Query<Params>) -> Answer {
     }
 }
 
-async fn load(stage: &Stage, address: &Address) -> Result<souffleur_app::report::SlaReport, Failure> {
+async fn load(stage: &Stage, address: &Address) -> Result<souffleur_insight::report::SlaReport, Failure> {
     let Address { wanted, cut, against, .. } = address;
     let against = against.period(wanted.period);
     Ok(sla(stage.app(), stage.actor(), wanted.clone(), *cut, against).await?)

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::policy::PolicyForm;
-use souffleur_app::settings::preview::Moment;
+use souffleur_admin::settings::policy::PolicyForm;
+use souffleur_admin::settings::preview::Moment;
 use souffleur_render::Template;
 use souffleur_sla::{Calendar, TargetRule, due_at, explain};
 

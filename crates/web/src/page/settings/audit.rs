@@ -1,8 +1,8 @@
 //! Who changed which setting, and when.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::settings::audit::{self, AuditLine};
-use souffleur_app::settings::objective::ObjectiveName;
+use souffleur_admin::settings::audit::{self, AuditLine};
+use souffleur_admin::settings::objective::ObjectiveName;
 use souffleur_core::event::SettingChange;
 use souffleur_core::id::EventId;
 use souffleur_render::{Template, sample_now};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz;
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::calendar::{self, CalendarForm, CalendarView};
+use souffleur_admin::settings::calendar::{self, CalendarForm, CalendarView};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::CalendarId;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use souffleur_app::settings::desk::{self, DeskForm};
+use souffleur_admin::settings::desk::{self, DeskForm};
 use souffleur_core::Language;
 use souffleur_render::{FlashKind, RenderError, Template};
 

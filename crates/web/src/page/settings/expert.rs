@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::AbsenceForm;
-use souffleur_app::settings::user::{self, UserForm, UserView};
+use souffleur_admin::settings::AbsenceForm;
+use souffleur_admin::settings::user::{self, UserForm, UserView};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::UserId;

@@ -1,7 +1,7 @@
 //! The form of a section: empty for a new thing, filled for one that is there, and as typed when it can't be taken.
 
 use serde::Serialize;
-use souffleur_app::settings::closures;
+use souffleur_admin::settings::closures;
 use souffleur_render::{FlashKind, Template};
 
 use super::section::Place;

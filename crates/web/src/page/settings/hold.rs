@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::settings::hold::{self, HoldView, Letters};
+use souffleur_admin::settings::hold::{self, HoldView, Letters};
 use souffleur_app::{Error, FieldError, Problem};
 use souffleur_render::{FlashKind, Template, sample_now};
 

@@ -1,8 +1,8 @@
 //! POST /settings/policies/last-month: what a policy as typed would have done to the last thirty days.
 
 use serde::Serialize;
-use souffleur_app::settings::policy::PolicyForm;
-use souffleur_app::settings::trial::{self, Counts, Differs, LastMonth};
+use souffleur_admin::settings::policy::PolicyForm;
+use souffleur_admin::settings::trial::{self, Counts, Differs, LastMonth};
 use souffleur_app::view::TargetState;
 use souffleur_core::id::PolicyId;
 use souffleur_render::{Template, sample_now};

@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::routing::{ImportProgress, roll_back, versions};
+use souffleur_admin::{
+    import::ImportProgress,
+    model::{roll_back, versions},
+};
 use souffleur_render::{FlashKind, Template, sample_now};
 
 use super::section::{Place, Section};
@@ -120,7 +123,7 @@ async fn go_back(stage: Stage, Path(version): Path<i64>, Form(form): Form<Ticked
 async fn load(stage: &Stage, errors: FieldErrors) -> Result<ModelPage, crate::error::Failure> {
     let kept = versions(stage.app(), stage.actor()).await?;
     let model = stage.app().router().model().info();
-    let version = |kept: souffleur_app::routing::ModelVersion| Kept {
+    let version = |kept: souffleur_admin::model::ModelVersion| Kept {
         version: kept.version,
         examples: kept.examples,
         at: kept.at,
@@ -132,7 +135,7 @@ async fn load(stage: &Stage, errors: FieldErrors) -> Result<ModelPage, crate::er
         versions: kept.into_iter().map(version).collect(),
         examples: model.examples,
         corrections: model.corrections,
-        import: souffleur_app::routing::import_progress(stage.app()).await?.map(Import::from),
+        import: souffleur_admin::import::import_progress(stage.app()).await?.map(Import::from),
         errors,
     })
 }

@@ -1,8 +1,8 @@
 //! The overview: what there is, what is missing, and on a new desk what to do first.
 
 use serde::Serialize;
+use souffleur_admin::settings::{audit, program, user};
 use souffleur_app::Settings;
-use souffleur_app::settings::{audit, program, user};
 use souffleur_core::permission::Role;
 use souffleur_render::{FluentValue, RenderError, Template};
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::policy::{self, CutoffForm, PolicyForm, PolicyView, TargetForm};
-use souffleur_app::settings::preview::{self, Preview};
+use souffleur_admin::settings::policy::{self, CutoffForm, PolicyForm, PolicyView, TargetForm};
+use souffleur_admin::settings::preview::{self, Preview};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::PolicyId;

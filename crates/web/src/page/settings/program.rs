@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::program::{self, ProgramForm, ProgramView};
+use souffleur_admin::settings::program::{self, ProgramForm, ProgramView};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::TokenId;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::rule::{self, RuleForm, RuleView};
+use souffleur_admin::settings::rule::{self, RuleForm, RuleView};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::RuleId;

@@ -1,7 +1,7 @@
 //! Topics: what questions are about.
 
 use serde_json::json;
-use souffleur_app::settings::topic::{self, TopicForm, TopicView};
+use souffleur_admin::settings::topic::{self, TopicForm, TopicView};
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::TopicId;

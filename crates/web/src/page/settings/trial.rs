@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::trial::{self, Passed, TrialForm, Tried, TriedTarget};
+use souffleur_admin::settings::trial::{self, Passed, TrialForm, Tried, TriedTarget};
 use souffleur_render::{Locale, Template, sample_now};
 use souffleur_sla::{Condition, TargetKind};
 

@@ -121,10 +121,10 @@ fn is_blank(value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use souffleur_app::settings::calendar::CalendarForm;
-    use souffleur_app::settings::desk::DeskForm;
-    use souffleur_app::settings::policy::PolicyForm;
-    use souffleur_app::settings::user::UserForm;
+    use souffleur_admin::settings::calendar::CalendarForm;
+    use souffleur_admin::settings::desk::DeskForm;
+    use souffleur_admin::settings::policy::PolicyForm;
+    use souffleur_admin::settings::user::UserForm;
 
     use super::*;
 

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
-use souffleur_app::settings::user::{self, UserForm, UserView};
-use souffleur_app::user::invite;
+use souffleur_admin::settings::user::{self, UserForm, UserView};
+use souffleur_admin::user::invite;
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::UserId;

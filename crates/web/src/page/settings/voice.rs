@@ -1,7 +1,7 @@
 //! Voices: who customers meet.
 
 use serde_json::json;
-use souffleur_app::settings::voice::{self, VoiceForm, VoiceView};
+use souffleur_admin::settings::voice::{self, VoiceForm, VoiceView};
 use souffleur_app::{App, Error};
 use souffleur_core::id::VoiceId;
 use souffleur_core::{Actor, Language};

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use souffleur_app::settings::trial::{self, Answered, Asked};
-use souffleur_app::settings::year::{self, YEARS, Year};
+use souffleur_admin::settings::trial::{self, Answered, Asked};
+use souffleur_admin::settings::year::{self, YEARS, Year};
 use souffleur_core::id::CalendarId;
 use souffleur_render::{Locale, Template};
 use souffleur_sla::{Calendar, weekday_key};
@@ -112,7 +112,7 @@ impl Template for YearPage {
         }));
         let today = jiff::civil::date(2026, 11, 23);
         let page = || Self::of(sample_id(), year::look("paris", &calendar, 2026, today));
-        let answered = |moment: souffleur_app::settings::preview::Moment| Self {
+        let answered = |moment: souffleur_admin::settings::preview::Moment| Self {
             answer: Some(Answered {
                 asked_at: moment.asked_at,
                 due_at: moment.reply_due_at,

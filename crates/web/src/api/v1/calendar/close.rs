@@ -3,7 +3,7 @@
 use axum::extract::State;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use souffleur_app::settings::closures::{self, Closures};
+use souffleur_admin::settings::closures::{self, Closures};
 use souffleur_core::id::CalendarId;
 use utoipa::ToSchema;
 

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::settings::calendar::{self, CalendarView};
+use souffleur_admin::settings::calendar::{self, CalendarView};
 use souffleur_core::id::CalendarId;
 use utoipa::ToSchema;
 

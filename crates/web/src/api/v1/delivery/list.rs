@@ -3,8 +3,8 @@
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::delivery::{Delivery, DeliveryQuery, list};
 use souffleur_core::id::{MessageId, OutboxId, QuestionId};
+use souffleur_question::delivery::{Delivery, DeliveryQuery, list};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::v1::shape::{Listed, Refusals};

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use souffleur_app::delivery::retry;
 use souffleur_core::id::OutboxId;
+use souffleur_question::delivery::retry;
 
 use crate::api::v1::shape::{NothingJson, Refusals};
 use crate::auth::Signed;

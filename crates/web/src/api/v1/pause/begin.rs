@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use souffleur_app::settings::pause::{self, PauseForm};
+use souffleur_admin::settings::pause::{self, PauseForm};
 use souffleur_core::id::PauseId;
 use utoipa::ToSchema;
 

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use souffleur_app::settings::pause;
+use souffleur_admin::settings::pause;
 use souffleur_core::id::PauseId;
 
 use crate::api::v1::shape::{NothingJson, Refusals};

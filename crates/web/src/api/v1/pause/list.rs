@@ -3,7 +3,8 @@
 use axum::extract::State;
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_app::settings::pause::{self, PauseView};
+use souffleur_admin::settings::pause;
+use souffleur_app::view::PauseView;
 use souffleur_core::id::PauseId;
 use utoipa::ToSchema;
 

@@ -5,9 +5,9 @@ use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
 use souffleur_app::attachment::receive;
-use souffleur_app::intake::{self, AskCustomer, Format};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Visibility;
+use souffleur_question::intake::{self, AskCustomer, Format};
 use utoipa::ToSchema;
 
 use super::view::AssignmentJson;

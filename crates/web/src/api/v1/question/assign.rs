@@ -3,9 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use souffleur_app::question::{self, Assign, AssignTo};
 use souffleur_core::id::{QuestionId, UserId};
 use souffleur_core::permission::Role;
+use souffleur_question::question::{self, Assign, AssignTo};
 use utoipa::ToSchema;
 
 use super::view::AssignmentJson;

@@ -4,8 +4,8 @@ use axum::extract::State;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::Error;
-use souffleur_app::question::{self, AssignTo, Deed};
 use souffleur_core::id::{QuestionId, TopicId, UserId};
+use souffleur_question::question::{self, AssignTo, Deed};
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::Refusals;

@@ -4,10 +4,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::question;
 use souffleur_app::view::{AskLine, QuestionView};
 use souffleur_core::id::{QuestionId, UserId};
 use souffleur_core::side_draft::SideDraft;
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::{PersonJson, Refusals};

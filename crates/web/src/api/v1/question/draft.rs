@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use souffleur_app::attachment::receive;
-use souffleur_app::question;
 use souffleur_core::id::{DraftId, QuestionId};
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::Refusals;

@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use souffleur_app::attachment::receive;
-use souffleur_app::intake::{self, FollowUp, Format, Thread};
 use souffleur_core::question::Token;
+use souffleur_question::intake::{self, FollowUp, Format, Thread};
 use utoipa::ToSchema;
 
 use super::ask::idempotency_key;

@@ -1,8 +1,8 @@
 //! `GET /questions/{id}`: one question with everything that its reader may see of it.
 
 use axum::extract::State;
-use souffleur_app::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 
 use super::view::QuestionJson;
 use crate::api::v1::shape::Refusals;

@@ -3,10 +3,10 @@
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
-use souffleur_app::question::{self, ListQuery, Order};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::{QuestionId, TopicId, UserId};
 use souffleur_core::question::Status;
+use souffleur_question::question::{self, ListQuery, Order};
 use souffleur_sla::TargetKind;
 use utoipa::{IntoParams, ToSchema};
 

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use souffleur_app::question;
 use souffleur_core::id::{NoteId, QuestionId, UserId};
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::Refusals;

@@ -3,8 +3,8 @@
 
 use axum::extract::State;
 use serde::Deserialize;
-use souffleur_app::question::{self, Changed};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{self, Changed};
 use utoipa::ToSchema;
 
 use super::status::ChangedJson;

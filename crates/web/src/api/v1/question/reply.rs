@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::attachment::receive;
-use souffleur_app::question::{self, Also, LeftOut, SentAlso, WhyNot};
 use souffleur_app::{App, Problem};
 use souffleur_core::Actor;
 use souffleur_core::attachment::Attachment;
 use souffleur_core::id::{DraftId, MessageId, QuestionId};
 use souffleur_core::message::Weight;
+use souffleur_question::question::{self, Also, LeftOut, SentAlso, WhyNot};
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::{NothingJson, Refusals};

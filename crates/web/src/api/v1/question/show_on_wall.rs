@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use souffleur_app::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 
 use crate::api::v1::shape::{NothingJson, Refusals};
 use crate::auth::Signed;

@@ -4,9 +4,9 @@
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
-use souffleur_app::question::{self, Changed};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
+use souffleur_question::question::{self, Changed};
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::Refusals;

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use souffleur_app::question::send_sender_confirmation;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::send_sender_confirmation;
 
 use crate::api::v1::shape::{NothingJson, Refusals};
 use crate::auth::Signed;

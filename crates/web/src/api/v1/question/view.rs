@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::App;
-use souffleur_app::question::{proof_in, waits_for_first_look};
 use souffleur_app::view::{AssignmentView, QuestionView};
 use souffleur_core::Language;
 use souffleur_core::id::{AssignmentId, QuestionId, TopicId, UserId};
 use souffleur_core::message::Author;
 use souffleur_core::permission::Role;
 use souffleur_core::routing::Explanation;
+use souffleur_question::question::{proof_in, waits_for_first_look};
 use utoipa::ToSchema;
 
 use super::colleague::SideDraftOut;

@@ -52,7 +52,7 @@ pub(super) const DEFINITIONS: [(&str, &str); 38] = [
 
 #[cfg(test)]
 mod tests {
-    use souffleur_app::report::{Count, Share, Step};
+    use souffleur_insight::report::{Count, Share, Step};
 
     use super::DEFINITIONS;
 

@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use souffleur_app::report::{self, ObjectiveState, ObjectiveView, Quantity};
+use souffleur_app::view::Quantity;
+use souffleur_insight::report::{self, ObjectiveState, ObjectiveView};
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::Refusals;

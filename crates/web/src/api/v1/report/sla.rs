@@ -9,7 +9,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
-use souffleur_app::report::{
+use souffleur_insight::report::{
     self, Clock, Count, CsvFormat, Cut, Figures, Period, Promises, Separator, Share, SlaReport, Step, Wanted,
 };
 use utoipa::{IntoParams, ToSchema};

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use serde::Deserialize;
-use souffleur_app::user;
+use souffleur_admin::user;
 use utoipa::ToSchema;
 
 use super::SessionJson;

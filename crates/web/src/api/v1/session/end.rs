@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use souffleur_app::user;
+use souffleur_admin::user;
 
 use crate::api::v1::shape::Refusals;
 use crate::auth::Signed;

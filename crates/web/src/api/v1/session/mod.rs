@@ -5,8 +5,8 @@ mod end;
 mod refresh;
 
 use serde::Serialize;
+use souffleur_admin::user::SignedIn;
 use souffleur_app::live;
-use souffleur_app::user::SignedIn;
 use souffleur_core::Language;
 use souffleur_core::id::UserId;
 use souffleur_core::permission::Role;

@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use souffleur_app::question;
 use souffleur_app::view::Relation;
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use crate::api::v1::question::list::RowJson;

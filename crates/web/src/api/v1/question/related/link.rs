@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use souffleur_app::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use crate::api::v1::shape::Refusals;

@@ -2,8 +2,8 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use souffleur_app::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use super::OtherJson;

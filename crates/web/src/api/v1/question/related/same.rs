@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use souffleur_app::question;
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use crate::api::v1::question::list::RowJson;

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use souffleur_app::intake;
 use souffleur_core::id::{MessageId, QuestionId};
+use souffleur_question::intake;
 use utoipa::ToSchema;
 
 use crate::api::v1::question::ask::AskedJson;

@@ -3,8 +3,8 @@
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use souffleur_app::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use utoipa::ToSchema;
 
 use super::OtherJson;

@@ -1,0 +1,99 @@
+//! Nothing is held by somebody who is not there any more: the community managers take over.
+
+use souffleur_app::{App, error::Error, ledger::Ledger};
+use souffleur_core::{
+    Actor,
+    assignment::{Assignment, DecidedBy},
+    event::What,
+    id::{QuestionId, UserId},
+    permission::Action,
+    question::{Holder, Question, Status},
+};
+use souffleur_store::{
+    Tx,
+    read::{InboxQuery, Scope},
+};
+
+use super::assign::{Assign, AssignTo, assign};
+
+/// Questions that are looked for together.
+const AT_ONCE: u32 = 100;
+
+/// Before an old question is open again: if its expert may hold none any more, the community managers do.
+pub(crate) async fn fall_back(
+    app: &App,
+    tx: &mut Tx,
+    ledger: &mut Ledger,
+    question: &mut Question,
+) -> Result<(), Error> {
+    let from = question.holder;
+    if from.expert().is_none_or(|expert| app.settings().may_hold(expert)) {
+        return Ok(());
+    }
+    question.holder = Holder::CommunityManager;
+    let assignment = Assignment {
+        id: app.id(ledger.now()),
+        question: question.id,
+        holder: question.holder,
+        topic: question.topic,
+        decided_by: DecidedBy::Fallback,
+        confidence: None,
+        explanation: None,
+        reason: None,
+        by: Actor::Desk,
+        at: ledger.now(),
+        opened_at: None,
+    };
+    tx.insert_assignment(&assignment).await?;
+    let (assignment, to, decided_by) = (assignment.id, assignment.holder, assignment.decided_by);
+    ledger.note_at(ledger.now(), What::Assigned { assignment, from: Some(from), to, decided_by });
+    Ok(())
+}
+
+/// Gives everything that an expert holds to others, as the router finds them: they are leaving the desk, or their work.
+/// Returns how many questions changed hands.
+pub async fn release(app: &App, expert: UserId) -> Result<u64, Error> {
+    let (mut released, mut before) = (0, None);
+    while before != Some(released) {
+        before = Some(released);
+        for id in open_questions(app, expert).await? {
+            let on = Assign { to: AssignTo::Decline, reason: None, version: None };
+            match assign(app, Actor::Desk, id, on).await {
+                Ok(_) => released += 1,
+                // Somebody answered it or took it over meanwhile.
+                Err(Error::IllegalStep(_) | Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(released)
+}
+
+/// Passes on what somebody holds and has not drafted on: they are away. The router finds others, and learns nothing of it: it
+/// was right about them. Returns how many questions changed hands.
+pub async fn pass_on(app: &App, actor: Actor) -> Result<u64, Error> {
+    actor.may(Action::Assign)?;
+    let expert = actor.user().ok_or(Error::Forbidden)?;
+    let query = InboxQuery {
+        statuses: vec![Status::Assigned],
+        alone: true,
+        ..InboxQuery::new(Scope::Own(expert), AT_ONCE)
+    };
+    let mut passed = 0;
+    for row in app.store().read().inbox(&query).await?.items {
+        let on = Assign { to: AssignTo::Decline, reason: None, version: None };
+        match assign(app, Actor::Desk, row.id, on).await {
+            Ok(_) => passed += 1,
+            // Somebody answered it or took it over meanwhile.
+            Err(Error::IllegalStep(_) | Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(passed)
+}
+
+async fn open_questions(app: &App, expert: UserId) -> Result<Vec<QuestionId>, Error> {
+    let statuses = Status::ALL.into_iter().filter(|status| status.is_open()).collect();
+    let query = InboxQuery { statuses, ..InboxQuery::new(Scope::Own(expert), AT_ONCE) };
+    Ok(app.store().read().inbox(&query).await?.items.into_iter().map(|row| row.id).collect())
+}

@@ -1,0 +1,117 @@
+//! What follows when a question changes hands: the assignment, the draft that is asked for, the draft's promise, the
+//! letter, and what the router learns.
+
+use jiff::Timestamp;
+use souffleur_app::{
+    error::Error,
+    ledger::Ledger,
+    promise::{Planned, Recount, excuse_draft},
+};
+use souffleur_core::{
+    assignment::Assignment,
+    event::{MovedBecause, What},
+    id::{TopicId, UserId},
+    question::{Holder, Question},
+    routing::{ChangeOfHands, Noted},
+};
+use souffleur_store::{ExampleSource, OutboxItem, Tx};
+
+use super::case::Case;
+use crate::{
+    alert::raise_call,
+    draft_request::{ask_for_draft, requested},
+    routing::Lesson,
+};
+
+/// One change of hands, decided but not yet written.
+pub(super) struct Handover<'a> {
+    pub(super) case: Case<'a>,
+    pub(super) assignment: Assignment,
+    /// The topic that the change implies, where it is not the present one.
+    pub(super) corrected: Option<TopicId>,
+    pub(super) draft: Option<Planned>,
+    pub(super) letter: Option<OutboxItem>,
+}
+
+/// A question on its way from hand to hand, inside the transaction that writes it.
+pub(super) struct Hands<'t> {
+    pub(super) tx: &'t mut Tx,
+    pub(super) ledger: &'t mut Ledger,
+    pub(super) question: &'t mut Question,
+    pub(super) now: Timestamp,
+}
+
+impl Handover<'_> {
+    /// What the router is taught by it.
+    pub(super) fn lessons(&self) -> Vec<Lesson> {
+        let lesson = |topic| {
+            Lesson::new(ExampleSource::Correction, topic, self.case.text(), Some(self.case.question.id))
+        };
+        self.corrected.map(lesson).into_iter().collect()
+    }
+
+    /// What it says of those between whom the question passes.
+    pub(super) fn deeds(&self) -> Vec<Noted> {
+        let (before, after) = (&self.case.question, &self.assignment);
+        let change = ChangeOfHands {
+            from: (before.holder.expert(), before.topic),
+            to: (after.holder.expert(), after.topic),
+            decided_by: after.decided_by,
+            named: after.explanation.is_none(),
+            at: after.at,
+        };
+        change.deeds()
+    }
+
+    /// Writes all of it but the letter, and the question itself.
+    pub(super) async fn carry_out(&self, hands: &mut Hands<'_>) -> Result<(), Error> {
+        let Hands { tx, ledger, question, now } = hands;
+        let (Case { app, settings, .. }, now) = (&self.case, *now);
+        let (from, to) = (question.holder, self.assignment.holder);
+        question.status = question.status.assigned(to)?;
+        question.holder = to;
+        let topic = std::mem::replace(&mut question.topic, self.assignment.topic);
+        tx.insert_assignment(&self.assignment).await?;
+        let (assignment, decided_by) = (self.assignment.id, self.assignment.decided_by);
+        ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
+        match to {
+            // What is answered with another question is drafted there.
+            Holder::Expert(_) if question.lead.is_some() => {}
+            Holder::Expert(expert) => self.ask_for_draft(tx, ledger, question, expert).await?,
+            Holder::CommunityManager => {
+                excuse_draft(tx, ledger, &self.case.unmet, "no_expert", now).await?;
+            }
+        }
+        // Promises that run are the new holder's from now on. What was broken stays with who held it then.
+        tx.hand_over_targets(question.id, to.expert()).await?;
+        if topic != question.topic {
+            Recount::new(app, settings, now).one(tx, ledger, question, MovedBecause::Topic).await?;
+        }
+        tx.note_deeds(&self.deeds()).await?;
+        if question.lead.is_none() {
+            raise_call(app, tx, settings, now, question).await?;
+        }
+        Lesson::store(&self.lessons(), tx, now).await
+    }
+
+    async fn ask_for_draft(
+        &self,
+        tx: &mut Tx,
+        ledger: &mut Ledger,
+        question: &Question,
+        expert: UserId,
+    ) -> Result<(), Error> {
+        let now = self.assignment.at;
+        ask_for_draft(tx, requested(self.case.app, question, expert, now)).await?;
+        if let Some(planned) = &self.draft {
+            tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
+            tx.insert_timers(&planned.timers).await?;
+            ledger.note(planned.event());
+        } else if let Some(running) = self.case.running_draft() {
+            // The draft's promise goes on as it was; the time to open the question begins anew.
+            let unread = self.case.plan(expert, now).and_then(|plan| plan.unread(running));
+            tx.insert_timers(unread.as_slice()).await?;
+        }
+        Ok(())
+    }
+}

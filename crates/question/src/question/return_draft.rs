@@ -1,0 +1,39 @@
+//! A community manager sends a draft back to its author.
+
+use souffleur_app::{App, error::Error};
+use souffleur_core::{
+    Actor,
+    draft::Draft,
+    event::What,
+    id::{DraftId, QuestionId},
+    permission::Action,
+    routing::{Deed, Noted},
+};
+
+use super::opened::{Changed, Opened, read_remark};
+
+/// Sends a draft back, with a remark or without.
+pub async fn return_draft(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    draft: DraftId,
+    remark: Option<String>,
+    version: Option<i64>,
+) -> Result<Changed, Error> {
+    actor.may(Action::ReturnDraft)?;
+    let remark = read_remark("remark", remark.as_deref())?;
+    let mut opened = Opened::take(app, actor, Action::ReturnDraft, id, version).await?;
+    let before = opened.tx.draft(draft).await?.filter(|draft| draft.question == id).ok_or(Error::NotFound)?;
+    let state = before.state.returned()?;
+    opened.question.status = opened.question.status.returned(opened.question.holder)?;
+    let topic = opened.question.topic;
+    let deeds =
+        topic.map(|topic| Noted { expert: before.author, topic, deed: Deed::Returned, at: opened.now });
+    opened.tx.note_deeds(deeds.as_slice()).await?;
+    opened.tx.save_draft(&Draft { state, remark: remark.clone(), ..before }).await?;
+    opened.ledger.note(What::DraftReturned { draft, remark });
+    let changed = opened.save().await?;
+    app.router().loads.noted(deeds.as_slice());
+    Ok(changed)
+}

@@ -1,0 +1,27 @@
+//! A public question that waits for a first look is let onto the wall.
+
+use souffleur_app::access::allow;
+use souffleur_app::{App, error::Error, ledger::Ledger, view::QuestionView};
+use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
+
+/// Whether a question is kept off the wall: it was held back, and nobody has looked at it since.
+pub fn waits_for_first_look(view: &QuestionView) -> bool {
+    let said = |what: &What| view.events.iter().any(|event| event.what == *what);
+    said(&What::HeldBack) && !said(&What::Released)
+}
+
+/// Shows a question that was kept off the wall.
+pub async fn show_on_wall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
+    actor.may(Action::ChangeStatus)?;
+    let now = app.now();
+    let mut tx = app.store().begin().await?;
+    let question = tx.question(id).await?;
+    allow(&tx, actor, Action::ChangeStatus, question).await?;
+    if !tx.release_to_wall(id, now).await? {
+        return Err(Error::IllegalStep("the question does not wait for a first look".to_owned()));
+    }
+    let mut ledger = Ledger::new(app, actor, now, id);
+    ledger.note(What::Released);
+    ledger.append(&mut tx).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,41 @@
+//! What the house calls a customer among itself: policies look at it. Where another one applies now, the promises that
+//! run move: those of this question at once, those of the customer's other questions right after.
+
+use souffleur_app::{
+    App,
+    error::{Error, Problems},
+};
+use souffleur_core::{
+    Actor,
+    event::{MovedBecause, What},
+    id::QuestionId,
+    permission::Action,
+};
+
+use super::opened::{Changed, Opened};
+use crate::customer_tags::customer_tags;
+
+/// Calls the customer of a question by these tags, and no others.
+pub async fn tag_customer(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    tags: Vec<String>,
+    version: Option<i64>,
+) -> Result<Changed, Error> {
+    actor.may(Action::ChangeStatus)?;
+    let mut problems = Problems::default();
+    let tags = customer_tags(&mut problems, "tags", &tags);
+    problems.check()?;
+    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
+    let Opened { tx, ledger, question, .. } = &mut opened;
+    let customer = tx.customer(question.customer).await?.ok_or(Error::NotFound)?;
+    if customer.tags == tags {
+        return Ok(Changed { version: question.version, status: question.status });
+    }
+    tx.save_customer_tags(customer.id, &tags).await?;
+    tx.recount_customer(customer.id, id).await?;
+    ledger.note(What::CustomerTagged { customer: customer.id, tags });
+    opened.recount(MovedBecause::Tags).await?;
+    opened.save().await
+}

@@ -1,0 +1,64 @@
+//! The desk waits for the customer, who has to say something first: until they do, or a community manager has enough of
+//! waiting, working time is not counted. A promise by the hour of asking is not paused.
+
+use souffleur_app::{
+    App,
+    error::Error,
+    promise::{end_wait, waits_since},
+};
+use souffleur_core::{
+    Actor,
+    event::{MovedBecause, What},
+    id::QuestionId,
+    pause::{Pause, PauseScope},
+    permission::Action,
+};
+
+use super::opened::{Changed, Opened, read_remark};
+
+/// Begins to wait.
+pub async fn wait(
+    app: &App,
+    actor: Actor,
+    id: QuestionId,
+    reason: Option<String>,
+    version: Option<i64>,
+) -> Result<Changed, Error> {
+    actor.may(Action::ChangeStatus)?;
+    let reason = read_remark("reason", reason.as_deref())?;
+    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
+    let Opened { tx, ledger, question, now, .. } = &mut opened;
+    if !question.status.is_open() {
+        return Err(Error::IllegalStep(
+            "nobody waits for the customer of a question that is done".to_owned(),
+        ));
+    }
+    if waits_since(tx, question).await?.is_some() {
+        return Err(Error::IllegalStep("the desk waits for the customer already".to_owned()));
+    }
+    let scope = PauseScope::Question(id);
+    let pause = Pause {
+        id: app.id(*now),
+        scope: scope.clone(),
+        from: *now,
+        until: None,
+        reason: reason.clone(),
+        by: actor,
+        ended_by: None,
+    };
+    tx.insert_pause(&pause).await?;
+    ledger.note(What::Paused { pause: pause.id, scope, reason });
+    opened.recount(MovedBecause::Customer).await?;
+    opened.save().await
+}
+
+/// Stops waiting.
+pub async fn resume(app: &App, actor: Actor, id: QuestionId, version: Option<i64>) -> Result<Changed, Error> {
+    actor.may(Action::ChangeStatus)?;
+    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
+    let Opened { tx, ledger, question, now, .. } = &mut opened;
+    if !end_wait(app, tx, ledger, question, actor, *now).await? {
+        return Err(Error::IllegalStep("the desk does not wait for the customer".to_owned()));
+    }
+    opened.save().await
+}
