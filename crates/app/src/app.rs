@@ -6,8 +6,9 @@ use std::{
 };
 
 use jiff::{SignedDuration, Timestamp};
-use souffleur_core::{Id, routing::Encoder, text::Email};
+use souffleur_core::{Id, text::Email};
 use souffleur_render::Engine;
+use souffleur_routing::Encoder;
 use souffleur_store::Store;
 use tokio::sync::Semaphore;
 use uuid::Uuid;

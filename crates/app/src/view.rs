@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
+    explanation::Explanation,
     id::{AssignmentId, TopicId, UserId},
-    routing::Explanation,
     text::{Name, Remark},
 };
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     actor::Actor,
+    explanation::Explanation,
     id::{AssignmentId, QuestionId, TopicId},
     question::Holder,
-    routing::Explanation,
     text::Remark,
 };
 

@@ -11,8 +11,9 @@ use souffleur_app::{
     App, AppConfig, Clock, SystemClock, SystemEntropy, attachment::AttachmentConfig, delivery::DeliveryConfig,
 };
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
-use souffleur_core::{routing::Encoder, text::Email};
+use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
+use souffleur_routing::Encoder;
 use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
     Web, WebConfig,

@@ -9,10 +9,8 @@ use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _, sea_query::OnConflict,
 };
-use souffleur_core::{
-    id::{QuestionId, TopicId, UserId},
-    routing::{Noted, Record},
-};
+use souffleur_core::id::{QuestionId, TopicId, UserId};
+use souffleur_routing::{Noted, Record};
 
 use crate::{
     entity::{counter, routing_record},

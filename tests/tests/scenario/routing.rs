@@ -125,7 +125,7 @@ async fn a_rule_for_a_community_manager_is_for_all_of_them(desk: TestDesk) {
 
 async fn two_nodes_learn_the_same(desk: TestDesk) {
     let other = desk.another_node().await;
-    let holder = |explained: souffleur_core::routing::Explanation| explained.expert.map(|part| part.user);
+    let holder = |explained: souffleur_core::explanation::Explanation| explained.expert.map(|part| part.user);
     let asked = desk.ask(ODD).await;
     let (lea, karim) = (desk.user("lea"), desk.user("karim"));
     assert_eq!(holder(routing::explain(&other, ODD).await.unwrap()), Some(karim));

@@ -5,8 +5,8 @@ use souffleur_core::{
     draft::{Draft, DraftState},
     id::UserId,
     question::{Holder, Status},
-    search::{Lookup, deletions, folded, phrase, sought, word},
 };
+use souffleur_search::{Lookup, deletions, folded, phrase, sought, word};
 use souffleur_store::{
     Note,
     read::Scope,

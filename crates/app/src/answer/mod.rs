@@ -17,11 +17,11 @@ pub use propose::{Proposal, Source, propose};
 
 use std::collections::BTreeSet;
 
-use souffleur_core::{Language, routing::is_small, search};
+use souffleur_core::{Language, stopword::is_small};
 
 /// The stems of a text that tell what it is about.
 fn telling(text: &str, language: Language) -> BTreeSet<String> {
-    let words = search::read(text, language).into_iter();
+    let words = souffleur_search::read(text, language).into_iter();
     words
         .filter(|word| word.folded.chars().count() > 2 && !is_small(&word.folded))
         .map(|word| word.stem)

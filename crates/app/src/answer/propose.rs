@@ -9,8 +9,8 @@ use souffleur_core::{
     message::{Author, Weight},
     question::{Status, Visibility},
     reuse::{WrittenTo, impersonal},
-    search::{Any, Lookup, score, stems as document_stems},
 };
+use souffleur_search::{Any, Lookup, score, stems as document_stems};
 use souffleur_store::{
     ExampleSource,
     read::Scope,

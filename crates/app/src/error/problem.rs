@@ -1,6 +1,7 @@
 //! What is wrong with one field of a form or of an API body.
 
-use souffleur_core::{search::SyntaxError, text::TextError};
+use souffleur_core::text::TextError;
+use souffleur_search::SyntaxError;
 
 use super::ICalendarProblem;
 use crate::question::RelationProblem;
@@ -330,7 +331,7 @@ impl Problem {
 
 /// The end of the Fluent key that says what is wrong with a search.
 const fn search_code(wrong: &SyntaxError) -> &'static str {
-    use souffleur_core::search::Mistake;
+    use souffleur_search::Mistake;
     match &wrong.mistake {
         Mistake::OpenQuote => "search-open-quote",
         Mistake::UnknownOperator(_) => "search-operator",

@@ -12,8 +12,8 @@ use souffleur_core::{
     id::{MessageId, QuestionId, UserId},
     message::{Author, Message, Weight},
     question::{Question, Status, Visibility},
-    routing::Decision,
 };
+use souffleur_routing::Decision;
 use souffleur_sla::TargetKind;
 use souffleur_store::SentFile;
 

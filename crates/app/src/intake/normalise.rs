@@ -9,7 +9,7 @@ use souffleur_core::{
     language::Language,
     proof::{Established, SenderProof},
     question::Visibility,
-    routing::detect,
+    stopword::detect,
     text::{Body, Email, ExternalId, Handle, Key, Name, Subject, TextError},
 };
 

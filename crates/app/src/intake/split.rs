@@ -10,7 +10,7 @@ use souffleur_core::{
     message::{Author, Message},
     permission::Action,
     question::Question,
-    routing::detect,
+    stopword::detect,
 };
 
 use super::{customer::Met, decided::Decided, incoming::Asked, letters::Occasion, normalise::CleanAsk};

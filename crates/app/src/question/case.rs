@@ -7,12 +7,13 @@ use souffleur_core::{
     Actor,
     alert::AlertKind,
     assignment::{Assignment, DecidedBy},
+    explanation::Explanation,
     id::{TopicId, UserId},
     message::Message,
     question::{Holder, Question},
-    routing::{Explanation, Seen},
     text::{Key, Remark},
 };
+use souffleur_routing::Seen;
 use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Reader, Target, TargetState};
 

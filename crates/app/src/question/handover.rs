@@ -8,8 +8,8 @@ use souffleur_core::{
     event::{MovedBecause, What},
     id::{TopicId, UserId},
     question::{Holder, Question},
-    routing::{ChangeOfHands, Noted},
 };
+use souffleur_routing::{ChangeOfHands, Noted};
 use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
 use super::case::Case;

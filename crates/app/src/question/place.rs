@@ -12,8 +12,8 @@ use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     event::{Event, What},
     id::{QuestionId, UserId},
+    presence::Presence,
     question::{Question, Status},
-    routing::Presence,
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{

@@ -17,9 +17,9 @@ use souffleur_core::{
     outgoing::{self, Decision},
     permission::Action,
     question::{Question, Status},
-    routing::{Deed, Noted, kept},
     text::{Body, Email},
 };
+use souffleur_routing::{Deed, Noted, kept};
 use souffleur_store::{Effect, ExampleSource, OutboxItem, SentFile};
 
 use super::{

@@ -6,8 +6,8 @@ use souffleur_core::{
     event::What,
     id::{DraftId, QuestionId},
     permission::Action,
-    routing::{Deed, Noted},
 };
+use souffleur_routing::{Deed, Noted};
 
 use super::opened::{Changed, Opened, read_remark};
 use crate::{app::App, error::Error};

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use souffleur_core::{
     channel::Channel,
+    explanation::{Explanation, SimilarPart},
     id::{CustomerId, QuestionId, UserId},
     language::Language,
     permission::Role,
+    presence::Presence,
     question::Holder,
-    routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts, SimilarPart},
+    stopword::detect,
     text::Key,
     user::User,
 };
+use souffleur_routing::{Decision, ExpertFacts, Facts, QuestionFacts, route};
 
 use super::{learn::text, load::Load, presence::presence};
 use crate::{app::App, error::Error, snapshot::Settings};
@@ -71,9 +74,12 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
         rules: &settings.rules,
         topics: &settings.topics,
         experts: &experts,
-        settings: routing::Settings { unsure_below: settings.desk.routing_threshold, ..Default::default() },
+        settings: souffleur_routing::Settings {
+            unsure_below: settings.desk.routing_threshold,
+            ..Default::default()
+        },
     };
-    let mut decision = routing::route(&facts, &app.router().model());
+    let mut decision = route(&facts, &app.router().model());
     let alike = app.router().alike(&text);
     let others = alike.iter().filter(|alike| Some(alike.past.question) != asking.question);
     decision.explanation.similar = others.map(SimilarPart::from).collect();
@@ -116,7 +122,7 @@ pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
         channel: &Channel::Api,
         subject: None,
         body: text,
-        language: routing::detect(text),
+        language: detect(text),
         asked_at: now,
         draft_due_at: None,
         customer: None,

@@ -14,7 +14,7 @@ use souffleur_core::{
     language::Language,
     message::{Author, Message, Weight},
     question::{Holder, Question, Status, Visibility},
-    routing::detect,
+    stopword::detect,
     text::{Body, Key, Name, Remark},
     voice::Voice,
 };

@@ -2,10 +2,8 @@
 //! in memory learns once that has committed.
 
 use jiff::Timestamp;
-use souffleur_core::{
-    id::{QuestionId, TopicId, UserId},
-    routing::{Model, Seen},
-};
+use souffleur_core::id::{QuestionId, TopicId, UserId};
+use souffleur_routing::{Model, Seen};
 use souffleur_store::{ExampleSource, Notice, StoredExample, Tx};
 
 use crate::{app::App, error::Error, snapshot::Settings};

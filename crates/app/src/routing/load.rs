@@ -11,8 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{
     id::{TopicId, UserId},
     question::Holder,
-    routing::{Noted, Record},
 };
+use souffleur_routing::{Noted, Record};
 use souffleur_store::{Records, Store};
 
 use crate::error::Error;

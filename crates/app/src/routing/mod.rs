@@ -1,5 +1,5 @@
 //! The router in memory: the learned model, how busy everybody is, and how both keep up with what happens.
-//! Decisions themselves are made in `souffleur_core::routing`, which is pure.
+//! Decisions themselves are made in `souffleur_routing`, which is pure.
 
 mod decide;
 mod history;

@@ -6,9 +6,9 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use sha2::{Digest as _, Sha256};
 use souffleur_core::{
     id::{TopicId, UserId},
-    routing::{Deed, Noted},
     text::{Body, Email, ExternalId, Name},
 };
+use souffleur_routing::{Deed, Noted};
 
 use crate::{snapshot::Settings, table::Row};
 

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use souffleur_core::routing::{Alike, Encoder, EncoderId, Model, PastQuestion, REMEMBERED, Seen, Similar};
+use souffleur_routing::{Alike, Encoder, EncoderId, Model, PastQuestion, REMEMBERED, Seen, Similar};
 use souffleur_store::{ExampleSource, Store, StoredExample};
 
 use super::{

@@ -1,7 +1,7 @@
 //! Typing errors: a word that stands in no question is looked for as the words near it as well, and the page says so. Who may
 //! not read every question learns nothing of the others: neither their words nor whether a word stands in them.
 
-use souffleur_core::search::{Any, Near, Rarity, deletions, is_correctable, nearest, word};
+use souffleur_search::{Any, Near, Rarity, deletions, is_correctable, nearest, word};
 use souffleur_store::read::Scope;
 
 use super::{readable::readable, resolve::Resolved};

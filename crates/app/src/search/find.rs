@@ -2,13 +2,8 @@
 
 use std::sync::Arc;
 
-use souffleur_core::{
-    Actor,
-    channel::Channel,
-    id::QuestionId,
-    question::Token,
-    search::{Lookup, Part, Query, What, parse},
-};
+use souffleur_core::{Actor, channel::Channel, id::QuestionId, question::Token};
+use souffleur_search::{Lookup, Part, Query, What, parse};
 use souffleur_store::{
     Cursor,
     search::{Candidate, Facet, SearchQuery, Wanted},

@@ -1,7 +1,7 @@
 //! The order of what was found.
 
 use jiff::Timestamp;
-use souffleur_core::search::{Lookup, Rarity, score};
+use souffleur_search::{Lookup, Rarity, score};
 use souffleur_store::search::Candidate;
 
 use crate::question::Order;

@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use souffleur_core::{
-    id::QuestionId,
-    language::Language,
-    search::{Any, Lookup, Near, fits, read, word},
-};
+use souffleur_core::{id::QuestionId, language::Language};
+use souffleur_search::{Any, Lookup, Near, fits, read, word};
 use souffleur_store::{
     Reader,
     read::Scope,

@@ -6,11 +6,11 @@ use souffleur_core::{
     channel::Channel,
     id::{TopicId, UserId},
     question::Status,
-    routing::is_small,
-    search::{
-        Any, BEGINS, Has, Is, Lookup, Query, Term, What, folded, is_one_letter, key, phrase, sought, word,
-    },
+    stopword::is_small,
     user::User,
+};
+use souffleur_search::{
+    Any, BEGINS, Has, Is, Lookup, Query, Term, What, folded, is_one_letter, key, phrase, sought, word,
 };
 use souffleur_store::search::{Facet, Wanted};
 

@@ -1,6 +1,6 @@
 //! The piece of each question that shows why it was found.
 
-use souffleur_core::search::{Lookup, Part, excerpt};
+use souffleur_search::{Lookup, Part, excerpt};
 use souffleur_store::search::Spoken;
 
 /// About so many characters are shown.

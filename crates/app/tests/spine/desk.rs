@@ -16,12 +16,12 @@ use souffleur_core::{
     Actor,
     id::{TopicId, UserId},
     permission::Role,
-    routing::Encoder,
     text::{Email, Key, Name, Remark},
     topic::Topic,
     user::{Expertise, User},
 };
 use souffleur_render::{Engine, Sources};
+use souffleur_routing::Encoder;
 use souffleur_store::{Database, Store};
 use tempfile::TempDir;
 

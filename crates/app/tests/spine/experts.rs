@@ -6,12 +6,8 @@ use souffleur_app::{
     routing,
     settings::{self, user as people},
 };
-use souffleur_core::{
-    Actor,
-    id::QuestionId,
-    permission::Role,
-    routing::{Deed, PartKind},
-};
+use souffleur_core::{Actor, explanation::PartKind, id::QuestionId, permission::Role};
+use souffleur_routing::Deed;
 use souffleur_store::StoredModel;
 
 use crate::desk::{Desk, user};
@@ -96,7 +92,7 @@ async fn what_becomes_of_drafts_is_kept_up_and_can_be_computed_again() {
     let mut tx = desk.app.store().begin().await.unwrap();
     let (expert, topic) = *before.keys().next().unwrap();
     let at = desk.app.now();
-    let deed = souffleur_core::routing::Noted { expert, topic, deed: Deed::Returned, at };
+    let deed = souffleur_routing::Noted { expert, topic, deed: Deed::Returned, at };
     tx.note_deeds(&[deed]).await.unwrap();
     tx.commit().await.unwrap();
     let verified = desk.app.store().verify().await.unwrap();

@@ -11,7 +11,7 @@ use souffleur_app::{
     question::{self, Assign, AssignTo},
     routing,
 };
-use souffleur_core::routing::{Encoder, EncoderId};
+use souffleur_routing::{Encoder, EncoderId};
 
 use crate::desk::{Desk, user};
 

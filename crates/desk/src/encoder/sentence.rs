@@ -7,7 +7,8 @@
 
 use std::path::Path;
 
-use souffleur_core::routing::{Encoder, EncoderId, READ_CHARS};
+use souffleur_core::words::READ_CHARS;
+use souffleur_routing::{Encoder, EncoderId};
 use tokenizers::{Tokenizer, TruncationParams};
 
 use super::{bert::Bert, folder::Folder};

@@ -10,8 +10,8 @@ use souffleur_core::{
     channel::Channel,
     event::{Event, What},
     id::{QuestionId, TopicId, UserId},
-    routing::{ChangeOfHands, Deed, Noted, Record, kept},
 };
+use souffleur_routing::{ChangeOfHands, Deed, Noted, Record, kept};
 use uuid::Uuid;
 
 use super::{Records, Taught};

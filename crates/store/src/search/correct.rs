@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
-use souffleur_core::search::{Near, Rarity};
+use souffleur_search::{Near, Rarity};
 
 use super::{QUESTIONS, sql::Sql};
 use crate::{

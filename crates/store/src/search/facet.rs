@@ -6,8 +6,8 @@ use souffleur_core::{
     channel::Channel,
     id::{TopicId, UserId},
     question::Status,
-    search::{Any, key},
 };
+use souffleur_search::{Any, key};
 
 use super::sql::Sql;
 use crate::instant::millis;

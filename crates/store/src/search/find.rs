@@ -7,10 +7,8 @@ use sea_orm::{
     ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QueryResult,
     QuerySelect as _, Statement,
 };
-use souffleur_core::{
-    id::{QuestionId, UserId},
-    search::{Lookup, fits},
-};
+use souffleur_core::id::{QuestionId, UserId};
+use souffleur_search::{Lookup, fits};
 use uuid::Uuid;
 
 use super::{
@@ -220,7 +218,7 @@ fn asked(query: &SearchQuery, past: Past) -> Lookup {
 
 #[cfg(test)]
 mod tests {
-    use souffleur_core::search::Any;
+    use souffleur_search::Any;
 
     use super::*;
 

@@ -8,8 +8,8 @@ use sea_orm::{
 use souffleur_core::{
     id::{QuestionId, UserId},
     language::Language,
-    search::{Document, Field, Passage, folded, key},
 };
+use souffleur_search::{Document, Field, Passage, folded, key};
 use uuid::Uuid;
 
 use super::facet::month;

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_core::search::{Any, BEGINS, Lookup};
+use souffleur_search::{Any, BEGINS, Lookup};
 
 use super::{
     facet::Wanted,

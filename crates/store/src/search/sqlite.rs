@@ -1,6 +1,6 @@
 //! A search as SQLite is asked it.
 
-use souffleur_core::search::{Any, BEGINS, Lookup};
+use souffleur_search::{Any, BEGINS, Lookup};
 
 use super::{
     facet::Wanted,

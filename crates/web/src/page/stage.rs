@@ -12,9 +12,9 @@ use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use souffleur_app::{App, FieldError, ICalendarProblem, Problem};
 use souffleur_core::Actor;
-use souffleur_core::search::{Mistake, SyntaxError};
 use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
+use souffleur_search::{Mistake, SyntaxError};
 
 use super::flash::{self, Pending, Undo};
 use super::{Answer, FieldErrors, hours};

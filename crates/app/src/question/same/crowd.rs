@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use souffleur_core::{
     answer::{Variable, escaped, filled, literal},
-    routing::detect,
-    same::{named, readdressed},
+    readdress::{named, readdressed},
+    stopword::detect,
     text::Body,
 };
 use souffleur_store::read::InboxRow;

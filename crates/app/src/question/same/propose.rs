@@ -3,14 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use souffleur_core::{
-    Actor,
-    id::QuestionId,
-    permission::Action,
-    question::Status,
-    same::{self, Asked},
-    search::{Any, Lookup},
-};
+use souffleur_core::{Actor, id::QuestionId, permission::Action, question::Status};
+use souffleur_search::{Any, Lookup, same, same::Asked};
 use souffleur_store::{
     read::Scope,
     search::{Candidate, Facet, SearchQuery, Wanted},

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use clap::Args;
 use serde_json::Value;
-use souffleur_core::routing::{Encoder, Report, Rows, Study, evaluate};
+use souffleur_routing::{Encoder, Report, Rows, Study, evaluate};
 
 use super::{read_once::ReadOnce, table};
 use crate::{Error, console, encoder};

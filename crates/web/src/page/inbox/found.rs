@@ -7,7 +7,7 @@ use souffleur_app::question::ListQuery;
 use souffleur_app::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
-use souffleur_core::search::Part;
+use souffleur_search::Part;
 
 use super::row::Row;
 use crate::error::Failure;

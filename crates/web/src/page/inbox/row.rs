@@ -5,8 +5,8 @@ use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::InboxRow;
 use souffleur_core::question::Visibility;
-use souffleur_core::search::Part;
 use souffleur_render::sample_now;
+use souffleur_search::Part;
 
 use super::found::Piece;
 

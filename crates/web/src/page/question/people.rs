@@ -8,7 +8,10 @@ use souffleur_core::assignment::{Assignment, DecidedBy};
 use souffleur_core::id::UserId;
 use souffleur_core::permission::{Action, Reach};
 use souffleur_core::question::Status;
-use souffleur_core::routing::{ExpertPart, Explanation, Presence, Reason, SimilarPart, WhyNot};
+use souffleur_core::{
+    explanation::{ExpertPart, Explanation, Reason, SimilarPart, WhyNot},
+    presence::Presence,
+};
 
 use super::history::name;
 use super::parts::{PartLine, Person, ScoreLine, SimilarLine, Why};

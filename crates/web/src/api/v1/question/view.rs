@@ -6,10 +6,10 @@ use souffleur_app::App;
 use souffleur_app::question::{proof_in, waits_for_first_look};
 use souffleur_app::view::{AssignmentView, QuestionView};
 use souffleur_core::Language;
+use souffleur_core::explanation::Explanation;
 use souffleur_core::id::{AssignmentId, QuestionId, TopicId, UserId};
 use souffleur_core::message::Author;
 use souffleur_core::permission::Role;
-use souffleur_core::routing::Explanation;
 use utoipa::ToSchema;
 
 use super::colleague::SideDraftOut;

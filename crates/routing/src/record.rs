@@ -1,0 +1,289 @@
+//! What the desk has seen of one expert on one topic: whose drafts were sent, how much of them was kept, which came
+//! back, and which questions they passed on or were given. What is long ago counts less, so that habits may change.
+//!
+//! A record is a sum that halves in [`HALF_LIFE`]; events may be noted in any order. The same functions note what
+//! happens now and what happened when a record is computed again from the history.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use souffleur_core::{
+    assignment::DecidedBy,
+    id::{TopicId, UserId},
+};
+
+/// After so many days, what happened counts half.
+const HALF_LIFE: f64 = 90.0;
+/// The half-life of what is "lately", in days: it says whose turn it is.
+const LATELY: f64 = 7.0;
+/// The half-life of a habit, in days.
+const HABIT: f64 = 30.0;
+/// So many seen drafts weigh as much as what was declared.
+const DECLARED: f64 = 6.0;
+const DAY: f64 = 86_400_000.0;
+
+/// Sums as of one instant; what is added later is added to what is left of them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Drafts that became answers.
+    pub sent: f64,
+    /// Of these, how much was kept: a draft that was sent word for word counts one, one written anew nothing.
+    pub kept: f64,
+    /// Questions that a person gave to them by name.
+    pub chosen: f64,
+    /// Drafts that were sent back.
+    pub returned: f64,
+    /// Questions that they passed on, or that a person gave to another, within the topic.
+    pub passed: f64,
+    /// Drafts that became answers, forgotten within days.
+    pub lately: f64,
+    /// When a draft of theirs last became an answer.
+    pub last_sent_at: Option<Timestamp>,
+    /// The instant that the sums stand for.
+    pub at: Timestamp,
+}
+
+/// One thing that happened to an expert on a topic.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Deed {
+    /// A draft became an answer; `kept` is the share of the answer that stood in the draft.
+    Sent {
+        /// Between 0 and 1.
+        kept: f64,
+    },
+    /// A draft was sent back.
+    Returned,
+    /// A question went to another on the same topic.
+    Passed,
+    /// A person gave them a question.
+    Chosen,
+}
+
+/// A deed with whose it is, on what, and when.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Noted {
+    /// Whose.
+    pub expert: UserId,
+    /// On what.
+    pub topic: TopicId,
+    /// What.
+    pub deed: Deed,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Record {
+    /// Nothing seen yet.
+    pub const fn new(at: Timestamp) -> Self {
+        Self {
+            sent: 0.0,
+            kept: 0.0,
+            chosen: 0.0,
+            returned: 0.0,
+            passed: 0.0,
+            lately: 0.0,
+            last_sent_at: None,
+            at,
+        }
+    }
+
+    /// The sums as they stand at an instant; one before `at` leaves them.
+    #[must_use]
+    pub fn as_of(self, now: Timestamp) -> Self {
+        let days = days(self.at, now);
+        if days <= 0.0 {
+            return self;
+        }
+        let (left, lately) = (halved(days, HALF_LIFE), halved(days, LATELY));
+        Self {
+            sent: self.sent * left,
+            kept: self.kept * left,
+            chosen: self.chosen * left,
+            returned: self.returned * left,
+            passed: self.passed * left,
+            lately: self.lately * lately,
+            at: now,
+            ..self
+        }
+    }
+
+    /// Adds a deed.
+    pub fn note(&mut self, deed: Deed, at: Timestamp) {
+        *self = self.as_of(at);
+        let ago = days(at, self.at);
+        let (one, lately) = (halved(ago, HALF_LIFE), halved(ago, LATELY));
+        match deed {
+            Deed::Sent { kept } => {
+                self.sent += one;
+                self.kept += one * kept.clamp(0.0, 1.0);
+                self.lately += lately;
+                self.last_sent_at = self.last_sent_at.max(Some(at));
+            }
+            Deed::Returned => self.returned += one,
+            Deed::Passed => self.passed += one,
+            Deed::Chosen => self.chosen += one,
+        }
+    }
+
+    /// How well they know the topic, between 0 and 1: what was declared, moved towards the share of their deeds that
+    /// speaks for them as these grow in number. `(6 d + kept + chosen) / (6 + sent + chosen + returned + passed)`.
+    pub fn skill(&self, declared: f64, now: Timestamp) -> f64 {
+        let record = self.as_of(now);
+        let seen = record.sent + record.chosen + record.returned + record.passed;
+        (DECLARED * declared + record.kept + record.chosen) / (DECLARED + seen)
+    }
+
+    /// How much they are in the habit of answering this, between 0 and 1: 1 just after an answer, half a month later.
+    pub fn habit(&self, now: Timestamp) -> f64 {
+        self.last_sent_at.map_or(0.0, |at| halved(days(at, now).max(0.0), HABIT))
+    }
+
+    /// Whether two records say the same, but for what rounding does.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let now = self.at.max(other.at);
+        let (left, right) = (self.as_of(now), other.as_of(now));
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-6 * (1.0 + a.abs());
+        close(left.sent, right.sent)
+            && close(left.kept, right.kept)
+            && close(left.chosen, right.chosen)
+            && close(left.returned, right.returned)
+            && close(left.passed, right.passed)
+            && close(left.lately, right.lately)
+            && left.last_sent_at == right.last_sent_at
+    }
+}
+
+/// One change of hands, as far as it says who knows better.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChangeOfHands {
+    /// Who held the question, and what it was thought to be about.
+    pub from: (Option<UserId>, Option<TopicId>),
+    /// Who holds it now, and what it is thought to be about.
+    pub to: (Option<UserId>, Option<TopicId>),
+    /// What or who decided.
+    pub decided_by: DecidedBy,
+    /// Whether a person said to whom; who declines leaves that to the router.
+    pub named: bool,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl ChangeOfHands {
+    /// What it says of those concerned. Where the topic changed, who held the question was asked the wrong thing, which
+    /// says nothing of what they know.
+    pub fn deeds(&self) -> Vec<Noted> {
+        if !matches!(self.decided_by, DecidedBy::CommunityManager | DecidedBy::Expert) {
+            return Vec::new();
+        }
+        let noted = |(expert, topic): (Option<UserId>, Option<TopicId>), deed| {
+            Some(Noted { expert: expert?, topic: topic?, deed, at: self.at })
+        };
+        let moved = self.from.0 != self.to.0;
+        let passed = noted(self.from, Deed::Passed).filter(|_| moved && self.from.1 == self.to.1);
+        let chosen = noted(self.to, Deed::Chosen).filter(|_| moved && self.named);
+        passed.into_iter().chain(chosen).collect()
+    }
+}
+
+/// The share of a reply's words that its draft had, in any order: how little was edited.
+pub fn kept(draft: &str, reply: &str) -> f64 {
+    let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let (mut drafted, replied) = (words(draft), words(reply));
+    if replied.is_empty() {
+        return 0.0;
+    }
+    drafted.sort_unstable();
+    let mut counted = replied.clone();
+    counted.sort_unstable();
+    let (mut common, mut at) = (0_u32, 0);
+    for word in &counted {
+        while drafted.get(at).is_some_and(|other| other < word) {
+            at += 1;
+        }
+        if drafted.get(at) == Some(word) {
+            common += 1;
+            at += 1;
+        }
+    }
+    f64::from(common) / f64::from(u32::try_from(replied.len()).unwrap_or(u32::MAX))
+}
+
+/// Days from one instant to another; negative if the other is earlier.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of centuries fit a double")]
+fn days(from: Timestamp, to: Timestamp) -> f64 {
+    (to.as_millisecond() - from.as_millisecond()) as f64 / DAY
+}
+
+fn halved(days: f64, half_life: f64) -> f64 {
+    (-days / half_life).exp2()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan as _;
+
+    use super::*;
+
+    fn at(day: i64) -> Timestamp {
+        "2026-03-01T09:00:00Z".parse::<Timestamp>().unwrap() + (24 * day).hours()
+    }
+
+    #[test]
+    fn what_was_declared_is_believed_until_something_is_seen() {
+        let mut record = Record::new(at(0));
+        assert!((record.skill(0.9, at(0)) - 0.9).abs() < 1e-9);
+        record.note(Deed::Returned, at(1));
+        record.note(Deed::Passed, at(1));
+        assert!(record.skill(0.9, at(1)) < 0.7);
+        assert!(record.skill(0.9, at(400)) > 0.87, "and forgiven");
+        let mut unheard_of = Record::new(at(0));
+        for day in 0..6 {
+            unheard_of.note(Deed::Sent { kept: 1.0 }, at(day));
+        }
+        assert!((0.45..0.55).contains(&unheard_of.skill(0.0, at(6))));
+    }
+
+    #[test]
+    fn the_order_of_noting_makes_no_difference() {
+        let deeds =
+            [(Deed::Sent { kept: 0.5 }, 3), (Deed::Passed, 9), (Deed::Chosen, 1), (Deed::Returned, 40)];
+        let (mut forth, mut back) = (Record::new(at(0)), Record::new(at(50)));
+        for (deed, day) in &deeds {
+            forth.note(*deed, at(*day));
+        }
+        for (deed, day) in deeds.iter().rev() {
+            back.note(*deed, at(*day));
+        }
+        assert!(forth.agrees_with(&back), "{forth:?} {back:?}");
+        back.note(Deed::Passed, at(50));
+        assert!(!forth.agrees_with(&back));
+    }
+
+    #[test]
+    fn how_much_of_a_draft_was_kept() {
+        assert!((kept("Bonjour, votre colis arrive", "Bonjour, votre colis arrive") - 1.0).abs() < 1e-9);
+        assert!((kept("votre colis arrive demain", "votre colis arrive Samedi") - 0.75).abs() < 1e-9);
+        assert!(kept("rien", "tout autre chose") < 1e-9 && kept("rien", "") < 1e-9);
+    }
+
+    #[test]
+    fn only_a_person_who_stays_on_the_topic_teaches_who_is_better() {
+        let user = |id| Some(UserId::new(uuid::Uuid::from_u128(id)));
+        let topic = |id| Some(TopicId::new(uuid::Uuid::from_u128(id)));
+        let change = ChangeOfHands {
+            from: (user(1), topic(7)),
+            to: (user(2), topic(7)),
+            decided_by: DecidedBy::CommunityManager,
+            named: true,
+            at: at(0),
+        };
+        let deeds = |change: ChangeOfHands| {
+            change.deeds().into_iter().map(|noted| (Some(noted.expert), noted.deed)).collect::<Vec<_>>()
+        };
+        assert_eq!(deeds(change), [(user(1), Deed::Passed), (user(2), Deed::Chosen)]);
+        assert_eq!(deeds(ChangeOfHands { to: (user(2), topic(8)), ..change }), [(user(2), Deed::Chosen)]);
+        assert_eq!(deeds(ChangeOfHands { named: false, ..change }), [(user(1), Deed::Passed)]);
+        assert_eq!(deeds(ChangeOfHands { decided_by: DecidedBy::Router, ..change }), []);
+        assert_eq!(deeds(ChangeOfHands { to: (None, topic(7)), ..change }), [(user(1), Deed::Passed)]);
+    }
+}
