@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    assignment::DecidedBy,
+    decided_by::DecidedBy,
     id::{QuestionId, RuleId, TopicId, UserId},
     language::Language,
     presence::Presence,

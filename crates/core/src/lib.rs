@@ -7,6 +7,7 @@ pub mod assignment;
 pub mod attachment;
 pub mod channel;
 pub mod customer;
+mod decided_by;
 pub mod delivery;
 pub mod draft;
 pub mod event;

@@ -7,6 +7,7 @@ use souffleur_core::{explanation::ModelPart, id::TopicId};
 
 use super::{
     calibration::Calibration,
+    checksum::checksum,
     classifier::Model,
     encoder::EncoderId,
     feature::{BUCKETS, fingerprint},
@@ -256,14 +257,4 @@ fn put_number(out: &mut Vec<u8>, mut number: u64) {
         number >>= 7;
     }
     out.push(number as u8);
-}
-
-/// FNV-1a over eight bytes at a time: it guards against accidents, not against malice.
-pub(super) fn checksum(bytes: &[u8]) -> u64 {
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
-    let chunks = bytes.chunks_exact(8);
-    let tail = chunks.remainder().iter().fold(bytes.len() as u64, |sum, byte| mix(sum, u64::from(*byte)));
-    chunks.fold(mix(0xcbf2_9ce4_8422_2325, tail), |sum, chunk| {
-        mix(sum, chunk.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)))
-    })
 }

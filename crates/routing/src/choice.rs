@@ -28,6 +28,7 @@ use souffleur_core::{
 };
 
 use super::{
+    chances::topic_chance,
     deputy::lend,
     facts::{ExpertFacts, QuestionFacts},
     record::Record,
@@ -83,11 +84,6 @@ pub(super) fn unavailable(question: &QuestionFacts<'_>, expert: &ExpertFacts) ->
         _ if expert.is_full() => Some(WhyNot::Full),
         Presence::Here | Presence::OutsideHours { .. } | Presence::Away { .. } => None,
     }
-}
-
-/// The probability of a topic; 0 for one out of use.
-pub(super) fn topic_chance(chances: &[(TopicId, f64)], topic: TopicId) -> f64 {
-    chances.iter().find(|(other, _)| *other == topic).map_or(0.0, |(_, chance)| *chance)
 }
 
 fn why_not(

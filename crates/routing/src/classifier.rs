@@ -4,9 +4,9 @@ use souffleur_core::{explanation::ModelPart, id::TopicId, words::Words};
 
 use super::{
     calibration::{Calibration, likeness},
+    case::{COST, Case},
     encoder::{EncoderId, Seen},
     feature::{Features, counts},
-    fit::{COST, Case},
     gist::Gist,
     neighbours::Neighbours,
     rarity::Rarity,
@@ -35,7 +35,7 @@ pub struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Self::train(&[], &[], &super::Training::default())
+        Self::train(&[], &[], &super::training::Training::default())
     }
 }
 

@@ -12,9 +12,10 @@ use std::collections::HashSet;
 
 use super::{
     calibration::{Calibration, Trial},
+    case::{COST, Case},
     dice::Dice,
     feature::BUCKETS,
-    fit::{COST, Case, Fitting},
+    fit::Fitting,
     gist::{Gist, Learning, UNITS},
     mix::{Mix, Tried},
     neighbours::{Neighbours, meaning},

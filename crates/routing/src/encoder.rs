@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bytes::checksum;
+use super::checksum::checksum;
 
 /// Something that turns a text into a vector of fixed length: the same text always into the same vector.
 pub trait Encoder: Send + Sync + std::fmt::Debug {

@@ -5,44 +5,7 @@
 //! questions, and less where topics are few and broad; where they are many, the rest drowns each of them, so its share
 //! falls with their number.
 
-use super::{
-    dice::Dice,
-    feature::Features,
-    margin::margin,
-    settle::settle,
-    weights::{BIAS, Weights},
-};
-
-/// How much an error on one real question costs. Found by cross-validation; anything from 20 to 100 does nearly as well.
-pub(super) const COST: f32 = 50.0;
-
-/// One example as training sees it.
-#[derive(Debug, Clone)]
-pub(super) struct Case {
-    pub(super) features: Features,
-    pub(super) topic: usize,
-    /// How much an error on it costs; the inverse of how strongly simple models are preferred.
-    pub(super) cost: f32,
-    /// Whether somebody really asked it.
-    pub(super) real: bool,
-}
-
-impl Case {
-    /// Whether somebody really asked it: what is only guessed or described does not test a model.
-    pub(super) fn is_real(&self) -> bool {
-        self.real
-    }
-
-    /// How strongly a step on this example pulls its own score.
-    pub(super) fn pull(&self) -> f32 {
-        self.cost * self.square()
-    }
-
-    /// The square of its length, the bias included.
-    pub(super) fn square(&self) -> f32 {
-        self.features.square() + BIAS * BIAS
-    }
-}
+use super::{case::Case, dice::Dice, margin::margin, settle::settle, weights::Weights};
 
 /// Both models in training.
 pub(super) struct Fitting<'a> {

@@ -2,6 +2,9 @@
 
 mod bytes;
 mod calibration;
+mod case;
+mod chances;
+mod checksum;
 mod choice;
 mod classifier;
 mod contribution;
@@ -23,6 +26,7 @@ mod record;
 mod settle;
 mod similar;
 mod teach;
+mod training;
 mod turn;
 mod vocabulary;
 mod weights;
@@ -37,4 +41,5 @@ pub use evaluate::{
 pub use facts::{ExpertFacts, Facts, QuestionFacts, Settings};
 pub use record::{ChangeOfHands, Deed, Noted, Record, kept};
 pub use similar::{Alike, PastQuestion, REMEMBERED, Similar};
-pub use teach::{Example, Training};
+pub use teach::Example;
+pub use training::Training;

@@ -2,7 +2,7 @@
 //! question is from its side as the error. For each topic by itself the best step has a closed form (dual coordinate
 //! descent for linear support vector machines, Hsieh and others, 2008); all topics take theirs on one visit.
 
-use super::fit::{COST, Case};
+use super::case::{COST, Case};
 
 /// How much an error costs beside one of the softmax model.
 const COST_BESIDE: f32 = 1.0;

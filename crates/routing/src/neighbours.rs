@@ -6,7 +6,7 @@
 //! is a score like the others': the densities of von Mises and Fisher's kernel, side by side. A correction is one more known
 //! question.
 
-use super::{dice::Dice, feature::BUCKETS, fit::Case};
+use super::{case::Case, dice::Dice, feature::BUCKETS};
 
 /// How sharply distance tells; by cross-validation, with many and with ten questions a topic.
 const SHARPNESS: f32 = 35.0;

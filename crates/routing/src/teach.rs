@@ -3,12 +3,13 @@
 use souffleur_core::{explanation::ModelPart, id::TopicId, text::Remark, topic::Topic, words::Words};
 
 use super::{
+    case::{COST, Case},
     classifier::Model,
     course::{Course, Learned},
     encoder::Encoder,
     feature::counts,
-    fit::{COST, Case},
     rarity::Rarity,
+    training::Training,
     vocabulary::Vocabulary,
 };
 
@@ -22,17 +23,6 @@ pub struct Example<'a> {
     /// 1 for an ordinary answered question, more for a person's correction; what counts less than 1 is a guess, which
     /// teaches but does not test.
     pub weight: f32,
-}
-
-/// What a training may be told.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Training<'a> {
-    /// Orders the visits; the same seed and examples give the same model.
-    pub seed: u64,
-    /// The version that explanations quote.
-    pub version: u64,
-    /// Tells the meaning of the examples; none to learn from words alone.
-    pub encoder: Option<&'a dyn Encoder>,
 }
 
 /// How much each phrase that describes a topic counts, beside one real question.

@@ -10,7 +10,7 @@ use souffleur_core::{
 };
 
 use super::{
-    choice::topic_chance,
+    chances::topic_chance,
     facts::{ExpertFacts, QuestionFacts},
 };
 

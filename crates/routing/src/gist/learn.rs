@@ -2,11 +2,11 @@
 //! with `AdaGrad`'s step lengths. Of every question most n-grams are left out at random each time it is visited, and some
 //! units: what is learned so does not lean on any one word, which is what makes its errors other than the linear model's.
 
-use super::{Gist, Numbers, UNITS, halve};
+use super::layer::{Gist, Numbers, UNITS, halve};
 use crate::{
+    case::Case,
     dice::Dice,
     feature::{BUCKETS, Features},
-    fit::Case,
     weights::{BIAS, Weights},
 };
 

@@ -6,12 +6,8 @@
 //! So a text's distance from the nearest known questions is measured by their own from those around them: a local outlier
 //! factor (Breunig and others, 2000), in the simple form that goes without reachability (Schubert and others, 2014).
 
-use super::{Gist, Numbers, UNITS};
-use crate::{dice::Dice, feature::Features, fit::Case};
-
-/// A direction: numbers of a vector of length [`WHOLE`], so that a cosine is whole-number arithmetic, which is several
-/// times quicker over thousands of them.
-pub(crate) type Direction = [i16; UNITS];
+use super::layer::{Direction, Gist, Numbers};
+use crate::{case::Case, dice::Dice, feature::Features};
 
 /// The length of a direction. The square of it fits an `i32`, and so does any product of two.
 const WHOLE: f32 = 8_192.0;
@@ -123,6 +119,7 @@ fn cosine(product: i32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gist::UNITS;
 
     fn point(first: f32, second: f32) -> Direction {
         let mut numbers = [0.0; UNITS];

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::DueError;
 use super::walk::note_if_closed;
 use super::zone::{LAST_DAY, Zone, date, timestamp};
-use crate::explain::{Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{Log, Step};
 use crate::{Calendar, CutoffRule, CutoffTable, DayHours, TimeOfDay};
 
 /// When a question asked at an instant is due by these rules: the least of what the rule that applies gives, and what every

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::DueError;
 use super::pauses::Pauses;
 use super::working_time;
 use super::zone::{MILLISECOND, duration, timestamp};
-use crate::explain::{Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{Log, Step};
 use crate::{Calendar, Pause, Share};
 
 /// See [`share_due_at`](super::share_due_at).

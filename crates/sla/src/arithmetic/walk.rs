@@ -1,9 +1,9 @@
 //! A calendar walked through day by day, giving the real time that is worked on each.
 
-use super::DueError;
 use super::pauses::{Span, join};
 use super::zone::{LAST_DAY, Zone, date};
-use crate::explain::{ClosedBecause, Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{ClosedBecause, Log, Step};
 use crate::{Calendar, TimeOfDay};
 use jiff::Timestamp;
 

@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::DueError;
 use super::pauses::{Pauses, Span};
 use super::walk::Walk;
 use super::zone::{date, duration, timestamp, timestamp_or_end};
 use crate::Calendar;
-use crate::explain::{Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{Log, Step};
 
 /// The first instant at which `needed` nanoseconds are used up; none if an open pause begins before that.
 pub(super) fn due(

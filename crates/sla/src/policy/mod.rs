@@ -4,13 +4,15 @@
 mod alarm;
 mod conditions;
 mod ladder;
+mod rung;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use alarm::{Alarm, AlarmKind};
 pub use conditions::{Condition, Conditions, Facts, RawConditions, RawWindow, Words};
-pub use ladder::{Deed, Escalation, Means, Point, RawEscalation, Rung, Watched};
+pub use ladder::{Deed, Escalation, Means, Point, RawEscalation, Watched};
+pub use rung::Rung;
 
 use crate::{
     Calendar, DueError, Invalid, Pause, Problem, RawTargetRule, Share, TargetKind, TargetRule, draft_due_at,

@@ -1,0 +1,44 @@
+//! What or who decided an assignment.
+
+use serde::{Deserialize, Serialize};
+
+/// What or who decided an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecidedBy {
+    /// An explicit rule of the house.
+    Rule,
+    /// The learned router.
+    Router,
+    /// Nobody fitted, so the community managers hold it.
+    Fallback,
+    /// The escalation ladder: nobody had answered in time.
+    Escalation,
+    /// A community manager, by hand.
+    CommunityManager,
+    /// An expert who handed it over or declined it.
+    Expert,
+}
+
+impl DecidedBy {
+    /// Every way of deciding.
+    pub const ALL: [Self; 6] =
+        [Self::Rule, Self::Router, Self::Fallback, Self::Escalation, Self::CommunityManager, Self::Expert];
+
+    /// The name in the schema and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Router => "router",
+            Self::Fallback => "fallback",
+            Self::Escalation => "escalation",
+            Self::CommunityManager => "community_manager",
+            Self::Expert => "expert",
+        }
+    }
+
+    /// Reads a name of the schema or the API.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == name)
+    }
+}
