@@ -48,7 +48,7 @@ pub struct AssignmentView {
 impl AssignmentView {
     /// Puts names to an assignment.
     pub fn of(assignment: &Assignment, settings: &Settings) -> Self {
-        let expert = assignment.holder.expert();
+        let expert = assignment.assignee.expert();
         Self {
             id: assignment.id,
             expert,

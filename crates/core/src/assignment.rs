@@ -8,7 +8,7 @@ use crate::{
     actor::Actor,
     explanation::Explanation,
     id::{AssignmentId, QuestionId, TopicId},
-    question::Holder,
+    question::Assignee,
     text::Remark,
 };
 
@@ -20,7 +20,8 @@ pub struct Assignment {
     /// The question.
     pub question: QuestionId,
     /// Who holds it from now on.
-    pub holder: Holder,
+    #[serde(rename = "holder")]
+    pub assignee: Assignee,
     /// What it is thought to be about.
     pub topic: Option<TopicId>,
     /// What or who decided.

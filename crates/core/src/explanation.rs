@@ -256,7 +256,7 @@ pub struct ModelPart {
 }
 
 /// The shape of an explanation written today.
-pub const FORMAT: u8 = 2;
+pub const EXPLANATION_FORMAT: u8 = 2;
 
 /// Six decimals are enough to add up, and keep the stored record short.
 pub fn rounded(value: f64) -> f64 {

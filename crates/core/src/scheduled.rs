@@ -7,7 +7,7 @@ use crate::{
     actor::Actor,
     attachment::Attachment,
     id::{DraftId, QuestionId},
-    message::Weight,
+    message::MessageKind,
     text::Body,
 };
 
@@ -25,7 +25,7 @@ pub struct ScheduledReply {
     /// The files that go with it.
     pub files: Vec<Attachment>,
     /// Whether it answers, or asks for patience.
-    pub weight: Weight,
+    pub weight: MessageKind,
     /// The version of the question that was read. A question that has another by then is read again by a person first.
     pub version: i64,
     /// Whether the community manager has seen whom the text names, and means it.
@@ -35,13 +35,13 @@ pub struct ScheduledReply {
     /// When it leaves.
     pub leaves_at: Timestamp,
     /// Why it did not leave then; until somebody decides anew, it stays.
-    pub stopped: Option<Stopped>,
+    pub stopped: Option<StopReason>,
 }
 
 /// Why a reply did not leave at its hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stopped {
+pub enum StopReason {
     /// The question changed meanwhile: the customer wrote again, or somebody else did something.
     Changed,
     /// Whoever decided upon it may no longer speak for the house.
@@ -56,7 +56,7 @@ pub enum Stopped {
     Restored,
 }
 
-impl Stopped {
+impl StopReason {
     /// Every reason.
     pub const ALL: [Self; 6] =
         [Self::Changed, Self::Forbidden, Self::Leaks, Self::Unusable, Self::Recalled, Self::Restored];

@@ -1,6 +1,6 @@
 //! Which of the house's two languages a text is in, told by the small words that only one of them has.
 
-use crate::{language::Language, words::Words};
+use crate::{language::Language, words::FoldedWords};
 
 const FRENCH: &[&str] = &[
     "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "le", "la", "les", "un", "une", "des", "du",
@@ -23,8 +23,8 @@ const ENGLISH: &[&str] = &[
 const ONE_IN: usize = 6;
 
 /// The language of a text; none if it has too few telling words, or as many of either.
-pub fn detect(text: &str) -> Option<Language> {
-    let words = Words::of(text);
+pub fn detect_language(text: &str) -> Option<Language> {
+    let words = FoldedWords::of(text);
     let (mut french, mut english) = (0, 0);
     for at in 0..words.len() {
         let word = words.bare(at);
@@ -41,7 +41,7 @@ pub fn detect(text: &str) -> Option<Language> {
 }
 
 /// Whether a folded word is one of the small ones that stand in every text.
-pub fn is_small(word: &str) -> bool {
+pub fn is_stopword(word: &str) -> bool {
     FRENCH.contains(&word) || ENGLISH.contains(&word)
 }
 
@@ -61,11 +61,11 @@ mod tests {
             "Remboursement refusé",
             "C'est quand la livraison",
         ] {
-            assert_eq!(detect(text), Some(Language::Fr), "{text}");
+            assert_eq!(detect_language(text), Some(Language::Fr), "{text}");
         }
         for text in ["Where is my parcel?", "card not working", "I can't see the café", "How do I get a visa"]
         {
-            assert_eq!(detect(text), Some(Language::En), "{text}");
+            assert_eq!(detect_language(text), Some(Language::En), "{text}");
         }
     }
 
@@ -73,7 +73,7 @@ mod tests {
     fn what_tells_nothing_has_no_language() {
         for text in ["", "🙂", "42", "Visa Mastercard", "Где моя посылка?", "我的包裹在哪里"]
         {
-            assert_eq!(detect(text), None, "{text}");
+            assert_eq!(detect_language(text), None, "{text}");
         }
     }
 }

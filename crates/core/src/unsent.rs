@@ -13,7 +13,7 @@ const WRITING: SignedDuration = SignedDuration::from_secs(90);
 
 /// A text that is being written: a reply by a community manager, a draft by an expert.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsent {
+pub struct Autosave {
     /// On which question.
     pub question: QuestionId,
     /// Whose it is; each has one a question, and nobody else reads it.
@@ -26,7 +26,7 @@ pub struct Unsent {
     pub at: Timestamp,
 }
 
-impl Unsent {
+impl Autosave {
     /// Whether somebody else who looks is to know of it.
     pub fn is_being_written(&self, now: Timestamp) -> bool {
         now.duration_since(self.at) < WRITING

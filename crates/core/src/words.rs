@@ -5,7 +5,7 @@
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// So many characters of a text are read: what follows in a long letter is quotation and signature more often than question.
-pub const READ_CHARS: usize = 600;
+pub const MAX_READ_CHARS: usize = 600;
 
 /// Prefixes that French writes onto the next word; they carry no subject.
 const ELISIONS: [&str; 13] =
@@ -13,14 +13,14 @@ const ELISIONS: [&str; 13] =
 
 /// The folded words of one text.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct FoldedWords {
     /// Every word between two spaces: ` carte  grise `. Pads are part of the character n-grams.
     letters: Vec<char>,
-    spans: Vec<Span>,
+    spans: Vec<WordSpan>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Span {
+struct WordSpan {
     /// The word with its pads in `letters`.
     start: usize,
     end: usize,
@@ -29,10 +29,10 @@ struct Span {
     to: usize,
 }
 
-impl Words {
-    /// Reads the first [`READ_CHARS`] characters of a text.
+impl FoldedWords {
+    /// Reads the first [`MAX_READ_CHARS`] characters of a text.
     pub fn of(text: &str) -> Self {
-        Self::within(text, READ_CHARS)
+        Self::within(text, MAX_READ_CHARS)
     }
 
     /// Reads so many characters of a text.
@@ -124,7 +124,7 @@ impl Words {
             return;
         }
         self.letters.push(' ');
-        self.spans.push(Span { start, end: self.letters.len(), from, to });
+        self.spans.push(WordSpan { start, end: self.letters.len(), from, to });
     }
 }
 
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn bare(text: &str) -> Vec<String> {
-        let words = Words::of(text);
+        let words = FoldedWords::of(text);
         (0..words.len()).map(|word| words.bare(word).iter().collect()).collect()
     }
 
@@ -165,13 +165,13 @@ mod tests {
     #[test]
     fn a_word_is_quoted_as_it_was_written() {
         let text = "Où est l’Hôtel ?";
-        let words = Words::of(text);
+        let words = FoldedWords::of(text);
         let written: Vec<_> = (0..words.len()).map(|word| words.as_written(word, text)).collect();
         assert_eq!(written, ["Où", "est", "Hôtel"]);
     }
 
     #[test]
     fn a_long_letter_is_read_from_its_beginning() {
-        assert_eq!(bare(&"mot ".repeat(50_000)).len(), READ_CHARS / 4);
+        assert_eq!(bare(&"mot ".repeat(50_000)).len(), MAX_READ_CHARS / 4);
     }
 }

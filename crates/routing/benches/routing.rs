@@ -11,7 +11,9 @@ use souffleur_core::{
     text::{Key, Name},
     topic::Topic,
 };
-use souffleur_routing::{Example, ExpertFacts, Facts, Model, QuestionFacts, Settings, Training, route};
+use souffleur_routing::{
+    Example, ExpertFacts, Model, QuestionFacts, RoutingFacts, Thresholds, Training, route,
+};
 use uuid::Uuid;
 
 const SAMPLE: &str = include_str!("../tests/data/banking77_sample.csv");
@@ -72,8 +74,13 @@ fn routing(criterion: &mut Criterion) {
         asked_at: Timestamp::UNIX_EPOCH,
         draft_due_at: None,
     };
-    let facts =
-        Facts { question, rules: &[], topics: &topics, experts: &experts, settings: Settings::default() };
+    let facts = RoutingFacts {
+        question,
+        rules: &[],
+        topics: &topics,
+        experts: &experts,
+        settings: Thresholds::default(),
+    };
     criterion.bench_function("predict one of 77 topics", |bench| {
         bench.iter(|| model.read(black_box(QUESTION)).probabilities(|_| true));
     });

@@ -11,9 +11,9 @@ use super::{
     classifier::Model,
     encoder::EncoderId,
     feature::{BUCKETS, fingerprint},
-    gist::{Gist, UNITS, is_finite},
+    frequency::GramFrequency,
+    hidden_layer::{HiddenLayer, UNITS, is_finite},
     neighbours::Neighbours,
-    rarity::Rarity,
     vocabulary::Vocabulary,
     weights::Weights,
 };
@@ -57,10 +57,10 @@ impl Model {
         for topic in &self.topics {
             out.extend_from_slice(topic.raw().as_bytes());
         }
-        put_number(&mut out, u64::from(self.rarity.texts));
-        out.push(u8::from(self.rarity.steep));
+        put_number(&mut out, u64::from(self.frequency.texts));
+        out.push(u8::from(self.frequency.steep));
         out.push(u8::from(self.gist.is_some()));
-        for seen in &self.rarity.seen {
+        for seen in &self.frequency.seen {
             put_number(&mut out, u64::from(*seen));
         }
         for bits in &self.vocabulary.bits {
@@ -137,7 +137,7 @@ impl Input<'_> {
         let usable = fits && temperature.is_finite() && temperature > 0.0 && information >= 0.0;
         usable.then(|| Model {
             topics,
-            rarity: Rarity::restored(seen, texts, steep),
+            frequency: GramFrequency::restored(seen, texts, steep),
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
             gist,
@@ -148,7 +148,7 @@ impl Input<'_> {
         })
     }
 
-    fn gist(&mut self, buckets: usize) -> Option<Gist> {
+    fn gist(&mut self, buckets: usize) -> Option<HiddenLayer> {
         let slots = self.many(buckets, Self::slot)?;
         let count = usize::try_from(self.number()?).ok()?;
         let half = |input: &mut Self| input.array().map(u16::from_le_bytes).filter(|half| is_finite(*half));
@@ -158,7 +158,7 @@ impl Input<'_> {
         let known = self.many(count, |input| input.block(|input| input.array().map(i16::from_le_bytes)))?;
         let reach = self.many(count, |input| input.weight().filter(|reach| *reach >= 0.0))?;
         let fits = slots.iter().all(|slot| *slot as usize <= rows.len());
-        fits.then_some(Gist { slots, rows, bias, known, reach })
+        fits.then_some(HiddenLayer { slots, rows, bias, known, reach })
     }
 
     fn neighbours(&mut self, dimensions: usize, topics: usize) -> Option<Neighbours> {
@@ -224,7 +224,7 @@ impl Input<'_> {
     }
 }
 
-fn put_gist(out: &mut Vec<u8>, gist: Option<&Gist>) {
+fn put_gist(out: &mut Vec<u8>, gist: Option<&HiddenLayer>) {
     let Some(gist) = gist else { return };
     for slot in &gist.slots {
         put_number(out, u64::from(*slot));

@@ -21,12 +21,12 @@ pub(super) struct Calibration {
 
 /// How much a question's strangeness among known ones counts beside the entropy of its topics' probabilities. Found by keeping
 /// topics from the router, over several draws; anything from two thirds to twice as much does as well.
-const STRANGENESS: f64 = 1.5;
+const OUTLIER_WEIGHT: f64 = 1.5;
 
 /// How much a text is like what was learned: how settled its scores leave the matter, and how strange it is among known
 /// questions, if it is. 0 at best.
-pub(super) fn likeness(scores: &[f32], temperature: f64, strange: Option<f32>) -> f64 {
-    settledness(scores, temperature) - STRANGENESS * strange.map_or(0.0, f64::from).max(0.0)
+pub(super) fn likeness(scores: &[f32], temperature: f64, outlier_score: Option<f32>) -> f64 {
+    settledness(scores, temperature) - OUTLIER_WEIGHT * outlier_score.map_or(0.0, f64::from).max(0.0)
 }
 
 /// How settled some scores leave the matter: minus the entropy of their probabilities. Nothing is above 0, and whatever
@@ -47,8 +47,8 @@ const ENOUGH: usize = 200;
 
 /// What one in a hundred trials is less alike than; never what hesitates between two topics alone, which on a desk of
 /// clear topics one in a hundred does.
-fn hundredth(trials: &[Trial], temperature: f64) -> Option<f64> {
-    let likeness = |trial: &Trial| likeness(&trial.scores, temperature, trial.strange);
+fn hundredth(trials: &[HeldOutScore], temperature: f64) -> Option<f64> {
+    let likeness = |trial: &HeldOutScore| likeness(&trial.scores, temperature, trial.outlier_score);
     let mut settled: Vec<f64> = trials.iter().map(likeness).collect();
     settled.sort_unstable_by(f64::total_cmp);
     let hundredth = settled.get(settled.len() / 100).copied().filter(|_| settled.len() >= ENOUGH);
@@ -61,37 +61,37 @@ fn highest(scores: &[f32]) -> f32 {
 }
 
 /// Scores of one held-out example, and where the truth stands among them.
-pub(super) struct Trial {
+pub(super) struct HeldOutScore {
     pub(super) scores: Vec<f32>,
     pub(super) truth: usize,
-    /// How strange it is among known questions, as [`super::gist::Gist::strangeness`] says; absent without a gist.
-    pub(super) strange: Option<f32>,
+    /// How strange it is among known questions, as [`super::hidden_layer::HiddenLayer::outlier_score`] says; absent without a gist.
+    pub(super) outlier_score: Option<f32>,
 }
 
-impl Trial {
+impl HeldOutScore {
     /// The same question by the sum of two models, so much of the one and of the other.
     pub(super) fn mixed(&self, own: f32, other: &Self, others: f32) -> Self {
         let both = self.scores.iter().zip(&other.scores);
         Self {
             scores: both.map(|(score, other)| own * score + others * other).collect(),
             truth: self.truth,
-            strange: self.strange.or(other.strange),
+            outlier_score: self.outlier_score.or(other.outlier_score),
         }
     }
 }
 
 impl Calibration {
     /// How much the trials surprise who knows the temperature.
-    pub(super) fn surprise(&self, trials: &[Trial]) -> f64 {
-        trials.iter().map(|trial| surprise(trial, self.temperature)).sum()
+    pub(super) fn log_loss(&self, trials: &[HeldOutScore]) -> f64 {
+        trials.iter().map(|trial| log_loss(trial, self.temperature)).sum()
     }
 
     /// The temperature under which the trials are least surprising; near the untested one while they are few.
-    pub(super) fn fit(trials: &[Trial]) -> Self {
+    pub(super) fn fit(trials: &[HeldOutScore]) -> Self {
         let loss = |log: f64| {
-            let surprise: f64 = trials.iter().map(|trial| surprise(trial, log.exp())).sum();
+            let log_loss: f64 = trials.iter().map(|trial| log_loss(trial, log.exp())).sum();
             let strayed = log - UNTESTED.ln();
-            surprise + DOUBT * strayed * strayed
+            log_loss + DOUBT * strayed * strayed
         };
         let temperature = golden_section(loss, COLDEST.ln(), HOTTEST.ln()).exp();
         let information = trials.iter().map(|trial| Spread::of(&trial.scores, temperature).variance).sum();
@@ -136,7 +136,7 @@ const COLDEST: f64 = 0.05;
 const HOTTEST: f64 = 5.0;
 
 /// Minus the logarithm of the probability of the truth.
-fn surprise(trial: &Trial, temperature: f64) -> f64 {
+fn log_loss(trial: &HeldOutScore, temperature: f64) -> f64 {
     let highest = highest(&trial.scores);
     let share = |score: f32| (f64::from(score - highest) / temperature).exp();
     let sum: f64 = trial.scores.iter().map(|score| share(*score)).sum();
@@ -167,13 +167,17 @@ mod tests {
     use super::*;
 
     /// Trials of a router that is right three times in four and always claims to be `score` ahead.
-    fn claims(score: f32, count: usize) -> Vec<Trial> {
+    fn claims(score: f32, count: usize) -> Vec<HeldOutScore> {
         (0..count)
-            .map(|at| Trial { scores: vec![score, 0.0], truth: usize::from(at % 4 == 0), strange: None })
+            .map(|at| HeldOutScore {
+                scores: vec![score, 0.0],
+                truth: usize::from(at % 4 == 0),
+                outlier_score: None,
+            })
             .collect()
     }
 
-    fn temperature(trials: &[Trial]) -> f64 {
+    fn temperature(trials: &[HeldOutScore]) -> f64 {
         Calibration::fit(trials).temperature
     }
 
@@ -187,8 +191,8 @@ mod tests {
 
     #[test]
     fn what_one_in_a_hundred_is_less_settled_than() {
-        let open = || Trial { scores: vec![0.0, 0.0, 0.0], truth: 0, strange: None };
-        let clear = || Trial { scores: vec![9.0, 0.0, 0.0], truth: 0, strange: None };
+        let open = || HeldOutScore { scores: vec![0.0, 0.0, 0.0], truth: 0, outlier_score: None };
+        let clear = || HeldOutScore { scores: vec![9.0, 0.0, 0.0], truth: 0, outlier_score: None };
         let trials: Vec<_> = (0..995).map(|_| clear()).chain((0..5).map(|_| open())).collect();
         let settled = Calibration::fit(&trials).settled.expect("enough trials");
         assert!(settledness(&open().scores, 1.0) < settled && settled < settledness(&clear().scores, 1.0));

@@ -1,16 +1,16 @@
 //! The topic classifier: what it learned, and what it reads in a text.
 
-use souffleur_core::{explanation::ModelPart, id::TopicId, words::Words};
+use souffleur_core::{explanation::ModelPart, id::TopicId, words::FoldedWords};
 
 use super::{
     calibration::{Calibration, likeness},
-    case::{COST, Case},
-    encoder::{EncoderId, Seen},
+    dual_ascent::dual_ascent_step,
+    encoder::{EncoderId, ModelInput},
     feature::{Features, counts},
-    gist::Gist,
+    frequency::GramFrequency,
+    hidden_layer::HiddenLayer,
     neighbours::Neighbours,
-    rarity::Rarity,
-    settle::settle,
+    training_example::{COST, TrainingExample},
     vocabulary::Vocabulary,
     weights::Weights,
 };
@@ -20,11 +20,11 @@ use super::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
     pub(super) topics: Vec<TopicId>,
-    pub(super) rarity: Rarity,
+    pub(super) frequency: GramFrequency,
     pub(super) vocabulary: Vocabulary,
     pub(super) weights: Weights,
     /// What the desk's own questions taught about meaning, once there were enough of them.
-    pub(super) gist: Option<Gist>,
+    pub(super) gist: Option<HiddenLayer>,
     /// Known questions by their meaning, where an encoder tells it.
     pub(super) neighbours: Option<Neighbours>,
     pub(super) calibration: Calibration,
@@ -55,7 +55,7 @@ impl Model {
         let fits = |meaning: &&[f32]| {
             self.encoder.is_some_and(|encoder| encoder.dimensions as usize == meaning.len())
         };
-        let features = self.rarity.features(counts).with(meaning.filter(fits));
+        let features = self.frequency.features(counts).with(meaning.filter(fits));
         match &self.gist {
             Some(gist) => gist.added_to(features),
             None => features,
@@ -78,26 +78,26 @@ impl Model {
     /// Learns one more example at once: a correction, a confirmed assignment. The very next question feels it.
     /// `weight` is 1 for one ordinary example; nothing is learned from a text without words or a weight that isn't
     /// positive.
-    pub fn learn<'t>(&mut self, seen: impl Into<Seen<'t>>, topic: TopicId, weight: f32) {
-        let Seen { text, meaning } = seen.into();
-        let words = Words::of(text);
+    pub fn learn<'t>(&mut self, seen: impl Into<ModelInput<'t>>, topic: TopicId, weight: f32) {
+        let ModelInput { text, meaning } = seen.into();
+        let words = FoldedWords::of(text);
         if words.len() == 0 || !weight.is_finite() || weight <= 0.0 {
             return;
         }
         let at = self.place(topic);
         let counts = counts(&words);
-        self.rarity.learn(&counts);
+        self.frequency.learn(&counts);
         self.vocabulary.learn(&words);
         let features = self.features(&counts, meaning);
         if let Some(gist) = &mut self.gist {
             gist.note(&features);
         }
-        let case = Case { features, topic: at, cost: COST * weight.min(10.0), real: true };
+        let case = TrainingExample { features, topic: at, cost: COST * weight.min(10.0), real: true };
         let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
         shares[at] = 1.0;
         self.scores(&case.features, meaning, &mut scores);
         self.calibration.feel(&scores, at);
-        settle(&scores, case.pull(), case.cost, &mut shares, &mut delta);
+        dual_ascent_step(&scores, case.curvature(), case.cost, &mut shares, &mut delta);
         self.weights.add(&case.features, &delta);
         if let (Some(neighbours), Some(meaning)) = (&mut self.neighbours, meaning) {
             neighbours.note(meaning, at, weight.min(10.0));
@@ -116,19 +116,24 @@ impl Model {
     }
 
     /// Reads a text.
-    pub fn read<'t>(&self, seen: impl Into<Seen<'t>>) -> Reading<'_> {
-        let Seen { text, meaning } = seen.into();
-        let words = Words::of(text);
+    pub fn read<'t>(&self, seen: impl Into<ModelInput<'t>>) -> Prediction<'_> {
+        let ModelInput { text, meaning } = seen.into();
+        let words = FoldedWords::of(text);
         let features = self.features(&counts(&words), meaning);
         let mut scores = Vec::with_capacity(self.topics.len());
         self.scores(&features, meaning, &mut scores);
-        Reading { model: self, features, scores, familiar: self.vocabulary.familiar(&words, &self.rarity) }
+        Prediction {
+            model: self,
+            features,
+            scores,
+            familiar: self.vocabulary.familiar(&words, &self.frequency),
+        }
     }
 }
 
 /// What a model reads in one text.
 #[derive(Debug, Clone)]
-pub struct Reading<'m> {
+pub struct Prediction<'m> {
     model: &'m Model,
     features: Features,
     scores: Vec<f32>,
@@ -136,7 +141,7 @@ pub struct Reading<'m> {
     pub familiar: f32,
 }
 
-impl Reading<'_> {
+impl Prediction<'_> {
     /// The probability of each topic that the model knows and `in_use` lets pass; they sum to one.
     pub fn probabilities(&self, in_use: impl Fn(TopicId) -> bool) -> Vec<(TopicId, f64)> {
         let mut chances: Vec<(TopicId, f64)> = (self.model.topics.iter().copied().zip(&self.scores))
@@ -151,13 +156,13 @@ impl Reading<'_> {
     /// probabilities, and less the stranger its gist is among known questions; 0 at best. A text on something never learned
     /// leaves many topics open, or points another way than all questions did.
     pub fn likeness(&self) -> f64 {
-        let strange = self.model.gist.as_ref().map(|gist| gist.strangeness(&self.features));
-        likeness(&self.scores, self.model.calibration.temperature, strange)
+        let outlier_score = self.model.gist.as_ref().map(|gist| gist.outlier_score(&self.features));
+        likeness(&self.scores, self.model.calibration.temperature, outlier_score)
     }
 
     /// Whether the text leaves more open than all but one in a hundred held-out questions did. Said of no text while too
     /// few questions were tested.
-    pub fn is_unlike_anything(&self) -> bool {
+    pub fn is_out_of_scope(&self) -> bool {
         self.model.calibration.settled.is_some_and(|settled| self.likeness() < settled)
     }
 

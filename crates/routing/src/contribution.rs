@@ -4,15 +4,15 @@
 use souffleur_core::{
     explanation::{TextPart, WordPart, rounded},
     id::TopicId,
-    stopword::detect,
-    words::Words,
+    stopword::detect_language,
+    words::FoldedWords,
 };
 
 use super::{
     classifier::Model,
-    encoder::Seen,
+    encoder::ModelInput,
     feature::{BUCKETS, Features, counts, grams},
-    gist::Told,
+    hidden_layer::LayerContribution,
     weights::{BIAS, Weights},
 };
 
@@ -23,13 +23,13 @@ const WORD_CHARS: usize = 40;
 
 impl Model {
     /// How the words of a text speak for a topic; none if the model does not know the topic.
-    pub fn explain<'t>(&self, seen: impl Into<Seen<'t>>, topic: TopicId) -> Option<TextPart> {
-        let Seen { text, meaning } = seen.into();
+    pub fn explain<'t>(&self, seen: impl Into<ModelInput<'t>>, topic: TopicId) -> Option<TextPart> {
+        let ModelInput { text, meaning } = seen.into();
         let at = self.topics.iter().position(|known| *known == topic)?;
-        let words = Words::of(text);
+        let words = FoldedWords::of(text);
         let counts = counts(&words);
         let features = self.features(&counts, meaning);
-        let spoken = Spoken::of(self, &features, at);
+        let spoken = FeatureContributions::of(self, &features, at);
         let mut told = contributions(&words, text, &counts, &spoken);
         told.sort_by(|left, right| {
             right.value.abs().total_cmp(&left.value.abs()).then_with(|| left.word.cmp(&right.word))
@@ -43,27 +43,27 @@ impl Model {
         let bias = rounded(f64::from(self.weights.bias[at] * BIAS));
         Some(TextPart {
             topic,
-            language: detect(text),
+            language: detect_language(text),
             score: rounded(told.iter().map(|word| word.value).sum::<f64>() + rest + meaning + bias),
             words: told,
             rest,
             meaning,
             bias,
             temperature: rounded(self.calibration.temperature),
-            familiar: rounded(f64::from(self.vocabulary.familiar(&words, &self.rarity))),
+            familiar: rounded(f64::from(self.vocabulary.familiar(&words, &self.frequency))),
         })
     }
 }
 
 /// What each feature of a text says for one topic.
-struct Spoken<'s> {
+struct FeatureContributions<'s> {
     weights: &'s Weights,
     features: &'s Features,
     topic: usize,
-    gist: Option<Told<'s>>,
+    gist: Option<LayerContribution<'s>>,
 }
 
-impl<'s> Spoken<'s> {
+impl<'s> FeatureContributions<'s> {
     fn of(model: &'s Model, features: &'s Features, topic: usize) -> Self {
         let weights = &model.weights;
         let weigh = |bucket| weights.row(bucket).map_or(0.0, |row| row[topic]);
@@ -81,15 +81,20 @@ impl<'s> Spoken<'s> {
     /// What the meaning of the text as a whole says, and what its gist starts from.
     fn meant(&self) -> f64 {
         let words = self.features.entries.partition_point(|(bucket, _)| (*bucket as usize) < BUCKETS);
-        let last = self.gist.as_ref().map_or(u32::MAX, Told::behind);
+        let last = self.gist.as_ref().map_or(u32::MAX, LayerContribution::behind);
         let meaning = self.features.entries[words..].iter().filter(|(bucket, _)| *bucket < last);
         let told: f64 = meaning.map(|(bucket, value)| self.by(*bucket, *value)).sum();
-        told + self.gist.as_ref().map_or(0.0, Told::start)
+        told + self.gist.as_ref().map_or(0.0, LayerContribution::start)
     }
 }
 
 /// The contribution of each different word, in the order they first appear.
-fn contributions(words: &Words, text: &str, counts: &[(u32, u32)], spoken: &Spoken<'_>) -> Vec<WordPart> {
+fn contributions(
+    words: &FoldedWords,
+    text: &str,
+    counts: &[(u32, u32)],
+    spoken: &FeatureContributions<'_>,
+) -> Vec<WordPart> {
     // Features begin with the n-grams, in the order of their counts.
     let values = spoken.features.entries.iter().zip(counts);
     let values: Vec<f64> =
@@ -120,8 +125,8 @@ mod tests {
     use super::*;
     use crate::{
         Encoder, EncoderId, Example, Training,
-        dice::Dice,
-        gist::{Gist, UNITS},
+        hidden_layer::{HiddenLayer, UNITS},
+        rng::SeededRng,
     };
 
     fn topic(at: u128) -> TopicId {
@@ -156,13 +161,13 @@ mod tests {
             neighbours.share = 0.4;
         }
         let buckets = model.weights.slots.len();
-        let mut dice = Dice::new(seed);
+        let mut rng = SeededRng::new(seed);
         // Any half but the largest, which stand for no number.
-        let mut halves = || [(); UNITS].map(|()| u16::try_from(dice.next() & 0xbfff).expect("sixteen bits"));
+        let mut halves = || [(); UNITS].map(|()| u16::try_from(rng.next() & 0xbfff).expect("sixteen bits"));
         let rows: Vec<_> = (0..40).map(|_| halves()).collect();
         let slots = (0..buckets).map(|bucket| u32::try_from(bucket % 41).expect("small")).collect();
         let bias = [(); UNITS].map(|()| 0.01);
-        model.gist = Some(Gist { slots, rows, bias, known: Vec::new(), reach: Vec::new() });
+        model.gist = Some(HiddenLayer { slots, rows, bias, known: Vec::new(), reach: Vec::new() });
         for unit in 0_u16..64 {
             model.weights.push_row([f32::from(unit) - 30.0, 7.0].into_iter());
         }
@@ -183,14 +188,14 @@ mod tests {
             prop_assert_eq!(model.neighbours.is_some(), encoded);
             let meaning_of = |text: &str| encoder.and_then(|encoder| encoder.encode(text));
             let meaning = meaning_of(&text);
-            let seen = Seen { text: &text, meaning: meaning.as_deref() };
+            let seen = ModelInput { text: &text, meaning: meaning.as_deref() };
             let stored = Model::from_bytes(&model.to_bytes()).expect("a model");
             prop_assert_eq!(&stored, &model);
             for learned in [false, true] {
                 if learned {
                     let (text, known) = ("taille du colis", model.neighbours.as_ref().map(|near| near.whose.len()));
                     let meaning = meaning_of(text);
-                    model.learn(Seen { text, meaning: meaning.as_deref() }, topic(3), 1.0);
+                    model.learn(ModelInput { text, meaning: meaning.as_deref() }, topic(3), 1.0);
                     let now = model.neighbours.as_ref().map(|near| near.whose.len());
                     prop_assert_eq!(now, known.map(|known| known + 1));
                 }

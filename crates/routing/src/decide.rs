@@ -2,27 +2,29 @@
 //! where nobody fits, or the router is not sure, the community manager keeps the question and sees why.
 
 use super::{
-    choice::{rank, unavailable},
-    classifier::{Model, Reading},
+    classifier::{Model, Prediction},
     deputy::stand_in,
-    encoder::Seen,
-    facts::Facts,
+    encoder::ModelInput,
+    expert_choice::{rank, unavailable},
+    facts::RoutingFacts,
 };
 use souffleur_core::{
     assignment::DecidedBy,
-    explanation::{ExpertPart, Explanation, FORMAT, Reason, RulePart, TopicPart, WhyNot, rounded},
+    explanation::{
+        EXPLANATION_FORMAT, ExpertPart, Explanation, Reason, RulePart, TopicPart, WhyNot, rounded,
+    },
     id::{TopicId, UserId},
-    question::Holder,
+    question::Assignee,
     rule::Rule,
 };
 
 /// Who gets a question, and why.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Decision {
+pub struct RoutingDecision {
     /// What it is thought to be about; none where that is too uncertain to say.
     pub topic: Option<TopicId>,
     /// Who holds it from now on.
-    pub holder: Holder,
+    pub assignee: Assignee,
     /// A rule, the router, or the fallback.
     pub decided_by: DecidedBy,
     /// The probability that the question is on a topic its expert knows; 1 where a rule says so.
@@ -40,21 +42,21 @@ const OTHERS_TOLD: usize = 6;
 const CLEAR: f64 = 0.5;
 
 /// Decides who gets a question.
-pub fn route(facts: &Facts<'_>, model: &Model) -> Decision {
+pub fn route(facts: &RoutingFacts<'_>, model: &Model) -> RoutingDecision {
     let text = facts.question.text();
-    let seen = Seen { text: &text, meaning: facts.question.meaning };
+    let seen = ModelInput { text: &text, meaning: facts.question.meaning };
     let reading = model.read(seen);
     let mut chances = reading.probabilities(|topic| facts.topics.iter().any(|known| known.id == topic));
     chances.sort_by(|left, right| right.1.total_cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
-    let mut case = Case { facts, reading, chances, rules: Vec::new() };
+    let mut case = RoutingContext { facts, reading, chances, rules: Vec::new() };
     let verdict = case.by_rule().unwrap_or_else(|| case.by_learning());
     case.decision(verdict, model, seen)
 }
 
 /// A question on the table.
-struct Case<'a> {
-    facts: &'a Facts<'a>,
-    reading: Reading<'a>,
+struct RoutingContext<'a> {
+    facts: &'a RoutingFacts<'a>,
+    reading: Prediction<'a>,
     /// Topics in use with their probabilities, likeliest first.
     chances: Vec<(TopicId, f64)>,
     rules: Vec<RulePart>,
@@ -68,7 +70,7 @@ struct Verdict {
     others: Vec<ExpertPart>,
 }
 
-impl Case<'_> {
+impl RoutingContext<'_> {
     /// The first rule that applies and whose expert is free. Rules whose expert is not are noted and passed over.
     fn by_rule(&mut self) -> Option<Verdict> {
         let question = &self.facts.question;
@@ -138,12 +140,12 @@ impl Case<'_> {
     /// Whether the text has hardly a known word, or is unlike anything learned. The latter is told by how many topics it
     /// leaves open, which is no doubt about who knows it where one expert has them all.
     fn is_unfamiliar(&self, confidence: f64) -> bool {
-        let unlike = self.reading.is_unlike_anything() && confidence < CLEAR;
+        let unlike = self.reading.is_out_of_scope() && confidence < CLEAR;
         unlike || f64::from(self.reading.familiar) < self.facts.settings.unfamiliar_below
     }
 
     /// Tells the verdict.
-    fn decision(self, verdict: Verdict, model: &Model, seen: Seen<'_>) -> Decision {
+    fn decision(self, verdict: Verdict, model: &Model, seen: ModelInput<'_>) -> RoutingDecision {
         let topic = self.topic(&verdict);
         let told = topic.or_else(|| self.chances.first().map(|(topic, _)| *topic));
         let decided_by = match verdict.reason {
@@ -152,13 +154,13 @@ impl Case<'_> {
             _ => DecidedBy::Fallback,
         };
         let confidence = rounded(verdict.confidence);
-        Decision {
+        RoutingDecision {
             topic,
-            holder: Holder::from(verdict.expert.as_ref().map(|part| part.user)),
+            assignee: Assignee::from(verdict.expert.as_ref().map(|part| part.user)),
             decided_by,
             confidence,
             explanation: Explanation {
-                format: FORMAT,
+                format: EXPLANATION_FORMAT,
                 decided_by,
                 reason: verdict.reason,
                 confidence,

@@ -35,7 +35,11 @@ pub(super) fn stand_in<'e>(
 }
 
 /// Lets every deputy count as the one of those they stand in for who would add most to their score.
-pub(super) fn lend(experts: &[ExpertFacts], parts: &mut [ExpertPart], draft_due_at: Option<Timestamp>) {
+pub(super) fn credit_deputies(
+    experts: &[ExpertFacts],
+    parts: &mut [ExpertPart],
+    draft_due_at: Option<Timestamp>,
+) {
     let lent: Vec<(UserId, ExpertPart)> = experts
         .iter()
         .filter_map(|absent| {

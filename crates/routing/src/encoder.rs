@@ -38,20 +38,20 @@ impl EncoderId {
 
 /// A text as a model reads it: its words, and what it means where an encoder has read it.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub struct ModelInput<'a> {
     /// The text.
     pub text: &'a str,
     /// Its vector. A model that was learned without one passes it over.
     pub meaning: Option<&'a [f32]>,
 }
 
-impl<'a> From<&'a str> for Seen<'a> {
+impl<'a> From<&'a str> for ModelInput<'a> {
     fn from(text: &'a str) -> Self {
         Self { text, meaning: None }
     }
 }
 
-impl<'a> From<&'a String> for Seen<'a> {
+impl<'a> From<&'a String> for ModelInput<'a> {
     fn from(text: &'a String) -> Self {
         Self { text, meaning: None }
     }

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::record::Record;
+use super::expert_record::ExpertRecord;
 use souffleur_core::{
     channel::Channel,
     id::{QuestionId, TopicId, UserId},
@@ -17,7 +17,7 @@ use souffleur_core::{
 
 /// The facts of one decision.
 #[derive(Debug, Clone, Copy)]
-pub struct Facts<'a> {
+pub struct RoutingFacts<'a> {
     /// The question to be given to somebody.
     pub question: QuestionFacts<'a>,
     /// The house's explicit rules; tried by ascending `position`.
@@ -27,7 +27,7 @@ pub struct Facts<'a> {
     /// Everybody who may draft; inactive users are left out by the caller.
     pub experts: &'a [ExpertFacts],
     /// What the administrator set.
-    pub settings: Settings,
+    pub settings: Thresholds,
 }
 
 /// What is known of the question itself.
@@ -43,7 +43,7 @@ pub struct QuestionFacts<'a> {
     pub body: &'a str,
     /// What an encoder makes of [`QuestionFacts::text`], where the model was learned with one.
     pub meaning: Option<&'a [f32]>,
-    /// Its language, if known; [`souffleur_core::stopword::detect`] tells.
+    /// Its language, if known; [`souffleur_core::stopword::detect_language`] tells.
     pub language: Option<Language>,
     /// What the house calls its customer.
     pub tags: &'a [Key],
@@ -79,7 +79,7 @@ pub struct ExpertFacts {
     /// The same, each weighed by how much of its promise has passed: from a half, when it is new, to one, when it is due.
     pub pressure: f64,
     /// What the desk has seen of them, topic by topic.
-    pub records: Vec<(TopicId, Record)>,
+    pub records: Vec<(TopicId, ExpertRecord)>,
     /// Whether they are at their desk.
     pub presence: Presence,
     /// When a draft of theirs last became an answer; of equals, who has waited longest is next.
@@ -104,14 +104,14 @@ impl ExpertFacts {
 /// What the administrator decides about routing.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Settings {
+pub struct Thresholds {
     /// Below this probability of being right the community manager keeps the question.
     pub unsure_below: f64,
     /// Below this share of known words a text counts as unlike anything seen.
     pub unfamiliar_below: f64,
 }
 
-impl Default for Settings {
+impl Default for Thresholds {
     fn default() -> Self {
         Self { unsure_below: 0.35, unfamiliar_below: 0.15 }
     }

@@ -5,7 +5,7 @@
 //! characters have buckets of their own and are brought to a fixed length each, so that neither drowns the other. Hashing needs no dictionary: a model is one table of fixed size, and a
 //! word never seen before costs nothing to learn.
 
-use souffleur_core::words::Words;
+use souffleur_core::words::FoldedWords;
 
 /// How many bits name a word n-gram.
 pub(super) const WORD_BITS: u32 = 16;
@@ -65,7 +65,7 @@ impl Features {
 
 /// Calls `each` for every n-gram of a text.
 #[expect(clippy::cast_possible_truncation, reason = "at most READ_CHARS words")]
-pub(super) fn grams(words: &Words, mut each: impl FnMut(Gram)) {
+pub(super) fn grams(words: &FoldedWords, mut each: impl FnMut(Gram)) {
     for word in 0..words.len() {
         let at = word as u32;
         let single = through(SEED, words.bare(word));
@@ -101,7 +101,7 @@ fn through(hash: u64, letters: &[char]) -> u64 {
 }
 
 /// The buckets of a text in ascending order, with how often each occurs.
-pub(super) fn counts(words: &Words) -> Vec<(u32, u32)> {
+pub(super) fn counts(words: &FoldedWords) -> Vec<(u32, u32)> {
     let mut buckets = Vec::with_capacity(256);
     grams(words, |gram| buckets.push(gram.bucket));
     buckets.sort_unstable();
@@ -116,9 +116,9 @@ pub(super) fn counts(words: &Words) -> Vec<(u32, u32)> {
 }
 
 /// Weighs counts: sub-linear in how often, rarer n-grams more, either block of its length.
-pub(super) fn weigh(counts: &[(u32, u32)], rarity: impl Fn(u32) -> f32) -> Features {
+pub(super) fn weigh(counts: &[(u32, u32)], frequency: impl Fn(u32) -> f32) -> Features {
     let mut entries: Box<[(u32, f32)]> =
-        counts.iter().map(|&(bucket, count)| (bucket, sublinear(count) * rarity(bucket))).collect();
+        counts.iter().map(|&(bucket, count)| (bucket, sublinear(count) * frequency(bucket))).collect();
     let chars = entries.partition_point(|(bucket, _)| *bucket < WORD_BUCKETS);
     let (words, chars) = entries.split_at_mut(chars);
     normalise(words, WORD_LENGTH);
@@ -158,7 +158,7 @@ pub(super) fn fingerprint() -> u64 {
     let mut sum = BUCKETS as u64
         ^ u64::from(WORD_LENGTH.to_bits())
         ^ u64::from(MEANING_LENGTH.to_bits()).rotate_left(32);
-    grams(&Words::of("Où est l’envoi n° 42 ? Don't forget my parcel."), |gram| {
+    grams(&FoldedWords::of("Où est l’envoi n° 42 ? Don't forget my parcel."), |gram| {
         sum = (sum ^ u64::from(gram.bucket)).wrapping_mul(SEED).rotate_left(7);
     });
     sum

@@ -1,27 +1,30 @@
-//! Full training: dual coordinate ascent over all examples until nothing moves. See [`super::settle`] for the step.
+//! Full training: dual coordinate ascent over all examples until nothing moves. See [`super::dual_ascent`] for the step.
 //!
 //! Two models are fitted to the same examples and their weights added up, which is one linear model again. Softmax
 //! regression knows how probable each topic is. One margin a topic against the rest ([`super::margin`]) errs on other
 //! questions, and less where topics are few and broad; where they are many, the rest drowns each of them, so its share
 //! falls with their number.
 
-use super::{case::Case, dice::Dice, margin::margin, settle::settle, weights::Weights};
+use super::{
+    dual_ascent::dual_ascent_step, margin::margin, rng::SeededRng, training_example::TrainingExample,
+    weights::Weights,
+};
 
 /// Both models in training.
-pub(super) struct Fitting<'a> {
-    likely: Ascent<'a>,
-    apart: Ascent<'a>,
+pub(super) struct LinearTraining<'a> {
+    likely: DualAscent<'a>,
+    apart: DualAscent<'a>,
     /// How many real questions there are.
     asked: usize,
 }
 
-impl<'a> Fitting<'a> {
+impl<'a> LinearTraining<'a> {
     /// Starts from nothing learned.
-    pub(super) fn new(topics: usize, dimensions: usize, cases: &'a [Case], seed: u64) -> Self {
+    pub(super) fn new(topics: usize, dimensions: usize, cases: &'a [TrainingExample], seed: u64) -> Self {
         let weights = || Weights::new(topics, dimensions);
-        let ascent = |loss| Ascent::new(loss, weights(), cases, seed);
+        let ascent = |loss| DualAscent::new(loss, weights(), cases, seed);
         Self {
-            likely: ascent(Loss::Surprise),
+            likely: ascent(Loss::LogLoss),
             apart: ascent(Loss::Margin),
             asked: cases.iter().filter(|case| case.is_real()).count(),
         }
@@ -71,39 +74,39 @@ const FEW: f32 = 2.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Loss {
     /// How improbable the truth was.
-    Surprise,
+    LogLoss,
     /// How far each topic was from being on the right side, squared.
     Margin,
 }
 
 /// One model in training, with what each example has contributed so far.
-struct Ascent<'a> {
+struct DualAscent<'a> {
     loss: Loss,
     weights: Weights,
-    cases: &'a [Case],
+    cases: &'a [TrainingExample],
     shares: Vec<f32>,
     order: Vec<u32>,
-    dice: Dice,
+    rng: SeededRng,
 }
 
-impl<'a> Ascent<'a> {
-    fn new(loss: Loss, weights: Weights, cases: &'a [Case], seed: u64) -> Self {
+impl<'a> DualAscent<'a> {
+    fn new(loss: Loss, weights: Weights, cases: &'a [TrainingExample], seed: u64) -> Self {
         let topics = weights.topics;
         let mut shares = vec![0.0; topics * cases.len()];
-        if loss == Loss::Surprise {
+        if loss == Loss::LogLoss {
             for (case, shares) in cases.iter().zip(shares.chunks_exact_mut(topics.max(1))) {
                 shares[case.topic] = 1.0;
             }
         }
-        let (order, dice) = (Vec::new(), Dice::new(seed));
-        Self { loss, weights, cases, shares, order, dice }
+        let (order, rng) = (Vec::new(), SeededRng::new(seed));
+        Self { loss, weights, cases, shares, order, rng }
     }
 
     fn run(&mut self, chosen: &[u32], rounds: usize) {
         self.order.clear();
         self.order.extend_from_slice(chosen);
         for _ in 0..rounds {
-            self.dice.shuffle(&mut self.order);
+            self.rng.shuffle(&mut self.order);
             if self.round() < SETTLED {
                 break;
             }
@@ -122,7 +125,7 @@ impl<'a> Ascent<'a> {
             let shares = &mut self.shares[at * topics..(at + 1) * topics];
             self.weights.scores(&case.features, &mut scores);
             match self.loss {
-                Loss::Surprise => settle(&scores, case.pull(), case.cost, shares, &mut delta),
+                Loss::LogLoss => dual_ascent_step(&scores, case.curvature(), case.cost, shares, &mut delta),
                 Loss::Margin => margin(&scores, case, shares, &mut delta),
             }
             moved += delta.iter().map(|by| by.abs()).sum::<f32>() / case.cost;

@@ -2,44 +2,45 @@
 
 mod bytes;
 mod calibration;
-mod case;
 mod chances;
 mod checksum;
-mod choice;
 mod classifier;
 mod contribution;
-mod course;
 mod decide;
 mod deputy;
-mod dice;
+mod dual_ascent;
 mod encoder;
 mod evaluate;
+mod expert_choice;
+mod expert_record;
 mod facts;
 mod feature;
 mod fit;
-mod gist;
+mod frequency;
+mod hidden_layer;
 mod margin;
 mod mix;
 mod neighbours;
-mod rarity;
-mod record;
-mod settle;
+mod rng;
 mod similar;
 mod teach;
 mod training;
+mod training_example;
+mod training_run;
 mod turn;
 mod vocabulary;
 mod weights;
 
 pub use bytes::ModelError;
-pub use classifier::{Model, Reading};
-pub use decide::{Decision, route};
-pub use encoder::{Encoder, EncoderId, Seen};
+pub use classifier::{Model, Prediction};
+pub use decide::{RoutingDecision, route};
+pub use encoder::{Encoder, EncoderId, ModelInput};
 pub use evaluate::{
-    Baselines, EvaluateError, LabelledText, Report, Rows, ScopePoint, Stopwatch, Study, evaluate,
+    Baselines, EvaluateError, EvaluationPlan, EvaluationReport, EvaluationRows, LabelledText, ScopePoint,
+    Stopwatch, evaluate,
 };
-pub use facts::{ExpertFacts, Facts, QuestionFacts, Settings};
-pub use record::{ChangeOfHands, Deed, Noted, Record, kept};
-pub use similar::{Alike, PastQuestion, REMEMBERED, Similar};
+pub use expert_record::{ExpertRecord, Observation, Outcome, Reassignment, edit_overlap};
+pub use facts::{ExpertFacts, QuestionFacts, RoutingFacts, Thresholds};
+pub use similar::{DEFAULT_REMEMBERED, PastQuestion, SimilarIndex, SimilarQuestion};
 pub use teach::Example;
 pub use training::Training;

@@ -2,14 +2,14 @@
 //! question is from its side as the error. For each topic by itself the best step has a closed form (dual coordinate
 //! descent for linear support vector machines, Hsieh and others, 2008); all topics take theirs on one visit.
 
-use super::case::{COST, Case};
+use super::training_example::{COST, TrainingExample};
 
 /// How much an error costs beside one of the softmax model.
 const COST_BESIDE: f32 = 1.0;
 
 /// Solves the step. `shares` holds how strongly the example presses on each topic; `delta` becomes that by which the
 /// weights move.
-pub(super) fn margin(scores: &[f32], case: &Case, shares: &mut [f32], delta: &mut Vec<f32>) {
+pub(super) fn margin(scores: &[f32], case: &TrainingExample, shares: &mut [f32], delta: &mut Vec<f32>) {
     let softness = COST / (2.0 * COST_BESIDE * case.cost);
     let steep = case.square() + softness;
     delta.clear();
@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn the_step_leaves_nothing_to_gain_on_its_own_example() {
         let features = Features { entries: Box::new([(1, 0.6), (2, 0.8)]) };
-        let case = Case { features, topic: 1, cost: COST, real: true };
+        let case = TrainingExample { features, topic: 1, cost: COST, real: true };
         let (mut shares, mut delta) = (vec![0.0; 3], Vec::new());
         margin(&[0.3, 0.2, -4.0], &case, &mut shares, &mut delta);
         let after = |topic: usize, score: f32| score + delta[topic] * case.square();

@@ -1,7 +1,7 @@
 //! How much of each model there is in the sum that serves: the shares that surprise least on examples that none of them was
 //! fitted to.
 
-use super::calibration::{Calibration, Trial};
+use super::calibration::{Calibration, HeldOutScore};
 
 /// The shares of the model of words and meaning that are tried.
 const SHARES: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
@@ -15,11 +15,11 @@ const NEIGHBOUR_SHARES: [f32; 7] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65];
 
 /// How the models scored what was held out.
 #[derive(Default)]
-pub(super) struct Tried {
-    pub(super) plain: Vec<Trial>,
-    pub(super) whole: Vec<Trial>,
-    pub(super) gist: Vec<Trial>,
-    pub(super) neighbours: Vec<Trial>,
+pub(super) struct HeldOutScores {
+    pub(super) plain: Vec<HeldOutScore>,
+    pub(super) whole: Vec<HeldOutScore>,
+    pub(super) gist: Vec<HeldOutScore>,
+    pub(super) neighbours: Vec<HeldOutScore>,
 }
 
 /// How much of each model is in the sum.
@@ -32,10 +32,10 @@ pub(super) struct Mix {
     pub(super) gist: f32,
     pub(super) neighbours: f32,
     pub(super) calibration: Calibration,
-    pub(super) surprise: f64,
+    pub(super) log_loss: f64,
 }
 
-impl Tried {
+impl HeldOutScores {
     /// The sum of the models that surprises least.
     pub(super) fn best(&self) -> Mix {
         let (mix, trials) = self.linear();
@@ -49,8 +49,8 @@ impl Tried {
     }
 
     /// The sum of the linear models that surprises least, and how it scored.
-    fn linear(&self) -> (Mix, Vec<Trial>) {
-        let mixed = |share: f32| -> Vec<Trial> {
+    fn linear(&self) -> (Mix, Vec<HeldOutScore>) {
+        let mixed = |share: f32| -> Vec<HeldOutScore> {
             if self.whole.is_empty() {
                 return self.plain.iter().map(|trial| trial.mixed(1.0, trial, 0.0)).collect();
             }
@@ -67,10 +67,10 @@ impl Tried {
 
 impl Mix {
     /// The linear models in these shares, which scored like this.
-    fn of(whole: f32, trials: &[Trial]) -> Self {
+    fn of(whole: f32, trials: &[HeldOutScore]) -> Self {
         let calibration = Calibration::fit(trials);
-        let surprise = calibration.surprise(trials);
-        Self { whole, linear: 1.0, gist: 0.0, neighbours: 0.0, calibration, surprise }
+        let log_loss = calibration.log_loss(trials);
+        Self { whole, linear: 1.0, gist: 0.0, neighbours: 0.0, calibration, log_loss }
     }
 }
 
@@ -78,32 +78,32 @@ impl Mix {
 /// tells the mix from what both are multiplied by.
 fn pooled(
     mix: &Mix,
-    trials: &[Trial],
-    others: &[Trial],
+    trials: &[HeldOutScore],
+    others: &[HeldOutScore],
     shares: &[f32],
     told: impl Fn(f32, f32) -> Mix,
-) -> Option<(Mix, Vec<Trial>)> {
+) -> Option<(Mix, Vec<HeldOutScore>)> {
     if others.is_empty() {
         return None;
     }
     // As many units of the one's scores as of the other's tell the same.
     #[expect(clippy::cast_possible_truncation, reason = "weights need no more digits")]
     let level = (mix.calibration.temperature / Calibration::fit(others).temperature) as f32;
-    let mixed = |own: f32, other: f32| -> Vec<Trial> {
+    let mixed = |own: f32, other: f32| -> Vec<HeldOutScore> {
         trials.iter().zip(others).map(|(trial, of_other)| trial.mixed(own, of_other, other)).collect()
     };
     let tries = shares.iter().map(|share| {
         let (own, other) = (1.0 - share, share * level);
         let trials = mixed(own, other);
         let calibration = Calibration::fit(&trials);
-        let surprise = calibration.surprise(&trials);
-        ((own, other), Mix { calibration, surprise, ..told(own, other) })
+        let log_loss = calibration.log_loss(&trials);
+        ((own, other), Mix { calibration, log_loss, ..told(own, other) })
     });
-    let best = tries.reduce(|best, next| if next.1.surprise < best.1.surprise { next } else { best });
+    let best = tries.reduce(|best, next| if next.1.log_loss < best.1.log_loss { next } else { best });
     best.map(|((own, other), mix)| (mix, mixed(own, other)))
 }
 
 /// The mix that surprises least; of equal ones the first.
 fn least(tries: impl Iterator<Item = Mix>) -> Option<Mix> {
-    tries.reduce(|best, next| if next.surprise < best.surprise { next } else { best })
+    tries.reduce(|best, next| if next.log_loss < best.log_loss { next } else { best })
 }

@@ -6,7 +6,7 @@
 //! is a score like the others': the densities of von Mises and Fisher's kernel, side by side. A correction is one more known
 //! question.
 
-use super::{case::Case, dice::Dice, feature::BUCKETS};
+use super::{feature::BUCKETS, rng::SeededRng, training_example::TrainingExample};
 
 /// How sharply distance tells; by cross-validation, with many and with ten questions a topic.
 const SHARPNESS: f32 = 35.0;
@@ -36,10 +36,16 @@ impl Neighbours {
     }
 
     /// These examples, of which one that costs `cost` is an ordinary question.
-    pub(super) fn of(dimensions: usize, cases: &[Case], chosen: &[u32], cost: f32, seed: u64) -> Self {
+    pub(super) fn of(
+        dimensions: usize,
+        cases: &[TrainingExample],
+        chosen: &[u32],
+        cost: f32,
+        seed: u64,
+    ) -> Self {
         let mut neighbours = Self::new(dimensions);
         let mut order = chosen.to_vec();
-        Dice::new(seed).shuffle(&mut order);
+        SeededRng::new(seed).shuffle(&mut order);
         let topics = cases.iter().map(|case| case.topic + 1).max().unwrap_or(1);
         let mut of_topic = vec![0; topics];
         for case in order.into_iter().map(|at| &cases[at as usize]) {
@@ -98,7 +104,7 @@ impl Neighbours {
 }
 
 /// The numbers of a case's meaning; none where it has none.
-pub(super) fn meaning(case: &Case) -> Vec<f32> {
+pub(super) fn meaning(case: &TrainingExample) -> Vec<f32> {
     let behind = case.features.entries.iter().filter(|(bucket, _)| *bucket as usize >= BUCKETS);
     behind.map(|(_, value)| *value).collect()
 }

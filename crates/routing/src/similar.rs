@@ -9,13 +9,13 @@ use jiff::Timestamp;
 use souffleur_core::{
     explanation::{SimilarPart, rounded},
     id::{QuestionId, TopicId},
-    words::Words,
+    words::FoldedWords,
 };
 
 use super::feature::letters_hash;
 
 /// Questions that are remembered unless somebody says otherwise: about 10 MB.
-pub const REMEMBERED: usize = 20_000;
+pub const DEFAULT_REMEMBERED: usize = 20_000;
 /// Different words of a question that are looked at.
 const MOST_WORDS: usize = 40;
 /// Bits of a word's hash.
@@ -40,15 +40,15 @@ pub struct PastQuestion {
 
 /// A past question that is like the one asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Alike {
+pub struct SimilarQuestion {
     /// Which one.
     pub past: PastQuestion,
     /// How like it is: the cosine of the words of both, rare words weighing more.
     pub likeness: f32,
 }
 
-impl From<&Alike> for SimilarPart {
-    fn from(alike: &Alike) -> Self {
+impl From<&SimilarQuestion> for SimilarPart {
+    fn from(alike: &SimilarQuestion) -> Self {
         let PastQuestion { question, number, topic, corrected_at } = alike.past;
         Self { question, number, topic, likeness: rounded(f64::from(alike.likeness)), corrected_at }
     }
@@ -56,7 +56,7 @@ impl From<&Alike> for SimilarPart {
 
 /// The questions that are remembered, by their words.
 #[derive(Debug, Clone)]
-pub struct Similar {
+pub struct SimilarIndex {
     most: usize,
     entries: VecDeque<(PastQuestion, Vec<u32>)>,
     /// How many entries were forgotten: entry `n` of the queue has the place `n + forgotten`.
@@ -65,7 +65,7 @@ pub struct Similar {
     by_question: HashMap<QuestionId, usize>,
 }
 
-impl Similar {
+impl SimilarIndex {
     /// An index of at most so many questions.
     pub fn new(most: usize) -> Self {
         let (entries, places, by_question) = (VecDeque::new(), HashMap::new(), HashMap::new());
@@ -108,11 +108,11 @@ impl Similar {
     }
 
     /// The questions most like a text, the likest first.
-    pub fn find(&self, text: &str, count: usize) -> Vec<Alike> {
+    pub fn find(&self, text: &str, count: usize) -> Vec<SimilarQuestion> {
         let words = words(text);
         let mut shared: HashMap<usize, f32> = HashMap::new();
         for word in words.iter().filter(|word| !self.is_common(**word)) {
-            let weight = self.rarity(*word).powi(2);
+            let weight = self.frequency(*word).powi(2);
             for place in self.places.get(word).into_iter().flatten() {
                 *shared.entry(*place).or_default() += weight;
             }
@@ -121,9 +121,9 @@ impl Similar {
         let alike = shared.into_iter().filter_map(|(place, shared)| {
             let (past, theirs) = self.entries.get(place.checked_sub(self.forgotten)?)?;
             let likeness = shared / (own * self.length(theirs)).max(f32::MIN_POSITIVE);
-            (likeness >= ALIKE).then_some(Alike { past: *past, likeness: likeness.min(1.0) })
+            (likeness >= ALIKE).then_some(SimilarQuestion { past: *past, likeness: likeness.min(1.0) })
         });
-        let mut alike: Vec<Alike> = alike.collect();
+        let mut alike: Vec<SimilarQuestion> = alike.collect();
         alike.sort_by(|left, right| {
             right.likeness.total_cmp(&left.likeness).then_with(|| right.past.number.cmp(&left.past.number))
         });
@@ -150,13 +150,13 @@ impl Similar {
         among > 20 && share(among, self.entries.len()) > COMMON
     }
 
-    fn rarity(&self, word: u32) -> f32 {
+    fn frequency(&self, word: u32) -> f32 {
         let among = self.places.get(&word).map_or(0, Vec::len);
         -share(among + 1, self.entries.len() + 2).ln()
     }
 
     fn length(&self, words: &[u32]) -> f32 {
-        words.iter().map(|word| self.rarity(*word).powi(2)).sum::<f32>().sqrt()
+        words.iter().map(|word| self.frequency(*word).powi(2)).sum::<f32>().sqrt()
     }
 }
 
@@ -168,7 +168,7 @@ fn share(part: usize, whole: usize) -> f32 {
 /// The different words of a text; a plural or an ending makes no difference in a long word.
 fn words(text: &str) -> Vec<u32> {
     const STEM: usize = 6;
-    let read = Words::of(text);
+    let read = FoldedWords::of(text);
     let mut words: Vec<u32> = (0..read.len())
         .map(|word| read.bare(word))
         .filter(|letters| letters.len() > 2)
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_likest_question_is_found_first() {
-        let mut index = Similar::new(100);
+        let mut index = SimilarIndex::new(100);
         index.add(past(1), "Où est mon colis ? Le livreur n’est pas passé");
         index.add(past(2), "Quelle taille pour cette robe d’été ?");
         index.add(past(3), "Mon colis est arrivé abîmé par le livreur");
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_and_a_correction_stays_one() {
-        let mut index = Similar::new(50);
+        let mut index = SimilarIndex::new(50);
         for number in 0..500 {
             index.add(past(number), &format!("question numero{number} mot{number}"));
         }

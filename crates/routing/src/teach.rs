@@ -1,15 +1,15 @@
 //! Full training: from the names and descriptions of the topics, and from what has been answered so far.
 
-use souffleur_core::{explanation::ModelPart, id::TopicId, text::Remark, topic::Topic, words::Words};
+use souffleur_core::{explanation::ModelPart, id::TopicId, text::Remark, topic::Topic, words::FoldedWords};
 
 use super::{
-    case::{COST, Case},
     classifier::Model,
-    course::{Course, Learned},
     encoder::Encoder,
     feature::counts,
-    rarity::Rarity,
+    frequency::GramFrequency,
     training::Training,
+    training_example::{COST, TrainingExample},
+    training_run::{TrainedParts, TrainingRun},
     vocabulary::Vocabulary,
 };
 
@@ -29,7 +29,7 @@ pub struct Example<'a> {
 const DESCRIBED: f32 = 1.0;
 /// A topic as training sees it: its own words are the first examples of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Described<'a> {
+pub(super) struct TopicDescription<'a> {
     pub(super) topic: TopicId,
     pub(super) name: &'a str,
     pub(super) description: Option<&'a str>,
@@ -39,7 +39,7 @@ impl Model {
     /// Learns from nothing but the topics' names and descriptions, and from examples. Topics of examples that are not
     /// among `topics` are added after them.
     pub fn train(topics: &[Topic], examples: &[Example<'_>], training: &Training<'_>) -> Self {
-        let described = topics.iter().map(|topic| Described {
+        let described = topics.iter().map(|topic| TopicDescription {
             topic: topic.id,
             name: topic.name.as_str(),
             description: topic.description.as_ref().map(Remark::as_str),
@@ -48,7 +48,7 @@ impl Model {
     }
 
     pub(super) fn train_described(
-        topics: &[Described<'_>],
+        topics: &[TopicDescription<'_>],
         examples: &[Example<'_>],
         training: &Training<'_>,
     ) -> Self {
@@ -58,35 +58,41 @@ impl Model {
         let asked = asked.map(|example| (example.text, example.topic, example.weight.min(10.0)));
         let lessons: Vec<_> = (described.iter().map(|(text, topic)| (text.as_str(), *topic, DESCRIBED)))
             .chain(asked)
-            .map(|(text, topic, weight)| Lesson { text, topic, weight })
+            .map(|(text, topic, weight)| WeightedText { text, topic, weight })
             .collect();
-        let (rarity, vocabulary) = survey(&lessons);
+        let (frequency, vocabulary) = survey(&lessons);
         let topic_of: Vec<usize> = lessons.iter().map(|lesson| place(&mut known, lesson.topic)).collect();
         let is_real = |at: usize| at >= described.len() && lessons[at].weight >= 1.0;
         let real = (0..lessons.len()).filter(|at| is_real(*at)).count();
         let encoder = training.encoder.map(Encoder::id);
         let dimensions = encoder.map_or(0, |encoder| encoder.dimensions as usize);
-        let hold = |rarity: &Rarity| {
-            let case = |(at, lesson): (usize, &Lesson<'_>)| {
+        let train = |frequency: &GramFrequency| {
+            let case = |(at, lesson): (usize, &WeightedText<'_>)| {
                 let meaning = training.encoder.and_then(|encoder| encoder.encode(lesson.text));
-                let features = rarity.features(&counts(&Words::of(lesson.text))).with(meaning.as_deref());
-                Case { features, topic: topic_of[at], cost: COST * lesson.weight, real: is_real(at) }
+                let features =
+                    frequency.features(&counts(&FoldedWords::of(lesson.text))).with(meaning.as_deref());
+                TrainingExample {
+                    features,
+                    topic: topic_of[at],
+                    cost: COST * lesson.weight,
+                    real: is_real(at),
+                }
             };
             let cases = lessons.iter().enumerate().map(case).collect();
-            Course::new(known.len(), dimensions, cases, training.seed).hold()
+            TrainingRun::new(known.len(), dimensions, cases, training.seed).run()
         };
-        let mut best = (hold(&rarity), rarity);
+        let mut best = (train(&frequency), frequency);
         if COMPARED.contains(&real) {
             let steep = best.1.steepened();
-            let other = hold(&steep);
-            if other.surprise < best.0.surprise {
+            let other = train(&steep);
+            if other.log_loss < best.0.log_loss {
                 best = (other, steep);
             }
         }
-        let (Learned { weights, gist, neighbours, calibration, .. }, rarity) = best;
+        let (TrainedParts { weights, gist, neighbours, calibration, .. }, frequency) = best;
         let examples = (lessons.len() - described.len()) as u64;
         let info = ModelPart { version: training.version, examples, corrections: 0 };
-        Self { topics: known, rarity, vocabulary, weights, gist, neighbours, calibration, encoder, info }
+        Self { topics: known, frequency, vocabulary, weights, gist, neighbours, calibration, encoder, info }
     }
 }
 
@@ -95,7 +101,7 @@ impl Model {
 const COMPARED: std::ops::RangeInclusive<usize> = 200..=2_000;
 
 /// One example on its way into a training.
-struct Lesson<'a> {
+struct WeightedText<'a> {
     text: &'a str,
     topic: TopicId,
     weight: f32,
@@ -111,7 +117,7 @@ fn place(known: &mut Vec<TopicId>, topic: TopicId) -> usize {
 
 /// A topic's own words as small examples: its name, its description, and each phrase of that by itself, so that a word
 /// in a long list of keywords counts as much as one that stands alone.
-fn describe(topic: &Described<'_>) -> Vec<(String, TopicId)> {
+fn describe(topic: &TopicDescription<'_>) -> Vec<(String, TopicId)> {
     let mut texts = vec![topic.name.to_owned()];
     if let Some(description) = topic.description {
         let phrases = description.split([',', ';', '.', ':', '\n']).map(str::trim);
@@ -122,12 +128,12 @@ fn describe(topic: &Described<'_>) -> Vec<(String, TopicId)> {
 }
 
 /// Counts the n-grams and notes the words of all lessons.
-fn survey(lessons: &[Lesson<'_>]) -> (Rarity, Vocabulary) {
-    let (mut rarity, mut vocabulary) = (Rarity::new(), Vocabulary::new());
+fn survey(lessons: &[WeightedText<'_>]) -> (GramFrequency, Vocabulary) {
+    let (mut frequency, mut vocabulary) = (GramFrequency::new(), Vocabulary::new());
     for lesson in lessons {
-        let words = Words::of(lesson.text);
-        rarity.learn(&counts(&words));
+        let words = FoldedWords::of(lesson.text);
+        frequency.learn(&counts(&words));
         vocabulary.learn(&words);
     }
-    (rarity, vocabulary)
+    (frequency, vocabulary)
 }

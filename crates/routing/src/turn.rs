@@ -26,7 +26,7 @@ const MARGIN: f64 = 0.25;
 const EDGE: f64 = 0.001;
 
 /// Adds what fairness says to the scores of those who fit.
-pub(super) fn even_out(
+pub(super) fn apply_fairness(
     question: &QuestionFacts<'_>,
     experts: &[ExpertFacts],
     chances: &[(TopicId, f64)],
@@ -48,8 +48,8 @@ pub(super) fn even_out(
     let fair = 1.0 / f64::from(count);
     let certain = (all / ENOUGH).min(1.0);
     for at in &fits {
-        let pull = FAIR * certain * (fair - lately[*at] / all);
-        parts[*at].add(PartKind::Fairness, pull);
+        let curvature = FAIR * certain * (fair - lately[*at] / all);
+        parts[*at].add(PartKind::Fairness, curvature);
     }
     if question.id.is_none_or(|id| !mixed(id.raw().as_u128()).is_multiple_of(EXPLORED)) || all < ENOUGH {
         return;

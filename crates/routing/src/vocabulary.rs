@@ -3,17 +3,17 @@
 
 use std::sync::LazyLock;
 
-use souffleur_core::words::Words;
+use souffleur_core::words::FoldedWords;
 
 use super::{
     feature::letters_hash,
-    rarity::{BACKGROUND, Rarity},
+    frequency::{BACKGROUND, GramFrequency},
 };
 
 static SMALL_TALK: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary::new();
     for line in BACKGROUND.lines() {
-        vocabulary.learn(&Words::of(line));
+        vocabulary.learn(&FoldedWords::of(line));
     }
     vocabulary
 });
@@ -37,7 +37,7 @@ impl Vocabulary {
     }
 
     /// Notes the words of an example.
-    pub(super) fn learn(&mut self, words: &Words) {
+    pub(super) fn learn(&mut self, words: &FoldedWords) {
         for word in 0..words.len() {
             self.note(words.bare(word));
             if let Some(beginning) = beginning(words, word) {
@@ -47,11 +47,11 @@ impl Vocabulary {
     }
 
     /// The share of a text's words, weighed by how rare they are, that were noted.
-    pub(super) fn familiar(&self, words: &Words, rarity: &Rarity) -> f32 {
+    pub(super) fn familiar(&self, words: &FoldedWords, frequency: &GramFrequency) -> f32 {
         let (mut known, mut all) = (0.0, 0.0);
         for word in 0..words.len() {
             let letters = words.bare(word);
-            let weight = rarity.of_word(words, word) - Rarity::LEAST;
+            let weight = frequency.of_word(words, word) - GramFrequency::LEAST;
             if self.has(letters) {
                 known += weight;
             } else if SMALL_TALK.has(letters) {
@@ -77,7 +77,7 @@ impl Vocabulary {
 
 /// The first letters of a word, the pad before them included, so that no whole word is taken for a beginning; a word of
 /// fewer letters has none.
-fn beginning(words: &Words, word: usize) -> Option<&[char]> {
+fn beginning(words: &FoldedWords, word: usize) -> Option<&[char]> {
     words
         .padded(word)
         .get(..=Vocabulary::BEGINNING)
@@ -90,8 +90,8 @@ mod tests {
 
     fn familiar(text: &str) -> f32 {
         let mut vocabulary = Vocabulary::new();
-        vocabulary.learn(&Words::of("Où est mon colis ? Livraison en retard"));
-        vocabulary.familiar(&Words::of(text), &Rarity::new())
+        vocabulary.learn(&FoldedWords::of("Où est mon colis ? Livraison en retard"));
+        vocabulary.familiar(&FoldedWords::of(text), &GramFrequency::new())
     }
 
     #[test]

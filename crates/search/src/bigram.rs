@@ -45,7 +45,7 @@ pub fn is_one_letter(token: &str) -> bool {
 }
 
 /// A part of a word: letters of one kind.
-pub(super) struct Segment {
+pub(super) struct ScriptRun {
     /// Whether they are of a script without spaces.
     pub(super) unspaced: bool,
     /// Where it stands in the text.
@@ -53,8 +53,8 @@ pub(super) struct Segment {
 }
 
 /// Parts a word where the script changes; a mark belongs to the letter before it.
-pub(super) fn segments(text: &str, word: Range<usize>) -> Vec<Segment> {
-    let mut segments: Vec<Segment> = Vec::new();
+pub(super) fn segments(text: &str, word: Range<usize>) -> Vec<ScriptRun> {
+    let mut segments: Vec<ScriptRun> = Vec::new();
     for (at, letter) in text[word.clone()].char_indices().map(|(at, letter)| (word.start + at, letter)) {
         let unspaced = is_unspaced(letter);
         let end = at + letter.len_utf8();
@@ -64,7 +64,7 @@ pub(super) fn segments(text: &str, word: Range<usize>) -> Vec<Segment> {
             {
                 last.at.end = end;
             }
-            _ => segments.push(Segment { unspaced, at: at..end }),
+            _ => segments.push(ScriptRun { unspaced, at: at..end }),
         }
     }
     segments

@@ -2,12 +2,12 @@
 //! behind its own mark. The line is what both databases index, what ranking reads, and what `verify` compares.
 
 use super::stem::{in_line, read};
-use souffleur_core::{language::Language, stopword::detect};
+use souffleur_core::{language::Language, stopword::detect_language};
 
 /// Tokens of one question that are indexed; a thread that is longer is cut, as PostgreSQL counts no further.
-pub const MOST_TOKENS: usize = 16_000;
+pub const MAX_TOKENS: usize = 16_000;
 /// The token that every line has: whoever looks for everything but a word starts from it.
-pub const ENDLESS: &str = "_t";
+pub const EVERY_LINE: &str = "_t";
 /// Stands between two passages, so that no phrase reaches from one into the next.
 const GAP: &str = "_g";
 
@@ -19,18 +19,18 @@ pub enum Field {
     /// What was said on the stage.
     Thread,
     /// Drafts and notes.
-    Wings,
+    Internal,
 }
 
 impl Field {
     /// Every field, in the order of the line.
-    pub const ALL: [Self; 3] = [Self::Title, Self::Thread, Self::Wings];
+    pub const ALL: [Self; 3] = [Self::Title, Self::Thread, Self::Internal];
 
     const fn mark(self) -> &'static str {
         match self {
-            Self::Title => ENDLESS,
+            Self::Title => EVERY_LINE,
             Self::Thread => "_m",
-            Self::Wings => "_w",
+            Self::Internal => "_w",
         }
     }
 }
@@ -50,12 +50,12 @@ pub struct Document {
     /// The line of tokens.
     pub line: String,
     /// The words it was made of, for the list that typing errors are put right by.
-    pub words: Vec<Form>,
+    pub words: Vec<WordForm>,
 }
 
 /// A word as it stands in a question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Form {
+pub struct WordForm {
     /// Its stem.
     pub stem: String,
     /// The word, folded.
@@ -78,18 +78,18 @@ impl Document {
         for field in Field::ALL {
             tokens.push(field.mark().to_owned());
             for passage in passages.iter().filter(|passage| passage.field == field) {
-                let spoken = detect(passage.text).unwrap_or(language);
+                let spoken = detect_language(passage.text).unwrap_or(language);
                 let read = read(passage.text, spoken);
                 tokens.extend(in_line(&read).map(|(token, _)| token.to_owned()));
                 for word in read {
                     let written = passage.text[word.at].to_lowercase();
-                    words.push(Form { stem: word.stem, folded: word.folded, written });
+                    words.push(WordForm { stem: word.stem, folded: word.folded, written });
                 }
                 tokens.push(GAP.to_owned());
             }
         }
-        tokens.truncate(MOST_TOKENS);
-        words.truncate(MOST_TOKENS);
+        tokens.truncate(MAX_TOKENS);
+        words.truncate(MAX_TOKENS);
         words.sort();
         words.dedup_by(|later, first| (&later.stem, &later.folded) == (&first.stem, &first.folded));
         Self { line: tokens.join(" "), words }
@@ -109,7 +109,7 @@ pub(super) fn tokens(line: &str) -> impl Iterator<Item = (Option<Field>, &str)> 
 }
 
 /// The stems of what was said on the stage.
-pub fn spoken(line: &str) -> impl Iterator<Item = &str> {
+pub fn thread_stems(line: &str) -> impl Iterator<Item = &str> {
     tokens(line).filter(|(field, _)| *field == Some(Field::Thread)).map(|(_, token)| token)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     document::key,
-    lookup::{Any, BEGINS, phrase, run},
+    lookup::{Alternatives, PREFIX_MARK, phrase, run},
 };
 use souffleur_core::language::Language;
 
@@ -18,7 +18,7 @@ const LONGEST_ABROAD: usize = 15;
 
 /// What a word that was typed is looked for as; none if there is nothing to find. `beginning` is whether the beginning of a
 /// number will do.
-pub fn sought(typed: &str, beginning: bool) -> Option<Any> {
+pub fn sought(typed: &str, beginning: bool) -> Option<Alternatives> {
     let mut any = phrase(typed)?;
     if let Some(address) = address(typed) {
         any.add(vec![key('f', address)]);
@@ -30,7 +30,7 @@ pub fn sought(typed: &str, beginning: bool) -> Option<Any> {
         for language in Language::ALL {
             let mut run = run(typed, language);
             if let Some(last) = run.last_mut().filter(|last| last.bytes().any(|byte| byte.is_ascii_digit())) {
-                last.push(BEGINS);
+                last.push(PREFIX_MARK);
                 any.add(run);
             }
         }

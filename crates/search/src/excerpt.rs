@@ -14,7 +14,7 @@ use souffleur_core::language::Language;
 
 /// A piece of an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct ExcerptPart {
     /// The words, as they stand in the text.
     pub text: String,
     /// Whether they are what was looked for.
@@ -23,14 +23,14 @@ pub struct Part {
 
 /// The piece of `text` with the most of what is looked for, about `width` characters on one line; none if nothing of it
 /// stands there.
-pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<Part>> {
+pub fn excerpt(text: &str, lookup: &Lookup, width: usize) -> Option<Vec<ExcerptPart>> {
     let marks = marks(text, lookup);
     let (from, to) = window(text, &marks, width)?;
     let mut parts = Vec::new();
     let mut say = |piece: &str, marked: bool| {
         let text = one_line(piece);
         if !text.is_empty() {
-            parts.push(Part { text, marked });
+            parts.push(ExcerptPart { text, marked });
         }
     };
     if from > 0 {

@@ -2,28 +2,28 @@
 
 use super::{
     bigram::{is_bigram, is_one_letter},
-    document::ENDLESS,
+    document::EVERY_LINE,
     stem::{in_line, read, stem},
 };
 use souffleur_core::language::Language;
 
 /// Stands at the end of the last token of a run that any token may continue.
-pub const BEGINS: char = '*';
+pub const PREFIX_MARK: char = '*';
 
 /// Alternatives, of which one suffices. Each is a run of tokens that stand beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Any(pub Vec<Vec<String>>);
+pub struct Alternatives(pub Vec<Vec<String>>);
 
 /// What the index is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lookup {
     /// All of these must be there.
-    pub all: Vec<Any>,
+    pub all: Vec<Alternatives>,
     /// None of these may be.
-    pub none: Vec<Any>,
+    pub none: Vec<Alternatives>,
 }
 
-impl Any {
+impl Alternatives {
     /// One token.
     pub fn token(token: impl Into<String>) -> Self {
         Self(vec![vec![token.into()]])
@@ -47,20 +47,20 @@ impl Lookup {
     #[must_use]
     pub fn or_everything(mut self) -> Self {
         if self.all.is_empty() {
-            self.all.push(Any::token(ENDLESS));
+            self.all.push(Alternatives::token(EVERY_LINE));
         }
         self
     }
 
     /// The stems of words that must be there; not the keys of filters.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().flat_map(Any::tokens).filter(|token| !token.starts_with('_'))
+        self.all.iter().flat_map(Alternatives::tokens).filter(|token| !token.starts_with('_'))
     }
 }
 
 /// A folded word, in whichever language the question is.
-pub fn word(folded: &str) -> Any {
-    let mut any = Any(Vec::new());
+pub fn word(folded: &str) -> Alternatives {
+    let mut any = Alternatives(Vec::new());
     for language in Language::ALL {
         any.add(vec![stem(folded, language)]);
     }
@@ -68,8 +68,8 @@ pub fn word(folded: &str) -> Any {
 }
 
 /// Words that stand beside each other; none if there is no word in the text.
-pub fn phrase(text: &str) -> Option<Any> {
-    let mut any = Any(Vec::new());
+pub fn phrase(text: &str) -> Option<Alternatives> {
+    let mut any = Alternatives(Vec::new());
     for language in Language::ALL {
         any.add(run(text, language));
     }
@@ -87,7 +87,7 @@ pub(super) fn run(text: &str, language: Language) -> Vec<String> {
         && before.at.end == last.at.start
         && let Some(token) = run.last_mut()
     {
-        token.push(BEGINS);
+        token.push(PREFIX_MARK);
     }
     run
 }

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 /// Shorter words have too many neighbours.
 const SHORTEST: usize = 4;
 /// Longer words are no words.
-const LONGEST: usize = 24;
+const MAX_WORD_LENGTH: usize = 24;
 /// From so many letters on, two of them may be wrong.
 const LONG: usize = 8;
 
 /// A word of the index that is near.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Near {
+pub struct Correction {
     /// The word, folded.
     pub word: String,
     /// As somebody wrote it.
@@ -25,7 +25,7 @@ pub struct Near {
 /// Whether typing errors in a folded word can be put right: it is a word, and not a number or a name of two letters.
 pub fn is_correctable(word: &str) -> bool {
     let letters = word.chars().count();
-    (SHORTEST..=LONGEST).contains(&letters) && word.chars().all(char::is_alphabetic)
+    (SHORTEST..=MAX_WORD_LENGTH).contains(&letters) && word.chars().all(char::is_alphabetic)
 }
 
 /// The spellings of a word without `most` letters, and with all, each as a number.
@@ -62,9 +62,9 @@ fn tolerance(word: &str) -> usize {
 }
 
 /// The words among some that are likeliest meant by one that nobody knows, best first: fewest errors, then the commoner.
-pub fn nearest(word: &str, among: &[Near], count: usize) -> Vec<Near> {
+pub fn nearest(word: &str, among: &[Correction], count: usize) -> Vec<Correction> {
     let most = tolerance(word);
-    let mut near: Vec<(usize, &Near)> = among
+    let mut near: Vec<(usize, &Correction)> = among
         .iter()
         .map(|known| (distance(word, &known.word), known))
         .filter(|(distance, _)| *distance <= most)
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_commoner_of_equals_is_meant() {
-        let near = |word: &str, questions| Near { word: word.into(), written: word.into(), questions };
+        let near = |word: &str, questions| Correction { word: word.into(), written: word.into(), questions };
         let among = [near("rober", 2), near("robes", 40), near("rouges", 90)];
         let found = nearest("robez", &among, 1);
         assert_eq!(found[0].word, "robes");

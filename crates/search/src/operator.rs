@@ -68,7 +68,7 @@ impl Operator {
 
 /// A state of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Is {
+pub enum IsFilter {
     /// What is owed next on it is late.
     Late,
     /// The router did not know whom to give it to.
@@ -79,7 +79,7 @@ pub enum Is {
     Private,
 }
 
-impl Is {
+impl IsFilter {
     /// Every state.
     pub const ALL: [Self; 4] = [Self::Late, Self::Unsure, Self::Open, Self::Private];
 
@@ -96,14 +96,14 @@ impl Is {
 
 /// Something that a question has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Has {
+pub enum HasFilter {
     /// A draft that was handed in and waits.
     Draft,
     /// A note.
     Note,
 }
 
-impl Has {
+impl HasFilter {
     /// Everything it can have.
     pub const ALL: [Self; 2] = [Self::Draft, Self::Note];
 

@@ -5,16 +5,16 @@ use jiff::civil::{Date, date};
 
 use super::{
     exact::{address, telephone},
-    operator::{Has, Is, Operator},
-    query::{Query, Term, What},
+    operator::{HasFilter, IsFilter, Operator},
+    query::{Query, Term, TermKind},
     stem::folded,
 };
 use souffleur_core::question::Status;
 
 /// Characters of a query.
-pub const LONGEST: usize = 500;
+pub const MAX_QUERY_CHARS: usize = 500;
 /// Terms of a query.
-pub const MOST_TERMS: usize = 32;
+pub const MAX_TERMS: usize = 32;
 
 /// Why a query can't be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,12 +23,12 @@ pub struct SyntaxError {
     /// The place of the mistake, in characters from 1.
     pub at: usize,
     /// What it is.
-    pub mistake: Mistake,
+    pub mistake: SyntaxErrorKind,
 }
 
 /// What is wrong with a query.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Mistake {
+pub enum SyntaxErrorKind {
     /// A quotation that does not end.
     #[error("a quotation mark is not closed")]
     OpenQuote,
@@ -55,26 +55,27 @@ pub enum Mistake {
     #[error("“{0}” is not the number of a question")]
     Number(String),
     /// More than anybody looks for.
-    #[error("it is longer than {LONGEST} characters, or has more than {MOST_TERMS} words")]
+    #[error("it is longer than {MAX_QUERY_CHARS} characters, or has more than {MAX_TERMS} words")]
     TooLong,
 }
 
 /// Reads a query.
 pub fn parse(typed: &str) -> Result<Query, SyntaxError> {
     let letters: Vec<char> = typed.chars().collect();
-    if letters.len() > LONGEST {
-        return Err(SyntaxError { at: LONGEST, mistake: Mistake::TooLong });
+    if letters.len() > MAX_QUERY_CHARS {
+        return Err(SyntaxError { at: MAX_QUERY_CHARS, mistake: SyntaxErrorKind::TooLong });
     }
     let mut reading = Reading { letters: &letters, at: 0, mailbox: false };
     let mut terms: Vec<Term> = Vec::new();
     while let Some(term) = reading.term()? {
         if std::mem::take(&mut reading.mailbox) && !term.negated {
             // `"Name" <address>`: the address says who it is, however they are called here.
-            terms.retain(|term| term.negated || !matches!(term.what, What::Word(_) | What::Phrase(_)));
+            terms
+                .retain(|term| term.negated || !matches!(term.what, TermKind::Word(_) | TermKind::Phrase(_)));
         }
         terms.push(term);
-        if terms.len() > MOST_TERMS {
-            return Err(SyntaxError { at: reading.at, mistake: Mistake::TooLong });
+        if terms.len() > MAX_TERMS {
+            return Err(SyntaxError { at: reading.at, mistake: SyntaxErrorKind::TooLong });
         }
     }
     Ok(Query { terms: with_telephones(without_number_signs(terms)) })
@@ -83,13 +84,13 @@ pub fn parse(typed: &str) -> Result<Query, SyntaxError> {
 /// Leaves out what people write before a number, as a word of its own.
 fn without_number_signs(mut terms: Vec<Term>) -> Vec<Term> {
     let is_sign = |term: &Term| match term {
-        Term { negated: false, what: What::Word(word) } => {
+        Term { negated: false, what: TermKind::Word(word) } => {
             NUMBER_SIGNS.contains(&word.to_lowercase().as_str())
         }
         _ => false,
     };
     let is_number = |term: &Term| match term {
-        Term { negated: false, what: What::Word(word) } => word.starts_with(|c: char| c.is_ascii_digit()),
+        Term { negated: false, what: TermKind::Word(word) } => word.starts_with(|c: char| c.is_ascii_digit()),
         _ => false,
     };
     // From the end: there may be two signs before a number.
@@ -104,7 +105,7 @@ fn without_number_signs(mut terms: Vec<Term>) -> Vec<Term> {
 /// Makes one word of the words of each telephone number.
 fn with_telephones(mut terms: Vec<Term>) -> Vec<Term> {
     let word = |term: &Term| match &term.what {
-        What::Word(word) if !term.negated => Some(word.clone()),
+        TermKind::Word(word) if !term.negated => Some(word.clone()),
         _ => None,
     };
     let mut at = 0;
@@ -112,7 +113,7 @@ fn with_telephones(mut terms: Vec<Term>) -> Vec<Term> {
         let words: Vec<String> = terms[at..].iter().map_while(word).collect();
         let number = (1..=words.len()).rev().find_map(|end| Some((end, telephone(&words[..end].join(" "))?)));
         if let Some((end, number)) = number {
-            terms.splice(at..at + end, [Term { negated: false, what: What::Word(number) }]);
+            terms.splice(at..at + end, [Term { negated: false, what: TermKind::Word(number) }]);
         }
         at += 1;
     }
@@ -154,7 +155,7 @@ impl Reading<'_> {
             let what = match closing(first) {
                 Some(end) => {
                     let words = self.quoted(end, true)?;
-                    (!words.is_empty()).then_some(What::Phrase(words))
+                    (!words.is_empty()).then_some(TermKind::Phrase(words))
                 }
                 None => self.chunk()?,
             };
@@ -192,7 +193,7 @@ impl Reading<'_> {
                 self.at = opened + 1;
                 return Ok(String::new());
             }
-            return Err(mistake(opened, Mistake::OpenQuote));
+            return Err(mistake(opened, SyntaxErrorKind::OpenQuote));
         }
         self.at += 1;
         // Other quotation marks inside it mean nothing, and would not survive being written down.
@@ -202,7 +203,7 @@ impl Reading<'_> {
     }
 
     /// What stands up to the next space: an operator with its value, a number, a word.
-    fn chunk(&mut self) -> Result<Option<What>, SyntaxError> {
+    fn chunk(&mut self) -> Result<Option<TermKind>, SyntaxError> {
         let from = self.at;
         let chunk = self.take(|letter| !letter.is_whitespace() && !is_quote(letter));
         if let Some((name, value)) = chunk.split_once(':') {
@@ -226,65 +227,73 @@ impl Reading<'_> {
                 && address(&chunk).is_none()
                 && (quoted.is_some() || !(value.is_empty() || value.starts_with('/')))
             {
-                return Err(mistake(from, Mistake::UnknownOperator(name.to_owned())));
+                return Err(mistake(from, SyntaxErrorKind::UnknownOperator(name.to_owned())));
             }
         }
         if let Some(digits) =
             chunk.strip_prefix('#').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         {
-            let number = digits.parse().map_err(|_| mistake(from, Mistake::Number(digits.to_owned())))?;
-            return Ok(Some(What::Number(number)));
+            let number =
+                digits.parse().map_err(|_| mistake(from, SyntaxErrorKind::Number(digits.to_owned())))?;
+            return Ok(Some(TermKind::Number(number)));
         }
         Ok(self.word(&chunk))
     }
 
     /// A word without what stands around what was copied; none where nothing is left.
-    fn word(&mut self, chunk: &str) -> Option<What> {
+    fn word(&mut self, chunk: &str) -> Option<TermKind> {
         if let Some(address) = address(chunk) {
             self.mailbox = chunk.starts_with('<');
-            return Some(What::Word(address.to_owned()));
+            return Some(TermKind::Word(address.to_owned()));
         }
         let begin = |sign: &&str| chunk.get(..sign.len()).is_some_and(|begin| begin.to_lowercase() == **sign);
         let number = NUMBER_SIGNS.iter().find(|sign| begin(sign)).map(|sign| &chunk[sign.len()..]);
         let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
         match number {
-            Some(rest) if is_number(rest) => Some(What::Word(rest.to_owned())),
-            _ => (!folded(chunk).is_empty()).then(|| What::Word(chunk.to_owned())),
+            Some(rest) if is_number(rest) => Some(TermKind::Word(rest.to_owned())),
+            _ => (!folded(chunk).is_empty()).then(|| TermKind::Word(chunk.to_owned())),
         }
     }
 }
 
-const fn mistake(at: usize, mistake: Mistake) -> SyntaxError {
+const fn mistake(at: usize, mistake: SyntaxErrorKind) -> SyntaxError {
     SyntaxError { at: at + 1, mistake }
 }
 
-fn operand(operator: Operator, value: &str) -> Result<What, Mistake> {
+fn operand(operator: Operator, value: &str) -> Result<TermKind, SyntaxErrorKind> {
     let text = value.trim();
     if text.is_empty() {
-        return Err(Mistake::NoValue(operator.as_str()));
+        return Err(SyntaxErrorKind::NoValue(operator.as_str()));
     }
     let text = text.to_owned();
-    let unknown =
-        |known: String| Mistake::UnknownValue { operator: operator.as_str(), value: text.clone(), known };
+    let unknown = |known: String| SyntaxErrorKind::UnknownValue {
+        operator: operator.as_str(),
+        value: text.clone(),
+        known,
+    };
     let said = folded(&text).join("_");
     Ok(match operator {
-        Operator::From => What::From(text),
-        Operator::Topic => What::Topic(text),
-        Operator::Expert => What::Expert(text),
-        Operator::Channel => What::Channel(text),
-        Operator::Status => {
-            What::Status(status(&said).ok_or_else(|| unknown(Status::ALL.map(Status::as_str).join(", ")))?)
-        }
+        Operator::From => TermKind::From(text),
+        Operator::Topic => TermKind::Topic(text),
+        Operator::Expert => TermKind::Expert(text),
+        Operator::Channel => TermKind::Channel(text),
+        Operator::Status => TermKind::Status(
+            status(&said).ok_or_else(|| unknown(Status::ALL.map(Status::as_str).join(", ")))?,
+        ),
         Operator::Is => {
-            let state = Is::ALL.into_iter().find(|state| state.names().contains(&said.as_str()));
-            What::Is(state.ok_or_else(|| unknown(Is::ALL.map(|state| state.names()[0]).join(", ")))?)
+            let state = IsFilter::ALL.into_iter().find(|state| state.names().contains(&said.as_str()));
+            TermKind::Is(
+                state.ok_or_else(|| unknown(IsFilter::ALL.map(|state| state.names()[0]).join(", ")))?,
+            )
         }
         Operator::Has => {
-            let thing = Has::ALL.into_iter().find(|thing| thing.names().contains(&said.as_str()));
-            What::Has(thing.ok_or_else(|| unknown(Has::ALL.map(|thing| thing.names()[0]).join(", ")))?)
+            let thing = HasFilter::ALL.into_iter().find(|thing| thing.names().contains(&said.as_str()));
+            TermKind::Has(
+                thing.ok_or_else(|| unknown(HasFilter::ALL.map(|thing| thing.names()[0]).join(", ")))?,
+            )
         }
-        Operator::Before => What::Before(day(&text).ok_or(Mistake::Date(text))?),
-        Operator::After => What::After(day(&text).ok_or(Mistake::Date(text))?),
+        Operator::Before => TermKind::Before(day(&text).ok_or(SyntaxErrorKind::Date(text))?),
+        Operator::After => TermKind::After(day(&text).ok_or(SyntaxErrorKind::Date(text))?),
     })
 }
 

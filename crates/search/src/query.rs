@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::operator::{Has, Is, Operator};
+use super::operator::{HasFilter, IsFilter, Operator};
 use souffleur_core::question::Status;
 
 /// What somebody looks for: all of it, in any order.
@@ -20,12 +20,12 @@ pub struct Term {
     /// Whether it must not be there.
     pub negated: bool,
     /// What.
-    pub what: What,
+    pub what: TermKind,
 }
 
 /// One thing to look for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum TermKind {
     /// A word; several, where signs stand between them, are a phrase.
     Word(String),
     /// Words that stand beside each other.
@@ -43,9 +43,9 @@ pub enum What {
     /// Where it stands.
     Status(Status),
     /// A state.
-    Is(Is),
+    Is(IsFilter),
     /// Something that it has.
-    Has(Has),
+    Has(HasFilter),
     /// Asked before this day.
     Before(Date),
     /// Asked on this day or later.
@@ -64,7 +64,7 @@ impl fmt::Display for Query {
     }
 }
 
-impl fmt::Display for What {
+impl fmt::Display for TermKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named = |f: &mut fmt::Formatter<'_>, operator: Operator, value: &str| {
             let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };

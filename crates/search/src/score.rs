@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::{
     document::{Field, tokens},
-    lookup::{Any, BEGINS, Lookup},
+    lookup::{Alternatives, Lookup, PREFIX_MARK},
 };
 
 /// Where the second occurrence begins to count less.
@@ -18,14 +18,14 @@ const CLOSENESS: f64 = 0.6;
 
 /// How many questions have a stem, among how many.
 #[derive(Debug, Clone, Default)]
-pub struct Rarity {
+pub struct DocumentFrequency {
     /// Questions by stem.
     pub questions: HashMap<String, i64>,
     /// All questions.
     pub all: i64,
 }
 
-impl Rarity {
+impl DocumentFrequency {
     #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
     fn weight(&self, stem: &str) -> f64 {
         let with = self.questions.get(stem).copied().unwrap_or_default().max(0) as f64;
@@ -38,16 +38,16 @@ const fn worth(field: Option<Field>) -> f64 {
     match field {
         Some(Field::Title) => 3.0,
         Some(Field::Thread) => 1.0,
-        Some(Field::Wings) => 0.6,
+        Some(Field::Internal) => 0.6,
         None => 0.0,
     }
 }
 
 /// How well a line fits; more is better. Only what the lookup asks for counts: whether it is all there is the index's to say.
-pub fn score(line: &str, lookup: &Lookup, rarity: &Rarity) -> f64 {
+pub fn score(line: &str, lookup: &Lookup, rarity: &DocumentFrequency) -> f64 {
     let (fields, words): (Vec<Option<Field>>, Vec<&str>) = tokens(line).unzip();
     let tokens = Tokens::new(words);
-    let wanted: Vec<&Any> =
+    let wanted: Vec<&Alternatives> =
         lookup.all.iter().filter(|any| any.tokens().any(|token| !token.starts_with('_'))).collect();
     let mut total = 0.0;
     let mut places: Vec<Vec<usize>> = Vec::with_capacity(wanted.len());
@@ -73,7 +73,7 @@ pub fn score(line: &str, lookup: &Lookup, rarity: &Rarity) -> f64 {
 /// is not in it yet.
 pub fn fits(line: &str, lookup: &Lookup) -> bool {
     let tokens = Tokens::new(line.split(' ').collect());
-    let has = |any: &Any| any.0.iter().any(|run| tokens.find(run).next().is_some());
+    let has = |any: &Alternatives| any.0.iter().any(|run| tokens.find(run).next().is_some());
     lookup.all.iter().all(has) && !lookup.none.iter().any(has)
 }
 
@@ -96,7 +96,7 @@ impl<'a> Tokens<'a> {
     pub(super) fn find<'s>(&'s self, run: &'s [String]) -> impl Iterator<Item = usize> + 's {
         let first = run.first().map_or("", String::as_str);
         // Any token may continue the only one of a run.
-        let any = if first.ends_with(BEGINS) { 0..self.tokens.len() } else { 0..0 };
+        let any = if first.ends_with(PREFIX_MARK) { 0..self.tokens.len() } else { 0..0 };
         let known = self.places.get(first).map_or(&[][..], Vec::as_slice).iter().copied();
         known.chain(any).filter(move |at| {
             let window = self.tokens.get(*at..*at + run.len());
@@ -108,7 +108,7 @@ impl<'a> Tokens<'a> {
 
 /// Whether a token of a line is the one that is looked for, or continues it.
 fn is_sought(token: &str, sought: &str) -> bool {
-    match sought.strip_suffix(BEGINS) {
+    match sought.strip_suffix(PREFIX_MARK) {
         Some(beginning) => token.starts_with(beginning),
         None => token == sought,
     }

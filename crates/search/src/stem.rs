@@ -6,7 +6,7 @@ use std::ops::Range;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::bigram::{bigrams, is_bigram, is_unspaced, segments};
-use souffleur_core::{language::Language, text::Body, words::Words};
+use souffleur_core::{language::Language, text::Body, words::FoldedWords};
 
 /// Letters of a word that count; what is longer is no word.
 const LONGEST: usize = 40;
@@ -36,7 +36,7 @@ pub fn folded(text: &str) -> Vec<String> {
 
 /// The folded words of a text with their places.
 fn pieces(text: &str) -> Vec<(String, Range<usize>)> {
-    let words = Words::within(text, Body::MAX);
+    let words = FoldedWords::within(text, Body::MAX);
     let mut pieces = Vec::with_capacity(words.len());
     for word in 0..words.len() {
         let at = words.place(word);
@@ -57,13 +57,13 @@ fn split(text: &str, word: Range<usize>, pieces: &mut Vec<(String, Range<usize>)
             pieces.extend(bigrams(text, &segment.at, index + 1 < segments.len()));
             continue;
         }
-        let part = Words::within(&text[segment.at.clone()], Body::MAX);
+        let part = FoldedWords::within(&text[segment.at.clone()], Body::MAX);
         let place = |at: Range<usize>| segment.at.start + at.start..segment.at.start + at.end;
         pieces.extend((0..part.len()).map(|word| (letters(&part, word), place(part.place(word)))));
     }
 }
 
-fn letters(words: &Words, word: usize) -> String {
+fn letters(words: &FoldedWords, word: usize) -> String {
     words.bare(word).iter().take(LONGEST).collect()
 }
 

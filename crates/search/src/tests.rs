@@ -106,7 +106,8 @@ fn what_must_not_be_there_is_not() {
 
 #[test]
 fn the_subject_and_rare_words_weigh_more() {
-    let rarity = Rarity { questions: [("colis".into(), 900), ("broderi".into(), 3)].into(), all: 1_000 };
+    let rarity =
+        DocumentFrequency { questions: [("colis".into(), 900), ("broderi".into(), 3)].into(), all: 1_000 };
     let score = |line: &str, words: &[&str]| score(line, &lookup(words), &rarity);
     let (above, below) = (line("broderie", "un colis"), line("colis", "une broderie"));
     assert!(score(&above, &["broderie"]) > score(&below, &["broderie"]));
@@ -138,8 +139,8 @@ fn operators_are_read_in_both_languages() {
             .unwrap();
     let said = r#"colis -retour "carte grise" from:"Marie D" is:late before:2026-03-01 #1042 status:drafted"#;
     assert_eq!(query.to_string(), said);
-    assert_eq!(query.terms[5].what, What::Before(date(2026, 3, 1)));
-    assert_eq!(query.terms[7].what, What::Status(Status::Drafted));
+    assert_eq!(query.terms[5].what, TermKind::Before(date(2026, 3, 1)));
+    assert_eq!(query.terms[7].what, TermKind::Status(Status::Drafted));
     let words = parse("à 12:30 http://exemple.test/x Bonjour: 🙂 l' !!").unwrap().to_string();
     assert_eq!(words, "à 12:30 http://exemple.test/x Bonjour:");
     assert_eq!(parse("« carte grise »").unwrap().to_string(), "\"carte grise\"");
@@ -195,7 +196,7 @@ fn what_was_copied_is_found() {
     ] {
         for typed in ["06 12 34 56 78", "+33 6.12.34.56.78", "0612345678", "0033612345678"] {
             let query = parse(typed).unwrap();
-            let What::Word(word) = &query.terms[0].what else { panic!("{typed}") };
+            let TermKind::Word(word) = &query.terms[0].what else { panic!("{typed}") };
             let lookup = self::typed(word);
             let line = line("", &format!("Appelez le {text}, merci"));
             assert!(fits(&line, &lookup), "{typed} in {text}");
@@ -228,17 +229,17 @@ fn what_was_copied_is_found() {
 #[test]
 fn a_mistake_is_told_with_its_place() {
     let wrong = |typed: &str| parse(typed).unwrap_err();
-    assert_eq!(wrong("colis \"carte"), SyntaxError { at: 7, mistake: Mistake::OpenQuote });
+    assert_eq!(wrong("colis \"carte"), SyntaxError { at: 7, mistake: SyntaxErrorKind::OpenQuote });
     assert_eq!(
         wrong("formm:marie"),
-        SyntaxError { at: 1, mistake: Mistake::UnknownOperator("formm".into()) }
+        SyntaxError { at: 1, mistake: SyntaxErrorKind::UnknownOperator("formm".into()) }
     );
-    assert_eq!(wrong("x topic:"), SyntaxError { at: 3, mistake: Mistake::NoValue("topic") });
-    assert_eq!(wrong("after:hier").mistake, Mistake::Date("hier".into()));
-    assert!(matches!(wrong("is:blue").mistake, Mistake::UnknownValue { operator: "is", .. }));
-    assert!(matches!(wrong("#99999999999999999999").mistake, Mistake::Number(_)));
-    assert_eq!(wrong(&"x ".repeat(400)).mistake, Mistake::TooLong);
-    assert_eq!(wrong(&"x ".repeat(40)).mistake, Mistake::TooLong);
+    assert_eq!(wrong("x topic:"), SyntaxError { at: 3, mistake: SyntaxErrorKind::NoValue("topic") });
+    assert_eq!(wrong("after:hier").mistake, SyntaxErrorKind::Date("hier".into()));
+    assert!(matches!(wrong("is:blue").mistake, SyntaxErrorKind::UnknownValue { operator: "is", .. }));
+    assert!(matches!(wrong("#99999999999999999999").mistake, SyntaxErrorKind::Number(_)));
+    assert_eq!(wrong(&"x ".repeat(400)).mistake, SyntaxErrorKind::TooLong);
+    assert_eq!(wrong(&"x ".repeat(40)).mistake, SyntaxErrorKind::TooLong);
 }
 
 proptest! {
@@ -283,7 +284,7 @@ proptest! {
         prop_assume!(at == rest.len());
         let text = format!("Appelez le {before}{country} {spaced}, merci");
         let query = parse(&format!("+{country}{rest}")).unwrap();
-        let What::Word(word) = &query.terms[0].what else { panic!("a word") };
+        let TermKind::Word(word) = &query.terms[0].what else { panic!("a word") };
         prop_assert!(fits(&line("", &text), &typed(word)), "{word} in {text}");
         let again = parse(&format!("{before}{country}{between}{spaced}")).unwrap();
         prop_assert_eq!(again, query);
@@ -327,7 +328,7 @@ proptest! {
         let lookup = Lookup { all: phrase(&text).into_iter().collect(), none: vec![] };
         prop_assert!(fits(&document.line, &lookup.clone().or_everything()));
         let other = Lookup { all: phrase(&typed).into_iter().collect(), none: vec![] };
-        score(&document.line, &other, &Rarity::default());
+        score(&document.line, &other, &DocumentFrequency::default());
         for lookup in [lookup, other] {
             if let Some(parts) = excerpt(&text, &lookup, 40) {
                 prop_assert!(parts.iter().any(|part| part.marked));

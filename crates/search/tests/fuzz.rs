@@ -7,7 +7,8 @@ mod weight;
 
 use souffleur_core::language::Language;
 use souffleur_search::{
-    Document, Field, LONGEST, Lookup, Passage, Rarity, What, excerpt, fits, parse, score, sought,
+    Document, DocumentFrequency, Field, Lookup, MAX_QUERY_CHARS, Passage, TermKind, excerpt, fits, parse,
+    score, sought,
 };
 
 #[global_allocator]
@@ -42,22 +43,22 @@ const WORDS: [&str; 20] = [
 fn search(typed: &str) -> bool {
     let passages = [Passage { field: Field::Thread, text: typed }];
     let document = Document::read(Language::Fr, &[], &passages);
-    let typed: String = typed.chars().take(LONGEST).collect();
+    let typed: String = typed.chars().take(MAX_QUERY_CHARS).collect();
     let Ok(query) = parse(&typed) else { return false };
     // Operators are written down in English, which may be longer than what may be typed.
     let written = query.to_string();
-    if written.chars().count() <= LONGEST {
+    if written.chars().count() <= MAX_QUERY_CHARS {
         assert_eq!(parse(&written), Ok(query.clone()), "written down and read again");
     }
     let mut lookup = Lookup::default();
     for term in query.terms {
-        if let What::Word(word) | What::Phrase(word) = &term.what {
+        if let TermKind::Word(word) | TermKind::Phrase(word) = &term.what {
             let list = if term.negated { &mut lookup.none } else { &mut lookup.all };
             list.extend(sought(word, !term.negated));
         }
     }
     fits(&document.line, &lookup);
-    score(&document.line, &lookup, &Rarity::default());
+    score(&document.line, &lookup, &DocumentFrequency::default());
     if let Some(parts) = excerpt(&typed, &lookup, 150) {
         assert!(parts.iter().any(|part| part.marked), "an excerpt has what was looked for");
     }

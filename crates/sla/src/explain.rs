@@ -4,11 +4,16 @@
 
 use jiff::Timestamp;
 
-use crate::trace::Step;
+use crate::trace::TraceStep;
 use crate::{Calendar, DueError, Pause, Share, TargetRule, arithmetic};
 
 /// How [`due_at`](crate::due_at) finds its answer, day by day; the last step is the answer.
-pub fn explain(calendar: &Calendar, rule: &TargetRule, asked_at: Timestamp, pauses: &[Pause]) -> Vec<Step> {
+pub fn explain(
+    calendar: &Calendar,
+    rule: &TargetRule,
+    asked_at: Timestamp,
+    pauses: &[Pause],
+) -> Vec<TraceStep> {
     let mut steps = vec![asked(calendar, asked_at)];
     let due = arithmetic::due_logged(calendar, rule, asked_at, pauses, &mut steps);
     conclude(steps, due)
@@ -21,21 +26,21 @@ pub fn explain_share(
     asked_at: Timestamp,
     due_at: Timestamp,
     pauses: &[Pause],
-) -> Vec<Step> {
+) -> Vec<TraceStep> {
     let mut steps = vec![asked(calendar, asked_at)];
     let due = arithmetic::share_logged(calendar, share, asked_at, due_at, pauses, &mut steps);
     conclude(steps, due.map(Some))
 }
 
-fn asked(calendar: &Calendar, at: Timestamp) -> Step {
-    Step::Asked { at, local: calendar.time_zone().to_datetime(at) }
+fn asked(calendar: &Calendar, at: Timestamp) -> TraceStep {
+    TraceStep::Asked { at, local: calendar.time_zone().to_datetime(at) }
 }
 
-fn conclude(mut steps: Vec<Step>, due: Result<Option<Timestamp>, DueError>) -> Vec<Step> {
+fn conclude(mut steps: Vec<TraceStep>, due: Result<Option<Timestamp>, DueError>) -> Vec<TraceStep> {
     steps.push(match due {
-        Ok(Some(at)) => Step::Due { at },
-        Ok(None) => Step::Waiting,
-        Err(reason) => Step::Impossible { reason },
+        Ok(Some(at)) => TraceStep::Due { at },
+        Ok(None) => TraceStep::Waiting,
+        Err(reason) => TraceStep::Impossible { reason },
     });
     steps
 }

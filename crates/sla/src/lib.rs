@@ -22,11 +22,12 @@ pub use due_error::DueError;
 pub use explain::{explain, explain_share};
 pub use invalid::{Invalid, Problem};
 pub use policy::{
-    Alarm, AlarmKind, Condition, Conditions, Deed, DraftPolicy, Escalation, Facts, Means, Point, Policy,
-    Promise, RawConditions, RawDraft, RawEscalation, RawPolicy, RawWindow, Rung, Watched, Words,
+    Alarm, AlarmKind, Condition, Conditions, DraftPolicy, Escalation, EscalationAction, EscalationTarget,
+    Facts, NotifyBy, Policy, Promise, RawConditions, RawDraft, RawEscalation, RawPolicy, RawWindow, Trigger,
+    WatchedTarget, Words,
 };
 pub use share::Share;
 pub use target::{CutoffRule, CutoffTable, Pause, RawCutoffRule, RawTargetRule, TargetKind, TargetRule};
 pub use timer::{Engine, Lag, TimerClock, TimerSettings, TimerStore, Wake};
-pub use trace::{ClosedBecause, Step};
+pub use trace::{ClosedBecause, TraceStep};
 pub use vectors::check;

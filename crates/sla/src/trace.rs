@@ -22,7 +22,7 @@ pub enum ClosedBecause {
 /// One step of the reasoning, in order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
-pub enum Step {
+pub enum TraceStep {
     /// Where it starts.
     Asked {
         /// The instant of asking.
@@ -122,15 +122,15 @@ pub enum Step {
 
 /// Who listens to the arithmetic: nobody (`()`), at no cost, or an explanation.
 pub(crate) trait Log {
-    fn note(&mut self, step: impl FnOnce() -> Step);
+    fn note(&mut self, step: impl FnOnce() -> TraceStep);
 }
 
 impl Log for () {
-    fn note(&mut self, _: impl FnOnce() -> Step) {}
+    fn note(&mut self, _: impl FnOnce() -> TraceStep) {}
 }
 
-impl Log for Vec<Step> {
-    fn note(&mut self, step: impl FnOnce() -> Step) {
+impl Log for Vec<TraceStep> {
+    fn note(&mut self, step: impl FnOnce() -> TraceStep) {
         self.push(step());
     }
 }

@@ -3,7 +3,7 @@
 use souffleur_app::{
     intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Thread},
     question::{self, Assign, AssignTo, Drafted, Replied},
-    report::{self, Cut, Figures, Period, Wanted},
+    report::{self, Dimension, Figures, Period, Wanted},
     view::{QuestionView, Target},
 };
 use souffleur_core::{Actor, id::QuestionId};
@@ -82,7 +82,8 @@ impl TestDesk {
     pub async fn figures(&self, day: &str) -> Figures {
         let period = Period::parse(day, day).expect("a day");
         let report =
-            report::sla(&self.app, self.actor("nadia"), Wanted::questions(period), Cut::Day, None).await;
+            report::sla(&self.app, self.actor("nadia"), Wanted::questions(period), Dimension::Day, None)
+                .await;
         report.expect("the report is made").total
     }
 }

@@ -11,7 +11,7 @@ use souffleur_app::{
 use souffleur_core::{
     Actor,
     id::QuestionId,
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_tests::{
     harness::{
@@ -31,8 +31,8 @@ on_both!(
 );
 
 async fn holder(desk: &TestDesk, id: QuestionId) -> Option<&'static str> {
-    let holder = desk.question(id).await.question.holder;
-    ["lea", "karim"].into_iter().find(|name| holder == Holder::Expert(desk.user(name)))
+    let holder = desk.question(id).await.question.assignee;
+    ["lea", "karim"].into_iter().find(|name| holder == Assignee::Expert(desk.user(name)))
 }
 
 /// Changes when somebody is away, and how much they take on.
@@ -185,7 +185,8 @@ impl History {
         for (asked, text) in &self.asked {
             let question = desk.question(asked.id).await.question;
             if question.status.is_open() {
-                let by = EXPERTS.iter().position(|name| question.holder == Holder::Expert(desk.user(name)));
+                let by =
+                    EXPERTS.iter().position(|name| question.assignee == Assignee::Expert(desk.user(name)));
                 if let Some(by) = by {
                     open[by] += 1;
                 }

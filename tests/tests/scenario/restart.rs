@@ -1,7 +1,7 @@
 //! The machine stops and starts again: what was promised is watched over all the same.
 
 use souffleur_app::jobs::fire_timers;
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{
     harness::{
@@ -20,7 +20,7 @@ on_both!(
 async fn breaches(desk: &TestDesk, id: souffleur_core::id::QuestionId) -> Vec<(String, String)> {
     let events = desk.question(id).await.events.into_iter();
     let breach = |event: souffleur_core::event::Event| match event.what {
-        What::TargetBreached { promise, .. } => Some((promise, event.at.to_string())),
+        EventKind::TargetBreached { promise, .. } => Some((promise, event.at.to_string())),
         _ => None,
     };
     let mut breaches: Vec<_> = events.filter_map(breach).collect();

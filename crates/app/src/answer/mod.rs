@@ -17,13 +17,13 @@ pub use propose::{Proposal, Source, propose};
 
 use std::collections::BTreeSet;
 
-use souffleur_core::{Language, stopword::is_small};
+use souffleur_core::{Language, stopword::is_stopword};
 
 /// The stems of a text that tell what it is about.
 fn telling(text: &str, language: Language) -> BTreeSet<String> {
     let words = souffleur_search::read(text, language).into_iter();
     words
-        .filter(|word| word.folded.chars().count() > 2 && !is_small(&word.folded))
+        .filter(|word| word.folded.chars().count() > 2 && !is_stopword(&word.folded))
         .map(|word| word.stem)
         .collect()
 }

@@ -7,9 +7,9 @@ use souffleur_core::{
     attachment::Attachment,
     channel::Channel,
     language::Language,
-    proof::{Established, SenderProof},
+    proof::{AuthorEvidence, SenderProof},
     question::Visibility,
-    stopword::detect,
+    stopword::detect_language,
     text::{Body, Email, ExternalId, Handle, Key, Name, Subject, TextError},
 };
 
@@ -41,7 +41,7 @@ pub(super) struct CleanAsk {
 impl CleanAsk {
     /// How far its sender is known.
     pub(super) fn proof(&self) -> SenderProof {
-        SenderProof::of(&self.channel, Established::Carried)
+        SenderProof::of(&self.channel, AuthorEvidence::Carried)
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn ask(actor: Actor, ask: &Ask) -> Result<CleanAsk, Error> {
     };
     Ok(CleanAsk {
         visibility: ask.visibility.unwrap_or_else(|| visibility(&channel)),
-        language: detect(&body).or(ask.language),
+        language: detect_language(&body).or(ask.language),
         body,
         subject,
         name,

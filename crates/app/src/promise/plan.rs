@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    event::What,
+    event::EventKind,
     id::{QuestionId, TargetId, UserId},
 };
 use souffleur_sla::{Alarm, AlarmKind, Escalation, Policy, Promise, TargetKind};
@@ -20,9 +20,9 @@ pub(crate) struct Planned {
 
 impl Planned {
     /// The line of the history that says so.
-    pub(crate) fn event(&self) -> What {
+    pub(crate) fn event(&self) -> EventKind {
         let Target { id, kind, due_at, .. } = &self.target;
-        What::TargetSet { target: *id, promise: kind.as_str().to_owned(), due_at: *due_at }
+        EventKind::TargetSet { target: *id, promise: kind.as_str().to_owned(), due_at: *due_at }
     }
 }
 

@@ -10,10 +10,10 @@ use souffleur_core::{
     explanation::Explanation,
     id::{TopicId, UserId},
     message::Message,
-    question::{Holder, Question},
+    question::{Assignee, Question},
     text::{Key, Remark},
 };
-use souffleur_routing::Seen;
+use souffleur_routing::ModelInput;
 use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Reader, Target, TargetState};
 
@@ -63,12 +63,12 @@ impl<'a> Case<'a> {
     }
 
     /// To somebody whom a person named. A topic that this implies is a correction of the router.
-    pub(super) fn give_to(self, holder: Holder) -> Result<Handover<'a>, Error> {
+    pub(super) fn give_to(self, assignee: Assignee) -> Result<Handover<'a>, Error> {
         let (model, text) = (self.app.router().model(), self.text());
-        let seen = Seen { text: &text, meaning: self.meaning.as_deref() };
+        let seen = ModelInput { text: &text, meaning: self.meaning.as_deref() };
         let implied = |expert| implied_topic(&model, &self.settings, expert, self.question.topic, seen);
-        let topic = holder.expert().and_then(implied).or(self.question.topic);
-        self.handover(holder, topic, None)
+        let topic = assignee.expert().and_then(implied).or(self.question.topic);
+        self.handover(assignee, topic, None)
     }
 
     /// To whom the router finds next, but to none of these.
@@ -86,19 +86,19 @@ impl<'a> Case<'a> {
             without,
         };
         let decision = decide(self.app, &self.settings, &asking).await?;
-        self.handover(decision.holder, decision.topic, Some(decision.explanation))
+        self.handover(decision.assignee, decision.topic, Some(decision.explanation))
     }
 
     fn handover(
         self,
-        holder: Holder,
+        assignee: Assignee,
         topic: Option<TopicId>,
         explanation: Option<Explanation>,
     ) -> Result<Handover<'a>, Error> {
         let assignment = Assignment {
             id: self.app.id(self.now),
             question: self.question.id,
-            holder,
+            assignee,
             topic,
             decided_by: self.decided_by(explanation.as_ref()),
             confidence: explanation.as_ref().map(|explanation| explanation.confidence),
@@ -110,8 +110,8 @@ impl<'a> Case<'a> {
         };
         let named = assignment.explanation.is_none();
         let corrected = topic.filter(|topic| named && self.question.topic != Some(*topic));
-        let draft = holder.expert().and_then(|expert| self.draft_promise(expert));
-        let called = holder.expert().filter(|_| self.question.lead.is_none());
+        let draft = assignee.expert().and_then(|expert| self.draft_promise(expert));
+        let called = assignee.expert().filter(|_| self.question.lead.is_none());
         let letter = called.map(|expert| self.letter(expert, topic, draft.as_ref())).transpose()?;
         Ok(Handover { letter: letter.flatten(), case: self, assignment, corrected, draft })
     }
@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
     fn decided_by(&self, explanation: Option<&Explanation>) -> DecidedBy {
         match (self.actor, explanation) {
             (Actor::Desk, Some(explanation)) => explanation.decided_by,
-            (Actor::Staff { id, .. }, _) if self.question.holder.expert() == Some(id) => DecidedBy::Expert,
+            (Actor::Staff { id, .. }, _) if self.question.assignee.expert() == Some(id) => DecidedBy::Expert,
             _ => DecidedBy::CommunityManager,
         }
     }

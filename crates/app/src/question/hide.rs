@@ -1,6 +1,6 @@
 //! A community manager takes a question off the stage, and says in public why. The house does not delete criticism.
 
-use souffleur_core::{Actor, event::What, id::QuestionId, leak, permission::Action, text::Remark};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, leak, permission::Action, text::Remark};
 
 use super::opened::{Changed, Opened};
 use crate::{
@@ -30,7 +30,7 @@ pub async fn hide(
     for target in tx.pending_targets(id).await? {
         excuse(tx, ledger, target, &reason, *now).await?;
     }
-    ledger.note(What::StatusChanged { from, to, reason: Some(reason) });
+    ledger.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
     opened.save().await
 }
 

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
-    event::MovedBecause,
+    event::RescheduleReason,
     id::QuestionId,
-    permission::{Action, Reach},
-    question::{Holder, Question, Status},
+    permission::{AccessScope, Action},
+    question::{Assignee, Question, Status},
     scheduled::ScheduledReply,
     text::Remark,
 };
@@ -39,16 +39,16 @@ pub(crate) async fn allow(
 ) -> Result<Question, Error> {
     let question = question.ok_or(Error::NotFound)?;
     let asked = match actor.reach(Action::ReadQuestions) {
-        Reach::Nothing => {
-            actor.may_on(action, question.holder).map_err(|_| Error::NotFound)?;
+        AccessScope::Nothing => {
+            actor.may_on(action, question.assignee).map_err(|_| Error::NotFound)?;
             false
         }
-        Reach::Own | Reach::Everything => sees(reader, actor, &question).await? == Sight::AsAsked,
+        AccessScope::Own | AccessScope::Everything => sees(reader, actor, &question).await? == Sight::AsAsked,
     };
     if asked {
         actor.may_as_asked(action)?;
     } else {
-        actor.may_on(action, question.holder)?;
+        actor.may_on(action, question.assignee)?;
     }
     Ok(question)
 }
@@ -64,7 +64,7 @@ pub(crate) enum Sight {
 
 /// Why an actor sees a question; who does not is told that there is none.
 pub(crate) async fn sees(reader: &Reader, actor: Actor, question: &Question) -> Result<Sight, Error> {
-    if actor.may_on(Action::ReadQuestions, question.holder).is_ok() {
+    if actor.may_on(Action::ReadQuestions, question.assignee).is_ok() {
         return Ok(Sight::Reach);
     }
     actor.may_as_asked(Action::ReadQuestions).map_err(|_| Error::NotFound)?;
@@ -91,7 +91,7 @@ pub(super) struct Opened {
     outbox: Vec<OutboxItem>,
     pub(super) app: App,
     /// Who had it among their open questions when it was taken in hand.
-    before: Option<Holder>,
+    before: Option<Assignee>,
     /// Where it stood then.
     was: Status,
     /// Whether other questions went back to their experts with it.
@@ -137,7 +137,7 @@ impl Opened {
     }
 
     /// Counts the promises that run on it again, as the question is now.
-    pub(super) async fn recount(&mut self, why: MovedBecause) -> Result<(), Error> {
+    pub(super) async fn recount(&mut self, why: RescheduleReason) -> Result<(), Error> {
         let settings = self.app.settings();
         let mut recount = Recount::new(&self.app, &settings, self.now);
         recount.one(&mut self.tx, &mut self.ledger, &self.question, why).await
@@ -194,6 +194,6 @@ impl Opened {
 }
 
 /// Who has a question among their open ones. What is answered with another question is no work of its own.
-fn works_on(question: &Question) -> Option<Holder> {
-    (question.status.is_open() && question.lead.is_none()).then_some(question.holder)
+fn works_on(question: &Question) -> Option<Assignee> {
+    (question.status.is_open() && question.lead.is_none()).then_some(question.assignee)
 }

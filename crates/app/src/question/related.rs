@@ -1,6 +1,6 @@
 //! The questions around one, as far as somebody may see them.
 
-use souffleur_core::{Actor, id::QuestionId, permission::Action, question::Holder};
+use souffleur_core::{Actor, id::QuestionId, permission::Action, question::Assignee};
 
 use super::opened::allow;
 use crate::{app::App, error::Error, view::Related};
@@ -12,7 +12,7 @@ pub async fn related(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<Rela
     let mut related = reader.related(&question).await?;
     // To have a question is not to have those beside it.
     related.retain(|one| {
-        let holder = Holder::from(one.row.expert.as_ref().map(|(id, _)| *id));
+        let holder = Assignee::from(one.row.expert.as_ref().map(|(id, _)| *id));
         actor.may_on(Action::ReadQuestions, holder).is_ok()
     });
     Ok(related)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use souffleur_core::{
     Actor,
     assignment::Assignment,
-    event::What,
+    event::EventKind,
     id::UserId,
     question::{Question, Status},
 };
@@ -20,7 +20,7 @@ use crate::{app::App, error::Error, ledger::Ledger, view::QuestionView};
 /// Remembers that its holder has looked at a question. It is no change of the question, so a reader never waits for it to
 /// succeed.
 pub(super) async fn opened(app: &App, actor: Actor, view: &mut QuestionView) {
-    let holder = view.question.holder.expert();
+    let holder = view.question.assignee.expert();
     let (Some(last), now) = (view.assignments.last_mut(), app.now()) else { return };
     if holder.is_none() || actor.user() != holder || last.opened_at.is_some() {
         return;
@@ -64,7 +64,7 @@ pub(crate) async fn give_back(
     let without = asked(&assignments);
     let handover = case.give_to_next_best(&without).await?;
     let mut ledger = Ledger::new(app, Actor::Desk, now, question.id);
-    ledger.note(What::LeftUnread { target: draft.id, by });
+    ledger.note(EventKind::LeftUnread { target: draft.id, by });
     let mut hands = Hands { tx, ledger: &mut ledger, question: &mut question, now };
     handover.carry_out(&mut hands).await?;
     question.version = save_changed(app, tx, &mut ledger, &question).await?;
@@ -75,13 +75,13 @@ pub(crate) async fn give_back(
 
 /// Everybody who has had the question.
 fn asked(assignments: &[Assignment]) -> Vec<UserId> {
-    assignments.iter().filter_map(|assignment| assignment.holder.expert()).collect()
+    assignments.iter().filter_map(|assignment| assignment.assignee.expert()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::SignedDuration;
-    use souffleur_core::{id::QuestionId, question::Holder};
+    use souffleur_core::{id::QuestionId, question::Assignee};
     use souffleur_sla::TargetKind;
     use souffleur_store::TargetState;
 
@@ -108,12 +108,12 @@ mod tests {
             ..Ask::default()
         };
         let id = ask(&desk.app, desk.actor("cm"), question).await.unwrap().id;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")));
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")));
         (desk, id)
     }
 
-    async fn holder(desk: &Desk, id: QuestionId) -> Holder {
-        desk.app.store().read().question(id).await.unwrap().unwrap().holder
+    async fn holder(desk: &Desk, id: QuestionId) -> Assignee {
+        desk.app.store().read().question(id).await.unwrap().unwrap().assignee
     }
 
     /// Lets minutes pass, and what falls into them happen.
@@ -124,8 +124,8 @@ mod tests {
 
     async fn left_by(desk: &Desk, id: QuestionId) -> Vec<UserId> {
         let events = desk.app.store().read().events_of(id).await.unwrap();
-        let left = |what: &What| match what {
-            What::LeftUnread { by, .. } => Some(*by),
+        let left = |what: &EventKind| match what {
+            EventKind::LeftUnread { by, .. } => Some(*by),
             _ => None,
         };
         events.iter().filter_map(|event| left(&event.what)).collect()
@@ -135,15 +135,15 @@ mod tests {
     async fn what_nobody_opens_goes_on_and_to_nobody_twice() {
         let (desk, id) = asked().await;
         pass(&desk, 109).await;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")), "half a minute is left");
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")), "half a minute is left");
         pass(&desk, 1).await;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("karim")));
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("karim")));
         assert_eq!(fire_timers::pass(&desk.app).await.unwrap(), 0, "once");
         // Half of the 109 minutes that are left.
         pass(&desk, 53).await;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("karim")));
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("karim")));
         pass(&desk, 2).await;
-        assert_eq!(holder(&desk, id).await, Holder::CommunityManager, "nobody is left to ask");
+        assert_eq!(holder(&desk, id).await, Assignee::CommunityManager, "nobody is left to ask");
         assert_eq!(left_by(&desk, id).await, [desk.id("lea"), desk.id("karim")]);
         let targets = desk.app.store().read().targets_of(id).await.unwrap();
         let draft = targets.iter().find(|target| target.kind == TargetKind::Draft).unwrap();
@@ -158,7 +158,7 @@ mod tests {
         let seen = get(&desk.app, desk.actor("lea"), id).await.unwrap();
         assert!(seen.assignments[0].opened_at.is_some());
         pass(&desk, 115).await;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")));
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")));
         assert!(left_by(&desk, id).await.is_empty());
     }
 
@@ -178,7 +178,7 @@ mod tests {
         let karim = Assign { to: AssignTo::Expert(desk.id("karim")), reason: None, version: None };
         assign(&desk.app, desk.actor("cm"), id, karim).await.unwrap();
         pass(&desk, 30).await;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("karim")), "Léa's hour is not his");
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("karim")), "Léa's hour is not his");
         pass(&desk, 31).await;
         assert_eq!(left_by(&desk, id).await, [desk.id("karim")]);
     }
@@ -187,7 +187,7 @@ mod tests {
     async fn after_a_stop_beyond_the_draft_it_stays_where_it_is() {
         let (desk, id) = asked().await;
         pass(&desk, 240).await;
-        assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")));
+        assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")));
         assert!(left_by(&desk, id).await.is_empty());
     }
 }

@@ -30,7 +30,7 @@ pub use published::{PublishedMonth, published_months};
 pub use routing::{RoutedLine, RoutingReport, routing};
 pub(crate) use sla::of_week;
 pub use sla::{Against, Correction, DataVersion, SlaReport, SlaRow, sla};
-pub use souffleur_core::metric::{Clock, Count, Cut, Share, Step};
+pub use souffleur_core::metric::{Count, Dimension, HandlingStage, Ratio, TimeBasis};
 pub use souffleur_store::LedgerCursor;
 pub(crate) use spool::AT_ONCE as FILES_AT_ONCE;
 pub use wanted::{Cell, Promises, Wanted, hour_of, label, tenth_of};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use souffleur_core::{
     Actor,
     id::{ObjectiveId, TopicId},
-    metric::{Count, Cut},
+    metric::{Count, Dimension},
     objective::{Comparison, Measure, Objective},
     permission::Action,
 };
@@ -130,7 +130,7 @@ pub(super) async fn stand(
     let mut views = Vec::with_capacity(objectives.len());
     for objective in objectives {
         let period = measured(objective, today);
-        let only = objective.topic.map(|topic| (Cut::Topic, topic.to_string()));
+        let only = objective.topic.map(|topic| (Dimension::Topic, topic.to_string()));
         let tally = view.total(&Wanted { period, promises: Promises::FirstReply, only }.query()).await?;
         let (figure, received) = (objective.measure.of(&tally), tally.count(Count::Received));
         views.push(ObjectiveView::of(objective, period, figure, received, settings, today));
@@ -174,7 +174,7 @@ impl ObjectiveView {
         let quantity = |value| Quantity::of(objective.measure, value);
         // A share lies between nothing and all; a time has no end, so the bar ends a little after the longer of the two.
         let end = match objective.measure {
-            Measure::Share(_) => 10_000.0,
+            Measure::Ratio(_) => 10_000.0,
             Measure::Time(..) => value.max(figure.unwrap_or_default()) * 1.25,
         };
         let place = |value: f64| (value / end * 1_000.0).round() / 10.0;
@@ -207,7 +207,7 @@ impl Quantity {
     #[expect(clippy::cast_possible_truncation, reason = "whole seconds")]
     pub(crate) fn of(measure: Measure, value: f64) -> Self {
         match measure {
-            Measure::Share(_) => Self::Share(value / 10_000.0),
+            Measure::Ratio(_) => Self::Share(value / 10_000.0),
             Measure::Time(..) => Self::Seconds(value.round() as i64),
         }
     }

@@ -10,12 +10,12 @@ use souffleur_core::{
     language::Language,
     permission::Role,
     presence::Presence,
-    question::Holder,
-    stopword::detect,
+    question::Assignee,
+    stopword::detect_language,
     text::Key,
     user::User,
 };
-use souffleur_routing::{Decision, ExpertFacts, Facts, QuestionFacts, route};
+use souffleur_routing::{ExpertFacts, QuestionFacts, RoutingDecision, RoutingFacts, route};
 
 use super::{learn::text, load::Load, presence::presence};
 use crate::{app::App, error::Error, snapshot::Settings};
@@ -46,7 +46,11 @@ pub struct Asking<'a> {
 }
 
 /// Decides who gets a question.
-pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) -> Result<Decision, Error> {
+pub(crate) async fn decide(
+    app: &App,
+    settings: &Settings,
+    asking: &Asking<'_>,
+) -> Result<RoutingDecision, Error> {
     let mut experts = everybody(app, settings, asking.asked_at).await?;
     experts.retain(|expert| !asking.without.contains(&expert.user));
     experts.extend(named_by_rules(settings));
@@ -69,12 +73,12 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
         asked_at: asking.asked_at,
         draft_due_at: asking.draft_due_at,
     };
-    let facts = Facts {
+    let facts = RoutingFacts {
         question,
         rules: &settings.rules,
         topics: &settings.topics,
         experts: &experts,
-        settings: souffleur_routing::Settings {
+        settings: souffleur_routing::Thresholds {
             unsure_below: settings.desk.routing_threshold,
             ..Default::default()
         },
@@ -83,11 +87,11 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
     let alike = app.router().alike(&text);
     let others = alike.iter().filter(|alike| Some(alike.past.question) != asking.question);
     decision.explanation.similar = others.map(SimilarPart::from).collect();
-    let manager = decision.holder.expert().is_some_and(|user| is_manager(settings, user));
-    if decision.holder.expert().is_none() && asking.question.is_some() {
+    let manager = decision.assignee.expert().is_some_and(|user| is_manager(settings, user));
+    if decision.assignee.expert().is_none() && asking.question.is_some() {
         app.router().waiting().set();
     }
-    Ok(if manager { Decision { holder: Holder::CommunityManager, ..decision } } else { decision })
+    Ok(if manager { RoutingDecision { assignee: Assignee::CommunityManager, ..decision } } else { decision })
 }
 
 /// Community managers whom a rule names. They draft on no topic, so nothing but the rule gives them a question, and
@@ -122,7 +126,7 @@ pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
         channel: &Channel::Api,
         subject: None,
         body: text,
-        language: detect(text),
+        language: detect_language(text),
         asked_at: now,
         draft_due_at: None,
         customer: None,

@@ -1,7 +1,7 @@
 //! The hold of a restored desk, as it is shown, and its release by an administrator.
 
 use jiff::Timestamp;
-use souffleur_core::{Actor, event::SettingChange, permission::Action, scheduled::Stopped};
+use souffleur_core::{Actor, event::SettingChange, permission::Action, scheduled::StopReason};
 use souffleur_store::Hold;
 
 use super::change::Change;
@@ -67,7 +67,7 @@ pub async fn release(app: &App, actor: Actor, letters: Letters) -> Result<Releas
     if letters == Letters::Drop {
         // Before the hold ends, so that none leaves in between; a release that fails now can be repeated.
         for waiting in app.store().read().scheduled_replies_until(hold.copy_of).await? {
-            released.replies += u64::from(stop_reply(app, &waiting, Stopped::Restored).await?);
+            released.replies += u64::from(stop_reply(app, &waiting, StopReason::Restored).await?);
         }
     }
     let mut change = Change::begin(app, actor).await?;

@@ -5,10 +5,10 @@ mod quiet;
 
 use serde::{Deserialize, Serialize};
 
-pub use choice::{AlertChoice, Quiet};
-pub use quiet::{NoHours, QuietHours};
+pub use choice::{AlertChoice, QuietSetting};
+pub use quiet::{EmptyQuietHours, QuietHours};
 
-use crate::permission::{Action, Reach, Role, reach};
+use crate::permission::{AccessScope, Action, Role, reach};
 
 /// What an alert is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -81,10 +81,10 @@ impl AlertKind {
     }
 
     /// Whether it can go this way: a digest is a letter and nothing else, and no letter says that letters do not leave.
-    pub const fn goes(self, way: Way) -> bool {
+    pub const fn goes(self, way: NotifyVia) -> bool {
         match self {
-            Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport => matches!(way, Way::Mail),
-            Self::MailPaused | Self::MailResumed => !matches!(way, Way::Mail),
+            Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport => matches!(way, NotifyVia::Mail),
+            Self::MailPaused | Self::MailResumed => !matches!(way, NotifyVia::Mail),
             _ => true,
         }
     }
@@ -92,25 +92,25 @@ impl AlertKind {
     /// Whether it is ever told to somebody of this role: who holds questions, or sees all of them.
     pub const fn concerns(self, role: Role) -> bool {
         match self {
-            Self::QuestionForYou => matches!(reach(role, Action::Draft), Reach::Own),
-            Self::ColleagueAsks => !matches!(reach(role, Action::DraftBeside), Reach::Nothing),
-            Self::SideDraft => !matches!(reach(role, Action::AskColleague), Reach::Nothing),
+            Self::QuestionForYou => matches!(reach(role, Action::Draft), AccessScope::Own),
+            Self::ColleagueAsks => !matches!(reach(role, Action::DraftBeside), AccessScope::Nothing),
+            Self::SideDraft => !matches!(reach(role, Action::AskColleague), AccessScope::Nothing),
             Self::ReplyStopped | Self::DeliveryFailed => {
-                matches!(reach(role, Action::Reply), Reach::Everything)
+                matches!(reach(role, Action::Reply), AccessScope::Everything)
             }
             Self::MailPaused | Self::MailResumed => {
-                matches!(reach(role, Action::Reply), Reach::Everything)
-                    || matches!(reach(role, Action::ChangeSettings), Reach::Everything)
+                matches!(reach(role, Action::Reply), AccessScope::Everything)
+                    || matches!(reach(role, Action::ChangeSettings), AccessScope::Everything)
             }
             Self::PromiseAtRisk | Self::PromiseBroken | Self::NoonDigest => {
-                !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
+                !matches!(reach(role, Action::ReadQuestions), AccessScope::Nothing)
             }
             // It also says which kept answers are to be looked at again, to whoever vouches for them.
             Self::MorningDigest => {
-                !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
-                    || !matches!(reach(role, Action::KeepAnswers), Reach::Nothing)
+                !matches!(reach(role, Action::ReadQuestions), AccessScope::Nothing)
+                    || !matches!(reach(role, Action::KeepAnswers), AccessScope::Nothing)
             }
-            Self::WeeklyReport => !matches!(reach(role, Action::ReadReports), Reach::Nothing),
+            Self::WeeklyReport => !matches!(reach(role, Action::ReadReports), AccessScope::Nothing),
         }
     }
 }
@@ -118,7 +118,7 @@ impl AlertKind {
 /// How somebody is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Way {
+pub enum NotifyVia {
     /// In the page, while it is open and afterwards.
     Page,
     /// By letter.
@@ -127,7 +127,7 @@ pub enum Way {
     Browser,
 }
 
-impl Way {
+impl NotifyVia {
     /// Every way.
     pub const ALL: [Self; 3] = [Self::Page, Self::Mail, Self::Browser];
 

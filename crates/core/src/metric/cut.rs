@@ -4,7 +4,7 @@
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, Fact};
+use super::{Fact, FirstAssignment};
 
 /// The key of the row of those who have none: nobody's questions, or those about nothing known.
 pub const NONE: &str = "none";
@@ -12,7 +12,7 @@ pub const NONE: &str = "none";
 /// What the rows of a report are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Cut {
+pub enum Dimension {
     /// The local day on which it began.
     Day,
     /// The week, named by its Monday.
@@ -39,7 +39,7 @@ pub enum Cut {
     Confidence,
 }
 
-impl Cut {
+impl Dimension {
     /// The cuts of reports on promises, in the order pages offer them.
     pub const ALL: [Self; 8] = [
         Self::Day,
@@ -107,7 +107,7 @@ impl Cut {
                 or_none(taken.filter(|(from, to)| from != to).map(|(from, to)| format!("{from}:{to}")))
             }
             Self::Confidence => {
-                let said = fact.choice.and_then(Choice::confidence_of_router);
+                let said = fact.choice.and_then(FirstAssignment::confidence_of_router);
                 or_none(said.map(|said| tenth(said).to_string()))
             }
         }

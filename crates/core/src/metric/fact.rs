@@ -53,15 +53,15 @@ pub struct Fact {
     /// When the reply left, in time or late.
     pub replied_at: Option<Timestamp>,
     /// What became of it.
-    pub outcome: Outcome,
-    /// How long each [`Step`] took, where it was taken.
-    pub steps: [Option<Lapse>; 4],
+    pub outcome: TargetOutcome,
+    /// How long each [`HandlingStage`] took, where it was taken.
+    pub steps: [Option<ElapsedTime>; 4],
     /// Where the working time went until the reply, or until it was due.
-    pub spent: Spent,
+    pub spent: TimeByPhase,
     /// Where most of it went, of a promise that was breached.
     pub late: Option<Phase>,
     /// What became of the draft, once answered.
-    pub fate: Option<Fate>,
+    pub fate: Option<DraftUse>,
     /// Whether a draft was sent back.
     pub returned: bool,
     /// Whether the customer wrote again after the answer, or somebody opened it again.
@@ -73,7 +73,7 @@ pub struct Fact {
     /// For how long the house paused while it ran, in seconds, rounded up.
     pub house_paused_seconds: i64,
     /// Who got the question first, where the desk gave it to somebody: neither of an import nor of a later message.
-    pub choice: Option<Choice>,
+    pub choice: Option<FirstAssignment>,
     /// Whose draft became the first reply.
     pub author: Option<UserId>,
     /// Whether that was whoever got the question first; none where nobody can say.
@@ -82,7 +82,7 @@ pub struct Fact {
 
 /// Whom a question went to first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct FirstAssignment {
     /// What or who decided.
     pub decided_by: DecidedBy,
     /// Who got it; none for the community managers.
@@ -93,7 +93,7 @@ pub struct Choice {
     pub confidence: Option<u16>,
 }
 
-impl Choice {
+impl FirstAssignment {
     /// How sure the router was where it decided, in thousandths. What a rule decides is not its merit.
     pub fn confidence_of_router(self) -> Option<u16> {
         self.confidence.filter(|_| self.decided_by == DecidedBy::Router)
@@ -103,7 +103,7 @@ impl Choice {
 /// What became of a promise. Every promise is exactly one of these, which is why the figures add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum TargetOutcome {
     /// The reply left strictly before it was due.
     Met,
     /// It did not.
@@ -114,7 +114,7 @@ pub enum Outcome {
     NoReplyNeeded,
 }
 
-impl Outcome {
+impl TargetOutcome {
     /// Every outcome.
     pub const ALL: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
 
@@ -136,7 +136,7 @@ impl Outcome {
 
 /// A way that a question goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
+pub enum HandlingStage {
     /// From asking until an expert holds it.
     Assign,
     /// From then until the first draft is handed in.
@@ -147,7 +147,7 @@ pub enum Step {
     Reply,
 }
 
-impl Step {
+impl HandlingStage {
     /// Every step.
     pub const ALL: [Self; 4] = [Self::Assign, Self::Draft, Self::Approve, Self::Reply];
 
@@ -164,7 +164,7 @@ impl Step {
 
 /// How long something took, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lapse {
+pub struct ElapsedTime {
     /// In working hours, without pauses.
     pub working: i64,
     /// By the clock on the wall.
@@ -207,9 +207,9 @@ impl Phase {
 
 /// How long a promise waited for whom, in seconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spent(pub [i64; 4]);
+pub struct TimeByPhase(pub [i64; 4]);
 
-impl Spent {
+impl TimeByPhase {
     /// In one phase.
     pub const fn on(self, phase: Phase) -> i64 {
         self.0[phase as usize]
@@ -225,7 +225,7 @@ impl Spent {
 /// What the reply was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fate {
+pub enum DraftUse {
     /// A draft, word for word.
     Unchanged,
     /// A draft, in other words.
@@ -234,7 +234,7 @@ pub enum Fate {
     OwnWords,
 }
 
-impl Fate {
+impl DraftUse {
     /// Every fate.
     pub const ALL: [Self; 3] = [Self::Unchanged, Self::Edited, Self::OwnWords];
 

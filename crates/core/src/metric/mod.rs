@@ -10,10 +10,12 @@ mod fact;
 mod histogram;
 mod tally;
 
-pub use cut::{Cut, NONE, hour_key};
-pub use fact::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent, Step};
+pub use cut::{Dimension, NONE, hour_key};
+pub use fact::{
+    DraftUse, ElapsedTime, Fact, FirstAssignment, HandlingStage, Phase, TargetOutcome, TimeByPhase,
+};
 pub use histogram::Histogram;
-pub use tally::{Malformed, Tally, TallySum};
+pub use tally::{MalformedTally, Tally, TallySum};
 
 /// What is counted, in facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -146,14 +148,14 @@ impl Count {
         match self {
             Self::Received => true,
             Self::Answered => fact.replied_at.is_some(),
-            Self::Met => fact.outcome == Outcome::Met,
-            Self::Breached => fact.outcome == Outcome::Breached,
-            Self::Pending => fact.outcome == Outcome::Pending,
-            Self::NoReplyNeeded => fact.outcome == Outcome::NoReplyNeeded,
+            Self::Met => fact.outcome == TargetOutcome::Met,
+            Self::Breached => fact.outcome == TargetOutcome::Breached,
+            Self::Pending => fact.outcome == TargetOutcome::Pending,
+            Self::NoReplyNeeded => fact.outcome == TargetOutcome::NoReplyNeeded,
             Self::HousePaused => fact.house_paused_seconds > 0,
-            Self::Unchanged => fact.fate == Some(Fate::Unchanged),
-            Self::Edited => fact.fate == Some(Fate::Edited),
-            Self::OwnWords => fact.fate == Some(Fate::OwnWords),
+            Self::Unchanged => fact.fate == Some(DraftUse::Unchanged),
+            Self::Edited => fact.fate == Some(DraftUse::Edited),
+            Self::OwnWords => fact.fate == Some(DraftUse::OwnWords),
             Self::Returned => fact.returned,
             Self::Judged => fact.hit.is_some(),
             Self::Hit => fact.hit == Some(true),
@@ -185,7 +187,7 @@ fn confidence(fact: &Fact) -> Option<u16> {
 
 /// A share: some of what was counted among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Share {
+pub enum Ratio {
     /// Met among met and breached.
     Kept,
     /// Hit among judged.
@@ -200,7 +202,7 @@ pub enum Share {
     UnsureShare,
 }
 
-impl Share {
+impl Ratio {
     /// Every share.
     pub const ALL: [Self; 6] = [
         Self::Kept,
@@ -243,7 +245,7 @@ impl Share {
 
 /// By which clock a time is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Clock {
+pub enum TimeBasis {
     /// Working hours of the promise's own calendar, without pauses.
     Working,
     /// Every second.
@@ -252,28 +254,28 @@ pub enum Clock {
 
 /// A time that answered questions took until their first reply, of which the report gives percentiles. In seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Span {
+pub struct TimedStage {
     /// From where to where.
-    pub step: Step,
+    pub step: HandlingStage,
     /// By which clock.
-    pub clock: Clock,
+    pub clock: TimeBasis,
 }
 
-impl Span {
+impl TimedStage {
     /// Every span, in the order in which a stored tally keeps them.
     pub const ALL: [Self; 8] = {
-        const fn of(step: Step, clock: Clock) -> Span {
-            Span { step, clock }
+        const fn of(step: HandlingStage, clock: TimeBasis) -> TimedStage {
+            TimedStage { step, clock }
         }
         [
-            of(Step::Assign, Clock::Working),
-            of(Step::Assign, Clock::Real),
-            of(Step::Draft, Clock::Working),
-            of(Step::Draft, Clock::Real),
-            of(Step::Approve, Clock::Working),
-            of(Step::Approve, Clock::Real),
-            of(Step::Reply, Clock::Working),
-            of(Step::Reply, Clock::Real),
+            of(HandlingStage::Assign, TimeBasis::Working),
+            of(HandlingStage::Assign, TimeBasis::Real),
+            of(HandlingStage::Draft, TimeBasis::Working),
+            of(HandlingStage::Draft, TimeBasis::Real),
+            of(HandlingStage::Approve, TimeBasis::Working),
+            of(HandlingStage::Approve, TimeBasis::Real),
+            of(HandlingStage::Reply, TimeBasis::Working),
+            of(HandlingStage::Reply, TimeBasis::Real),
         ]
     };
 
@@ -282,12 +284,12 @@ impl Span {
         fact.replied_at.filter(|_| fact.first)?;
         let lapse = fact.steps[self.step as usize]?;
         Some(match self.clock {
-            Clock::Working => lapse.working,
-            Clock::Real => lapse.real,
+            TimeBasis::Working => lapse.working,
+            TimeBasis::Real => lapse.real,
         })
     }
 
     const fn index(self) -> usize {
-        self.step as usize * 2 + matches!(self.clock, Clock::Real) as usize
+        self.step as usize * 2 + matches!(self.clock, TimeBasis::Real) as usize
     }
 }

@@ -2,12 +2,12 @@
 
 /// Predictions of one kind (labels, or experts) against the truth.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct RankTally {
     /// For each row the rank of the truth (0 is first) and the probability of the first.
     rows: Vec<(usize, f64)>,
 }
 
-impl Tally {
+impl RankTally {
     /// Notes one prediction: the probability of each candidate, and which one was true, if it was among them.
     pub(super) fn note(&mut self, chances: &[f64], truth: Option<usize>) {
         let first = chances.iter().copied().fold(0.0, f64::max);
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn ranks_and_shares() {
-        let mut tally = Tally::default();
+        let mut tally = RankTally::default();
         tally.note(&[0.7, 0.2, 0.1], Some(0));
         tally.note(&[0.7, 0.2, 0.1], Some(2));
         tally.note(&[0.5, 0.5], Some(1));
@@ -88,10 +88,10 @@ mod tests {
 
     #[test]
     fn a_claim_of_three_in_four_that_holds_is_calibrated() {
-        let mut tally = Tally::default();
+        let mut tally = RankTally::default();
         (0..400).for_each(|at| tally.note(&[0.75, 0.25], Some(usize::from(at % 4 == 0))));
         assert!(tally.calibration_error().is_some_and(|error| error < 1e-9));
-        let mut boast = Tally::default();
+        let mut boast = RankTally::default();
         (0..400).for_each(|at| boast.note(&[1.0, 0.0], Some(usize::from(at % 4 == 0))));
         assert!(boast.calibration_error().is_some_and(|error| (error - 0.25).abs() < 1e-9));
     }

@@ -32,7 +32,7 @@ pub struct LabelledText {
 
 /// Which rows teach and which test.
 #[derive(Debug, Clone, Copy)]
-pub enum Rows<'a> {
+pub enum EvaluationRows<'a> {
     /// Every row tests once, taught by the rows of the other parts; each part has its share of each label.
     Folds {
         /// All rows.
@@ -51,7 +51,7 @@ pub enum Rows<'a> {
 
 /// What is measured, and with which help.
 #[derive(Debug, Clone, Default)]
-pub struct Study<'a> {
+pub struct EvaluationPlan<'a> {
     /// The expert of each label; empty to measure labels only.
     pub experts: BTreeMap<String, String>,
     /// A line on each expert: the first examples of their labels.
@@ -87,7 +87,7 @@ impl<F: Fn() -> f64> Stopwatch for F {
 
 /// What was measured. Shares are percentages; what was not measured is absent.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Report {
+pub struct EvaluationReport {
     /// Rows that were tested.
     pub rows: usize,
     /// The true label came first.

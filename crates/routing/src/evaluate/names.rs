@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{EvaluateError, LabelledText, Rows, Study};
+use super::{EvaluateError, EvaluationPlan, EvaluationRows, LabelledText};
 use souffleur_core::id::TopicId;
 
 /// Names in order; their places stand for them.
@@ -18,7 +18,7 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Reads the names, or says what is missing.
-    pub(super) fn of(rows: Rows<'a>, study: &'a Study<'a>) -> Result<Self, EvaluateError> {
+    pub(super) fn of(rows: EvaluationRows<'a>, study: &'a EvaluationPlan<'a>) -> Result<Self, EvaluateError> {
         let (train, test) = sides(rows, study)?;
         let mut labels = BTreeMap::new();
         for row in train.iter().chain(test) {
@@ -68,18 +68,18 @@ impl<'a> Names<'a> {
 
 /// The rows that teach and the rows that test, if there are enough of them.
 fn sides<'a>(
-    rows: Rows<'a>,
-    study: &Study<'_>,
+    rows: EvaluationRows<'a>,
+    study: &EvaluationPlan<'_>,
 ) -> Result<(&'a [LabelledText], &'a [LabelledText]), EvaluateError> {
     let (train, test) = match rows {
-        Rows::Folds { rows, folds } if !study.online && !(2..=rows.len()).contains(&folds) => {
+        EvaluationRows::Folds { rows, folds } if !study.online && !(2..=rows.len()).contains(&folds) => {
             return Err(EvaluateError::Folds { folds, rows: rows.len() });
         }
-        Rows::Folds { rows, .. } => (&[][..], rows),
-        Rows::TrainTest { train: [], .. } if !study.online && study.few != Some(0) => {
+        EvaluationRows::Folds { rows, .. } => (&[][..], rows),
+        EvaluationRows::TrainTest { train: [], .. } if !study.online && study.few != Some(0) => {
             return Err(EvaluateError::NoRows("teach with"));
         }
-        Rows::TrainTest { train, test } => (train, test),
+        EvaluationRows::TrainTest { train, test } => (train, test),
     };
     if test.is_empty() {
         return Err(EvaluateError::NoRows("test"));

@@ -2,34 +2,34 @@
 //! long a large desk trains, and with how much memory; not for how good it is.
 
 use super::LabelledText;
-use crate::dice::Dice;
+use crate::rng::SeededRng;
 
 /// One error in so many letters, and one more.
 const CLEAN: usize = 40;
 
 /// So many rows, drawn at random from these.
 pub(super) fn resample(rows: &[&LabelledText], count: usize, seed: u64) -> Vec<LabelledText> {
-    let mut dice = Dice::new(seed);
+    let mut rng = SeededRng::new(seed);
     let count = if rows.is_empty() { 0 } else { count };
     let drawn = (0..count).map(|_| {
-        let row = rows[below(&mut dice, rows.len())];
-        LabelledText { text: mistyped(&row.text, &mut dice), ..row.clone() }
+        let row = rows[below(&mut rng, rows.len())];
+        LabelledText { text: mistyped(&row.text, &mut rng), ..row.clone() }
     });
     drawn.collect()
 }
 
 /// The text as somebody in a hurry types it: letters lost, added and swapped.
-fn mistyped(text: &str, dice: &mut Dice) -> String {
+fn mistyped(text: &str, rng: &mut SeededRng) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for _ in 0..=letters.len() / CLEAN {
         // The last letter stays: no text loses all of its letters.
         if letters.len() < 2 {
             break;
         }
-        let at = below(dice, letters.len() - 1);
-        match below(dice, 3) {
+        let at = below(rng, letters.len() - 1);
+        match below(rng, 3) {
             0 => drop(letters.remove(at)),
-            1 => letters.insert(at, char::from(b"etaoinsrhl"[below(dice, 10)])),
+            1 => letters.insert(at, char::from(b"etaoinsrhl"[below(rng, 10)])),
             _ => letters.swap(at, at + 1),
         }
     }
@@ -37,8 +37,8 @@ fn mistyped(text: &str, dice: &mut Dice) -> String {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the remainder is below a length")]
-fn below(dice: &mut Dice, length: usize) -> usize {
-    (dice.next() % length as u64) as usize
+fn below(rng: &mut SeededRng, length: usize) -> usize {
+    (rng.next() % length as u64) as usize
 }
 
 #[cfg(test)]

@@ -1,25 +1,31 @@
 //! Teaching and testing.
 
 use super::{
-    EvaluateError, LabelledText, Report, Rows, Stopwatch, Study,
+    EvaluateError, EvaluationPlan, EvaluationReport, EvaluationRows, LabelledText, Stopwatch,
     guess::{Guesses, Past},
-    metric::{Tally, percentile},
+    metric::{RankTally, percentile},
     names::{Names, place, topic},
     resample::resample,
-    scope::{Scope, hide},
+    scope::{OutOfScope, hide},
     split::{deal, draw},
 };
-use crate::{Example, Model, Seen, Training, dice::Dice, teach::Described};
+use crate::{Example, Model, ModelInput, Training, rng::SeededRng, teach::TopicDescription};
 use souffleur_core::id::TopicId;
 
 /// Teaches, tests and measures.
-pub fn evaluate(rows: Rows<'_>, study: &Study<'_>, watch: &dyn Stopwatch) -> Result<Report, EvaluateError> {
+pub fn evaluate(
+    rows: EvaluationRows<'_>,
+    study: &EvaluationPlan<'_>,
+    watch: &dyn Stopwatch,
+) -> Result<EvaluationReport, EvaluateError> {
     let mut bench = Bench::new(Names::of(rows, study)?, study, watch);
     match rows {
-        Rows::TrainTest { train, test } => bench.part(train.iter().collect(), test.iter().collect()),
+        EvaluationRows::TrainTest { train, test } => {
+            bench.part(train.iter().collect(), test.iter().collect())
+        }
         // One pass has no use for parts: it is tested on every row before it learns it.
-        Rows::Folds { rows, .. } if study.online => bench.part(Vec::new(), rows.iter().collect()),
-        Rows::Folds { rows, folds } => {
+        EvaluationRows::Folds { rows, .. } if study.online => bench.part(Vec::new(), rows.iter().collect()),
+        EvaluationRows::Folds { rows, folds } => {
             let part_of = deal(rows, folds, study.seed);
             for part in 0..folds {
                 let side = |tests: bool| {
@@ -36,12 +42,12 @@ pub fn evaluate(rows: Rows<'_>, study: &Study<'_>, watch: &dyn Stopwatch) -> Res
 /// Everything counted so far.
 struct Bench<'a> {
     names: Names<'a>,
-    study: &'a Study<'a>,
+    study: &'a EvaluationPlan<'a>,
     watch: &'a dyn Stopwatch,
-    labels: Tally,
-    experts: Tally,
+    labels: RankTally,
+    experts: RankTally,
     guesses: Guesses,
-    scope: Scope,
+    scope: OutOfScope,
     /// Labels kept from the router in this part.
     hidden: Vec<bool>,
     predicted_us: Vec<f64>,
@@ -50,15 +56,15 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    fn new(names: Names<'a>, study: &'a Study<'a>, watch: &'a dyn Stopwatch) -> Self {
+    fn new(names: Names<'a>, study: &'a EvaluationPlan<'a>, watch: &'a dyn Stopwatch) -> Self {
         Self {
             names,
             study,
             watch,
-            labels: Tally::default(),
-            experts: Tally::default(),
+            labels: RankTally::default(),
+            experts: RankTally::default(),
             guesses: Guesses::default(),
-            scope: Scope::default(),
+            scope: OutOfScope::default(),
             hidden: Vec::new(),
             predicted_us: Vec::new(),
             learned_us: Vec::new(),
@@ -80,7 +86,7 @@ impl<'a> Bench<'a> {
             None => train,
         };
         if self.study.online {
-            Dice::new(seed).shuffle(&mut test);
+            SeededRng::new(seed).shuffle(&mut test);
         }
         let mut model = self.teach(&train);
         let mut past = Past::default();
@@ -96,7 +102,7 @@ impl<'a> Bench<'a> {
             if self.study.online {
                 let meaning = self.meaning(&row.text);
                 let start = self.watch.seconds();
-                model.learn(Seen { text: &row.text, meaning: meaning.as_deref() }, topic(label), 1.0);
+                model.learn(ModelInput { text: &row.text, meaning: meaning.as_deref() }, topic(label), 1.0);
                 self.learned_us.push(1e6 * (self.watch.seconds() - start));
                 past.push(label, expert);
             }
@@ -127,17 +133,17 @@ impl<'a> Bench<'a> {
     }
 
     /// Experts as topics, described by a line each.
-    fn described_experts(&self) -> Vec<Described<'a>> {
+    fn described_experts(&self) -> Vec<TopicDescription<'a>> {
         let described = self.study.descriptions.iter().filter_map(|(name, text)| {
             let topic = topic(self.names.expert(name)?);
-            Some(Described { topic, name, description: Some(text) })
+            Some(TopicDescription { topic, name, description: Some(text) })
         });
         described.collect()
     }
 
     /// Labels as topics: a desk knows what its topics are called. Where an expert has one label, the line on the expert
     /// describes the label.
-    fn described_labels(&self) -> Vec<Described<'a>> {
+    fn described_labels(&self) -> Vec<TopicDescription<'a>> {
         if self.study.unnamed {
             return Vec::new();
         }
@@ -145,7 +151,7 @@ impl<'a> Bench<'a> {
         let described = taught.map(|(at, name)| {
             let sole = self.names.expert_of(at).filter(|expert| self.names.labels_of(*expert).len() == 1);
             let line = sole.and_then(|expert| self.study.descriptions.get(self.names.experts[expert]));
-            Described { topic: topic(at), name, description: line.map(String::as_str) }
+            TopicDescription { topic: topic(at), name, description: line.map(String::as_str) }
         });
         described.collect()
     }
@@ -170,7 +176,7 @@ impl<'a> Bench<'a> {
     fn test(&mut self, model: &Model, row: &LabelledText, label: usize) {
         let meaning = self.meaning(&row.text);
         let start = self.watch.seconds();
-        let reading = model.read(Seen { text: &row.text, meaning: meaning.as_deref() });
+        let reading = model.read(ModelInput { text: &row.text, meaning: meaning.as_deref() });
         let chances = reading.probabilities(|_| true);
         self.predicted_us.push(1e6 * (self.watch.seconds() - start));
         self.scope.note(reading.likeness(), !self.hidden[label]);
@@ -197,11 +203,11 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn report(mut self) -> Report {
-        let last = |tally: &Tally| tally.top_of_last_fifth(1).filter(|_| self.study.online);
+    fn report(mut self) -> EvaluationReport {
+        let last = |tally: &RankTally| tally.top_of_last_fifth(1).filter(|_| self.study.online);
         #[expect(clippy::cast_precision_loss, reason = "a few trainings")]
         let train_seconds = self.trained.iter().sum::<f64>() / self.trained.len().max(1) as f64;
-        Report {
+        EvaluationReport {
             rows: self.predicted_us.len(),
             label_top1: self.labels.top(1),
             label_top3: self.labels.top(3),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::metric::percent;
-use crate::dice::Dice;
+use crate::rng::SeededRng;
 
 /// One point of the curve, in percent.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -19,12 +19,12 @@ const COSTS: [usize; 7] = [1, 2, 5, 10, 20, 30, 50];
 
 /// How much each tested question was like what was learned.
 #[derive(Debug, Default)]
-pub(super) struct Scope {
+pub(super) struct OutOfScope {
     known: Vec<f64>,
     unknown: Vec<f64>,
 }
 
-impl Scope {
+impl OutOfScope {
     /// Notes one question.
     pub(super) fn note(&mut self, likeness: f64, known: bool) {
         if known { self.known.push(likeness) } else { self.unknown.push(likeness) }
@@ -62,7 +62,7 @@ impl Scope {
 /// Which of some labels are kept from the router: `hidden` of them, drawn at random.
 pub(super) fn hide(labels: usize, hidden: usize, seed: u64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..labels).collect();
-    Dice::new(seed).shuffle(&mut order);
+    SeededRng::new(seed).shuffle(&mut order);
     let mut is_hidden = vec![false; labels];
     order.into_iter().take(hidden).for_each(|label| is_hidden[label] = true);
     is_hidden
@@ -72,8 +72,8 @@ pub(super) fn hide(labels: usize, hidden: usize, seed: u64) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    fn scope(known: &[f64], unknown: &[f64]) -> Scope {
-        Scope { known: known.to_vec(), unknown: unknown.to_vec() }
+    fn scope(known: &[f64], unknown: &[f64]) -> OutOfScope {
+        OutOfScope { known: known.to_vec(), unknown: unknown.to_vec() }
     }
 
     #[test]

@@ -5,12 +5,14 @@ use souffleur_core::{
     channel::Channel,
     id::{QuestionId, RuleId, TopicId, UserId},
     presence::Presence,
-    rule::{Conditions, Rule},
-    stopword::detect,
+    rule::{Rule, RuleConditions},
+    stopword::detect_language,
     text::{Key, Name, Remark},
     topic::Topic,
 };
-use souffleur_routing::{Decision, ExpertFacts, Facts, Model, QuestionFacts, Settings, Training, route};
+use souffleur_routing::{
+    ExpertFacts, Model, QuestionFacts, RoutingDecision, RoutingFacts, Thresholds, Training, route,
+};
 use uuid::Uuid;
 
 pub(crate) const LIVRAISON: u128 = 1;
@@ -64,7 +66,7 @@ pub(crate) struct Desk {
     pub(crate) topics: Vec<Topic>,
     pub(crate) experts: Vec<ExpertFacts>,
     pub(crate) rules: Vec<Rule>,
-    pub(crate) settings: Settings,
+    pub(crate) settings: Thresholds,
     pub(crate) model: Model,
 }
 
@@ -90,23 +92,23 @@ impl Desk {
             expert(MARC, &[PAIEMENT]),
             expert(ZOE, &[PRODUITS, LIVRAISON]),
         ];
-        Self { topics, experts, rules: Vec::new(), settings: Settings::default(), model }
+        Self { topics, experts, rules: Vec::new(), settings: Thresholds::default(), model }
     }
 
     pub(crate) fn expert(&mut self, id: u128) -> &mut ExpertFacts {
         self.experts.iter_mut().find(|expert| expert.user == user(id)).expect("one of the three")
     }
 
-    pub(crate) fn rule(&mut self, position: i32, when: Conditions, assign_to: u128) {
+    pub(crate) fn rule(&mut self, position: i32, when: RuleConditions, assign_to: u128) {
         let id = RuleId::new(Uuid::from_u128(100 + self.rules.len() as u128));
         self.rules.push(Rule { id, position, when, assign_to: user(assign_to) });
     }
 
-    pub(crate) fn ask(&self, body: &str) -> Decision {
+    pub(crate) fn ask(&self, body: &str) -> RoutingDecision {
         self.ask_by(&Channel::Web, None, body)
     }
 
-    pub(crate) fn ask_by(&self, channel: &Channel, subject: Option<&str>, body: &str) -> Decision {
+    pub(crate) fn ask_by(&self, channel: &Channel, subject: Option<&str>, body: &str) -> RoutingDecision {
         self.ask_as(None, channel, subject, body)
     }
 
@@ -116,7 +118,7 @@ impl Desk {
         channel: &Channel,
         subject: Option<&str>,
         body: &str,
-    ) -> Decision {
+    ) -> RoutingDecision {
         let loaded =
             |expert: &ExpertFacts| ExpertFacts { pressure: f64::from(expert.open), ..expert.clone() };
         let experts: Vec<_> = self.experts.iter().map(loaded).collect();
@@ -127,11 +129,11 @@ impl Desk {
             body,
             meaning: None,
             tags: &[],
-            language: detect(body),
+            language: detect_language(body),
             asked_at: at("2026-03-12T09:00:00Z"),
             draft_due_at: Some(at("2026-03-12T14:00:00Z")),
         };
-        let facts = Facts {
+        let facts = RoutingFacts {
             question,
             rules: &self.rules,
             topics: &self.topics,

@@ -6,22 +6,22 @@ use souffleur_core::{
     channel::Channel,
     explanation::PartKind,
     id::{QuestionId, UserId},
-    question::Holder,
+    question::Assignee,
 };
-use souffleur_routing::{Deed, Record};
+use souffleur_routing::{ExpertRecord, Outcome};
 use uuid::Uuid;
 
 use crate::desk::{Desk, LEA, LIVRAISON, ZOE, at, expert, topic_id, user};
 
 const PARCEL: &str = "Bonjour, où est mon colis ? Le suivi ne bouge plus depuis trois jours.";
 
-fn note(desk: &mut Desk, who: UserId, deed: Deed, when: Timestamp) {
+fn note(desk: &mut Desk, who: UserId, deed: Outcome, when: Timestamp) {
     let expert = desk.experts.iter_mut().find(|expert| expert.user == who).expect("somebody");
     if expert.records.is_empty() {
-        expert.records.push((topic_id(LIVRAISON), Record::new(when)));
+        expert.records.push((topic_id(LIVRAISON), ExpertRecord::new(when)));
     }
     expert.records[0].1.note(deed, when);
-    if matches!(deed, Deed::Sent { .. }) {
+    if matches!(deed, Outcome::Sent { .. }) {
         expert.last_answered_at = Some(when);
     }
 }
@@ -32,13 +32,13 @@ fn many_days(desk: &mut Desk, questions: u128, kept: impl Fn(UserId) -> f64) -> 
     for number in 0..questions {
         let id = QuestionId::new(Uuid::from_u128(number << 64 | number.wrapping_mul(0x9e37_79b9)));
         let decision = desk.ask_as(Some(id), &Channel::Web, None, PARCEL);
-        let Holder::Expert(holder) = decision.holder else { panic!("nobody: {decision:?}") };
-        got[desk.experts.iter().position(|expert| expert.user == holder).expect("one of them")] += 1;
+        let Assignee::Expert(assignee) = decision.assignee else { panic!("nobody: {decision:?}") };
+        got[desk.experts.iter().position(|expert| expert.user == assignee).expect("one of them")] += 1;
         let hour = i64::try_from(number).expect("few") - 24 * 14;
         note(
             desk,
-            holder,
-            Deed::Sent { kept: kept(holder) },
+            assignee,
+            Outcome::Sent { edit_overlap: kept(assignee) },
             at("2026-03-12T08:00:00Z") + (hour / 8).min(0).hours(),
         );
     }
@@ -73,7 +73,7 @@ proptest! {
         let mut desk = desk_of(count, &[]);
         let first = desk.experts[0].user;
         for _ in 0..head {
-            note(&mut desk, first, Deed::Sent { kept: 1.0 }, at("2026-03-01T08:00:00Z"));
+            note(&mut desk, first, Outcome::Sent { edit_overlap: 1.0 }, at("2026-03-01T08:00:00Z"));
         }
         let got = many_days(&mut desk, 200, |_| 1.0);
         let fair = 200 / u32::try_from(count).expect("few");
@@ -92,27 +92,27 @@ fn who_answers_better_gets_most_of_it_and_the_other_some() {
 #[test]
 fn handing_over_within_one_topic_teaches_who_is_better() {
     let mut desk = Desk::new();
-    assert_eq!(desk.ask(PARCEL).holder, Holder::Expert(user(LEA)));
+    assert_eq!(desk.ask(PARCEL).assignee, Assignee::Expert(user(LEA)));
     for _ in 0..2 {
-        note(&mut desk, user(LEA), Deed::Passed, at("2026-03-12T08:00:00Z"));
-        note(&mut desk, user(ZOE), Deed::Chosen, at("2026-03-12T08:00:00Z"));
+        note(&mut desk, user(LEA), Outcome::Passed, at("2026-03-12T08:00:00Z"));
+        note(&mut desk, user(ZOE), Outcome::Chosen, at("2026-03-12T08:00:00Z"));
     }
     let decision = desk.ask(PARCEL);
-    assert_eq!(decision.holder, Holder::Expert(user(ZOE)));
+    assert_eq!(decision.assignee, Assignee::Expert(user(ZOE)));
     let parts = decision.explanation.expert.expect("Zoé").parts;
     assert!(parts.iter().any(|part| part.kind == PartKind::Record && part.value > 0.0), "{parts:?}");
-    desk.expert(LEA).records[0].1 = Record::new(at("2026-03-12T08:00:00Z"));
+    desk.expert(LEA).records[0].1 = ExpertRecord::new(at("2026-03-12T08:00:00Z"));
     desk.expert(ZOE).records.clear();
-    note(&mut desk, user(LEA), Deed::Returned, at("2025-01-12T08:00:00Z"));
-    assert_eq!(desk.ask(PARCEL).holder, Holder::Expert(user(LEA)), "long ago");
+    note(&mut desk, user(LEA), Outcome::Returned, at("2025-01-12T08:00:00Z"));
+    assert_eq!(desk.ask(PARCEL).assignee, Assignee::Expert(user(LEA)), "long ago");
 }
 
 #[test]
 fn who_answered_the_like_lately_is_preferred_to_who_did_long_ago() {
     let mut desk = desk_of(2, &[]);
     let [first, second] = [desk.experts[0].user, desk.experts[1].user];
-    note(&mut desk, first, Deed::Sent { kept: 1.0 }, at("2025-11-12T08:00:00Z"));
-    assert_eq!(desk.ask(PARCEL).holder, Holder::Expert(first));
-    note(&mut desk, second, Deed::Sent { kept: 1.0 }, at("2026-02-12T08:00:00Z"));
-    assert_eq!(desk.ask(PARCEL).holder, Holder::Expert(second));
+    note(&mut desk, first, Outcome::Sent { edit_overlap: 1.0 }, at("2025-11-12T08:00:00Z"));
+    assert_eq!(desk.ask(PARCEL).assignee, Assignee::Expert(first));
+    note(&mut desk, second, Outcome::Sent { edit_overlap: 1.0 }, at("2026-02-12T08:00:00Z"));
+    assert_eq!(desk.ask(PARCEL).assignee, Assignee::Expert(second));
 }

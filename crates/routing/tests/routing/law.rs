@@ -1,8 +1,10 @@
 //! What holds for any text and any desk.
 
 use proptest::prelude::*;
-use souffleur_core::{explanation::Explanation, presence::Presence, question::Holder, stopword::detect};
-use souffleur_routing::{Decision, Example, Model, ModelError, Training};
+use souffleur_core::{
+    explanation::Explanation, presence::Presence, question::Assignee, stopword::detect_language,
+};
+use souffleur_routing::{Example, Model, ModelError, RoutingDecision, Training};
 
 use crate::desk::{Desk, LEA, MARC, ZOE, at, topic_id, user};
 
@@ -47,13 +49,13 @@ fn adds_up(explanation: &Explanation) {
     }
 }
 
-fn is_held(decision: &Decision) {
-    match decision.holder {
-        Holder::Expert(holder) => {
-            assert!([LEA, MARC, ZOE].map(user).contains(&holder));
-            assert_eq!(decision.explanation.expert.as_ref().map(|part| part.user), Some(holder));
+fn is_held(decision: &RoutingDecision) {
+    match decision.assignee {
+        Assignee::Expert(assignee) => {
+            assert!([LEA, MARC, ZOE].map(user).contains(&assignee));
+            assert_eq!(decision.explanation.expert.as_ref().map(|part| part.user), Some(assignee));
         }
-        Holder::CommunityManager => assert!(decision.explanation.expert.is_none()),
+        Assignee::CommunityManager => assert!(decision.explanation.expert.is_none()),
     }
     assert!((0.0..=1.0).contains(&decision.confidence), "{}", decision.confidence);
 }
@@ -68,7 +70,7 @@ proptest! {
         is_held(&decision);
         adds_up(&decision.explanation);
         decision.explanation.summary();
-        detect(&text);
+        detect_language(&text);
         let stored = serde_json::to_string(&decision.explanation).expect("JSON");
         prop_assert_eq!(serde_json::from_str::<Explanation>(&stored).expect("read back"), decision.explanation);
     }
@@ -115,8 +117,8 @@ proptest! {
         let decision = desk.ask(&text);
         is_held(&decision);
         adds_up(&decision.explanation);
-        if let Holder::Expert(holder) = decision.holder {
-            let chosen = desk.experts.iter().find(|expert| expert.user == holder).expect("one of the three");
+        if let Assignee::Expert(assignee) = decision.assignee {
+            let chosen = desk.experts.iter().find(|expert| expert.user == assignee).expect("one of the three");
             prop_assert!(!chosen.is_full());
             let away = matches!(chosen.presence, Presence::Away { .. });
             prop_assert!(!away);
@@ -173,7 +175,7 @@ fn a_desk_of_one_topic_has_no_doubt_and_finds_nothing_strange() {
     {
         let reading = model.read(text);
         assert_eq!(reading.probabilities(|_| true), [(topic_id(1), 1.0)], "{text:.40}");
-        assert!(!reading.is_unlike_anything(), "{text:.40}");
+        assert!(!reading.is_out_of_scope(), "{text:.40}");
     }
     assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));
 }
@@ -186,8 +188,8 @@ fn what_is_unlike_anything_leaves_many_topics_open() {
     let examples: Vec<_> = texts.iter().map(String::as_str).enumerate().map(example).collect();
     let model = Model::train(&[], &examples, &Training::default());
     let (like, unlike) = (model.read("bonjour mon colis en retard"), model.read("zygomatique wyvern"));
-    assert!(!like.is_unlike_anything(), "{}", like.likeness());
-    assert!(unlike.is_unlike_anything(), "{}", unlike.likeness());
+    assert!(!like.is_out_of_scope(), "{}", like.likeness());
+    assert!(unlike.is_out_of_scope(), "{}", unlike.likeness());
 }
 
 #[test]

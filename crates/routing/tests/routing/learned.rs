@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_routing::{EvaluateError, LabelledText, Report, Rows, Study, evaluate};
+use souffleur_routing::{
+    EvaluateError, EvaluationPlan, EvaluationReport, EvaluationRows, LabelledText, evaluate,
+};
 
 fn sample(csv: &str) -> (Vec<LabelledText>, BTreeMap<String, String>) {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
@@ -21,21 +23,21 @@ fn descriptions(csv: &str) -> BTreeMap<String, String> {
     reader.deserialize().map(|row| row.expect("two columns")).collect()
 }
 
-fn english() -> (Vec<LabelledText>, Study<'static>) {
+fn english() -> (Vec<LabelledText>, EvaluationPlan<'static>) {
     let (rows, experts) = sample(include_str!("../data/banking77_sample.csv"));
     let descriptions = descriptions(include_str!("../data/banking77_descriptions.csv"));
-    (rows, Study { experts, descriptions, seed: 13, ..Study::default() })
+    (rows, EvaluationPlan { experts, descriptions, seed: 13, ..EvaluationPlan::default() })
 }
 
-fn french() -> (Vec<LabelledText>, Study<'static>) {
+fn french() -> (Vec<LabelledText>, EvaluationPlan<'static>) {
     let (rows, experts) = sample(include_str!("../data/fr_public_sample.csv"));
     let descriptions = descriptions(include_str!("../data/fr_public_descriptions.csv"));
-    (rows, Study { experts, descriptions, seed: 13, ..Study::default() })
+    (rows, EvaluationPlan { experts, descriptions, seed: 13, ..EvaluationPlan::default() })
 }
 
 /// A clock that stands still: nothing here is about speed.
-fn measure(rows: &[LabelledText], study: &Study) -> Report {
-    evaluate(Rows::Folds { rows, folds: 3 }, study, &|| 0.0).expect("a report")
+fn measure(rows: &[LabelledText], study: &EvaluationPlan) -> EvaluationReport {
+    evaluate(EvaluationRows::Folds { rows, folds: 3 }, study, &|| 0.0).expect("a report")
 }
 
 fn above(what: &str, value: Option<f64>, bound: f64) {
@@ -66,7 +68,7 @@ fn real_french_questions_are_told_apart() {
 #[test]
 fn a_line_on_each_expert_is_a_beginning() {
     for ((rows, study), bound) in [(english(), 58.0), (french(), 45.0)] {
-        let report = measure(&rows, &Study { few: Some(0), ..study });
+        let report = measure(&rows, &EvaluationPlan { few: Some(0), ..study });
         above("expert top-1", report.expert_top1, bound);
         assert_eq!(report.label_top1, None, "labels are not measured without an example");
         assert!(report.ece_expert.is_some_and(|error| error < 0.15), "{report:?}");
@@ -76,7 +78,7 @@ fn a_line_on_each_expert_is_a_beginning() {
 #[test]
 fn one_pass_learns_as_it_goes() {
     let (rows, study) = english();
-    let report = measure(&rows, &Study { online: true, descriptions: BTreeMap::new(), ..study });
+    let report = measure(&rows, &EvaluationPlan { online: true, descriptions: BTreeMap::new(), ..study });
     above("expert top-1", report.expert_top1, 65.0);
     above("expert top-1 of the last fifth", report.expert_top1_last_fifth, 78.0);
 }
@@ -85,20 +87,20 @@ fn one_pass_learns_as_it_goes() {
 fn questions_on_unknown_topics_look_stranger() {
     let (rows, study) = english();
     let labels = study.experts.len();
-    let report = measure(&rows, &Study { out_of_scope: Some(3), ..study.clone() });
+    let report = measure(&rows, &EvaluationPlan { out_of_scope: Some(3), ..study.clone() });
     above("AUROC", report.out_of_scope_auroc, 0.7);
     assert!(report.out_of_scope_curve.is_some_and(|curve| curve.len() > 3));
-    let all = Study { out_of_scope: Some(labels), ..study };
-    let refused = evaluate(Rows::Folds { rows: &rows, folds: 3 }, &all, &|| 0.0);
+    let all = EvaluationPlan { out_of_scope: Some(labels), ..study };
+    let refused = evaluate(EvaluationRows::Folds { rows: &rows, folds: 3 }, &all, &|| 0.0);
     assert_eq!(refused, Err(EvaluateError::Hidden { hidden: labels, labels }));
 }
 
 #[test]
 fn what_a_topic_is_called_is_a_beginning() {
     let (rows, study) = english();
-    let study = Study { few: Some(1), descriptions: BTreeMap::new(), ..study };
+    let study = EvaluationPlan { few: Some(1), descriptions: BTreeMap::new(), ..study };
     let named = measure(&rows, &study).label_top1.expect("labels");
-    let unnamed = measure(&rows, &Study { unnamed: true, ..study }).label_top1.expect("labels");
+    let unnamed = measure(&rows, &EvaluationPlan { unnamed: true, ..study }).label_top1.expect("labels");
     assert!(named > unnamed + 2.0, "{named} with names, {unnamed} without");
 }
 
@@ -111,19 +113,23 @@ fn the_same_seed_measures_the_same() {
 #[test]
 fn what_can_not_be_measured_says_why() {
     let (rows, mut study) = english();
-    let fails = |rows, study: &Study| evaluate(rows, study, &|| 0.0).expect_err("nothing to measure");
-    let all = Rows::TrainTest { train: &rows, test: &rows };
+    let fails =
+        |rows, study: &EvaluationPlan| evaluate(rows, study, &|| 0.0).expect_err("nothing to measure");
+    let all = EvaluationRows::TrainTest { train: &rows, test: &rows };
     assert_eq!(
-        fails(Rows::Folds { rows: &rows[..3], folds: 5 }, &study),
+        fails(EvaluationRows::Folds { rows: &rows[..3], folds: 5 }, &study),
         EvaluateError::Folds { folds: 5, rows: 3 }
     );
     assert_eq!(
-        fails(Rows::TrainTest { train: &[], test: &rows }, &study),
+        fails(EvaluationRows::TrainTest { train: &[], test: &rows }, &study),
         EvaluateError::NoRows("teach with")
     );
-    assert_eq!(fails(Rows::TrainTest { train: &rows, test: &[] }, &study), EvaluateError::NoRows("test"));
+    assert_eq!(
+        fails(EvaluationRows::TrainTest { train: &rows, test: &[] }, &study),
+        EvaluateError::NoRows("test")
+    );
     study.experts.remove("exchange_rate");
     assert!(matches!(fails(all, &study), EvaluateError::NoExpert { label, .. } if label == "exchange_rate"));
-    let blind = Study { few: Some(0), ..Study::default() };
+    let blind = EvaluationPlan { few: Some(0), ..EvaluationPlan::default() };
     assert_eq!(fails(all, &blind), EvaluateError::NoDescriptions);
 }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rung::Rung;
+use super::rung::EscalationTarget;
 use crate::{Invalid, Problem, Share};
 
 /// Which promise a step watches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Watched {
+pub enum WatchedTarget {
     /// The expert's draft.
     Draft,
     /// A reply to the customer, the first or a later one.
@@ -18,7 +18,7 @@ pub enum Watched {
 /// How somebody is told. The question's history, and with it every open page, says so in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Means {
+pub enum NotifyBy {
     /// On the page alone.
     Page,
     /// By a letter as well.
@@ -28,7 +28,7 @@ pub enum Means {
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Deed {
+pub enum EscalationAction {
     /// They are told, and asked to see to it.
     Nudge,
     /// The question is theirs from now on.
@@ -37,7 +37,7 @@ pub enum Deed {
 
 /// At what point of a target's time something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Point {
+pub enum Trigger {
     /// When a share of it is used up; the whole is the breach itself.
     Share(Share),
     /// So many minutes of real time before it is due.
@@ -48,15 +48,15 @@ pub enum Point {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Escalation {
     /// Which promise it watches.
-    pub of: Watched,
+    pub of: WatchedTarget,
     /// When it is taken.
-    pub at: Point,
+    pub at: Trigger,
     /// Who is told.
-    pub to: Rung,
+    pub to: EscalationTarget,
     /// How.
-    pub by: Means,
+    pub by: NotifyBy,
     /// What is done.
-    pub then: Deed,
+    pub then: EscalationAction,
 }
 
 /// The written shape of an [`Escalation`]: `{ at = 0.8, to = "deputy", by = "email", then = "reassign" }`, or `before`
@@ -102,13 +102,15 @@ pub(super) fn read(raw: &[RawEscalation]) -> Result<Vec<Escalation>, Invalid> {
 
 fn read_step(raw: &RawEscalation) -> Result<Escalation, Invalid> {
     let at = match (raw.at, raw.before) {
-        (Some(share), None) => Point::Share(Share::new(share).map_err(|error| error.under("at"))?),
-        (None, Some(minutes)) => Point::Before(lead(minutes).map_err(|error| error.under("before"))?),
+        (Some(share), None) => Trigger::Share(Share::new(share).map_err(|error| error.under("at"))?),
+        (None, Some(minutes)) => Trigger::Before(lead(minutes).map_err(|error| error.under("before"))?),
         _ => return Err(Problem::UnknownWord { word: String::new(), known: "at, before" }.at("at")),
     };
     let to = word(&raw.to, "expert, deputy, community_manager, supervisor", "to")?;
     let then = word(raw.then.as_deref().unwrap_or("nudge"), "nudge, reassign", "then")?;
-    if then == Deed::Reassign && !matches!(to, Rung::Deputy | Rung::CommunityManager) {
+    if then == EscalationAction::Reassign
+        && !matches!(to, EscalationTarget::Deputy | EscalationTarget::CommunityManager)
+    {
         return Err(Problem::NotAHolder(to).at("to"));
     }
     Ok(Escalation {
@@ -139,8 +141,8 @@ fn check_order(last: Escalation, step: Escalation) -> Result<(), Invalid> {
         return Err(Problem::LadderLoop { again: step.to, after: last.to }.at("to"));
     }
     let (earlier, path) = match (last.at, step.at) {
-        (Point::Share(last), Point::Share(this)) => (this < last, "at"),
-        (Point::Before(last), Point::Before(this)) => (this > last, "before"),
+        (Trigger::Share(last), Trigger::Share(this)) => (this < last, "at"),
+        (Trigger::Before(last), Trigger::Before(this)) => (this > last, "before"),
         // Which of a share and a lead comes first depends on how long the target is.
         _ => (false, "at"),
     };
@@ -152,15 +154,15 @@ pub(super) fn write(step: Escalation) -> RawEscalation {
         value.ok().and_then(|value| value.as_str().map(str::to_owned))
     };
     let (at, before) = match step.at {
-        Point::Share(share) => (Some(share.value()), None),
-        Point::Before(minutes) => (None, Some(minutes)),
+        Trigger::Share(share) => (Some(share.value()), None),
+        Trigger::Before(minutes) => (None, Some(minutes)),
     };
     RawEscalation {
-        of: text(serde_json::to_value(step.of)).filter(|_| step.of != Watched::Reply),
+        of: text(serde_json::to_value(step.of)).filter(|_| step.of != WatchedTarget::Reply),
         at,
         before,
         to: step.to.as_str().to_owned(),
-        by: text(serde_json::to_value(step.by)).filter(|_| step.by != Means::Email),
-        then: text(serde_json::to_value(step.then)).filter(|_| step.then != Deed::Nudge),
+        by: text(serde_json::to_value(step.by)).filter(|_| step.by != NotifyBy::Email),
+        then: text(serde_json::to_value(step.then)).filter(|_| step.then != EscalationAction::Nudge),
     }
 }

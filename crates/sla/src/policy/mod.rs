@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub use alarm::{Alarm, AlarmKind};
 pub use conditions::{Condition, Conditions, Facts, RawConditions, RawWindow, Words};
-pub use ladder::{Deed, Escalation, Means, Point, RawEscalation, Watched};
-pub use rung::Rung;
+pub use ladder::{Escalation, EscalationAction, NotifyBy, RawEscalation, Trigger, WatchedTarget};
+pub use rung::EscalationTarget;
 
 use crate::{
     Calendar, DueError, Invalid, Pause, Problem, RawTargetRule, Share, TargetKind, TargetRule, draft_due_at,

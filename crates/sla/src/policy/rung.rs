@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Who is told, in the order in which a ladder rises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Rung {
+pub enum EscalationTarget {
     /// Who holds the question.
     Expert,
     /// Who stands in for them.
@@ -18,7 +18,7 @@ pub enum Rung {
     Supervisor,
 }
 
-impl Rung {
+impl EscalationTarget {
     /// Every rung, from the lowest.
     pub const ALL: [Self; 4] = [Self::Expert, Self::Deputy, Self::CommunityManager, Self::Supervisor];
 
@@ -33,7 +33,7 @@ impl Rung {
     }
 }
 
-impl fmt::Display for Rung {
+impl fmt::Display for EscalationTarget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }

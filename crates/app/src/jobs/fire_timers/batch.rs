@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use souffleur_core::{
     Actor,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{QuestionId, TargetId, TimerId},
-    question::{Holder, Question},
+    question::{Assignee, Question},
 };
 use souffleur_store::{Claimed, OutboxItem, Target, TargetState, Timer, Tx};
 
@@ -39,7 +39,7 @@ struct Effects {
     news: Vec<News>,
     letters: Vec<OutboxItem>,
     /// Between whom questions passed.
-    moved: Vec<(Holder, Holder)>,
+    moved: Vec<(Assignee, Assignee)>,
 }
 
 /// Fires at most so many timers, and says how many.
@@ -102,9 +102,9 @@ impl Batch<'_> {
 
     /// Has a question from now on as this batch changed it.
     pub(super) fn hold(&mut self, question: Question) {
-        let after = question.holder;
+        let after = question.assignee;
         let before = self.claimed.questions.insert(question.id, question);
-        self.effects.moved.extend(before.map(|before| (before.holder, after)));
+        self.effects.moved.extend(before.map(|before| (before.assignee, after)));
     }
 
     /// Breaks a promise.
@@ -113,7 +113,7 @@ impl Batch<'_> {
     }
 
     /// Notes in the history of a question what the desk found to be true at an instant.
-    pub(super) fn note(&mut self, question: QuestionId, at: Timestamp, what: What) {
+    pub(super) fn note(&mut self, question: QuestionId, at: Timestamp, what: EventKind) {
         let id = self.app.id(self.now);
         self.effects.events.push(Event { id, question: Some(question), by: Actor::Desk, at, what });
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use souffleur_core::{
     answer::{Variable, escaped, filled, literal},
     readdress::{named, readdressed},
-    stopword::detect,
+    stopword::detect_language,
     text::Body,
 };
 use souffleur_store::read::InboxRow;
@@ -66,7 +66,7 @@ impl Crowd<'_> {
         if row.last_message_at.is_some_and(|at| at > seen) {
             return Err(WhyNot::WroteAgain);
         }
-        if detect(text).unwrap_or(self.view.question.language) != row.language {
+        if detect_language(text).unwrap_or(self.view.question.language) != row.language {
             return Err(WhyNot::Language);
         }
         let settings = self.app.settings();

@@ -3,7 +3,7 @@
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use souffleur_core::{Actor, channel::Channel, id::PolicyId, permission::Action};
-use souffleur_sla::{Condition, Step, TargetKind, explain};
+use souffleur_sla::{Condition, TargetKind, TraceStep, explain};
 
 use super::{super::form, read_time};
 use crate::{
@@ -67,7 +67,7 @@ pub struct TriedTarget {
     /// The instants of its warnings and of the steps of its ladder.
     pub alarms: Vec<Timestamp>,
     /// How the time is found.
-    pub why: Vec<Step>,
+    pub why: Vec<TraceStep>,
 }
 
 /// Says which policy and which promises a question would get.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use souffleur_app::{
     App,
     jobs::index,
-    report::{Cut, default_period, house_zone},
+    report::{Dimension, default_period, house_zone},
 };
 
 use super::{
@@ -118,7 +118,14 @@ fn reports(today: Date) -> Vec<(String, u32, Vec<String>)> {
     for (name, long) in [("a week", 6), ("ninety days", 89), ("a year", 364), ("two years", 729)] {
         let days = days(today, long);
         let mut page = |what: String, path: String| pages.push((format!("{name}{what}"), 150, vec![path]));
-        for cut in [Cut::Day, Cut::Week, Cut::Hour, Cut::Expert, Cut::Topic, Cut::Policy] {
+        for cut in [
+            Dimension::Day,
+            Dimension::Week,
+            Dimension::Hour,
+            Dimension::Expert,
+            Dimension::Topic,
+            Dimension::Policy,
+        ] {
             let by = cut.as_str();
             page(
                 format!(" by {by}, compared"),

@@ -7,7 +7,7 @@ use souffleur_app::question::ListQuery;
 use souffleur_app::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
-use souffleur_search::Part;
+use souffleur_search::ExcerptPart;
 
 use super::row::Row;
 use crate::error::Failure;
@@ -19,7 +19,7 @@ pub(crate) struct Piece {
     /// The end of the message key of where it stands.
     pub(crate) place: &'static str,
     /// The words, those that were looked for marked.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<ExcerptPart>,
 }
 
 /// How a search went.

@@ -24,7 +24,7 @@ const DAY: f64 = 86_400_000.0;
 
 /// Sums as of one instant; what is added later is added to what is left of them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct ExpertRecord {
     /// Drafts that became answers.
     pub sent: f64,
     /// Of these, how much was kept: a draft that was sent word for word counts one, one written anew nothing.
@@ -45,11 +45,11 @@ pub struct Record {
 
 /// One thing that happened to an expert on a topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Deed {
-    /// A draft became an answer; `kept` is the share of the answer that stood in the draft.
+pub enum Outcome {
+    /// A draft became an answer; `edit_overlap` is the share of the answer's words that the draft had.
     Sent {
         /// Between 0 and 1.
-        kept: f64,
+        edit_overlap: f64,
     },
     /// A draft was sent back.
     Returned,
@@ -61,18 +61,18 @@ pub enum Deed {
 
 /// A deed with whose it is, on what, and when.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Noted {
+pub struct Observation {
     /// Whose.
     pub expert: UserId,
     /// On what.
     pub topic: TopicId,
     /// What.
-    pub deed: Deed,
+    pub deed: Outcome,
     /// When.
     pub at: Timestamp,
 }
 
-impl Record {
+impl ExpertRecord {
     /// Nothing seen yet.
     pub const fn new(at: Timestamp) -> Self {
         Self {
@@ -108,20 +108,20 @@ impl Record {
     }
 
     /// Adds a deed.
-    pub fn note(&mut self, deed: Deed, at: Timestamp) {
+    pub fn note(&mut self, deed: Outcome, at: Timestamp) {
         *self = self.as_of(at);
         let ago = days(at, self.at);
         let (one, lately) = (halved(ago, HALF_LIFE), halved(ago, LATELY));
         match deed {
-            Deed::Sent { kept } => {
+            Outcome::Sent { edit_overlap } => {
                 self.sent += one;
-                self.kept += one * kept.clamp(0.0, 1.0);
+                self.kept += one * edit_overlap.clamp(0.0, 1.0);
                 self.lately += lately;
                 self.last_sent_at = self.last_sent_at.max(Some(at));
             }
-            Deed::Returned => self.returned += one,
-            Deed::Passed => self.passed += one,
-            Deed::Chosen => self.chosen += one,
+            Outcome::Returned => self.returned += one,
+            Outcome::Passed => self.passed += one,
+            Outcome::Chosen => self.chosen += one,
         }
     }
 
@@ -155,7 +155,7 @@ impl Record {
 
 /// One change of hands, as far as it says who knows better.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ChangeOfHands {
+pub struct Reassignment {
     /// Who held the question, and what it was thought to be about.
     pub from: (Option<UserId>, Option<TopicId>),
     /// Who holds it now, and what it is thought to be about.
@@ -168,25 +168,25 @@ pub struct ChangeOfHands {
     pub at: Timestamp,
 }
 
-impl ChangeOfHands {
+impl Reassignment {
     /// What it says of those concerned. Where the topic changed, who held the question was asked the wrong thing, which
     /// says nothing of what they know.
-    pub fn deeds(&self) -> Vec<Noted> {
+    pub fn observations(&self) -> Vec<Observation> {
         if !matches!(self.decided_by, DecidedBy::CommunityManager | DecidedBy::Expert) {
             return Vec::new();
         }
         let noted = |(expert, topic): (Option<UserId>, Option<TopicId>), deed| {
-            Some(Noted { expert: expert?, topic: topic?, deed, at: self.at })
+            Some(Observation { expert: expert?, topic: topic?, deed, at: self.at })
         };
         let moved = self.from.0 != self.to.0;
-        let passed = noted(self.from, Deed::Passed).filter(|_| moved && self.from.1 == self.to.1);
-        let chosen = noted(self.to, Deed::Chosen).filter(|_| moved && self.named);
+        let passed = noted(self.from, Outcome::Passed).filter(|_| moved && self.from.1 == self.to.1);
+        let chosen = noted(self.to, Outcome::Chosen).filter(|_| moved && self.named);
         passed.into_iter().chain(chosen).collect()
     }
 }
 
 /// The share of a reply's words that its draft had, in any order: how little was edited.
-pub fn kept(draft: &str, reply: &str) -> f64 {
+pub fn edit_overlap(draft: &str, reply: &str) -> f64 {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let (mut drafted, replied) = (words(draft), words(reply));
     if replied.is_empty() {
@@ -230,60 +230,76 @@ mod tests {
 
     #[test]
     fn what_was_declared_is_believed_until_something_is_seen() {
-        let mut record = Record::new(at(0));
+        let mut record = ExpertRecord::new(at(0));
         assert!((record.skill(0.9, at(0)) - 0.9).abs() < 1e-9);
-        record.note(Deed::Returned, at(1));
-        record.note(Deed::Passed, at(1));
+        record.note(Outcome::Returned, at(1));
+        record.note(Outcome::Passed, at(1));
         assert!(record.skill(0.9, at(1)) < 0.7);
         assert!(record.skill(0.9, at(400)) > 0.87, "and forgiven");
-        let mut unheard_of = Record::new(at(0));
+        let mut unheard_of = ExpertRecord::new(at(0));
         for day in 0..6 {
-            unheard_of.note(Deed::Sent { kept: 1.0 }, at(day));
+            unheard_of.note(Outcome::Sent { edit_overlap: 1.0 }, at(day));
         }
         assert!((0.45..0.55).contains(&unheard_of.skill(0.0, at(6))));
     }
 
     #[test]
     fn the_order_of_noting_makes_no_difference() {
-        let deeds =
-            [(Deed::Sent { kept: 0.5 }, 3), (Deed::Passed, 9), (Deed::Chosen, 1), (Deed::Returned, 40)];
-        let (mut forth, mut back) = (Record::new(at(0)), Record::new(at(50)));
-        for (deed, day) in &deeds {
+        let observations = [
+            (Outcome::Sent { edit_overlap: 0.5 }, 3),
+            (Outcome::Passed, 9),
+            (Outcome::Chosen, 1),
+            (Outcome::Returned, 40),
+        ];
+        let (mut forth, mut back) = (ExpertRecord::new(at(0)), ExpertRecord::new(at(50)));
+        for (deed, day) in &observations {
             forth.note(*deed, at(*day));
         }
-        for (deed, day) in deeds.iter().rev() {
+        for (deed, day) in observations.iter().rev() {
             back.note(*deed, at(*day));
         }
         assert!(forth.agrees_with(&back), "{forth:?} {back:?}");
-        back.note(Deed::Passed, at(50));
+        back.note(Outcome::Passed, at(50));
         assert!(!forth.agrees_with(&back));
     }
 
     #[test]
     fn how_much_of_a_draft_was_kept() {
-        assert!((kept("Bonjour, votre colis arrive", "Bonjour, votre colis arrive") - 1.0).abs() < 1e-9);
-        assert!((kept("votre colis arrive demain", "votre colis arrive Samedi") - 0.75).abs() < 1e-9);
-        assert!(kept("rien", "tout autre chose") < 1e-9 && kept("rien", "") < 1e-9);
+        assert!(
+            (edit_overlap("Bonjour, votre colis arrive", "Bonjour, votre colis arrive") - 1.0).abs() < 1e-9
+        );
+        assert!((edit_overlap("votre colis arrive demain", "votre colis arrive Samedi") - 0.75).abs() < 1e-9);
+        assert!(edit_overlap("rien", "tout autre chose") < 1e-9 && edit_overlap("rien", "") < 1e-9);
     }
 
     #[test]
     fn only_a_person_who_stays_on_the_topic_teaches_who_is_better() {
         let user = |id| Some(UserId::new(uuid::Uuid::from_u128(id)));
         let topic = |id| Some(TopicId::new(uuid::Uuid::from_u128(id)));
-        let change = ChangeOfHands {
+        let change = Reassignment {
             from: (user(1), topic(7)),
             to: (user(2), topic(7)),
             decided_by: DecidedBy::CommunityManager,
             named: true,
             at: at(0),
         };
-        let deeds = |change: ChangeOfHands| {
-            change.deeds().into_iter().map(|noted| (Some(noted.expert), noted.deed)).collect::<Vec<_>>()
+        let observations = |change: Reassignment| {
+            change
+                .observations()
+                .into_iter()
+                .map(|noted| (Some(noted.expert), noted.deed))
+                .collect::<Vec<_>>()
         };
-        assert_eq!(deeds(change), [(user(1), Deed::Passed), (user(2), Deed::Chosen)]);
-        assert_eq!(deeds(ChangeOfHands { to: (user(2), topic(8)), ..change }), [(user(2), Deed::Chosen)]);
-        assert_eq!(deeds(ChangeOfHands { named: false, ..change }), [(user(1), Deed::Passed)]);
-        assert_eq!(deeds(ChangeOfHands { decided_by: DecidedBy::Router, ..change }), []);
-        assert_eq!(deeds(ChangeOfHands { to: (None, topic(7)), ..change }), [(user(1), Deed::Passed)]);
+        assert_eq!(observations(change), [(user(1), Outcome::Passed), (user(2), Outcome::Chosen)]);
+        assert_eq!(
+            observations(Reassignment { to: (user(2), topic(8)), ..change }),
+            [(user(2), Outcome::Chosen)]
+        );
+        assert_eq!(observations(Reassignment { named: false, ..change }), [(user(1), Outcome::Passed)]);
+        assert_eq!(observations(Reassignment { decided_by: DecidedBy::Router, ..change }), []);
+        assert_eq!(
+            observations(Reassignment { to: (None, topic(7)), ..change }),
+            [(user(1), Outcome::Passed)]
+        );
     }
 }

@@ -6,19 +6,19 @@
 //!
 //! The known questions of near meaning ([`super::neighbours`]) have their say in the share that surprises least.
 //!
-//! A desk with enough questions learns a gist as well ([`super::gist`]); its opinion is added in the share that surprises least.
+//! A desk with enough questions learns a gist as well ([`super::hidden_layer`]); its opinion is added in the share that surprises least.
 
 use std::collections::HashSet;
 
 use super::{
-    calibration::{Calibration, Trial},
-    case::{COST, Case},
-    dice::Dice,
+    calibration::{Calibration, HeldOutScore},
     feature::BUCKETS,
-    fit::Fitting,
-    gist::{Gist, Learning, UNITS},
-    mix::{Mix, Tried},
+    fit::LinearTraining,
+    hidden_layer::{HiddenLayer, LayerTraining, UNITS},
+    mix::{HeldOutScores, Mix},
     neighbours::{Neighbours, meaning},
+    rng::SeededRng,
+    training_example::{COST, TrainingExample},
     weights::Weights,
 };
 
@@ -39,42 +39,46 @@ const GIST_ROUNDS: std::ops::RangeInclusive<usize> = 6..=30;
 const GIST_LAST_ROUNDS: usize = 3;
 
 /// The examples of a training.
-pub(super) struct Course {
+pub(super) struct TrainingRun {
     topics: usize,
     dimensions: usize,
     /// By their words alone.
-    plain: Vec<Case>,
+    plain: Vec<TrainingExample>,
     /// By their words and their meaning; empty without an encoder.
-    whole: Vec<Case>,
+    whole: Vec<TrainingExample>,
     seed: u64,
 }
 
 /// What comes out of a course.
-pub(super) struct Learned {
+pub(super) struct TrainedParts {
     pub(super) weights: Weights,
-    pub(super) gist: Option<Gist>,
+    pub(super) gist: Option<HiddenLayer>,
     pub(super) neighbours: Option<Neighbours>,
     /// How sure the model may be.
     pub(super) calibration: Calibration,
     /// How much the held-out examples surprised it.
-    pub(super) surprise: f64,
+    pub(super) log_loss: f64,
 }
 
 /// The models in training.
-struct Pair<'c> {
-    plain: Fitting<'c>,
-    whole: Option<Fitting<'c>>,
-    gist: Option<Learning<'c>>,
+struct ModelsInTraining<'c> {
+    plain: LinearTraining<'c>,
+    whole: Option<LinearTraining<'c>>,
+    gist: Option<LayerTraining<'c>>,
 }
 
-impl Course {
+impl TrainingRun {
     /// A course of these examples; `dimensions` is the length of their meaning, 0 without an encoder.
-    pub(super) fn new(topics: usize, dimensions: usize, cases: Vec<Case>, seed: u64) -> Self {
+    pub(super) fn new(topics: usize, dimensions: usize, cases: Vec<TrainingExample>, seed: u64) -> Self {
         let (plain, whole) = if dimensions == 0 {
             (cases, Vec::new())
         } else {
-            let whole = cases.iter().map(|case| Case { cost: COST_WITH_MEANING * case.cost, ..case.clone() });
-            let plain = cases.iter().map(|case| Case { features: case.features.without_meaning(), ..*case });
+            let whole = cases
+                .iter()
+                .map(|case| TrainingExample { cost: COST_WITH_MEANING * case.cost, ..case.clone() });
+            let plain = cases
+                .iter()
+                .map(|case| TrainingExample { features: case.features.without_meaning(), ..*case });
             (plain.collect(), whole.collect())
         };
         Self { topics, dimensions, plain, whole, seed }
@@ -82,13 +86,13 @@ impl Course {
 
     /// Holds it.
     #[expect(clippy::cast_possible_truncation, reason = "examples are counted in u32 throughout")]
-    pub(super) fn hold(&self) -> Learned {
+    pub(super) fn run(&self) -> TrainedParts {
         let all: Vec<u32> = (0..self.plain.len() as u32).collect();
         let mut real: Vec<u32> =
             all.iter().copied().filter(|at| self.plain[*at as usize].is_real()).collect();
-        Dice::new(self.seed).shuffle(&mut real);
+        SeededRng::new(self.seed).shuffle(&mut real);
         let mut pair = self.start(real.len() > CROSSED);
-        let mut tried = Tried::default();
+        let mut tried = HeldOutScores::default();
         if real.len() > CROSSED {
             let held = &real[..real.len() / 10];
             let taught = without(&all, held);
@@ -107,19 +111,19 @@ impl Course {
         self.sum(pair, self.neighbours(&all), &tried.best())
     }
 
-    fn start(&self, with_gist: bool) -> Pair<'_> {
-        let plain = Fitting::new(self.topics, 0, &self.plain, self.seed);
-        let whole =
-            (self.dimensions > 0).then(|| Fitting::new(self.topics, self.dimensions, &self.whole, self.seed));
+    fn start(&self, with_gist: bool) -> ModelsInTraining<'_> {
+        let plain = LinearTraining::new(self.topics, 0, &self.plain, self.seed);
+        let whole = (self.dimensions > 0)
+            .then(|| LinearTraining::new(self.topics, self.dimensions, &self.whole, self.seed));
         let gist = with_gist.then(|| {
             let cost = if self.dimensions == 0 { COST } else { COST * COST_WITH_MEANING };
-            Learning::new(self.topics, BUCKETS + self.dimensions, self.read_whole(), cost, self.seed)
+            LayerTraining::new(self.topics, BUCKETS + self.dimensions, self.read_whole(), cost, self.seed)
         });
-        Pair { plain, whole, gist }
+        ModelsInTraining { plain, whole, gist }
     }
 
     /// The examples with all that is known of them.
-    fn read_whole(&self) -> &[Case] {
+    fn read_whole(&self) -> &[TrainingExample] {
         if self.dimensions == 0 { &self.plain } else { &self.whole }
     }
 
@@ -130,7 +134,7 @@ impl Course {
     }
 
     /// Scores what was held out. An example whose topic had no other real one is no fair test and is left out.
-    fn try_out(&self, pair: &Pair<'_>, taught: &[u32], held: &[u32], tried: &mut Tried) {
+    fn try_out(&self, pair: &ModelsInTraining<'_>, taught: &[u32], held: &[u32], tried: &mut HeldOutScores) {
         let mut elsewhere = vec![0_usize; self.topics];
         for case in self.plain.iter().filter(|case| case.is_real()) {
             elsewhere[case.topic] += 1;
@@ -139,11 +143,11 @@ impl Course {
             elsewhere[self.plain[*at as usize].topic] -= 1;
         }
         let fair = || held.iter().map(|at| *at as usize).filter(|at| elsewhere[self.plain[*at].topic] > 0);
-        let try_with = |weights: &Weights, cases: &[Case], trials: &mut Vec<Trial>| {
+        let try_with = |weights: &Weights, cases: &[TrainingExample], trials: &mut Vec<HeldOutScore>| {
             for case in fair().map(|at| &cases[at]) {
                 let mut scores = Vec::new();
                 weights.scores(&case.features, &mut scores);
-                trials.push(Trial { scores, truth: case.topic, strange: None });
+                trials.push(HeldOutScore { scores, truth: case.topic, outlier_score: None });
             }
         };
         try_with(&pair.plain.weights(), &self.plain, &mut tried.plain);
@@ -156,21 +160,21 @@ impl Course {
                 let features = gist.added_to(case.features.clone());
                 let mut scores = Vec::new();
                 weights.scores(&features, &mut scores);
-                let strange = Some(gist.strangeness(&features));
-                tried.gist.push(Trial { scores, truth: case.topic, strange });
+                let outlier_score = Some(gist.outlier_score(&features));
+                tried.gist.push(HeldOutScore { scores, truth: case.topic, outlier_score });
             }
         }
         if let Some(neighbours) = self.neighbours(taught) {
             for case in fair().map(|at| &self.whole[at]) {
                 let scores = neighbours.scores(&meaning(case), self.topics);
-                tried.neighbours.push(Trial { scores, truth: case.topic, strange: None });
+                tried.neighbours.push(HeldOutScore { scores, truth: case.topic, outlier_score: None });
             }
         }
     }
 
     /// All models in one.
-    fn sum(&self, pair: Pair<'_>, neighbours: Option<Neighbours>, mix: &Mix) -> Learned {
-        let Mix { whole: share, linear, gist: own, calibration, surprise, .. } = *mix;
+    fn sum(&self, pair: ModelsInTraining<'_>, neighbours: Option<Neighbours>, mix: &Mix) -> TrainedParts {
+        let Mix { whole: share, linear, gist: own, calibration, log_loss, .. } = *mix;
         let neighbours = neighbours.map(|own| Neighbours { share: mix.neighbours, ..own });
         let gist = pair.gist.map(|learning| learning.learned(self.seed));
         let units = if gist.is_some() { UNITS } else { 0 };
@@ -184,11 +188,11 @@ impl Course {
             weights.add_all(&above, own);
             gist
         });
-        Learned { weights, gist, neighbours, calibration, surprise }
+        TrainedParts { weights, gist, neighbours, calibration, log_loss }
     }
 }
 
-impl Pair<'_> {
+impl ModelsInTraining<'_> {
     fn run(&mut self, chosen: &[u32], rounds: usize) {
         std::thread::scope(|scope| {
             if let Some(gist) = &mut self.gist {
@@ -202,11 +206,11 @@ impl Pair<'_> {
         });
     }
 
-    /// Goes on from what [`Pair::run`] learned, with more examples.
+    /// Goes on from what [`ModelsInTraining::run`] learned, with more examples.
     fn run_last(&mut self, chosen: &[u32]) {
         std::thread::scope(|scope| {
             if let Some(gist) = &mut self.gist {
-                scope.spawn(|| gist.settle(chosen, GIST_LAST_ROUNDS));
+                scope.spawn(|| gist.run_shortest_steps(chosen, GIST_LAST_ROUNDS));
             }
             self.plain.run(chosen, LAST_ROUNDS);
             if let Some(whole) = &mut self.whole {

@@ -2,9 +2,9 @@
 
 /// The `SplitMix64` sequence.
 #[derive(Debug, Clone)]
-pub(super) struct Dice(u64);
+pub(super) struct SeededRng(u64);
 
-impl Dice {
+impl SeededRng {
     /// Starts the sequence of a seed.
     pub(super) fn new(seed: u64) -> Self {
         Self(seed)

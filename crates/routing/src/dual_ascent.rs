@@ -10,22 +10,28 @@
 //! the online update, which can't overshoot however surprising the example is.
 
 /// Solves the step. `shares` goes from `a` to `a'`; `delta` becomes `c (a - a')`, by which the weights move.
-pub(super) fn settle(scores: &[f32], pull: f32, cost: f32, shares: &mut [f32], delta: &mut Vec<f32>) {
+pub(super) fn dual_ascent_step(
+    scores: &[f32],
+    curvature: f32,
+    cost: f32,
+    shares: &mut [f32],
+    delta: &mut Vec<f32>,
+) {
     delta.clear();
-    delta.extend(scores.iter().zip(shares.iter()).map(|(score, share)| score + pull * share));
-    let level = level(delta, pull);
+    delta.extend(scores.iter().zip(shares.iter()).map(|(score, share)| score + curvature * share));
+    let level = level(delta, curvature);
     for (share, target) in shares.iter_mut().zip(delta.iter_mut()) {
-        let settled = omega(*target - level) / pull;
+        let settled = omega(*target - level) / curvature;
         *target = cost * (*share - settled);
         *share = settled;
     }
 }
 
-/// The `m` for which the omegas sum to `pull`, less `ln pull`.
-fn level(targets: &[f32], pull: f32) -> f32 {
+/// The `m` for which the omegas sum to `curvature`, less `ln curvature`.
+fn level(targets: &[f32], curvature: f32) -> f32 {
     let highest = targets.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     // At least the highest alone takes everything here, so the sum is too large and Newton comes from the steep side.
-    let mut level = highest - pull - pull.ln();
+    let mut level = highest - curvature - curvature.ln();
     for _ in 0..ROUNDS {
         let (mut sum, mut slope) = (0.0_f32, 0.0_f32);
         for target in targets {
@@ -33,7 +39,7 @@ fn level(targets: &[f32], pull: f32) -> f32 {
             sum += value;
             slope += value / (1.0 + value);
         }
-        let step = (sum - pull) / slope;
+        let step = (sum - curvature) / slope;
         level += step;
         if step.abs() < 1e-4 {
             break;
@@ -78,12 +84,12 @@ mod tests {
 
     #[test]
     fn shares_stay_shares_and_weights_move_towards_the_truth() {
-        for pull in [0.2, 1.0, 80.0, 800.0] {
+        for curvature in [0.2, 1.0, 80.0, 800.0] {
             for scores in [vec![0.0], vec![0.0; 100], vec![40.0, -40.0, 3.0], vec![-300.0, 250.0]] {
                 let mut shares = vec![0.0; scores.len()];
                 shares[0] = 1.0;
                 let mut delta = Vec::new();
-                settle(&scores, pull, 10.0, &mut shares, &mut delta);
+                dual_ascent_step(&scores, curvature, 10.0, &mut shares, &mut delta);
                 let sum: f32 = shares.iter().sum();
                 assert!((sum - 1.0).abs() < 1e-2, "{shares:?}");
                 assert!(delta[0] >= -1e-2 && delta[1..].iter().all(|by| *by <= 1e-6), "{delta:?}");
@@ -95,7 +101,7 @@ mod tests {
     fn a_settled_example_stays() {
         let (mut shares, mut delta, mut scores) = (vec![1.0, 0.0, 0.0], Vec::new(), vec![0.5, 1.5, -1.0]);
         for _ in 0..2 {
-            settle(&scores, 5.0, 5.0, &mut shares, &mut delta);
+            dual_ascent_step(&scores, 5.0, 5.0, &mut shares, &mut delta);
             // The weights of a text of length one move its scores by as much.
             scores.iter_mut().zip(&delta).for_each(|(score, by)| *score += by);
         }

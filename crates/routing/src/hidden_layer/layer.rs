@@ -14,7 +14,7 @@ pub(crate) type Direction = [i16; UNITS];
 
 /// The layer, and where known questions lie in it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Gist {
+pub(crate) struct HiddenLayer {
     /// For each bucket the number of its row counted from 1; 0 where it has none.
     pub(crate) slots: Vec<u32>,
     /// A row of weights a bucket, each the upper half of an `f32`: three digits are enough, at half the memory.
@@ -26,7 +26,7 @@ pub(crate) struct Gist {
     pub(crate) reach: Vec<f32>,
 }
 
-impl Gist {
+impl HiddenLayer {
     /// What each unit adds up, before the rectifier.
     pub(super) fn sums(&self, features: &Features) -> Numbers {
         let mut sums = self.bias;
@@ -54,7 +54,7 @@ impl Gist {
         Features { entries: entries.into() }
     }
 
-    /// The numbers that [`Gist::added_to`] added.
+    /// The numbers that [`HiddenLayer::added_to`] added.
     pub(super) fn numbers(&self, features: &Features) -> Numbers {
         let behind = self.slots.len();
         let start = features.entries.partition_point(|(bucket, _)| (*bucket as usize) < behind);
@@ -68,23 +68,27 @@ impl Gist {
     /// How a score is made of a text that has its gist added: `weigh` gives the weight of a unit's number. Above zero a
     /// rectifier hands on what it is given, so each n-gram's part in the units that count is told apart exactly; what
     /// is left is what those units start from.
-    pub(crate) fn told<'g>(&'g self, features: &'g Features, weigh: impl Fn(u32) -> f32) -> Told<'g> {
+    pub(crate) fn told<'g>(
+        &'g self,
+        features: &'g Features,
+        weigh: impl Fn(u32) -> f32,
+    ) -> LayerContribution<'g> {
         let numbers = self.numbers(features);
         let mut weights = [0.0; UNITS];
         for (unit, weight) in weights.iter_mut().enumerate().filter(|(unit, _)| numbers[*unit] > 0.0) {
             *weight = u32::try_from(self.slots.len() + unit).map_or(0.0, &weigh);
         }
-        Told { gist: self, weights }
+        LayerContribution { gist: self, weights }
     }
 }
 
 /// What the units that count say for one topic.
-pub(crate) struct Told<'g> {
-    gist: &'g Gist,
+pub(crate) struct LayerContribution<'g> {
+    gist: &'g HiddenLayer,
     weights: Numbers,
 }
 
-impl Told<'_> {
+impl LayerContribution<'_> {
     /// What a feature of this value in this bucket says through the units.
     pub(crate) fn through(&self, bucket: u32, value: f32) -> f64 {
         let Some(row) = self.gist.row(bucket) else { return 0.0 };
@@ -136,7 +140,7 @@ mod tests {
         let mut bias = [0.0; UNITS];
         (bias[0], bias[1], bias[2]) = (0.5, -9.0, 0.25);
         let rows = vec![[halve(1.0); UNITS], [halve(-0.5); UNITS]];
-        let gist = Gist { slots: vec![0, 1, 2, 0], rows, bias, known: Vec::new(), reach: Vec::new() };
+        let gist = HiddenLayer { slots: vec![0, 1, 2, 0], rows, bias, known: Vec::new(), reach: Vec::new() };
         let text = Features { entries: Box::new([(0, 3.0), (1, 2.0), (2, 1.0)]) };
         let whole = gist.added_to(text);
         let weigh = |bucket: u32| f32::from(u16::try_from(bucket).expect("small")) - 30.0;

@@ -2,11 +2,11 @@
 //! with `AdaGrad`'s step lengths. Of every question most n-grams are left out at random each time it is visited, and some
 //! units: what is learned so does not lean on any one word, which is what makes its errors other than the linear model's.
 
-use super::layer::{Gist, Numbers, UNITS, halve};
+use super::layer::{HiddenLayer, Numbers, UNITS, halve};
 use crate::{
-    case::Case,
-    dice::Dice,
     feature::{BUCKETS, Features},
+    rng::SeededRng,
+    training_example::TrainingExample,
     weights::{BIAS, Weights},
 };
 
@@ -34,9 +34,9 @@ const HEAVIEST: f32 = 3.0;
 const SQUARE: f32 = 1.0;
 
 /// A layer in training.
-pub(crate) struct Learning<'a> {
-    cases: &'a [Case],
-    /// What an error on an ordinary question costs, in the words of [`Case::cost`].
+pub(crate) struct LayerTraining<'a> {
+    cases: &'a [TrainingExample],
+    /// What an error on an ordinary question costs, in the words of [`TrainingExample::cost`].
     cost: f32,
     topics: usize,
     slots: Vec<u32>,
@@ -50,7 +50,7 @@ pub(crate) struct Learning<'a> {
     above_squares: Numbers,
     start: Vec<f32>,
     start_squares: Vec<f32>,
-    dice: Dice,
+    rng: SeededRng,
     order: Vec<u32>,
     visit: Visit,
 }
@@ -66,11 +66,17 @@ struct Visit {
     errors: Vec<f32>,
 }
 
-impl<'a> Learning<'a> {
+impl<'a> LayerTraining<'a> {
     /// Starts from chance; `buckets` are all that features may have.
-    pub(crate) fn new(topics: usize, buckets: usize, cases: &'a [Case], cost: f32, seed: u64) -> Self {
-        let mut dice = Dice::new(seed ^ 0x6715_7000);
-        let above = (0..UNITS * topics).map(|_| spread(dice.next(), SPREAD_ABOVE)).collect();
+    pub(crate) fn new(
+        topics: usize,
+        buckets: usize,
+        cases: &'a [TrainingExample],
+        cost: f32,
+        seed: u64,
+    ) -> Self {
+        let mut rng = SeededRng::new(seed ^ 0x6715_7000);
+        let above = (0..UNITS * topics).map(|_| spread(rng.next(), SPREAD_ABOVE)).collect();
         Self {
             cases,
             cost,
@@ -85,7 +91,7 @@ impl<'a> Learning<'a> {
             above_squares: [NOTHING; UNITS],
             start: vec![0.0; topics],
             start_squares: vec![NOTHING; topics],
-            dice,
+            rng,
             order: Vec::new(),
             visit: Visit::default(),
         }
@@ -101,7 +107,7 @@ impl<'a> Learning<'a> {
     }
 
     /// Visits the given examples so many times with the shortest steps.
-    pub(crate) fn settle(&mut self, chosen: &[u32], rounds: usize) {
+    pub(crate) fn run_shortest_steps(&mut self, chosen: &[u32], rounds: usize) {
         for _ in 0..rounds {
             self.round(chosen, RATE * LAST_RATE);
         }
@@ -111,7 +117,7 @@ impl<'a> Learning<'a> {
         self.order.clear();
         self.order.extend_from_slice(chosen);
         let mut order = std::mem::take(&mut self.order);
-        self.dice.shuffle(&mut order);
+        self.rng.shuffle(&mut order);
         let mut visit = std::mem::take(&mut self.visit);
         for at in &order {
             let case = &self.cases[*at as usize];
@@ -127,14 +133,14 @@ impl<'a> Learning<'a> {
     fn keep(&mut self, features: &Features, kept: &mut Vec<(u32, f32)>) {
         kept.clear();
         for four in features.entries.chunks(4) {
-            let mut dice = self.dice.next();
+            let mut rng = self.rng.next();
             for (bucket, value) in four {
                 let left_out = if is_meaning(*bucket) { LEFT_OUT_OF_MEANING } else { LEFT_OUT };
-                if chance(dice) >= left_out {
+                if chance(rng) >= left_out {
                     let row = self.claim(*bucket);
                     kept.push((row, value / (1.0 - left_out)));
                 }
-                dice >>= 16;
+                rng >>= 16;
             }
         }
     }
@@ -146,7 +152,7 @@ impl<'a> Learning<'a> {
         if self.slots[slot] == 0 {
             let (widest, rate) =
                 if is_meaning(bucket) { (SPREAD_OF_MEANING, RATE_OF_MEANING) } else { (SPREAD, 1.0) };
-            self.rows.push(std::array::from_fn(|_| spread(self.dice.next(), widest)));
+            self.rows.push(std::array::from_fn(|_| spread(self.rng.next(), widest)));
             self.row_squares.push(NOTHING);
             self.row_rates.push(rate);
             self.slots[slot] = self.rows.len() as u32;
@@ -166,7 +172,7 @@ impl<'a> Learning<'a> {
         visit.errors.clear();
         visit.errors.extend_from_slice(&self.start);
         for (unit, sum) in sums.into_iter().enumerate() {
-            if sum <= 0.0 || chance(self.dice.next()) < UNITS_LEFT_OUT {
+            if sum <= 0.0 || chance(self.rng.next()) < UNITS_LEFT_OUT {
                 continue;
             }
             let number = sum / (1.0 - UNITS_LEFT_OUT);
@@ -179,7 +185,7 @@ impl<'a> Learning<'a> {
     }
 
     /// From scores to errors.
-    fn compare(&self, case: &Case, errors: &mut [f32]) {
+    fn compare(&self, case: &TrainingExample, errors: &mut [f32]) {
         let highest = errors.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let mut sum = 0.0;
         for error in errors.iter_mut() {
@@ -224,8 +230,8 @@ impl<'a> Learning<'a> {
 
     /// The layer learned so far with the examples visited last, and the softmax above it as weights of the units' numbers. Numbers are brought to a
     /// fixed mean length, which the weights make up for.
-    pub(crate) fn learned(&self, seed: u64) -> (Gist, Weights) {
-        let gist = |scale: f32| Gist {
+    pub(crate) fn learned(&self, seed: u64) -> (HiddenLayer, Weights) {
+        let gist = |scale: f32| HiddenLayer {
             slots: self.slots.clone(),
             rows: self.rows.iter().map(|row| row.map(|weight| halve(scale * weight))).collect(),
             bias: self.bias.map(|weight| scale * weight),
@@ -281,8 +287,8 @@ mod tests {
     use super::*;
 
     /// Four texts of two words each: the topic is whether the words are of one kind, which no sum of words can tell.
-    fn pairs() -> Vec<Case> {
-        let text = |left: u32, right: u32| Case {
+    fn pairs() -> Vec<TrainingExample> {
+        let text = |left: u32, right: u32| TrainingExample {
             features: Features { entries: Box::new([(left, 1.0), (2 + right, 1.0)]) },
             topic: usize::from(left != right),
             cost: COST,
@@ -296,7 +302,7 @@ mod tests {
     #[test]
     fn a_gist_tells_what_no_sum_of_words_can() {
         let cases = pairs();
-        let mut learning = Learning::new(2, 4, &cases, COST, 7);
+        let mut learning = LayerTraining::new(2, 4, &cases, COST, 7);
         learning.run(&[0, 1, 2, 3], 3_000);
         let (gist, weights) = learning.learned(7);
         for case in &cases {
@@ -304,7 +310,7 @@ mod tests {
             let mut scores = Vec::new();
             weights.scores(&whole, &mut scores);
             assert!(scores[case.topic] > scores[1 - case.topic], "{scores:?} for {case:?}");
-            assert!(gist.strangeness(&whole) < 0.1, "it was among the examples");
+            assert!(gist.outlier_score(&whole) < 0.1, "it was among the examples");
         }
         assert!((gist.mean_square(&cases) - SQUARE).abs() < 0.05);
     }
@@ -313,7 +319,7 @@ mod tests {
     fn the_same_seed_learns_the_same() {
         let cases = pairs();
         let learned = || {
-            let mut learning = Learning::new(2, 4, &cases, COST, 7);
+            let mut learning = LayerTraining::new(2, 4, &cases, COST, 7);
             learning.run(&[0, 1, 2, 3], 20);
             learning.learned(7)
         };

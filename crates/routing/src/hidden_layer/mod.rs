@@ -10,5 +10,5 @@ mod layer;
 mod learn;
 mod near;
 
-pub(super) use layer::{Gist, Told, UNITS, is_finite};
-pub(super) use learn::Learning;
+pub(super) use layer::{HiddenLayer, LayerContribution, UNITS, is_finite};
+pub(super) use learn::LayerTraining;

@@ -3,7 +3,7 @@
 //! A new desk has no questions to count. It starts from a page of small talk, in French and English, of the kind that
 //! stands in any question and says nothing about its subject; real questions soon outnumber it.
 
-use souffleur_core::words::Words;
+use souffleur_core::words::FoldedWords;
 
 use super::feature::{BUCKETS, Features, WORD_BITS, counts, letters_hash, weigh};
 
@@ -12,7 +12,7 @@ pub(super) const BACKGROUND: &str = include_str!("background.txt");
 
 /// How many texts had an n-gram, and what that makes it weigh: `1 + ln((1 + texts) / (1 + seen))`.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Rarity {
+pub(super) struct GramFrequency {
     /// For each bucket, the number of texts it was in, the small talk included.
     pub(super) seen: Vec<u32>,
     /// The number of texts.
@@ -26,17 +26,17 @@ pub(super) struct Rarity {
     pub(super) steep: bool,
 }
 
-impl Rarity {
+impl GramFrequency {
     /// What an n-gram of every text weighs.
     pub(super) const LEAST: f32 = 1.0;
 
     /// What is rare in small talk.
     pub(super) fn new() -> Self {
-        let mut rarity = Self::restored(vec![0; BUCKETS], 0, false);
+        let mut frequency = Self::restored(vec![0; BUCKETS], 0, false);
         for line in BACKGROUND.lines() {
-            rarity.learn(&counts(&Words::of(line)));
+            frequency.learn(&counts(&FoldedWords::of(line)));
         }
-        rarity
+        frequency
     }
 
     /// Puts stored counts back to use.
@@ -72,7 +72,7 @@ impl Rarity {
     }
 
     /// What a word weighs beside others, on a gentle slope.
-    pub(super) fn of_word(&self, words: &Words, word: usize) -> f32 {
+    pub(super) fn of_word(&self, words: &FoldedWords, word: usize) -> f32 {
         self.plain(letters_hash(words.bare(word), WORD_BITS))
     }
 

@@ -6,8 +6,8 @@
 //! So a text's distance from the nearest known questions is measured by their own from those around them: a local outlier
 //! factor (Breunig and others, 2000), in the simple form that goes without reachability (Schubert and others, 2014).
 
-use super::layer::{Direction, Gist, Numbers};
-use crate::{case::Case, dice::Dice, feature::Features};
+use super::layer::{Direction, HiddenLayer, Numbers};
+use crate::{feature::Features, rng::SeededRng, training_example::TrainingExample};
 
 /// The length of a direction. The square of it fits an `i32`, and so does any product of two.
 const WHOLE: f32 = 8_192.0;
@@ -22,10 +22,10 @@ const FAR: f32 = 0.95;
 /// Questions that the length of a gist is measured on.
 const MEASURED: usize = 2_000;
 
-impl Gist {
+impl HiddenLayer {
     /// How strange a text, with its gist added, is among the questions known: the logarithm of how many times as far it lies
     /// from those around it as they lie from those around them. About 0 for one of their kind.
-    pub(crate) fn strangeness(&self, features: &Features) -> f32 {
+    pub(crate) fn outlier_score(&self, features: &Features) -> f32 {
         let around = around(&direction(&self.numbers(features)), &self.known, None);
         let reach = mean(around.iter().filter_map(|(_, at)| self.reach.get(*at).copied()));
         ((distance(&around) + SAME) / (reach + SAME)).ln()
@@ -47,9 +47,9 @@ impl Gist {
     }
 
     /// Takes note of examples; of very many, of as many of each topic.
-    pub(super) fn know(&mut self, cases: &[Case], chosen: &[u32], topics: usize, seed: u64) {
+    pub(super) fn know(&mut self, cases: &[TrainingExample], chosen: &[u32], topics: usize, seed: u64) {
         let mut order = chosen.to_vec();
-        Dice::new(seed).shuffle(&mut order);
+        SeededRng::new(seed).shuffle(&mut order);
         let most = KNOWN / topics.max(1);
         let mut of_topic = vec![0; topics];
         for case in order.into_iter().map(|at| &cases[at as usize]) {
@@ -64,10 +64,11 @@ impl Gist {
 
     /// The mean square of the gists of some examples.
     #[expect(clippy::cast_precision_loss, reason = "some thousand examples")]
-    pub(super) fn mean_square(&self, cases: &[Case]) -> f32 {
-        let some: Vec<&Case> = cases.iter().step_by(cases.len() / MEASURED + 1).collect();
-        let square =
-            |case: &&Case| -> f32 { self.sums(&case.features).iter().map(|sum| sum.max(0.0).powi(2)).sum() };
+    pub(super) fn mean_square(&self, cases: &[TrainingExample]) -> f32 {
+        let some: Vec<&TrainingExample> = cases.iter().step_by(cases.len() / MEASURED + 1).collect();
+        let square = |case: &&TrainingExample| -> f32 {
+            self.sums(&case.features).iter().map(|sum| sum.max(0.0).powi(2)).sum()
+        };
         some.iter().map(square).sum::<f32>() / some.len().max(1) as f32
     }
 }
@@ -119,7 +120,7 @@ fn cosine(product: i32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gist::UNITS;
+    use crate::hidden_layer::UNITS;
 
     fn point(first: f32, second: f32) -> Direction {
         let mut numbers = [0.0; UNITS];
@@ -128,10 +129,10 @@ mod tests {
     }
 
     /// A gist that hands on its two first numbers, and knows these.
-    fn gist(known: Vec<Direction>) -> Gist {
+    fn gist(known: Vec<Direction>) -> HiddenLayer {
         let reach = |(at, own)| distance(&around(own, &known, Some(at)));
         let reach = known.iter().enumerate().map(reach).collect();
-        Gist { slots: vec![0; 4], rows: Vec::new(), bias: [0.0; UNITS], known, reach }
+        HiddenLayer { slots: vec![0; 4], rows: Vec::new(), bias: [0.0; UNITS], known, reach }
     }
 
     fn text(first: f32, second: f32) -> Features {
@@ -156,24 +157,24 @@ mod tests {
         let scattered = (0..30).map(|at| point(0.02 * step(at), 1.0));
         let gist = gist(close.chain(scattered).collect());
         let (off_close, off_scattered) =
-            (gist.strangeness(&text(1.0, 0.4)), gist.strangeness(&text(0.9, 1.0)));
+            (gist.outlier_score(&text(1.0, 0.4)), gist.outlier_score(&text(0.9, 1.0)));
         assert!(off_close > off_scattered + 0.5, "{off_close} and {off_scattered}");
-        assert!(gist.strangeness(&text(3.0, 0.03)).abs() < 0.1, "one of their kind");
+        assert!(gist.outlier_score(&text(3.0, 0.03)).abs() < 0.1, "one of their kind");
     }
 
     #[test]
     fn where_nothing_is_known_strangeness_is_finite() {
-        assert!(gist(Vec::new()).strangeness(&text(1.0, 0.0)).is_finite());
-        assert!(gist(vec![point(1.0, 0.0); 40]).strangeness(&text(1.0, 0.0)).abs() < 1e-3);
+        assert!(gist(Vec::new()).outlier_score(&text(1.0, 0.0)).is_finite());
+        assert!(gist(vec![point(1.0, 0.0); 40]).outlier_score(&text(1.0, 0.0)).abs() < 1e-3);
     }
 
     #[test]
     fn what_was_learned_since_is_no_longer_strange() {
         let mut gist = gist(vec![point(1.0, 0.0); 3]);
         let text = text(0.0, 0.7);
-        let before = gist.strangeness(&text);
+        let before = gist.outlier_score(&text);
         gist.note(&text);
-        assert!(gist.strangeness(&text) < before);
+        assert!(gist.outlier_score(&text) < before);
         assert_eq!((gist.known.len(), gist.reach.len()), (4, 4));
         gist.note(&text);
         assert_eq!(gist.known.len(), 4, "once is enough");

@@ -4,7 +4,7 @@
 //! | part | value |
 //! |---|---|
 //! | knows | Σ p × how well they say they know it: 1 for the first of their list, a tenth less for each place after it, never under one half |
-//! | record | Σ p × what the desk has seen beyond that ([`Record::skill`] less what was declared): drafts that were sent, little edited, sent back, questions passed on or given to them by name |
+//! | record | Σ p × what the desk has seen beyond that ([`ExpertRecord::skill`] less what was declared): drafts that were sent, little edited, sent back, questions passed on or given to them by name |
 //! | recency | +0.08 × Σ p × habit: 1 just after an answer on the topic, half of it a month later |
 //! | customer | +0.05 × Σ p over the topics on which they answered this customer within 90 days |
 //! | presence | 0 at the desk; −0.1 not there but back before the draft is due; −0.3 back later |
@@ -29,10 +29,10 @@ use souffleur_core::{
 
 use super::{
     chances::topic_chance,
-    deputy::lend,
+    deputy::credit_deputies,
+    expert_record::ExpertRecord,
     facts::{ExpertFacts, QuestionFacts},
-    record::Record,
-    turn::even_out,
+    turn::apply_fairness,
 };
 
 /// A place further down in one's list of topics.
@@ -65,13 +65,13 @@ pub(super) fn rank(
     chances: &[(TopicId, f64)],
 ) -> Vec<ExpertPart> {
     let mut parts: Vec<ExpertPart> =
-        experts.iter().map(|expert| consider(question, expert, chances)).collect();
-    lend(experts, &mut parts, question.draft_due_at);
+        experts.iter().map(|expert| score_expert(question, expert, chances)).collect();
+    credit_deputies(experts, &mut parts, question.draft_due_at);
     let best = parts.iter().map(|part| part.probability).fold(0.0, f64::max);
     for (expert, part) in experts.iter().zip(&mut parts) {
         part.why_not = why_not(question, expert, part, best);
     }
-    even_out(question, experts, chances, &mut parts);
+    apply_fairness(question, experts, chances, &mut parts);
     let mut ranked: Vec<(&ExpertFacts, ExpertPart)> = experts.iter().zip(parts).collect();
     ranked.sort_by(compare);
     ranked.into_iter().map(|(_, part)| part).collect()
@@ -99,7 +99,7 @@ fn why_not(
 }
 
 /// What an expert knows of one topic in use.
-struct Known {
+struct TopicKnowledge {
     topic: TopicId,
     chance: f64,
     /// Its place in their list, from 0; none where they never said so.
@@ -110,10 +110,14 @@ struct Known {
 }
 
 /// Every topic that an expert declared, or that the desk saw them answer.
-fn known(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> Vec<Known> {
+fn known(
+    question: &QuestionFacts<'_>,
+    expert: &ExpertFacts,
+    chances: &[(TopicId, f64)],
+) -> Vec<TopicKnowledge> {
     let seen = |topic: TopicId| {
         let record = expert.records.iter().find(|(other, _)| *other == topic);
-        record.map_or(Record::new(question.asked_at), |(_, record)| *record)
+        record.map_or(ExpertRecord::new(question.asked_at), |(_, record)| *record)
     };
     let know = |topic: TopicId, before: Option<usize>| {
         let (_, chance) = *chances.iter().find(|(other, _)| *other == topic)?;
@@ -122,7 +126,7 @@ fn known(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId
         let skill = record.skill(declared, question.asked_at);
         let habit = record.habit(question.asked_at);
         let counts = before.is_some() || skill >= SEEN;
-        counts.then_some(Known { topic, chance, before, declared, skill, habit })
+        counts.then_some(TopicKnowledge { topic, chance, before, declared, skill, habit })
     };
     let declared = expert.topics.iter().enumerate().filter_map(|(before, topic)| know(*topic, Some(before)));
     let others = expert.records.iter().filter(|(topic, _)| !expert.topics.contains(topic));
@@ -130,10 +134,15 @@ fn known(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId
 }
 
 /// Adds up one expert's score, but for what depends on the others.
-fn consider(question: &QuestionFacts<'_>, expert: &ExpertFacts, chances: &[(TopicId, f64)]) -> ExpertPart {
+fn score_expert(
+    question: &QuestionFacts<'_>,
+    expert: &ExpertFacts,
+    chances: &[(TopicId, f64)],
+) -> ExpertPart {
     let known = known(question, expert, chances);
-    let sum = |value: &dyn Fn(&Known) -> f64| known.iter().map(|one| one.chance * value(one)).sum::<f64>();
-    let order = |one: &Known| one.before.unwrap_or(usize::MAX);
+    let sum =
+        |value: &dyn Fn(&TopicKnowledge) -> f64| known.iter().map(|one| one.chance * value(one)).sum::<f64>();
+    let order = |one: &TopicKnowledge| one.before.unwrap_or(usize::MAX);
     let likeliest = known
         .iter()
         .max_by(|left, right| left.chance.total_cmp(&right.chance).then(order(right).cmp(&order(left))));

@@ -7,7 +7,7 @@ pub(super) const COST: f32 = 50.0;
 
 /// One example as training sees it.
 #[derive(Debug, Clone)]
-pub(super) struct Case {
+pub(super) struct TrainingExample {
     pub(super) features: Features,
     pub(super) topic: usize,
     /// How much an error on it costs; the inverse of how strongly simple models are preferred.
@@ -16,14 +16,14 @@ pub(super) struct Case {
     pub(super) real: bool,
 }
 
-impl Case {
+impl TrainingExample {
     /// Whether somebody really asked it: what is only guessed or described does not test a model.
     pub(super) fn is_real(&self) -> bool {
         self.real
     }
 
     /// How strongly a step on this example pulls its own score.
-    pub(super) fn pull(&self) -> f32 {
+    pub(super) fn curvature(&self) -> f32 {
         self.cost * self.square()
     }
 
