@@ -12,14 +12,14 @@ use crate::{
     text::Remark,
 };
 
-/// One hand-over of one question; the last one holds.
+/// One assignment of one question; the last one is in force.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assignment {
     /// Its id.
     pub id: AssignmentId,
     /// The question.
     pub question: QuestionId,
-    /// Who holds it from now on.
+    /// The assignee from now on.
     #[serde(rename = "holder")]
     pub assignee: Assignee,
     /// What it is thought to be about.
@@ -36,6 +36,6 @@ pub struct Assignment {
     pub by: Actor,
     /// When.
     pub at: Timestamp,
-    /// When its holder first looked at the question.
+    /// When its assignee first opened the question.
     pub opened_at: Option<Timestamp>,
 }

@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// What or who decided an assignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DecidedBy {
     /// An explicit rule of the house.
     Rule,
@@ -26,19 +29,12 @@ impl DecidedBy {
         [Self::Rule, Self::Router, Self::Fallback, Self::Escalation, Self::CommunityManager, Self::Expert];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Rule => "rule",
-            Self::Router => "router",
-            Self::Fallback => "fallback",
-            Self::Escalation => "escalation",
-            Self::CommunityManager => "community_manager",
-            Self::Expert => "expert",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.as_str() == name)
+        name.parse().ok()
     }
 }

@@ -31,10 +31,12 @@ pub struct Event {
     pub what: EventKind,
 }
 
-/// What happened. Variants are only ever added: old lines stay readable.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Kind of an event, with its facts. Variants are only ever added, and keep their serialised names: old lines stay
+/// readable.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 #[expect(missing_docs, reason = "the fields are the words of the desk, documented where each is defined")]
+#[strum(serialize_all = "snake_case")]
 pub enum EventKind {
     /// A customer asked.
     Asked { message: MessageId },
@@ -50,6 +52,7 @@ pub enum EventKind {
     Replied { message: MessageId, draft: Option<DraftId>, unchanged: bool },
     /// The voice asked for patience.
     #[serde(rename = "held")]
+    #[strum(serialize = "held")]
     HoldingSent { message: MessageId },
     /// A community manager decided upon a reply that has not left yet.
     ReplyScheduled { leaves_at: Timestamp },
@@ -61,11 +64,13 @@ pub enum EventKind {
     Snoozed { until: Timestamp },
     /// Its hour came, and it is in sight again.
     #[serde(rename = "woke")]
+    #[strum(serialize = "woke")]
     SnoozeEnded,
     /// Who got it had not opened it in time, and it went on.
     LeftUnread { target: TargetId, by: UserId },
     /// Somebody left a remark.
     #[serde(rename = "noted")]
+    #[strum(serialize = "noted")]
     NoteAdded { note: NoteId, mentions: Vec<UserId> },
     /// A colleague was asked about it.
     ColleagueAsked { colleague: UserId },
@@ -107,12 +112,15 @@ pub enum EventKind {
     Followed { lead: QuestionId, number: i64 },
     /// Another question is answered with it from now on.
     #[serde(rename = "led")]
+    #[strum(serialize = "led")]
     FollowerAdded { follower: QuestionId, number: i64 },
     /// It is answered by itself again; `done` where the other question was done without it.
     #[serde(rename = "left")]
+    #[strum(serialize = "left")]
     Unfollowed { lead: QuestionId, number: i64, done: bool },
     /// Another question is no longer answered with it.
     #[serde(rename = "left_by")]
+    #[strum(serialize = "left_by")]
     FollowerRemoved { follower: QuestionId, number: i64 },
     /// It has to do with another question.
     Linked { other: QuestionId, number: i64 },
@@ -122,12 +130,15 @@ pub enum EventKind {
     Merged { into: QuestionId, number: i64 },
     /// What the same person asked again goes on here.
     #[serde(rename = "took_in")]
+    #[strum(serialize = "took_in")]
     MergedIn { merged: QuestionId, number: i64 },
     /// It was not the same after all: it goes on by itself.
     #[serde(rename = "parted")]
+    #[strum(serialize = "parted")]
     Unmerged { other: QuestionId, number: i64 },
     /// It is kept off the wall until a community manager has looked at it.
     #[serde(rename = "held_back")]
+    #[strum(serialize = "held_back")]
     Withheld,
     /// A community manager has looked at it: it is on the wall.
     Released,
@@ -145,9 +156,12 @@ pub enum EventKind {
     SignedIn { user: UserId },
 }
 
-/// Why a running promise has another due time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Reason why a running target has another due time.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum RescheduleReason {
     /// Its calendar changed: hours, exceptions, or public holidays.
     Calendar,
@@ -165,25 +179,16 @@ pub enum RescheduleReason {
 
 impl RescheduleReason {
     /// The name in the schema and in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Calendar => "calendar",
-            Self::Absence => "absence",
-            Self::Customer => "customer",
-            Self::House => "house",
-            Self::Topic => "topic",
-            Self::Tags => "tags",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Calendar, Self::Absence, Self::Customer, Self::House, Self::Topic, Self::Tags]
-            .into_iter()
-            .find(|why| why.as_str() == name)
+        name.parse().ok()
     }
 
-    /// Whether what changed is what policies are chosen by: then another one may apply.
+    /// Whether it can change which policy applies.
     pub const fn affects_policy_choice(self) -> bool {
         matches!(self, Self::Topic | Self::Tags)
     }
@@ -203,54 +208,7 @@ pub enum SettingChange {
 
 impl EventKind {
     /// The name in the schema and the API.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Asked { .. } => "asked",
-            Self::FollowedUp { .. } => "followed_up",
-            Self::Assigned { .. } => "assigned",
-            Self::DraftSubmitted { .. } => "draft_submitted",
-            Self::DraftReturned { .. } => "draft_returned",
-            Self::Replied { .. } => "replied",
-            Self::HoldingSent { .. } => "held",
-            Self::ReplyScheduled { .. } => "reply_scheduled",
-            Self::ReplyRecalled => "reply_recalled",
-            Self::ReplyStopped { .. } => "reply_stopped",
-            Self::Snoozed { .. } => "snoozed",
-            Self::SnoozeEnded => "woke",
-            Self::LeftUnread { .. } => "left_unread",
-            Self::NoteAdded { .. } => "noted",
-            Self::ColleagueAsked { .. } => "colleague_asked",
-            Self::SideDraftWritten => "side_draft_written",
-            Self::StatusChanged { .. } => "status_changed",
-            Self::TargetSet { .. } => "target_set",
-            Self::TargetMet { .. } => "target_met",
-            Self::TargetWarned { .. } => "target_warned",
-            Self::TargetBreached { .. } => "target_breached",
-            Self::NoReplyNeeded { .. } => "no_reply_needed",
-            Self::TargetMoved { .. } => "target_moved",
-            Self::TargetNear { .. } => "target_near",
-            Self::Escalated { .. } => "escalated",
-            Self::Paused { .. } => "paused",
-            Self::Resumed { .. } => "resumed",
-            Self::CustomerTagged { .. } => "customer_tagged",
-            Self::TopicChanged { .. } => "topic_changed",
-            Self::Followed { .. } => "followed",
-            Self::FollowerAdded { .. } => "led",
-            Self::Unfollowed { .. } => "left",
-            Self::FollowerRemoved { .. } => "left_by",
-            Self::Linked { .. } => "linked",
-            Self::Unlinked { .. } => "unlinked",
-            Self::Merged { .. } => "merged",
-            Self::MergedIn { .. } => "took_in",
-            Self::Unmerged { .. } => "parted",
-            Self::Withheld => "held_back",
-            Self::Released => "released",
-            Self::ConfirmationSent => "confirmation_sent",
-            Self::SenderConfirmed => "sender_confirmed",
-            Self::SplitOff { .. } => "split_off",
-            Self::SplitFrom { .. } => "split_from",
-            Self::SettingChanged { .. } => "setting_changed",
-            Self::SignedIn { .. } => "signed_in",
-        }
+    pub fn as_str(&self) -> &'static str {
+        self.into()
     }
 }

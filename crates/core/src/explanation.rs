@@ -101,7 +101,7 @@ pub struct TextPart {
     /// All other words together.
     pub rest: f64,
     /// The text as a whole: as the optional encoder understands it, known questions of near meaning included, and what the
-    /// gist starts from; 0 without either.
+    /// bias of the hidden layer; 0 without either.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub meaning: f64,
     /// What the topic gets whatever the text says.
@@ -170,8 +170,9 @@ pub struct ScorePart {
 }
 
 /// What a part of an expert's score stands for; the module `choice` has the formula.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PartKind {
     /// Says that they know the likely topics.
     Knows,
@@ -195,18 +196,8 @@ pub enum PartKind {
 
 impl PartKind {
     /// The name in stored explanations, and the end of message keys.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Knows => "knows",
-            Self::Record => "record",
-            Self::Recency => "recency",
-            Self::Presence => "presence",
-            Self::Load => "load",
-            Self::Customer => "customer",
-            Self::Deputy => "deputy",
-            Self::Fairness => "fairness",
-            Self::Turn => "turn",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

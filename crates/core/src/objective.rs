@@ -44,8 +44,11 @@ pub enum Measure {
 }
 
 /// On which side of a value a figure is to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Comparison {
     /// No less than it.
     AtLeast,
@@ -75,7 +78,7 @@ impl Measure {
     }
 
     /// The parts of which pages make its name: the share or the step; of a time its clock, and how many percent.
-    pub const fn words(self) -> (&'static str, Option<&'static str>, Option<u8>) {
+    pub fn words(self) -> (&'static str, Option<&'static str>, Option<u8>) {
         match self {
             Self::Ratio(share) => (share.as_str(), None, None),
             Self::Time(TimedStage { step, clock }, percent) => {
@@ -107,16 +110,13 @@ impl Measure {
 
 impl Comparison {
     /// The name in the schema and in files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AtLeast => "at_least",
-            Self::AtMost => "at_most",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::AtLeast, Self::AtMost].into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }
 

@@ -5,8 +5,22 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// What a member of staff is to the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// Keeps topics, experts, calendars, policies, voices and users in order.
     Administrator,
@@ -23,18 +37,13 @@ impl Role {
     pub const ALL: [Self; 4] = [Self::Administrator, Self::CommunityManager, Self::Expert, Self::Supervisor];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::CommunityManager => "community_manager",
-            Self::Expert => "expert",
-            Self::Supervisor => "supervisor",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == name)
+        name.parse().ok()
     }
 }
 

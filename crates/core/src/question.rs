@@ -41,7 +41,7 @@ pub struct Question {
     pub customer: CustomerId,
     /// Who speaks for the house.
     pub voice: VoiceId,
-    /// Who holds it: an expert, or the community managers together where it is nobody's in particular.
+    /// Its assignee: an expert, or the community managers together where no expert fits.
     #[serde(rename = "holder")]
     pub assignee: Assignee,
     /// When the desk received it; promises count from here.
@@ -55,7 +55,7 @@ pub struct Question {
     pub merged_into: Option<QuestionId>,
 }
 
-/// Who holds a question. There is no third case: a question that nobody holds can't be written down.
+/// The assignee of a question. There is no third case: a question without one can't be written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Assignee {
@@ -159,8 +159,22 @@ impl std::fmt::Debug for Token {
 }
 
 /// Where a question stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// The community managers hold it: no expert fitted.
     New,
@@ -192,20 +206,13 @@ impl Status {
         [Self::New, Self::Assigned, Self::Drafted, Self::Answered, Self::Closed, Self::Hidden];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Assigned => "assigned",
-            Self::Drafted => "drafted",
-            Self::Answered => "answered",
-            Self::Closed => "closed",
-            Self::Hidden => "hidden",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == name)
+        name.parse().ok()
     }
 
     /// Whether somebody still owes the customer something.
@@ -221,7 +228,7 @@ impl Status {
         }
     }
 
-    /// Another holder takes it over. A draft that was waiting goes with the question, unread no longer.
+    /// Another assignee takes it over. A draft that was waiting goes with the question, unread no longer.
     pub const fn assigned(self, assignee: Assignee) -> Result<Self, IllegalStep> {
         if self.is_open() { Ok(Self::for_assignee(assignee)) } else { Err(self.refuses("assigned")) }
     }

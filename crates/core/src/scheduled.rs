@@ -39,8 +39,20 @@ pub struct ScheduledReply {
 }
 
 /// Why a reply did not leave at its hour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum StopReason {
     /// The question changed meanwhile: the customer wrote again, or somebody else did something.
     Changed,
@@ -62,19 +74,12 @@ impl StopReason {
         [Self::Changed, Self::Forbidden, Self::Leaks, Self::Unusable, Self::Recalled, Self::Restored];
 
     /// The name in the schema and in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Forbidden => "forbidden",
-            Self::Leaks => "leaks",
-            Self::Unusable => "unusable",
-            Self::Recalled => "recalled",
-            Self::Restored => "restored",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stopped| stopped.as_str() == name)
+        name.parse().ok()
     }
 }

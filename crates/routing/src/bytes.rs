@@ -59,7 +59,7 @@ impl Model {
         }
         put_number(&mut out, u64::from(self.frequency.texts));
         out.push(u8::from(self.frequency.steep));
-        out.push(u8::from(self.gist.is_some()));
+        out.push(u8::from(self.layer.is_some()));
         for seen in &self.frequency.seen {
             put_number(&mut out, u64::from(*seen));
         }
@@ -69,7 +69,7 @@ impl Model {
         for slot in &self.weights.slots {
             put_number(&mut out, u64::from(*slot));
         }
-        put_gist(&mut out, self.gist.as_ref());
+        put_layer(&mut out, self.layer.as_ref());
         put_neighbours(&mut out, self.neighbours.as_ref());
         put_number(&mut out, self.weights.rows.len() as u64);
         for weight in self.weights.bias.iter().chain(&self.weights.rows) {
@@ -124,7 +124,7 @@ impl Input<'_> {
         let seen = self.many(BUCKETS, |input| u32::try_from(input.number()?).ok())?;
         let vocabulary = self.many(Vocabulary::LENGTH, Input::long)?;
         let slots = self.many(buckets + units, Self::slot)?;
-        let gist = if has_gist { Some(self.gist(buckets)?) } else { None };
+        let layer = if has_gist { Some(self.layer(buckets)?) } else { None };
         let neighbours = match dimensions {
             0 => None,
             _ => Some(self.neighbours(dimensions as usize, count)?),
@@ -140,7 +140,7 @@ impl Input<'_> {
             frequency: GramFrequency::restored(seen, texts, steep),
             vocabulary: Vocabulary { bits: vocabulary },
             weights: Weights { topics: count, slots, rows, bias },
-            gist,
+            layer,
             neighbours,
             calibration: Calibration { temperature, information, settled },
             encoder,
@@ -148,7 +148,7 @@ impl Input<'_> {
         })
     }
 
-    fn gist(&mut self, buckets: usize) -> Option<HiddenLayer> {
+    fn layer(&mut self, buckets: usize) -> Option<HiddenLayer> {
         let slots = self.many(buckets, Self::slot)?;
         let count = usize::try_from(self.number()?).ok()?;
         let half = |input: &mut Self| input.array().map(u16::from_le_bytes).filter(|half| is_finite(*half));
@@ -224,19 +224,19 @@ impl Input<'_> {
     }
 }
 
-fn put_gist(out: &mut Vec<u8>, gist: Option<&HiddenLayer>) {
-    let Some(gist) = gist else { return };
-    for slot in &gist.slots {
+fn put_layer(out: &mut Vec<u8>, layer: Option<&HiddenLayer>) {
+    let Some(layer) = layer else { return };
+    for slot in &layer.slots {
         put_number(out, u64::from(*slot));
     }
-    put_number(out, gist.rows.len() as u64);
-    for half in gist.rows.iter().flatten() {
+    put_number(out, layer.rows.len() as u64);
+    for half in layer.rows.iter().flatten() {
         out.extend_from_slice(&half.to_le_bytes());
     }
-    gist.bias.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
-    put_number(out, gist.known.len() as u64);
-    gist.known.iter().flatten().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
-    gist.reach.iter().for_each(|reach| out.extend_from_slice(&reach.to_le_bytes()));
+    layer.bias.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+    put_number(out, layer.known.len() as u64);
+    layer.known.iter().flatten().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+    layer.reach.iter().for_each(|reach| out.extend_from_slice(&reach.to_le_bytes()));
 }
 
 fn put_neighbours(out: &mut Vec<u8>, neighbours: Option<&Neighbours>) {

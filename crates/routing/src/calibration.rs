@@ -19,18 +19,16 @@ pub(super) struct Calibration {
     pub(super) settled: Option<f64>,
 }
 
-/// How much a question's strangeness among known ones counts beside the entropy of its topics' probabilities. Found by keeping
+/// Weight of the outlier score beside the entropy of the topics' probabilities. Found by keeping
 /// topics from the router, over several draws; anything from two thirds to twice as much does as well.
 const OUTLIER_WEIGHT: f64 = 1.5;
 
-/// How much a text is like what was learned: how settled its scores leave the matter, and how strange it is among known
-/// questions, if it is. 0 at best.
+/// In-scope score of a text: the negative entropy of its probabilities, less its outlier score, if any. 0 at best.
 pub(super) fn likeness(scores: &[f32], temperature: f64, outlier_score: Option<f32>) -> f64 {
     settledness(scores, temperature) - OUTLIER_WEIGHT * outlier_score.map_or(0.0, f64::from).max(0.0)
 }
 
-/// How settled some scores leave the matter: minus the entropy of their probabilities. Nothing is above 0, and whatever
-/// leaves every topic as probable as the others is lowest.
+/// Negative entropy of the probabilities of some scores: at most 0, lowest where every topic is equally probable.
 fn settledness(scores: &[f32], temperature: f64) -> f64 {
     let highest = highest(scores);
     let (mut sum, mut weighed) = (0.0, 0.0);
@@ -64,7 +62,7 @@ fn highest(scores: &[f32]) -> f32 {
 pub(super) struct HeldOutScore {
     pub(super) scores: Vec<f32>,
     pub(super) truth: usize,
-    /// How strange it is among known questions, as [`super::hidden_layer::HiddenLayer::outlier_score`] says; absent without a gist.
+    /// Its [outlier score](super::hidden_layer::HiddenLayer::outlier_score); absent without a hidden layer.
     pub(super) outlier_score: Option<f32>,
 }
 
@@ -81,12 +79,12 @@ impl HeldOutScore {
 }
 
 impl Calibration {
-    /// How much the trials surprise who knows the temperature.
+    /// Log loss of the held-out scores under this temperature.
     pub(super) fn log_loss(&self, trials: &[HeldOutScore]) -> f64 {
         trials.iter().map(|trial| log_loss(trial, self.temperature)).sum()
     }
 
-    /// The temperature under which the trials are least surprising; near the untested one while they are few.
+    /// The temperature of least log loss; near the untested one while held-out examples are few.
     pub(super) fn fit(trials: &[HeldOutScore]) -> Self {
         let loss = |log: f64| {
             let log_loss: f64 = trials.iter().map(|trial| log_loss(trial, log.exp())).sum();
@@ -98,7 +96,7 @@ impl Calibration {
         Self { temperature, information, settled: hundredth(trials, temperature) }
     }
 
-    /// Moves a little towards the temperature that would have surprised less on an example that is about to be
+    /// Moves a little towards the temperature of less log loss on an example that is about to be
     /// learned: one step of Newton's method, shorter the more is known.
     pub(super) fn feel(&mut self, scores: &[f32], truth: usize) {
         let spread = Spread::of(scores, self.temperature);

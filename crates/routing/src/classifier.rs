@@ -1,4 +1,4 @@
-//! The topic classifier: what it learned, and what it reads in a text.
+//! The topic classifier: the trained model, and its prediction for a text.
 
 use souffleur_core::{explanation::ModelPart, id::TopicId, words::FoldedWords};
 
@@ -24,7 +24,7 @@ pub struct Model {
     pub(super) vocabulary: Vocabulary,
     pub(super) weights: Weights,
     /// What the desk's own questions taught about meaning, once there were enough of them.
-    pub(super) gist: Option<HiddenLayer>,
+    pub(super) layer: Option<HiddenLayer>,
     /// Known questions by their meaning, where an encoder tells it.
     pub(super) neighbours: Option<Neighbours>,
     pub(super) calibration: Calibration,
@@ -50,14 +50,15 @@ impl Model {
         self.encoder
     }
 
-    /// The features of a text: those of its words, its meaning if the model knows meanings, and its gist if it has learned one.
+    /// The features of a text: its n-grams, its embedding if the model was trained with one, and the output of the hidden
+    /// layer if there is one.
     pub(super) fn features(&self, counts: &[(u32, u32)], meaning: Option<&[f32]>) -> Features {
         let fits = |meaning: &&[f32]| {
             self.encoder.is_some_and(|encoder| encoder.dimensions as usize == meaning.len())
         };
         let features = self.frequency.features(counts).with(meaning.filter(fits));
-        match &self.gist {
-            Some(gist) => gist.added_to(features),
+        match &self.layer {
+            Some(layer) => layer.added_to(features),
             None => features,
         }
     }
@@ -89,8 +90,8 @@ impl Model {
         self.frequency.learn(&counts);
         self.vocabulary.learn(&words);
         let features = self.features(&counts, meaning);
-        if let Some(gist) = &mut self.gist {
-            gist.note(&features);
+        if let Some(layer) = &mut self.layer {
+            layer.note(&features);
         }
         let case = TrainingExample { features, topic: at, cost: COST * weight.min(10.0), real: true };
         let (mut scores, mut delta, mut shares) = (Vec::new(), Vec::new(), vec![0.0; self.topics.len()]);
@@ -115,7 +116,7 @@ impl Model {
         })
     }
 
-    /// Reads a text.
+    /// Predicts the topics of a text.
     pub fn read<'t>(&self, seen: impl Into<ModelInput<'t>>) -> Prediction<'_> {
         let ModelInput { text, meaning } = seen.into();
         let words = FoldedWords::of(text);
@@ -131,7 +132,7 @@ impl Model {
     }
 }
 
-/// What a model reads in one text.
+/// Prediction of a model for one text.
 #[derive(Debug, Clone)]
 pub struct Prediction<'m> {
     model: &'m Model,
@@ -156,7 +157,7 @@ impl Prediction<'_> {
     /// probabilities, and less the stranger its gist is among known questions; 0 at best. A text on something never learned
     /// leaves many topics open, or points another way than all questions did.
     pub fn likeness(&self) -> f64 {
-        let outlier_score = self.model.gist.as_ref().map(|gist| gist.outlier_score(&self.features));
+        let outlier_score = self.model.layer.as_ref().map(|layer| layer.outlier_score(&self.features));
         likeness(&self.scores, self.model.calibration.temperature, outlier_score)
     }
 

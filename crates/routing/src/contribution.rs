@@ -1,4 +1,4 @@
-//! What each word of a text says for a topic. A linear score is a sum over n-grams; each n-gram's share goes to the
+//! Contribution of each word of a text to the score of a topic. A linear score is a sum over n-grams; each n-gram's share goes to the
 //! words it was found in, so that the words and the bias add up to the score: nothing is told after the fact.
 
 use souffleur_core::{
@@ -55,36 +55,36 @@ impl Model {
     }
 }
 
-/// What each feature of a text says for one topic.
+/// Contribution of each feature of a text to the score of one topic.
 struct FeatureContributions<'s> {
     weights: &'s Weights,
     features: &'s Features,
     topic: usize,
-    gist: Option<LayerContribution<'s>>,
+    layer: Option<LayerContribution<'s>>,
 }
 
 impl<'s> FeatureContributions<'s> {
     fn of(model: &'s Model, features: &'s Features, topic: usize) -> Self {
         let weights = &model.weights;
         let weigh = |bucket| weights.row(bucket).map_or(0.0, |row| row[topic]);
-        let gist = model.gist.as_ref().map(|gist| gist.told(features, weigh));
-        Self { weights, features, topic, gist }
+        let layer = model.layer.as_ref().map(|layer| layer.told(features, weigh));
+        Self { weights, features, topic, layer }
     }
 
-    /// What a feature says by itself, and through the gist.
+    /// Contribution of a feature by itself, and through the hidden layer.
     fn by(&self, bucket: u32, value: f32) -> f64 {
         let itself =
             self.weights.row(bucket).map_or(0.0, |row| f64::from(value) * f64::from(row[self.topic]));
-        itself + self.gist.as_ref().map_or(0.0, |gist| gist.through(bucket, value))
+        itself + self.layer.as_ref().map_or(0.0, |layer| layer.through(bucket, value))
     }
 
-    /// What the meaning of the text as a whole says, and what its gist starts from.
+    /// Contribution of the embedding, and of the layer's bias.
     fn meant(&self) -> f64 {
         let words = self.features.entries.partition_point(|(bucket, _)| (*bucket as usize) < BUCKETS);
-        let last = self.gist.as_ref().map_or(u32::MAX, LayerContribution::behind);
+        let last = self.layer.as_ref().map_or(u32::MAX, LayerContribution::behind);
         let meaning = self.features.entries[words..].iter().filter(|(bucket, _)| *bucket < last);
         let told: f64 = meaning.map(|(bucket, value)| self.by(*bucket, *value)).sum();
-        told + self.gist.as_ref().map_or(0.0, LayerContribution::start)
+        told + self.layer.as_ref().map_or(0.0, LayerContribution::start)
     }
 }
 
@@ -151,8 +151,8 @@ mod tests {
         }
     }
 
-    /// A model of two topics whose gist is chance: what it says makes no sense, but it must be told truly. With an encoder the
-    /// known questions of near meaning have a say too.
+    /// A model of two topics with a random hidden layer: its scores make no sense, but must be attributed exactly. With
+    /// an encoder the nearest neighbours contribute too.
     fn model(seed: u64, encoder: Option<&dyn Encoder>) -> Model {
         let texts = [("où est mon colis", 1), ("taille de la robe d’été", 2), ("colis perdu", 1)];
         let examples = texts.map(|(text, at)| Example { text, topic: topic(at), weight: 1.0 });
@@ -167,7 +167,7 @@ mod tests {
         let rows: Vec<_> = (0..40).map(|_| halves()).collect();
         let slots = (0..buckets).map(|bucket| u32::try_from(bucket % 41).expect("small")).collect();
         let bias = [(); UNITS].map(|()| 0.01);
-        model.gist = Some(HiddenLayer { slots, rows, bias, known: Vec::new(), reach: Vec::new() });
+        model.layer = Some(HiddenLayer { slots, rows, bias, known: Vec::new(), reach: Vec::new() });
         for unit in 0_u16..64 {
             model.weights.push_row([f32::from(unit) - 30.0, 7.0].into_iter());
         }

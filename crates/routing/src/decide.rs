@@ -1,4 +1,4 @@
-//! One decision: explicit rules first, then the learned topic, then the choice of the expert. There is always a holder:
+//! One decision: explicit rules first, then the learned topic, then the choice of the expert. There is always an assignee:
 //! where nobody fits, or the router is not sure, the community manager keeps the question and sees why.
 
 use super::{
@@ -53,7 +53,7 @@ pub fn route(facts: &RoutingFacts<'_>, model: &Model) -> RoutingDecision {
     case.decision(verdict, model, seen)
 }
 
-/// A question on the table.
+/// Everything one decision looks at, and what it noted on the way.
 struct RoutingContext<'a> {
     facts: &'a RoutingFacts<'a>,
     reading: Prediction<'a>,
@@ -62,7 +62,7 @@ struct RoutingContext<'a> {
     rules: Vec<RulePart>,
 }
 
-/// What was decided, before it is told.
+/// Outcome of the decision, before the explanation is made.
 struct Verdict {
     reason: Reason,
     confidence: f64,

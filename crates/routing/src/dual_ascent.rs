@@ -1,4 +1,4 @@
-//! The one step that all learning is made of: move the weights as little as possible so that one example is explained
+//! One step of dual coordinate ascent, which all learning is made of: move the weights as little as possible so that one example is explained
 //! as well as its cost asks for.
 //!
 //! For softmax regression with squared weights as the price of complexity, that is a problem in as many numbers as

@@ -1,5 +1,5 @@
-//! What the desk has seen of one expert on one topic: whose drafts were sent, how much of them was kept, which came
-//! back, and which questions they passed on or were given. What is long ago counts less, so that habits may change.
+//! Record of one expert on one topic: drafts sent and how little they were edited, drafts returned, and questions
+//! passed on or given to them by name. Older outcomes count less, so that habits may change.
 //!
 //! A record is a sum that halves in [`HALF_LIFE`]; events may be noted in any order. The same functions note what
 //! happens now and what happened when a record is computed again from the history.
@@ -43,7 +43,7 @@ pub struct ExpertRecord {
     pub at: Timestamp,
 }
 
-/// One thing that happened to an expert on a topic.
+/// Outcome of an expert's work on a topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
     /// A draft became an answer; `edit_overlap` is the share of the answer's words that the draft had.
@@ -59,7 +59,7 @@ pub enum Outcome {
     Chosen,
 }
 
-/// A deed with whose it is, on what, and when.
+/// An outcome with its expert, topic and time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Observation {
     /// Whose.
@@ -107,7 +107,7 @@ impl ExpertRecord {
         }
     }
 
-    /// Adds a deed.
+    /// Adds an outcome.
     pub fn note(&mut self, deed: Outcome, at: Timestamp) {
         *self = self.as_of(at);
         let ago = days(at, self.at);
@@ -125,7 +125,7 @@ impl ExpertRecord {
         }
     }
 
-    /// How well they know the topic, between 0 and 1: what was declared, moved towards the share of their deeds that
+    /// How well they know the topic, between 0 and 1: what was declared, moved towards the share of their outcomes that
     /// speaks for them as these grow in number. `(6 d + kept + chosen) / (6 + sent + chosen + returned + passed)`.
     pub fn skill(&self, declared: f64, now: Timestamp) -> f64 {
         let record = self.as_of(now);
@@ -153,7 +153,7 @@ impl ExpertRecord {
     }
 }
 
-/// One change of hands, as far as it says who knows better.
+/// A reassignment of a question, as evidence of who knows its topic.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reassignment {
     /// Who held the question, and what it was thought to be about.
@@ -169,7 +169,7 @@ pub struct Reassignment {
 }
 
 impl Reassignment {
-    /// What it says of those concerned. Where the topic changed, who held the question was asked the wrong thing, which
+    /// Observations on both experts that follow from it. Where the topic changed, who held the question was asked the wrong thing, which
     /// says nothing of what they know.
     pub fn observations(&self) -> Vec<Observation> {
         if !matches!(self.decided_by, DecidedBy::CommunityManager | DecidedBy::Expert) {
@@ -185,7 +185,7 @@ impl Reassignment {
     }
 }
 
-/// The share of a reply's words that its draft had, in any order: how little was edited.
+/// Share of a reply's words that its draft had, in any order: 1 for a draft sent as it was.
 pub fn edit_overlap(draft: &str, reply: &str) -> f64 {
     let words = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let (mut drafted, replied) = (words(draft), words(reply));

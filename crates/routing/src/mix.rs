@@ -1,24 +1,23 @@
-//! How much of each model there is in the sum that serves: the shares that surprise least on examples that none of them was
-//! fitted to.
+//! Weights of the ensemble: the shares of each model with the least log loss on held-out examples.
 
 use super::calibration::{Calibration, HeldOutScore};
 
-/// The shares of the model of words and meaning that are tried.
+/// The shares of the model of words and embedding that are tried.
 const SHARES: [f32; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 /// Its share where nothing can be tried out yet: much better in a language that the encoder knows, no worse in another.
 const UNTRIED: f32 = 0.25;
 
-/// The shares of the gist that are tried.
-const GIST_SHARES: [f32; 6] = [0.0, 0.2, 0.35, 0.5, 0.65, 0.8];
+/// The shares of the hidden layer that are tried.
+const LAYER_SHARES: [f32; 6] = [0.0, 0.2, 0.35, 0.5, 0.65, 0.8];
 /// The shares of the neighbours that are tried.
 const NEIGHBOUR_SHARES: [f32; 7] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65];
 
-/// How the models scored what was held out.
+/// Scores of each model on the held-out examples.
 #[derive(Default)]
 pub(super) struct HeldOutScores {
     pub(super) plain: Vec<HeldOutScore>,
     pub(super) whole: Vec<HeldOutScore>,
-    pub(super) gist: Vec<HeldOutScore>,
+    pub(super) layer: Vec<HeldOutScore>,
     pub(super) neighbours: Vec<HeldOutScore>,
 }
 
@@ -27,28 +26,28 @@ pub(super) struct HeldOutScores {
 pub(super) struct Mix {
     /// The share of the model of words and meaning; the model of words alone has the rest.
     pub(super) whole: f32,
-    /// What the linear models' weights, the gist's and the neighbours' scores are multiplied by.
+    /// Factors of the linear models' weights, of the hidden layer's and of the neighbours' scores.
     pub(super) linear: f32,
-    pub(super) gist: f32,
+    pub(super) layer: f32,
     pub(super) neighbours: f32,
     pub(super) calibration: Calibration,
     pub(super) log_loss: f64,
 }
 
 impl HeldOutScores {
-    /// The sum of the models that surprises least.
+    /// The mix of least log loss.
     pub(super) fn best(&self) -> Mix {
         let (mix, trials) = self.linear();
-        let told = |own, other| Mix { linear: own, gist: other, ..mix };
-        let (mix, trials) = pooled(&mix, &trials, &self.gist, &GIST_SHARES, told).unwrap_or((mix, trials));
+        let told = |own, other| Mix { linear: own, layer: other, ..mix };
+        let (mix, trials) = pooled(&mix, &trials, &self.layer, &LAYER_SHARES, told).unwrap_or((mix, trials));
         let told = |own: f32, other| {
-            let (linear, gist) = (own * mix.linear, own * mix.gist);
-            Mix { linear, gist, neighbours: other, ..mix }
+            let (linear, layer) = (own * mix.linear, own * mix.layer);
+            Mix { linear, layer, neighbours: other, ..mix }
         };
         pooled(&mix, &trials, &self.neighbours, &NEIGHBOUR_SHARES, told).map_or(mix, |(mix, _)| mix)
     }
 
-    /// The sum of the linear models that surprises least, and how it scored.
+    /// The mix of the linear models of least log loss, and its scores.
     fn linear(&self) -> (Mix, Vec<HeldOutScore>) {
         let mixed = |share: f32| -> Vec<HeldOutScore> {
             if self.whole.is_empty() {
@@ -70,12 +69,12 @@ impl Mix {
     fn of(whole: f32, trials: &[HeldOutScore]) -> Self {
         let calibration = Calibration::fit(trials);
         let log_loss = calibration.log_loss(trials);
-        Self { whole, linear: 1.0, gist: 0.0, neighbours: 0.0, calibration, log_loss }
+        Self { whole, linear: 1.0, layer: 0.0, neighbours: 0.0, calibration, log_loss }
     }
 }
 
-/// A mix and one more model in the shares that surprise least, and how that scored; none where it was not tried out. `told`
-/// tells the mix from what both are multiplied by.
+/// A mix and one more model in the shares of least log loss, with its scores; none where that model was not tried. `told`
+/// makes the mix of what both are multiplied by.
 fn pooled(
     mix: &Mix,
     trials: &[HeldOutScore],
@@ -103,7 +102,7 @@ fn pooled(
     best.map(|((own, other), mix)| (mix, mixed(own, other)))
 }
 
-/// The mix that surprises least; of equal ones the first.
+/// The mix of least log loss; of equal ones the first.
 fn least(tries: impl Iterator<Item = Mix>) -> Option<Mix> {
     tries.reduce(|best, next| if next.log_loss < best.log_loss { next } else { best })
 }

@@ -1,4 +1,4 @@
-//! What known questions of a near meaning say: with an encoder, a third opinion beside the linear models and the gist.
+//! Nearest neighbours by embedding: with an encoder, a third model beside the linear models and the hidden layer.
 //!
 //! A linear model draws one line a topic through the space of meanings, whatever a topic's questions look like there. Where a
 //! topic has several kinds of questions, the nearest known ones know better. For each topic its known questions are added up,

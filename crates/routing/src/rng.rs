@@ -1,11 +1,11 @@
-//! Repeatable disorder: what is shuffled here takes its seed as an argument, so that training twice gives one model.
+//! Seeded random numbers: the seed is an argument, so that training twice gives one model.
 
-/// The `SplitMix64` sequence.
+/// A `SplitMix64` generator.
 #[derive(Debug, Clone)]
 pub(super) struct SeededRng(u64);
 
 impl SeededRng {
-    /// Starts the sequence of a seed.
+    /// A generator from a seed.
     pub(super) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -19,7 +19,7 @@ impl SeededRng {
         mixed ^ (mixed >> 31)
     }
 
-    /// Fisher and Yates' shuffle.
+    /// Shuffles by Fisher and Yates.
     #[expect(clippy::cast_possible_truncation, reason = "the remainder is below a length")]
     pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {

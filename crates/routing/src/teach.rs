@@ -27,7 +27,7 @@ pub struct Example<'a> {
 
 /// How much each phrase that describes a topic counts, beside one real question.
 const DESCRIBED: f32 = 1.0;
-/// A topic as training sees it: its own words are the first examples of it.
+/// Name and description of a topic: the first examples of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TopicDescription<'a> {
     pub(super) topic: TopicId,
@@ -89,18 +89,18 @@ impl Model {
                 best = (other, steep);
             }
         }
-        let (TrainedParts { weights, gist, neighbours, calibration, .. }, frequency) = best;
+        let (TrainedParts { weights, layer, neighbours, calibration, .. }, frequency) = best;
         let examples = (lessons.len() - described.len()) as u64;
         let info = ModelPart { version: training.version, examples, corrections: 0 };
-        Self { topics: known, frequency, vocabulary, weights, gist, neighbours, calibration, encoder, info }
+        Self { topics: known, frequency, vocabulary, weights, layer, neighbours, calibration, encoder, info }
     }
 }
 
-/// With so many real questions both ways of weighing what is rare are tried. Fewer can't tell which is better; with more
+/// With so many real questions both weightings of rare n-grams are tried. Fewer can't tell which is better; with more
 /// the gentle one was never worse, and trying takes as long again.
 const COMPARED: std::ops::RangeInclusive<usize> = 200..=2_000;
 
-/// One example on its way into a training.
+/// A text with its topic and its weight in a training.
 struct WeightedText<'a> {
     text: &'a str,
     topic: TopicId,
@@ -127,7 +127,7 @@ fn describe(topic: &TopicDescription<'_>) -> Vec<(String, TopicId)> {
     texts.into_iter().map(|text| (text, topic.topic)).collect()
 }
 
-/// Counts the n-grams and notes the words of all lessons.
+/// Counts the n-grams and collects the words of all examples.
 fn survey(lessons: &[WeightedText<'_>]) -> (GramFrequency, Vocabulary) {
     let (mut frequency, mut vocabulary) = (GramFrequency::new(), Vocabulary::new());
     for lesson in lessons {

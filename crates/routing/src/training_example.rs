@@ -22,7 +22,7 @@ impl TrainingExample {
         self.real
     }
 
-    /// How strongly a step on this example pulls its own score.
+    /// Curvature of the dual objective along this example: its cost times its squared length.
     pub(super) fn curvature(&self) -> f32 {
         self.cost * self.square()
     }

@@ -1,12 +1,12 @@
 //! A full training from start to end: fitted on most of the examples, tried out on those held out, calibrated, and fitted on
 //! all of them.
 //!
-//! With an encoder two models are fitted, one of words alone and one of words and meaning, and added up in the shares that
-//! surprise least on what was held out. An encoder that does not know the language of the desk then does little harm.
+//! With an encoder two models are fitted, one of words alone and one of words and embedding, and added up in the shares
+//! of least log loss on the held-out examples. An encoder that does not know the language of the desk then does little harm.
 //!
-//! The known questions of near meaning ([`super::neighbours`]) have their say in the share that surprises least.
+//! The nearest neighbours ([`super::neighbours`]) are added in the share of least log loss.
 //!
-//! A desk with enough questions learns a gist as well ([`super::hidden_layer`]); its opinion is added in the share that surprises least.
+//! A desk with enough questions trains a hidden layer as well ([`super::hidden_layer`]), added in the share of least log loss.
 
 use std::collections::HashSet;
 
@@ -22,7 +22,7 @@ use super::{
     weights::Weights,
 };
 
-/// Rounds over all examples; most trainings settle sooner.
+/// Rounds over all examples; most trainings converge sooner.
 const ROUNDS: usize = 15;
 /// Rounds after the held-out examples have come back.
 const LAST_ROUNDS: usize = 6;
@@ -32,13 +32,13 @@ const CROSSED: usize = 2_000;
 const PARTS: usize = 5;
 /// What an error costs the model of words and meaning, beside the model of words alone; by cross-validation.
 const COST_WITH_MEANING: f32 = 0.3;
-/// Rounds of learning the gist: so many visits in all, but no fewer and no more rounds than these.
-const GIST_VISITS: usize = 300_000;
-const GIST_ROUNDS: std::ops::RangeInclusive<usize> = 6..=30;
+/// Visits of examples while the hidden layer is trained, and the bounds of its rounds.
+const LAYER_VISITS: usize = 300_000;
+const LAYER_ROUNDS: std::ops::RangeInclusive<usize> = 6..=30;
 /// Rounds of short steps after the held-out examples have come back.
-const GIST_LAST_ROUNDS: usize = 3;
+const LAYER_LAST_ROUNDS: usize = 3;
 
-/// The examples of a training.
+/// A training run over a set of examples.
 pub(super) struct TrainingRun {
     topics: usize,
     dimensions: usize,
@@ -49,14 +49,14 @@ pub(super) struct TrainingRun {
     seed: u64,
 }
 
-/// What comes out of a course.
+/// Result of a training run: the parts of a model.
 pub(super) struct TrainedParts {
     pub(super) weights: Weights,
-    pub(super) gist: Option<HiddenLayer>,
+    pub(super) layer: Option<HiddenLayer>,
     pub(super) neighbours: Option<Neighbours>,
     /// How sure the model may be.
     pub(super) calibration: Calibration,
-    /// How much the held-out examples surprised it.
+    /// Log loss on the held-out examples.
     pub(super) log_loss: f64,
 }
 
@@ -64,11 +64,11 @@ pub(super) struct TrainedParts {
 struct ModelsInTraining<'c> {
     plain: LinearTraining<'c>,
     whole: Option<LinearTraining<'c>>,
-    gist: Option<LayerTraining<'c>>,
+    layer: Option<LayerTraining<'c>>,
 }
 
 impl TrainingRun {
-    /// A course of these examples; `dimensions` is the length of their meaning, 0 without an encoder.
+    /// A training run over these examples; `dimensions` is the length of their embeddings, 0 without an encoder.
     pub(super) fn new(topics: usize, dimensions: usize, cases: Vec<TrainingExample>, seed: u64) -> Self {
         let (plain, whole) = if dimensions == 0 {
             (cases, Vec::new())
@@ -84,7 +84,7 @@ impl TrainingRun {
         Self { topics, dimensions, plain, whole, seed }
     }
 
-    /// Holds it.
+    /// Fits, tries out, calibrates and fits again.
     #[expect(clippy::cast_possible_truncation, reason = "examples are counted in u32 throughout")]
     pub(super) fn run(&self) -> TrainedParts {
         let all: Vec<u32> = (0..self.plain.len() as u32).collect();
@@ -111,15 +111,15 @@ impl TrainingRun {
         self.sum(pair, self.neighbours(&all), &tried.best())
     }
 
-    fn start(&self, with_gist: bool) -> ModelsInTraining<'_> {
+    fn start(&self, with_layer: bool) -> ModelsInTraining<'_> {
         let plain = LinearTraining::new(self.topics, 0, &self.plain, self.seed);
         let whole = (self.dimensions > 0)
             .then(|| LinearTraining::new(self.topics, self.dimensions, &self.whole, self.seed));
-        let gist = with_gist.then(|| {
+        let layer = with_layer.then(|| {
             let cost = if self.dimensions == 0 { COST } else { COST * COST_WITH_MEANING };
             LayerTraining::new(self.topics, BUCKETS + self.dimensions, self.read_whole(), cost, self.seed)
         });
-        ModelsInTraining { plain, whole, gist }
+        ModelsInTraining { plain, whole, layer }
     }
 
     /// The examples with all that is known of them.
@@ -154,14 +154,14 @@ impl TrainingRun {
         if let Some(whole) = &pair.whole {
             try_with(&whole.weights(), &self.whole, &mut tried.whole);
         }
-        if let Some(learning) = &pair.gist {
-            let (gist, weights) = learning.learned(self.seed);
+        if let Some(learning) = &pair.layer {
+            let (layer, weights) = learning.learned(self.seed);
             for case in fair().map(|at| &self.read_whole()[at]) {
-                let features = gist.added_to(case.features.clone());
+                let features = layer.added_to(case.features.clone());
                 let mut scores = Vec::new();
                 weights.scores(&features, &mut scores);
-                let outlier_score = Some(gist.outlier_score(&features));
-                tried.gist.push(HeldOutScore { scores, truth: case.topic, outlier_score });
+                let outlier_score = Some(layer.outlier_score(&features));
+                tried.layer.push(HeldOutScore { scores, truth: case.topic, outlier_score });
             }
         }
         if let Some(neighbours) = self.neighbours(taught) {
@@ -174,30 +174,32 @@ impl TrainingRun {
 
     /// All models in one.
     fn sum(&self, pair: ModelsInTraining<'_>, neighbours: Option<Neighbours>, mix: &Mix) -> TrainedParts {
-        let Mix { whole: share, linear, gist: own, calibration, log_loss, .. } = *mix;
+        let Mix { whole: share, linear, layer: own, calibration, log_loss, .. } = *mix;
         let neighbours = neighbours.map(|own| Neighbours { share: mix.neighbours, ..own });
-        let gist = pair.gist.map(|learning| learning.learned(self.seed));
-        let units = if gist.is_some() { UNITS } else { 0 };
+        let layer = pair.layer.map(|learning| learning.learned(self.seed));
+        let units = if layer.is_some() { UNITS } else { 0 };
         let mut weights = pair.plain.into_weights();
         weights.reach(self.dimensions + units);
         weights.scale(linear * if pair.whole.is_some() { 1.0 - share } else { 1.0 });
         if let Some(whole) = pair.whole {
             weights.add_all(&whole.into_weights(), linear * share);
         }
-        let gist = gist.map(|(gist, above)| {
+        let layer = layer.map(|(layer, above)| {
             weights.add_all(&above, own);
-            gist
+            layer
         });
-        TrainedParts { weights, gist, neighbours, calibration, log_loss }
+        TrainedParts { weights, layer, neighbours, calibration, log_loss }
     }
 }
 
 impl ModelsInTraining<'_> {
     fn run(&mut self, chosen: &[u32], rounds: usize) {
         std::thread::scope(|scope| {
-            if let Some(gist) = &mut self.gist {
-                let rounds = GIST_VISITS / chosen.len().max(1);
-                scope.spawn(move || gist.run(chosen, rounds.clamp(*GIST_ROUNDS.start(), *GIST_ROUNDS.end())));
+            if let Some(layer) = &mut self.layer {
+                let rounds = LAYER_VISITS / chosen.len().max(1);
+                scope.spawn(move || {
+                    layer.run(chosen, rounds.clamp(*LAYER_ROUNDS.start(), *LAYER_ROUNDS.end()))
+                });
             }
             self.plain.run(chosen, rounds);
             if let Some(whole) = &mut self.whole {
@@ -209,8 +211,8 @@ impl ModelsInTraining<'_> {
     /// Goes on from what [`ModelsInTraining::run`] learned, with more examples.
     fn run_last(&mut self, chosen: &[u32]) {
         std::thread::scope(|scope| {
-            if let Some(gist) = &mut self.gist {
-                scope.spawn(|| gist.run_shortest_steps(chosen, GIST_LAST_ROUNDS));
+            if let Some(layer) = &mut self.layer {
+                scope.spawn(|| layer.run_shortest_steps(chosen, LAYER_LAST_ROUNDS));
             }
             self.plain.run(chosen, LAST_ROUNDS);
             if let Some(whole) = &mut self.whole {

@@ -1,6 +1,6 @@
 //! Fairness: nobody who fits is starved, and who answered much lately does not therefore get everything.
 //!
-//! Two bounded pulls. Always: up to a tenth for whoever had less than an equal share of the topic's answers lately, and as
+//! Two bounded corrections. Always: up to a tenth for whoever had less than an equal share of the topic's answers lately, and as
 //! much against whoever had more. One question in [`EXPLORED`]: the turn of whoever fits, is hardly behind the best and
 //! had less than half their share. Which questions these are follows from their ids, so that a decision can be repeated.
 

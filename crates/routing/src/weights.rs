@@ -19,7 +19,7 @@ pub(super) struct Weights {
 
 impl Weights {
     /// No weights yet; `more` is how many buckets there are behind those of n-grams: the length of a text's meaning and of
-    /// its gist, 0 without.
+    /// the hidden layer, 0 without.
     pub(super) fn new(topics: usize, more: usize) -> Self {
         Self { topics, slots: vec![0; BUCKETS + more], rows: Vec::new(), bias: vec![0.0; topics] }
     }

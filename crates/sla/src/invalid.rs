@@ -104,7 +104,7 @@ pub enum Problem {
     NoTimeOfAsking,
     /// The ladder goes up: who has been told already is not told again by a later step.
     #[error("goes back to the {again}, after the {after} was told: a ladder only goes up")]
-    LadderLoop {
+    EscalationGoesBack {
         /// Whom the step names.
         again: EscalationTarget,
         /// Whom the step before it names.
@@ -112,10 +112,10 @@ pub enum Problem {
     },
     /// A later step of the ladder comes earlier than the one before it.
     #[error("comes before the step above it")]
-    LadderOrder,
+    EscalationTooEarly,
     /// Nobody can be given the question on this rung.
     #[error("a question can be given to the deputy or the community manager, not to the {0}")]
-    NotAHolder(EscalationTarget),
+    NotAnAssignee(EscalationTarget),
     /// What somebody wrote is none of the words that can stand here.
     #[error("`{word}` is not one of {known}")]
     UnknownWord {

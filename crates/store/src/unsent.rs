@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::OnConflict};
 use souffleur_core::{
+    autosave::Autosave,
     id::{DraftId, QuestionId, UserId},
     text::Body,
-    unsent::Autosave,
 };
 
 use crate::{

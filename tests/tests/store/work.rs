@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
+    autosave::Autosave,
     draft::{Draft, DraftState},
     message::MessageKind,
     question::Assignee,
     scheduled::{ScheduledReply, StopReason},
-    unsent::Autosave,
     user::User,
 };
 use souffleur_sla::TargetKind;

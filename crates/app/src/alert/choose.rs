@@ -55,7 +55,7 @@ pub async fn chosen(app: &App, actor: Actor) -> Result<AlertView, Error> {
     let settings = app.settings();
     let choice = settings.alert_choice(user);
     let goes = kinds(role).flat_map(|kind| ways(kind).map(move |way| (kind, way)));
-    let goes = goes.filter(|(kind, way)| choice.goes(*kind, *way)).map(|(kind, way)| name(kind, way));
+    let goes = goes.filter(|(kind, way)| choice.is_enabled(*kind, *way)).map(|(kind, way)| name(kind, way));
     let (quiet, own) = match choice.quiet {
         QuietSetting::House => ("house", None),
         QuietSetting::Never => ("never", None),
@@ -139,7 +139,7 @@ fn chosen_ways(
         let known = text
             .split_once(':')
             .and_then(|(kind, way)| Some((AlertKind::parse(kind)?, NotifyVia::parse(way)?)));
-        match known.filter(|(kind, way)| kind.goes(*way)) {
+        match known.filter(|(kind, way)| kind.supports(*way)) {
             Some((kind, way)) => {
                 // What does not concern somebody of this role is no mistake of theirs: the role may have changed.
                 if let Some(ways) = chosen.get_mut(&kind).filter(|ways| !ways.contains(&way)) {
@@ -165,7 +165,7 @@ fn kinds(role: Role) -> impl Iterator<Item = AlertKind> {
 }
 
 fn ways(kind: AlertKind) -> impl Iterator<Item = NotifyVia> {
-    NotifyVia::ALL.into_iter().filter(move |way| kind.goes(*way))
+    NotifyVia::ALL.into_iter().filter(move |way| kind.supports(*way))
 }
 
 fn name(kind: AlertKind, way: NotifyVia) -> String {

@@ -131,7 +131,7 @@ pub(crate) async fn send(
         let answers = overdue_of(&kept, reader.id, day, head.language_of(reader));
         if (lines.is_empty() && answers.is_empty())
             || !digest.concerns(reader.role)
-            || !choice.goes(digest, NotifyVia::Mail)
+            || !choice.is_enabled(digest, NotifyVia::Mail)
         {
             continue;
         }

@@ -69,13 +69,13 @@ pub(crate) async fn raise_call(
 /// Whether a letter of this kind may go to somebody this instant: they want it, and are not to be left in peace.
 pub(crate) fn mailed_at_once(settings: &Settings, to: &User, kind: AlertKind, now: Timestamp) -> bool {
     let choice = settings.alert_choice(to.id);
-    choice.goes(kind, NotifyVia::Mail) && tell_at(settings, to, &choice, now) <= now
+    choice.is_enabled(kind, NotifyVia::Mail) && tell_at(settings, to, &choice, now) <= now
 }
 
 fn alert(app: &App, settings: &Settings, now: Timestamp, news: &News) -> Option<Alert> {
     let to = settings.user(news.to).filter(|user| user.active)?;
     let choice = settings.alert_choice(to.id);
-    let goes = |way| choice.goes(news.kind, way);
+    let goes = |way| choice.is_enabled(news.kind, way);
     let tell_at = tell_at(settings, to, &choice, now);
     // The letter of a question goes out with the question itself, unless it is held.
     let mail = goes(NotifyVia::Mail)

@@ -37,7 +37,7 @@ pub(super) async fn send(
             && chosen.contains(&user.id)
             && timer.user.is_none_or(|one| one == user.id)
             && reach(user.role, Action::ReadReports) != AccessScope::Nothing
-            && settings.alert_choice(user.id).goes(kind, NotifyVia::Mail)
+            && settings.alert_choice(user.id).is_enabled(kind, NotifyVia::Mail)
     };
     let readers: Vec<&User> = settings.users.iter().filter(gets).collect();
     if readers.is_empty() || (today - day).get_days() > STALE_DAYS {

@@ -2,11 +2,11 @@
 
 use souffleur_core::{
     Actor,
+    autosave::Autosave,
     id::{DraftId, QuestionId},
     permission::Action,
     question::Question,
     text::Body,
-    unsent::Autosave,
 };
 use souffleur_store::Notice;
 

@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use souffleur_core::{
     Actor,
     alert::AlertKind,
+    autosave::Autosave,
     event::EventKind,
     id::QuestionId,
     permission::Action,
     question::Question,
     scheduled::{ScheduledReply, StopReason},
-    unsent::Autosave,
 };
 use souffleur_store::Tx;
 

@@ -32,14 +32,14 @@ pub enum QuietSetting {
 }
 
 impl AlertChoice {
-    /// Whether an alert of this kind goes this way.
-    pub fn goes(&self, kind: AlertKind, way: NotifyVia) -> bool {
-        kind.goes(way) && self.ways.get(&kind).is_none_or(|ways| ways.contains(&way))
+    /// Whether alerts of this kind are sent this way.
+    pub fn is_enabled(&self, kind: AlertKind, way: NotifyVia) -> bool {
+        kind.supports(way) && self.ways.get(&kind).is_none_or(|ways| ways.contains(&way))
     }
 
-    /// Whether an alert of this kind goes any way at all.
+    /// Whether alerts of this kind are sent at all.
     pub fn wants(&self, kind: AlertKind) -> bool {
-        NotifyVia::ALL.into_iter().any(|way| self.goes(kind, way))
+        NotifyVia::ALL.into_iter().any(|way| self.is_enabled(kind, way))
     }
 
     /// When something that happens now may be told: at once, or when it is no longer quiet.
@@ -64,13 +64,13 @@ mod tests {
     #[test]
     fn who_chose_nothing_is_told_every_way_and_a_digest_by_letter() {
         let mut choice = AlertChoice::default();
-        assert!(choice.goes(AlertKind::PromiseBroken, NotifyVia::Browser));
+        assert!(choice.is_enabled(AlertKind::PromiseBroken, NotifyVia::Browser));
         assert!(
-            choice.goes(AlertKind::NoonDigest, NotifyVia::Mail)
-                && !choice.goes(AlertKind::NoonDigest, NotifyVia::Page)
+            choice.is_enabled(AlertKind::NoonDigest, NotifyVia::Mail)
+                && !choice.is_enabled(AlertKind::NoonDigest, NotifyVia::Page)
         );
         choice.ways.insert(AlertKind::PromiseBroken, vec![NotifyVia::Page]);
-        assert!(!choice.goes(AlertKind::PromiseBroken, NotifyVia::Mail));
+        assert!(!choice.is_enabled(AlertKind::PromiseBroken, NotifyVia::Mail));
         choice.ways.insert(AlertKind::NoonDigest, Vec::new());
         assert!(!choice.wants(AlertKind::NoonDigest));
     }

@@ -11,8 +11,22 @@ pub use quiet::{EmptyQuietHours, QuietHours};
 use crate::permission::{AccessScope, Action, Role, reach};
 
 /// What an alert is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AlertKind {
     /// A question was given to them.
     QuestionForYou,
@@ -58,30 +72,17 @@ impl AlertKind {
     ];
 
     /// The name in the schema.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::QuestionForYou => "question_for_you",
-            Self::PromiseAtRisk => "promise_at_risk",
-            Self::PromiseBroken => "promise_broken",
-            Self::ColleagueAsks => "colleague_asks",
-            Self::SideDraft => "side_draft",
-            Self::ReplyStopped => "reply_stopped",
-            Self::DeliveryFailed => "delivery_failed",
-            Self::MailPaused => "mail_paused",
-            Self::MailResumed => "mail_resumed",
-            Self::MorningDigest => "morning_digest",
-            Self::NoonDigest => "noon_digest",
-            Self::WeeklyReport => "weekly_report",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+        name.parse().ok()
     }
 
-    /// Whether it can go this way: a digest is a letter and nothing else, and no letter says that letters do not leave.
-    pub const fn goes(self, way: NotifyVia) -> bool {
+    /// Whether it can be sent this way: a digest is a letter and nothing else, and no letter says that letters do not leave.
+    pub const fn supports(self, way: NotifyVia) -> bool {
         match self {
             Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport => matches!(way, NotifyVia::Mail),
             Self::MailPaused | Self::MailResumed => !matches!(way, NotifyVia::Mail),
@@ -116,8 +117,22 @@ impl AlertKind {
 }
 
 /// How somebody is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum NotifyVia {
     /// In the page, while it is open and afterwards.
     Page,
@@ -132,16 +147,12 @@ impl NotifyVia {
     pub const ALL: [Self; 3] = [Self::Page, Self::Mail, Self::Browser];
 
     /// The name in the schema.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Mail => "mail",
-            Self::Browser => "browser",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.as_str() == name)
+        name.parse().ok()
     }
 }

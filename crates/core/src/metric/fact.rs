@@ -101,8 +101,11 @@ impl FirstAssignment {
 }
 
 /// What became of a promise. Every promise is exactly one of these, which is why the figures add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum TargetOutcome {
     /// The reply left strictly before it was due.
     Met,
@@ -119,31 +122,31 @@ impl TargetOutcome {
     pub const ALL: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Breached => "breached",
-            Self::Pending => "pending",
-            Self::NoReplyNeeded => "no_reply_needed",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }
 
-/// A way that a question goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A stage of handling a question, from a start to an end event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum HandlingStage {
     /// From asking until an expert holds it.
+    #[strum(serialize = "to_assign")]
     Assign,
     /// From then until the first draft is handed in.
+    #[strum(serialize = "to_draft")]
     Draft,
     /// From the last draft until somebody decides upon the reply.
+    #[strum(serialize = "to_approve")]
     Approve,
     /// From asking until the reply leaves.
+    #[strum(serialize = "to_reply")]
     Reply,
 }
 
@@ -152,17 +155,12 @@ impl HandlingStage {
     pub const ALL: [Self; 4] = [Self::Assign, Self::Draft, Self::Approve, Self::Reply];
 
     /// The name in the API and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Assign => "to_assign",
-            Self::Draft => "to_draft",
-            Self::Approve => "to_approve",
-            Self::Reply => "to_reply",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
-/// How long something took, in seconds.
+/// Elapsed time in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ElapsedTime {
     /// In working hours, without pauses.
@@ -171,9 +169,12 @@ pub struct ElapsedTime {
     pub real: i64,
 }
 
-/// Whom a question waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Phase of handling: who the question waits for.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Phase {
     /// For an expert to hold it.
     Assignment,
@@ -190,22 +191,17 @@ impl Phase {
     pub const ALL: [Self; 4] = [Self::Assignment, Self::Expert, Self::Approval, Self::Sending];
 
     /// The name in the schema and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Assignment => "assignment",
-            Self::Expert => "expert",
-            Self::Approval => "approval",
-            Self::Sending => "sending",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }
 
-/// How long a promise waited for whom, in seconds.
+/// Time that a target spent in each phase, in seconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeByPhase(pub [i64; 4]);
 
@@ -222,9 +218,12 @@ impl TimeByPhase {
     }
 }
 
-/// What the reply was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Use of the draft in the reply.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DraftUse {
     /// A draft, word for word.
     Unchanged,
@@ -235,20 +234,16 @@ pub enum DraftUse {
 }
 
 impl DraftUse {
-    /// Every fate.
+    /// Every use.
     pub const ALL: [Self; 3] = [Self::Unchanged, Self::Edited, Self::OwnWords];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Edited => "edited",
-            Self::OwnWords => "own_words",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }

@@ -5,12 +5,12 @@
 //! A fact is counted once. Every question has exactly one first promise, so a report on first promises counts questions;
 //! each later message of a customer is a promise of its own.
 
-mod cut;
+mod dimension;
 mod fact;
 mod histogram;
 mod tally;
 
-pub use cut::{Dimension, NONE, hour_key};
+pub use dimension::{Dimension, NONE, hour_key};
 pub use fact::{
     DraftUse, ElapsedTime, Fact, FirstAssignment, HandlingStage, Phase, TargetOutcome, TimeByPhase,
 };
@@ -18,7 +18,10 @@ pub use histogram::Histogram;
 pub use tally::{MalformedTally, Tally, TallySum};
 
 /// What is counted, in facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Count {
     /// Promises that began in the period: met + breached + pending + no reply needed.
     Received,
@@ -35,16 +38,22 @@ pub enum Count {
     /// The house paused while it ran, whatever became of it.
     HousePaused,
     /// The reply was an expert's draft, word for word.
+    #[strum(serialize = "draft_unchanged")]
     Unchanged,
     /// The reply was made from a draft, and other words.
+    #[strum(serialize = "draft_edited")]
     Edited,
     /// The reply was made without any draft.
+    #[strum(serialize = "without_draft")]
     OwnWords,
     /// A draft was sent back to its author.
+    #[strum(serialize = "draft_returned")]
     Returned,
     /// An expert got it first, and a draft became the answer.
+    #[strum(serialize = "routing_judged")]
     Judged,
     /// It was the draft of whoever got it first.
+    #[strum(serialize = "routing_hit")]
     Hit,
     /// After the answer the customer wrote again, or somebody opened it again.
     Reopened,
@@ -63,12 +72,16 @@ pub enum Count {
     /// After the answer the customer wrote to say thanks.
     Thanked,
     /// The desk gave it to somebody: all but imports and later messages.
+    #[strum(serialize = "routing_chosen")]
     Chosen,
     /// No expert got it at first.
+    #[strum(serialize = "routing_unsure")]
     Unsure,
     /// An expert got it first, and another's draft became the answer: judged = hit + missed.
+    #[strum(serialize = "routing_missed")]
     Missed,
     /// Judged, and it was the router that chose, and said how sure it was.
+    #[strum(serialize = "routing_sure")]
     Sure,
 }
 
@@ -108,39 +121,13 @@ impl Count {
         [Self::LateAssignment, Self::LateExpert, Self::LateApproval, Self::LateSending];
 
     /// The name in addresses, the API, and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Answered => "answered",
-            Self::Met => "met",
-            Self::Breached => "breached",
-            Self::Pending => "pending",
-            Self::NoReplyNeeded => "no_reply_needed",
-            Self::HousePaused => "house_paused",
-            Self::Unchanged => "draft_unchanged",
-            Self::Edited => "draft_edited",
-            Self::OwnWords => "without_draft",
-            Self::Returned => "draft_returned",
-            Self::Judged => "routing_judged",
-            Self::Hit => "routing_hit",
-            Self::Reopened => "reopened",
-            Self::Held => "held",
-            Self::LateAssignment => "late_assignment",
-            Self::LateExpert => "late_expert",
-            Self::LateApproval => "late_approval",
-            Self::LateSending => "late_sending",
-            Self::Workload => "workload",
-            Self::Thanked => "thanked",
-            Self::Chosen => "routing_chosen",
-            Self::Unsure => "routing_unsure",
-            Self::Missed => "routing_missed",
-            Self::Sure => "routing_sure",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of an address or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|count| count.as_str() == name)
+        name.parse().ok()
     }
 
     /// The formula: whether it counts a fact.
@@ -186,9 +173,11 @@ fn confidence(fact: &Fact) -> Option<u16> {
 }
 
 /// A share: some of what was counted among others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Ratio {
     /// Met among met and breached.
+    #[strum(serialize = "rate")]
     Kept,
     /// Hit among judged.
     HitRate,
@@ -214,20 +203,13 @@ impl Ratio {
     ];
 
     /// The name in the API and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Kept => "rate",
-            Self::HitRate => "hit_rate",
-            Self::ReopenRate => "reopen_rate",
-            Self::HoldingShare => "holding_share",
-            Self::UnchangedShare => "unchanged_share",
-            Self::UnsureShare => "unsure_share",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|share| share.as_str() == name)
+        name.parse().ok()
     }
 
     /// The formula: these, divided by the sum of those.

@@ -120,9 +120,10 @@ pub struct EvaluationReport {
     pub label_top1_last_fifth: Option<f64>,
     /// The first experts over the last fifth of an online run.
     pub expert_top1_last_fifth: Option<f64>,
-    /// The probability that a question on a topic kept from the router looks stranger to it than one on a known topic.
+    /// Area under the ROC curve: the probability that a question on a topic kept from the router scores as more of an
+    /// outlier than one on a known topic.
     pub out_of_scope_auroc: Option<f64>,
-    /// What setting questions aside as strange would cost and bring, from the strictest on.
+    /// False and true rejections by threshold of the outlier score, from the strictest on.
     pub out_of_scope_curve: Option<Vec<ScopePoint>>,
     /// What no learning reaches.
     pub baselines: Baselines,
@@ -165,7 +166,7 @@ pub enum EvaluateError {
         /// The first row that has it.
         id: String,
     },
-    /// Nothing would be left to know, or nothing to find strange.
+    /// No known label would be left, or none held out.
     #[error("of {labels} labels, {hidden} can't be kept from the router")]
     Hidden {
         /// As asked for.

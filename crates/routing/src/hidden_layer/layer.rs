@@ -2,7 +2,7 @@
 
 use crate::feature::Features;
 
-/// How many numbers a gist has: 32 know less, 128 no more, measured on 77 topics.
+/// Units of the layer: 32 know less, 128 no more, measured on 77 topics.
 pub(crate) const UNITS: usize = 64;
 
 /// The numbers of one text.
@@ -12,7 +12,7 @@ pub(super) type Numbers = [f32; UNITS];
 /// times quicker over thousands of them.
 pub(crate) type Direction = [i16; UNITS];
 
-/// The layer, and where known questions lie in it.
+/// The hidden layer, and where known questions lie in the space of its outputs.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct HiddenLayer {
     /// For each bucket the number of its row counted from 1; 0 where it has none.
@@ -27,7 +27,7 @@ pub(crate) struct HiddenLayer {
 }
 
 impl HiddenLayer {
-    /// What each unit adds up, before the rectifier.
+    /// Weighted sum of each unit, before the rectifier.
     pub(super) fn sums(&self, features: &Features) -> Numbers {
         let mut sums = self.bias;
         for (bucket, value) in &features.entries {
@@ -43,7 +43,7 @@ impl HiddenLayer {
         self.rows.get((*self.slots.get(bucket as usize)? as usize).checked_sub(1)?)
     }
 
-    /// The same text with its gist: one more block, in the buckets behind those that the layer reads.
+    /// The features with the layer's output appended: one more block, in the buckets behind those that the layer reads.
     #[expect(clippy::cast_possible_truncation, reason = "buckets are counted in u32 throughout")]
     pub(crate) fn added_to(&self, features: Features) -> Features {
         let sums = self.sums(&features);
@@ -65,9 +65,8 @@ impl HiddenLayer {
         numbers
     }
 
-    /// How a score is made of a text that has its gist added: `weigh` gives the weight of a unit's number. Above zero a
-    /// rectifier hands on what it is given, so each n-gram's part in the units that count is told apart exactly; what
-    /// is left is what those units start from.
+    /// Attribution of a score through the layer: `weigh` gives the weight of a unit's output. Above zero a rectifier
+    /// passes on its input, so each n-gram's part in the active units is exact; the rest is their bias.
     pub(crate) fn told<'g>(
         &'g self,
         features: &'g Features,
@@ -78,32 +77,32 @@ impl HiddenLayer {
         for (unit, weight) in weights.iter_mut().enumerate().filter(|(unit, _)| numbers[*unit] > 0.0) {
             *weight = u32::try_from(self.slots.len() + unit).map_or(0.0, &weigh);
         }
-        LayerContribution { gist: self, weights }
+        LayerContribution { layer: self, weights }
     }
 }
 
-/// What the units that count say for one topic.
+/// Contribution of the active units to the score of one topic.
 pub(crate) struct LayerContribution<'g> {
-    gist: &'g HiddenLayer,
+    layer: &'g HiddenLayer,
     weights: Numbers,
 }
 
 impl LayerContribution<'_> {
-    /// What a feature of this value in this bucket says through the units.
+    /// Contribution of a feature of this value in this bucket through the units.
     pub(crate) fn through(&self, bucket: u32, value: f32) -> f64 {
-        let Some(row) = self.gist.row(bucket) else { return 0.0 };
+        let Some(row) = self.layer.row(bucket) else { return 0.0 };
         let pairs = row.iter().zip(&self.weights);
         f64::from(value) * pairs.map(|(own, weight)| f64::from(widen(*own)) * f64::from(*weight)).sum::<f64>()
     }
 
-    /// The first bucket of the units' numbers.
+    /// The first bucket of the units' outputs.
     pub(crate) fn behind(&self) -> u32 {
-        u32::try_from(self.gist.slots.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.layer.slots.len()).unwrap_or(u32::MAX)
     }
 
-    /// What the units start from.
+    /// Contribution of the units' bias.
     pub(crate) fn start(&self) -> f64 {
-        let pairs = self.gist.bias.iter().zip(&self.weights);
+        let pairs = self.layer.bias.iter().zip(&self.weights);
         pairs.map(|(bias, weight)| f64::from(*bias) * f64::from(*weight)).sum()
     }
 }
@@ -140,14 +139,14 @@ mod tests {
         let mut bias = [0.0; UNITS];
         (bias[0], bias[1], bias[2]) = (0.5, -9.0, 0.25);
         let rows = vec![[halve(1.0); UNITS], [halve(-0.5); UNITS]];
-        let gist = HiddenLayer { slots: vec![0, 1, 2, 0], rows, bias, known: Vec::new(), reach: Vec::new() };
+        let layer = HiddenLayer { slots: vec![0, 1, 2, 0], rows, bias, known: Vec::new(), reach: Vec::new() };
         let text = Features { entries: Box::new([(0, 3.0), (1, 2.0), (2, 1.0)]) };
-        let whole = gist.added_to(text);
+        let whole = layer.added_to(text);
         let weigh = |bucket: u32| f32::from(u16::try_from(bucket).expect("small")) - 30.0;
         let score: f64 = (whole.entries[3..].iter())
             .map(|(bucket, value)| f64::from(*value) * f64::from(weigh(*bucket)))
             .sum();
-        let told = gist.told(&whole, weigh);
+        let told = layer.told(&whole, weigh);
         let parts: f64 = (0..3).map(|at| told.through(whole.entries[at].0, whole.entries[at].1)).sum();
         assert!((parts + told.start() - score).abs() < 1e-4, "{parts} and {} make {score}", told.start());
         assert_eq!(whole.entries.len(), 3 + UNITS - 1, "a unit below zero says nothing");

@@ -30,7 +30,7 @@ const SPREAD_ABOVE: f32 = 0.17;
 const NOTHING: f32 = 1e-8;
 /// A correction counts so much more than an ordinary question, at most.
 const HEAVIEST: f32 = 3.0;
-/// The mean square of a gist's length once learned, beside n-gram blocks of length one.
+/// The mean square of the layer output's length once learned, beside n-gram blocks of length one.
 const SQUARE: f32 = 1.0;
 
 /// A layer in training.
@@ -231,25 +231,25 @@ impl<'a> LayerTraining<'a> {
     /// The layer learned so far with the examples visited last, and the softmax above it as weights of the units' numbers. Numbers are brought to a
     /// fixed mean length, which the weights make up for.
     pub(crate) fn learned(&self, seed: u64) -> (HiddenLayer, Weights) {
-        let gist = |scale: f32| HiddenLayer {
+        let layer = |scale: f32| HiddenLayer {
             slots: self.slots.clone(),
             rows: self.rows.iter().map(|row| row.map(|weight| halve(scale * weight))).collect(),
             bias: self.bias.map(|weight| scale * weight),
             known: Vec::new(),
             reach: Vec::new(),
         };
-        let raw = gist(1.0);
+        let raw = layer(1.0);
         let scale = (SQUARE / raw.mean_square(self.cases).max(NOTHING)).sqrt();
         drop(raw);
-        let mut gist = gist(scale);
-        gist.know(self.cases, &self.order, self.topics, seed);
+        let mut layer = layer(scale);
+        layer.know(self.cases, &self.order, self.topics, seed);
         let mut weights = Weights::new(self.topics, 0);
         weights.slots.resize(self.slots.len(), 0);
         for row in self.above.chunks_exact(self.topics.max(1)) {
             weights.push_row(row.iter().map(|weight| weight / scale));
         }
         weights.bias = self.start.iter().map(|weight| weight / BIAS).collect();
-        (gist, weights)
+        (layer, weights)
     }
 }
 
@@ -304,15 +304,15 @@ mod tests {
         let cases = pairs();
         let mut learning = LayerTraining::new(2, 4, &cases, COST, 7);
         learning.run(&[0, 1, 2, 3], 3_000);
-        let (gist, weights) = learning.learned(7);
+        let (layer, weights) = learning.learned(7);
         for case in &cases {
-            let whole = gist.added_to(case.features.clone());
+            let whole = layer.added_to(case.features.clone());
             let mut scores = Vec::new();
             weights.scores(&whole, &mut scores);
             assert!(scores[case.topic] > scores[1 - case.topic], "{scores:?} for {case:?}");
-            assert!(gist.outlier_score(&whole) < 0.1, "it was among the examples");
+            assert!(layer.outlier_score(&whole) < 0.1, "it was among the examples");
         }
-        assert!((gist.mean_square(&cases) - SQUARE).abs() < 0.05);
+        assert!((layer.mean_square(&cases) - SQUARE).abs() < 0.05);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a text is about as a few numbers, learned from the questions of the desk itself: a second opinion beside the words.
+//! Hidden layer: a few learned features of a text beside its n-grams, trained on the questions of the desk itself.
 //!
 //! A linear model gives every n-gram one say, whatever stands beside it. A desk with some thousand questions has enough to
 //! learn more: a layer of [`UNITS`] units over the same n-grams, each a weighed sum that counts where it is positive

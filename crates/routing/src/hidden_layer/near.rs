@@ -1,5 +1,5 @@
-//! How far off a text lies from questions that are known. Questions on one thing point one way in the space of a gist's
-//! numbers, whatever words they use; a text that points another way than all of them is about something else, however sure
+//! Outlier score of a text among known questions. Questions on one thing point one way in the space of the layer's
+//! outputs, whatever words they use; a text that points another way than all of them is about something else, however sure
 //! the topics' scores are.
 //!
 //! How far is far differs from place to place: the questions of one topic lie close together, those of another are scattered.
@@ -19,19 +19,19 @@ const AROUND: usize = 20;
 const SAME: f32 = 0.01;
 /// A question that is learned between trainings and lies further off than this is one more.
 const FAR: f32 = 0.95;
-/// Questions that the length of a gist is measured on.
+/// Sample size for the mean length of the layer's output.
 const MEASURED: usize = 2_000;
 
 impl HiddenLayer {
-    /// How strange a text, with its gist added, is among the questions known: the logarithm of how many times as far it lies
-    /// from those around it as they lie from those around them. About 0 for one of their kind.
+    /// Outlier score of a text, with the layer's output appended, among the known questions: the logarithm of how many
+    /// times as far it lies from its neighbours as they lie from theirs. About 0 for an inlier.
     pub(crate) fn outlier_score(&self, features: &Features) -> f32 {
         let around = around(&direction(&self.numbers(features)), &self.known, None);
         let reach = mean(around.iter().filter_map(|(_, at)| self.reach.get(*at).copied()));
         ((distance(&around) + SAME) / (reach + SAME)).ln()
     }
 
-    /// Takes note of a question, with its gist added, that was learned after the training.
+    /// Adds a question, with the layer's output appended, that was learned after the training.
     pub(crate) fn note(&mut self, features: &Features) {
         let own = direction(&self.numbers(features));
         let around = around(&own, &self.known, None);
@@ -62,7 +62,7 @@ impl HiddenLayer {
         self.reach = self.known.iter().enumerate().map(reach).collect();
     }
 
-    /// The mean square of the gists of some examples.
+    /// The mean square of the layer's output over some examples.
     #[expect(clippy::cast_precision_loss, reason = "some thousand examples")]
     pub(super) fn mean_square(&self, cases: &[TrainingExample]) -> f32 {
         let some: Vec<&TrainingExample> = cases.iter().step_by(cases.len() / MEASURED + 1).collect();
@@ -128,8 +128,8 @@ mod tests {
         direction(&numbers)
     }
 
-    /// A gist that hands on its two first numbers, and knows these.
-    fn gist(known: Vec<Direction>) -> HiddenLayer {
+    /// A layer that passes on its first two inputs, with these known questions.
+    fn layer(known: Vec<Direction>) -> HiddenLayer {
         let reach = |(at, own)| distance(&around(own, &known, Some(at)));
         let reach = known.iter().enumerate().map(reach).collect();
         HiddenLayer { slots: vec![0; 4], rows: Vec::new(), bias: [0.0; UNITS], known, reach }
@@ -155,28 +155,28 @@ mod tests {
         let step = |at: usize| f32::from(u16::try_from(at).expect("small"));
         let close = (0..30).map(|at| point(1.0, 0.001 * step(at)));
         let scattered = (0..30).map(|at| point(0.02 * step(at), 1.0));
-        let gist = gist(close.chain(scattered).collect());
+        let layer = layer(close.chain(scattered).collect());
         let (off_close, off_scattered) =
-            (gist.outlier_score(&text(1.0, 0.4)), gist.outlier_score(&text(0.9, 1.0)));
+            (layer.outlier_score(&text(1.0, 0.4)), layer.outlier_score(&text(0.9, 1.0)));
         assert!(off_close > off_scattered + 0.5, "{off_close} and {off_scattered}");
-        assert!(gist.outlier_score(&text(3.0, 0.03)).abs() < 0.1, "one of their kind");
+        assert!(layer.outlier_score(&text(3.0, 0.03)).abs() < 0.1, "one of their kind");
     }
 
     #[test]
     fn where_nothing_is_known_strangeness_is_finite() {
-        assert!(gist(Vec::new()).outlier_score(&text(1.0, 0.0)).is_finite());
-        assert!(gist(vec![point(1.0, 0.0); 40]).outlier_score(&text(1.0, 0.0)).abs() < 1e-3);
+        assert!(layer(Vec::new()).outlier_score(&text(1.0, 0.0)).is_finite());
+        assert!(layer(vec![point(1.0, 0.0); 40]).outlier_score(&text(1.0, 0.0)).abs() < 1e-3);
     }
 
     #[test]
     fn what_was_learned_since_is_no_longer_strange() {
-        let mut gist = gist(vec![point(1.0, 0.0); 3]);
+        let mut layer = layer(vec![point(1.0, 0.0); 3]);
         let text = text(0.0, 0.7);
-        let before = gist.outlier_score(&text);
-        gist.note(&text);
-        assert!(gist.outlier_score(&text) < before);
-        assert_eq!((gist.known.len(), gist.reach.len()), (4, 4));
-        gist.note(&text);
-        assert_eq!(gist.known.len(), 4, "once is enough");
+        let before = layer.outlier_score(&text);
+        layer.note(&text);
+        assert!(layer.outlier_score(&text) < before);
+        assert_eq!((layer.known.len(), layer.reach.len()), (4, 4));
+        layer.note(&text);
+        assert_eq!(layer.known.len(), 4, "once is enough");
     }
 }

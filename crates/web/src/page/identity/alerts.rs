@@ -43,7 +43,7 @@ impl Choices {
         };
         let row = |kind: AlertKind| Row {
             kind,
-            boxes: NotifyVia::ALL.into_iter().map(|way| tick(kind, way, kind.goes(way))).collect(),
+            boxes: NotifyVia::ALL.into_iter().map(|way| tick(kind, way, kind.supports(way))).collect(),
         };
         let rows = view.kinds.iter().map(|one| row(one.kind)).collect();
         Self { ways: NotifyVia::ALL.map(NotifyVia::as_str).into(), rows, form: view.form, house: view.house }

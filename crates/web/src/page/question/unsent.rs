@@ -7,8 +7,8 @@ use souffleur_app::Settings;
 use souffleur_app::question::keep_unsent;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
+use souffleur_core::autosave::Autosave;
 use souffleur_core::id::QuestionId;
-use souffleur_core::unsent::Autosave;
 
 use super::fields::Fields;
 use super::history::name;

@@ -1,5 +1,5 @@
-//! How facts are cut: the one place that says which row of a report a fact belongs to. On every cut each fact is in
-//! exactly one row, so the rows sum to the whole.
+//! Dimensions of reports: which row of a report a fact belongs to. In every dimension each fact is in exactly one row,
+//! so the rows sum to the whole.
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,12 @@ use super::{Fact, FirstAssignment};
 /// The key of the row of those who have none: nobody's questions, or those about nothing known.
 pub const NONE: &str = "none";
 
-/// What the rows of a report are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// Dimension that a report is grouped by.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Dimension {
     /// The local day on which it began.
     Day,
@@ -40,7 +43,7 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    /// The cuts of reports on promises, in the order pages offer them.
+    /// The dimensions of reports on promises, in the order pages offer them.
     pub const ALL: [Self; 8] = [
         Self::Day,
         Self::Week,
@@ -51,33 +54,20 @@ impl Dimension {
         Self::Language,
         Self::Policy,
     ];
-    /// The cuts of the report on first choices.
+    /// The dimensions of the report on first assignments.
     pub const CHOICES: [Self; 4] = [Self::FirstTopic, Self::FirstExpert, Self::Confusion, Self::Confidence];
 
     /// The name in addresses, the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Hour => "hour",
-            Self::Topic => "topic",
-            Self::Expert => "expert",
-            Self::Channel => "channel",
-            Self::Language => "language",
-            Self::Policy => "policy",
-            Self::FirstTopic => "first_topic",
-            Self::FirstExpert => "first_expert",
-            Self::Confusion => "confusion",
-            Self::Confidence => "confidence",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
-    /// Reads the name of a cut of promises.
+    /// Reads the name of a dimension of promises.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cut| cut.as_str() == name)
     }
 
-    /// Reads the name of a cut of first choices, which have days as well.
+    /// Reads the name of a dimension of first assignments, which have days as well.
     pub fn parse_choice(name: &str) -> Option<Self> {
         Self::CHOICES.into_iter().chain([Self::Day]).find(|cut| cut.as_str() == name)
     }

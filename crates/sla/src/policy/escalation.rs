@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rung::EscalationTarget;
+use super::escalation_target::EscalationTarget;
 use crate::{Invalid, Problem, Share};
 
 /// Which promise a step watches.
@@ -111,7 +111,7 @@ fn read_step(raw: &RawEscalation) -> Result<Escalation, Invalid> {
     if then == EscalationAction::Reassign
         && !matches!(to, EscalationTarget::Deputy | EscalationTarget::CommunityManager)
     {
-        return Err(Problem::NotAHolder(to).at("to"));
+        return Err(Problem::NotAnAssignee(to).at("to"));
     }
     Ok(Escalation {
         of: word(raw.of.as_deref().unwrap_or("reply"), "draft, reply", "of")?,
@@ -138,7 +138,7 @@ fn word<T: serde::de::DeserializeOwned>(word: &str, known: &'static str, path: &
 /// A ladder rises: later steps come later, and go to somebody higher, or to the same rung once more.
 fn check_order(last: Escalation, step: Escalation) -> Result<(), Invalid> {
     if step.to < last.to {
-        return Err(Problem::LadderLoop { again: step.to, after: last.to }.at("to"));
+        return Err(Problem::EscalationGoesBack { again: step.to, after: last.to }.at("to"));
     }
     let (earlier, path) = match (last.at, step.at) {
         (Trigger::Share(last), Trigger::Share(this)) => (this < last, "at"),
@@ -146,7 +146,7 @@ fn check_order(last: Escalation, step: Escalation) -> Result<(), Invalid> {
         // Which of a share and a lead comes first depends on how long the target is.
         _ => (false, "at"),
     };
-    if earlier { Err(Problem::LadderOrder.at(path)) } else { Ok(()) }
+    if earlier { Err(Problem::EscalationTooEarly.at(path)) } else { Ok(()) }
 }
 
 pub(super) fn write(step: Escalation) -> RawEscalation {
