@@ -7,7 +7,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    alert::{AlertChoice, AlertKind, Quiet, Way},
+    alert::{AlertChoice, AlertKind, NotifyVia, Way},
     event::SettingChange,
     permission::{Action, Role},
 };
@@ -48,7 +48,7 @@ pub struct KindForm {
     /// The kind.
     pub kind: AlertKind,
     /// The ways it can go.
-    pub ways: Vec<Way>,
+    pub ways: Vec<NotifyVia>,
 }
 
 /// What one chose.
@@ -57,11 +57,11 @@ pub fn chosen(app: &App, actor: Actor) -> Result<AlertView, Error> {
     let settings = app.settings();
     let choice = settings.alert_choice(user);
     let goes = kinds(role).flat_map(|kind| ways(kind).map(move |way| (kind, way)));
-    let goes = goes.filter(|(kind, way)| choice.goes(*kind, *way)).map(|(kind, way)| name(kind, way));
+    let goes = goes.filter(|(kind, way)| choice.is_enabled(*kind, *way)).map(|(kind, way)| name(kind, way));
     let (quiet, own) = match choice.quiet {
-        Quiet::House => ("house", None),
-        Quiet::Never => ("never", None),
-        Quiet::Hours(own) => ("hours", Some(own)),
+        QuietSetting::House => ("house", None),
+        QuietSetting::Never => ("never", None),
+        QuietSetting::Hours(own) => ("hours", Some(own)),
     };
     let (quiet_from, quiet_until) = own.map(hours).unwrap_or_default();
     Ok(AlertView {
@@ -78,15 +78,15 @@ pub async fn choose(app: &App, actor: Actor, form: AlertForm) -> Result<(), Erro
     let wanted = AlertChoice {
         ways: chosen_ways(&mut problems, role, &form.goes),
         quiet: match form.quiet.as_str() {
-            "house" | "" => Quiet::House,
-            "never" => Quiet::Never,
+            "house" | "" => QuietSetting::House,
+            "never" => QuietSetting::Never,
             "hours" => {
                 quiet_hours(&mut problems, "quiet_from", "quiet_until", (&form.quiet_from, &form.quiet_until))
-                    .map_or(Quiet::House, Quiet::Hours)
+                    .map_or(QuietSetting::House, QuietSetting::Hours)
             }
             _ => {
                 problems.note("quiet", Problem::Unknown);
-                Quiet::House
+                QuietSetting::House
             }
         },
     };
@@ -105,13 +105,14 @@ fn chosen_ways(
     problems: &mut Problems,
     role: Role,
     ticked: &[String],
-) -> std::collections::BTreeMap<AlertKind, Vec<Way>> {
-    let mut chosen: std::collections::BTreeMap<AlertKind, Vec<Way>> =
+) -> std::collections::BTreeMap<AlertKind, Vec<NotifyVia>> {
+    let mut chosen: std::collections::BTreeMap<AlertKind, Vec<NotifyVia>> =
         kinds(role).map(|kind| (kind, Vec::new())).collect();
     for text in ticked {
-        let known =
-            text.split_once(':').and_then(|(kind, way)| Some((AlertKind::parse(kind)?, Way::parse(way)?)));
-        match known.filter(|(kind, way)| kind.goes(*way)) {
+        let known = text
+            .split_once(':')
+            .and_then(|(kind, way)| Some((AlertKind::parse(kind)?, NotifyVia::parse(way)?)));
+        match known.filter(|(kind, way)| kind.supports(*way)) {
             Some((kind, way)) => {
                 // What does not concern somebody of this role is no mistake of theirs: the role may have changed.
                 if let Some(ways) = chosen.get_mut(&kind).filter(|ways| !ways.contains(&way)) {
@@ -136,10 +137,10 @@ fn kinds(role: Role) -> impl Iterator<Item = AlertKind> {
     AlertKind::ALL.into_iter().filter(move |kind| kind.concerns(role))
 }
 
-fn ways(kind: AlertKind) -> impl Iterator<Item = Way> {
-    Way::ALL.into_iter().filter(move |way| kind.goes(*way))
+fn ways(kind: AlertKind) -> impl Iterator<Item = NotifyVia> {
+    NotifyVia::ALL.into_iter().filter(move |way| kind.supports(*way))
 }
 
-fn name(kind: AlertKind, way: Way) -> String {
+fn name(kind: AlertKind, way: NotifyVia) -> String {
     format!("{}:{}", kind.as_str(), way.as_str())
 }

@@ -8,7 +8,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::{Event, SettingChange, What},
+    event::{Event, EventKind, SettingChange},
     permission::Action,
 };
 use souffleur_question::routing;
@@ -41,7 +41,7 @@ pub async fn roll_back(app: &App, actor: Actor, version: i64, with_examples: boo
     let now = app.now();
     let mut tx = app.store().begin().await?;
     let aside = tx.roll_back_model(version, with_examples, now).await?;
-    let what = What::SettingChanged {
+    let what = EventKind::SettingChanged {
         what: "model".to_owned(),
         key: version.to_string(),
         change: SettingChange::Changed,

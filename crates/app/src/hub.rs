@@ -11,10 +11,10 @@ use std::{
 use serde::Serialize;
 use souffleur_core::{
     Actor,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{EventId, QuestionId, SessionId, UserId},
-    permission::{Action, Reach},
-    question::{Holder, Question},
+    permission::{AccessScope, Action},
+    question::{Assignee, Question},
 };
 use tokio::sync::broadcast;
 
@@ -89,7 +89,7 @@ impl StreamsEnd {
 pub struct Written {
     /// The number of the question.
     pub number: i64,
-    holder: Holder,
+    assignee: Assignee,
     asked: Vec<UserId>,
 }
 
@@ -126,7 +126,7 @@ impl Hub {
     /// Says that somebody began to write on a question, or no longer does.
     pub fn writing(&self, question: &Question, asked: Vec<UserId>) {
         // Nobody may be left to hear it, which is fine.
-        drop(self.writing.send(Written { number: question.number, holder: question.holder, asked }));
+        drop(self.writing.send(Written { number: question.number, assignee: question.assignee, asked }));
     }
 
     /// Ends open streams. What was remembered of sessions is looked up again.
@@ -173,7 +173,7 @@ impl Hub {
 impl Written {
     /// Whether an actor may know of it.
     pub fn is_for(&self, actor: Actor) -> bool {
-        actor.may_on(Action::ReadQuestions, self.holder).is_ok()
+        actor.may_on(Action::ReadQuestions, self.assignee).is_ok()
             || (is_among(&self.asked, actor) && actor.may_as_asked(Action::ReadQuestions).is_ok())
     }
 }
@@ -183,10 +183,10 @@ impl Told {
     /// colleagues who were asked about it.
     pub fn of(event: &Event, question: Option<&Question>, asked: &[UserId]) -> Self {
         let before = match &event.what {
-            What::Assigned { from, .. } => from.and_then(Holder::expert),
+            EventKind::Assigned { from, .. } => from.and_then(Assignee::expert),
             _ => None,
         };
-        let now = question.and_then(|question| question.holder.expert());
+        let now = question.and_then(|question| question.assignee.expert());
         let question = question.map(|question| LiveQuestion { id: question.id, number: question.number });
         let event = LiveEvent { id: event.id, kind: event.what.as_str().to_owned(), question };
         let own = now.into_iter().chain(before).chain(asked.iter().copied()).collect();
@@ -197,12 +197,12 @@ impl Told {
     pub fn is_for(&self, actor: Actor) -> bool {
         // What happens to the desk itself is the administrator's to know.
         if self.event.question.is_none() {
-            return actor.reach(Action::ChangeSettings) == Reach::Everything;
+            return actor.reach(Action::ChangeSettings) == AccessScope::Everything;
         }
         match actor.reach(Action::ReadQuestions) {
-            Reach::Everything => true,
-            Reach::Own => is_among(&self.own, actor),
-            Reach::Nothing => false,
+            AccessScope::Everything => true,
+            AccessScope::Own => is_among(&self.own, actor),
+            AccessScope::Nothing => false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use souffleur_core::{
     Actor,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::QuestionId,
 };
 use souffleur_store::Tx;
@@ -31,26 +31,26 @@ impl Ledger {
     }
 
     /// Notes what they did.
-    pub fn note(&mut self, what: What) {
+    pub fn note(&mut self, what: EventKind) {
         self.write(self.actor, self.now, what);
     }
 
     /// Notes what the desk itself found to be true at another time, such as a broken promise.
-    pub fn note_at(&mut self, at: Timestamp, what: What) {
+    pub fn note_at(&mut self, at: Timestamp, what: EventKind) {
         self.write(Actor::Desk, at, what);
     }
 
     /// Notes what the desk itself does in consequence.
-    pub fn note_as_desk(&mut self, what: What) {
+    pub fn note_as_desk(&mut self, what: EventKind) {
         self.write(Actor::Desk, self.now, what);
     }
 
     /// A line for the history of a question that the desk itself adds, outside any ledger.
-    pub fn line(app: &App, now: Timestamp, question: QuestionId, what: What) -> Event {
+    pub fn line(app: &App, now: Timestamp, question: QuestionId, what: EventKind) -> Event {
         Event { id: app.id(now), question: Some(question), by: Actor::Desk, at: now, what }
     }
 
-    fn write(&mut self, by: Actor, at: Timestamp, what: What) {
+    fn write(&mut self, by: Actor, at: Timestamp, what: EventKind) {
         let id = self.app.id(self.now);
         self.events.push(Event { id, question: Some(self.question), by, at, what });
     }

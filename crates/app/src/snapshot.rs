@@ -9,7 +9,7 @@ use souffleur_core::{
     id::{CalendarId, TopicId, UserId, VoiceId},
     language::Language,
     leak::Insider,
-    permission::{Action, Reach, Role, reach},
+    permission::{AccessScope, Action, Role, reach},
     topic::Topic,
     user::User,
     voice::Voice,
@@ -111,7 +111,9 @@ impl Settings {
 
     /// Everybody who may reply as the voice.
     pub fn community_managers(&self) -> impl Iterator<Item = &User> {
-        self.users.iter().filter(|user| user.active && reach(user.role, Action::Reply) == Reach::Everything)
+        self.users
+            .iter()
+            .filter(|user| user.active && reach(user.role, Action::Reply) == AccessScope::Everything)
     }
 
     /// Whether somebody drafts, and so may stand in for an expert.
@@ -121,7 +123,7 @@ impl Settings {
 
     /// Whether somebody may hold a question.
     pub fn may_hold(&self, id: UserId) -> bool {
-        self.user(id).is_some_and(|user| user.active && reach(user.role, Action::Draft) == Reach::Own)
+        self.user(id).is_some_and(|user| user.active && reach(user.role, Action::Draft) == AccessScope::Own)
     }
 
     /// What somebody chose to be told of; everything, where they chose nothing.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_core::{
     Actor,
     assignment::{Assignment, DecidedBy},
+    explanation::Explanation,
     id::{AssignmentId, PauseId, TopicId, UserId},
     objective::Measure,
     pause::{Pause, PauseScope},
@@ -51,7 +52,7 @@ pub struct AssignmentView {
 impl AssignmentView {
     /// Puts names to an assignment.
     pub fn of(assignment: &Assignment, settings: &Settings) -> Self {
-        let expert = assignment.holder.expert();
+        let expert = assignment.assignee.expert();
         Self {
             id: assignment.id,
             expert,

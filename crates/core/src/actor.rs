@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{TokenId, UserId},
-    permission::{Action, Forbidden, Reach, Role, opens_to_asked, reach},
-    question::Holder,
+    permission::{AccessScope, Action, Forbidden, Role, opens_to_asked, reach},
+    question::Assignee,
 };
 
 /// Who does something: named in every event.
@@ -40,28 +40,28 @@ impl Actor {
     }
 
     /// How far an action reaches for this actor.
-    pub const fn reach(self, action: Action) -> Reach {
+    pub const fn reach(self, action: Action) -> AccessScope {
         match self {
-            Self::Desk => Reach::Everything,
+            Self::Desk => AccessScope::Everything,
             Self::Staff { role, .. } => reach(role, action),
             Self::Customer | Self::Program { .. } => match action {
-                Action::Ask => Reach::Everything,
-                _ => Reach::Nothing,
+                Action::Ask => AccessScope::Everything,
+                _ => AccessScope::Nothing,
             },
         }
     }
 
     /// Whether an action is this actor's to do at all, on something at least.
     pub fn may(self, action: Action) -> Result<(), Forbidden> {
-        if self.reach(action) == Reach::Nothing { Err(Forbidden) } else { Ok(()) }
+        if self.reach(action) == AccessScope::Nothing { Err(Forbidden) } else { Ok(()) }
     }
 
     /// Whether an action on a question that somebody holds is this actor's to do.
-    pub fn may_on(self, action: Action, holder: Holder) -> Result<(), Forbidden> {
+    pub fn may_on(self, action: Action, assignee: Assignee) -> Result<(), Forbidden> {
         match self.reach(action) {
-            Reach::Everything => Ok(()),
-            Reach::Own if self.user().is_some() && self.user() == holder.expert() => Ok(()),
-            Reach::Own | Reach::Nothing => Err(Forbidden),
+            AccessScope::Everything => Ok(()),
+            AccessScope::Own if self.user().is_some() && self.user() == assignee.expert() => Ok(()),
+            AccessScope::Own | AccessScope::Nothing => Err(Forbidden),
         }
     }
 
@@ -81,10 +81,10 @@ mod tests {
     fn an_expert_reaches_their_own_questions_only() {
         let (mine, other) = (UserId::new(Uuid::from_u128(1)), UserId::new(Uuid::from_u128(2)));
         let expert = Actor::Staff { id: mine, role: Role::Expert };
-        assert_eq!(expert.may_on(Action::Draft, Holder::Expert(mine)), Ok(()));
-        assert_eq!(expert.may_on(Action::Draft, Holder::Expert(other)), Err(Forbidden));
-        assert_eq!(expert.may_on(Action::Draft, Holder::CommunityManager), Err(Forbidden));
-        assert_eq!(expert.may_on(Action::Reply, Holder::Expert(mine)), Err(Forbidden));
+        assert_eq!(expert.may_on(Action::Draft, Assignee::Expert(mine)), Ok(()));
+        assert_eq!(expert.may_on(Action::Draft, Assignee::Expert(other)), Err(Forbidden));
+        assert_eq!(expert.may_on(Action::Draft, Assignee::CommunityManager), Err(Forbidden));
+        assert_eq!(expert.may_on(Action::Reply, Assignee::Expert(mine)), Err(Forbidden));
     }
 
     #[test]

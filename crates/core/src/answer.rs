@@ -58,7 +58,8 @@ impl Answer {
 }
 
 /// What may stand in an answer in place of words that differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Variable {
     /// Who asked.
     Customer,
@@ -75,13 +76,8 @@ impl Variable {
     pub const ALL: [Self; 4] = [Self::Customer, Self::Question, Self::Due, Self::Voice];
 
     /// The name between braces.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Customer => "customer",
-            Self::Question => "question",
-            Self::Due => "due",
-            Self::Voice => "voice",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -9,12 +9,16 @@ use serde::{Deserialize, Serialize};
 const NAME: usize = 100;
 
 /// What a file is, as its bytes say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 pub enum Media {
     /// A PNG image.
     Png,
     /// A JPEG image.
+    #[strum(serialize = "jpg")]
     Jpeg,
     /// A WebP image.
     Webp,
@@ -29,14 +33,8 @@ impl Media {
     pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::Webp, Self::Gif, Self::Pdf];
 
     /// The name in the schema, and how such a file's name ends.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Webp => "webp",
-            Self::Gif => "gif",
-            Self::Pdf => "pdf",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// What it is called on the wire.
@@ -57,7 +55,7 @@ impl Media {
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|media| media.as_str() == name)
+        name.parse().ok()
     }
 }
 

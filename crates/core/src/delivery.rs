@@ -3,8 +3,22 @@
 use serde::{Deserialize, Serialize};
 
 /// The state of a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DeliveryState {
     /// Not handed over yet; tried by itself.
     Waiting,
@@ -26,20 +40,13 @@ impl DeliveryState {
         [Self::Waiting, Self::Unknown, Self::Failed, Self::Done, Self::Filed, Self::Superseded];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Unknown => "unknown",
-            Self::Failed => "failed",
-            Self::Done => "done",
-            Self::Filed => "filed",
-            Self::Superseded => "superseded",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
+        name.parse().ok()
     }
 
     /// Whether a person may ask for another try.

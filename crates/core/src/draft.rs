@@ -30,8 +30,11 @@ pub struct Draft {
 }
 
 /// Where a draft stands: `requested → submitted → returned → used`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 pub enum DraftState {
     /// The expert was asked for it.
     Requested,
@@ -58,18 +61,13 @@ impl DraftState {
     pub const ALL: [Self; 4] = [Self::Requested, Self::Submitted, Self::Returned, Self::Used];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Requested => "requested",
-            Self::Submitted => "submitted",
-            Self::Returned => "returned",
-            Self::Used => "used",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
+        name.parse().ok()
     }
 
     /// A version was handed in; submitting again replaces what waits.

@@ -11,8 +11,8 @@ use crate::{
         TopicId, UserId,
     },
     pause::PauseScope,
-    question::{Holder, Status},
-    scheduled::Stopped,
+    question::{Assignee, Status},
+    scheduled::StopReason,
     text::{Key, Remark},
 };
 
@@ -28,20 +28,22 @@ pub struct Event {
     /// When.
     pub at: Timestamp,
     /// What.
-    pub what: What,
+    pub what: EventKind,
 }
 
-/// What happened. Variants are only ever added: old lines stay readable.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// Kind of an event, with its facts. Variants are only ever added, and keep their serialised names: old lines stay
+/// readable.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 #[expect(missing_docs, reason = "the fields are the words of the desk, documented where each is defined")]
-pub enum What {
+#[strum(serialize_all = "snake_case")]
+pub enum EventKind {
     /// A customer asked.
     Asked { message: MessageId },
     /// The customer wrote again.
     FollowedUp { message: MessageId },
     /// Somebody holds it from now on.
-    Assigned { assignment: AssignmentId, from: Option<Holder>, to: Holder, decided_by: DecidedBy },
+    Assigned { assignment: AssignmentId, from: Option<Assignee>, to: Assignee, decided_by: DecidedBy },
     /// An expert handed in a draft.
     DraftSubmitted { draft: DraftId, version: i32 },
     /// A community manager sent a draft back.
@@ -49,21 +51,27 @@ pub enum What {
     /// The voice replied; `draft` is what the reply was made from, `unchanged` whether word for word.
     Replied { message: MessageId, draft: Option<DraftId>, unchanged: bool },
     /// The voice asked for patience.
-    Held { message: MessageId },
+    #[serde(rename = "held")]
+    #[strum(serialize = "held")]
+    HoldingSent { message: MessageId },
     /// A community manager decided upon a reply that has not left yet.
     ReplyScheduled { leaves_at: Timestamp },
     /// They took it back before it left.
     ReplyRecalled,
     /// It did not leave at its hour.
-    ReplyStopped { why: Stopped },
+    ReplyStopped { why: StopReason },
     /// A community manager put it out of their sight for a while.
     Snoozed { until: Timestamp },
     /// Its hour came, and it is in sight again.
-    Woke,
+    #[serde(rename = "woke")]
+    #[strum(serialize = "woke")]
+    SnoozeEnded,
     /// Who got it had not opened it in time, and it went on.
     LeftUnread { target: TargetId, by: UserId },
     /// Somebody left a remark.
-    Noted { note: NoteId, mentions: Vec<UserId> },
+    #[serde(rename = "noted")]
+    #[strum(serialize = "noted")]
+    NoteAdded { note: NoteId, mentions: Vec<UserId> },
     /// A colleague was asked about it.
     ColleagueAsked { colleague: UserId },
     /// A colleague who was asked wrote beside its draft.
@@ -86,7 +94,7 @@ pub enum What {
         promise: String,
         from: Option<Timestamp>,
         to: Option<Timestamp>,
-        why: MovedBecause,
+        why: RescheduleReason,
     },
     /// A promise passed a fixed lead before its due time.
     TargetNear { target: TargetId, promise: String, minutes: u32 },
@@ -103,11 +111,17 @@ pub enum What {
     /// It is answered with another question from now on, which asks the same.
     Followed { lead: QuestionId, number: i64 },
     /// Another question is answered with it from now on.
-    Led { follower: QuestionId, number: i64 },
+    #[serde(rename = "led")]
+    #[strum(serialize = "led")]
+    FollowerAdded { follower: QuestionId, number: i64 },
     /// It is answered by itself again; `done` where the other question was done without it.
-    Left { lead: QuestionId, number: i64, done: bool },
+    #[serde(rename = "left")]
+    #[strum(serialize = "left")]
+    Unfollowed { lead: QuestionId, number: i64, done: bool },
     /// Another question is no longer answered with it.
-    LeftBy { follower: QuestionId, number: i64 },
+    #[serde(rename = "left_by")]
+    #[strum(serialize = "left_by")]
+    FollowerRemoved { follower: QuestionId, number: i64 },
     /// It has to do with another question.
     Linked { other: QuestionId, number: i64 },
     /// It has nothing to do with another question after all.
@@ -115,11 +129,17 @@ pub enum What {
     /// The same person had asked the same before: it goes on there.
     Merged { into: QuestionId, number: i64 },
     /// What the same person asked again goes on here.
-    TookIn { merged: QuestionId, number: i64 },
+    #[serde(rename = "took_in")]
+    #[strum(serialize = "took_in")]
+    MergedIn { merged: QuestionId, number: i64 },
     /// It was not the same after all: it goes on by itself.
-    Parted { other: QuestionId, number: i64 },
+    #[serde(rename = "parted")]
+    #[strum(serialize = "parted")]
+    Unmerged { other: QuestionId, number: i64 },
     /// It is kept off the wall until a community manager has looked at it.
-    HeldBack,
+    #[serde(rename = "held_back")]
+    #[strum(serialize = "held_back")]
+    Withheld,
     /// A community manager has looked at it: it is on the wall.
     Released,
     /// A link was mailed to the customer's address, which confirms that its owner asked.
@@ -136,10 +156,13 @@ pub enum What {
     SignedIn { user: UserId },
 }
 
-/// Why a running promise has another due time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Reason why a running target has another due time.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
-pub enum MovedBecause {
+#[strum(serialize_all = "snake_case")]
+pub enum RescheduleReason {
     /// Its calendar changed: hours, exceptions, or public holidays.
     Calendar,
     /// The expert's days away changed.
@@ -154,28 +177,19 @@ pub enum MovedBecause {
     Tags,
 }
 
-impl MovedBecause {
+impl RescheduleReason {
     /// The name in the schema and in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Calendar => "calendar",
-            Self::Absence => "absence",
-            Self::Customer => "customer",
-            Self::House => "house",
-            Self::Topic => "topic",
-            Self::Tags => "tags",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Calendar, Self::Absence, Self::Customer, Self::House, Self::Topic, Self::Tags]
-            .into_iter()
-            .find(|why| why.as_str() == name)
+        name.parse().ok()
     }
 
-    /// Whether what changed is what policies are chosen by: then another one may apply.
-    pub const fn chooses_anew(self) -> bool {
+    /// Whether it can change which policy applies.
+    pub const fn affects_policy_choice(self) -> bool {
         matches!(self, Self::Topic | Self::Tags)
     }
 }
@@ -192,56 +206,9 @@ pub enum SettingChange {
     Removed,
 }
 
-impl What {
+impl EventKind {
     /// The name in the schema and the API.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Asked { .. } => "asked",
-            Self::FollowedUp { .. } => "followed_up",
-            Self::Assigned { .. } => "assigned",
-            Self::DraftSubmitted { .. } => "draft_submitted",
-            Self::DraftReturned { .. } => "draft_returned",
-            Self::Replied { .. } => "replied",
-            Self::Held { .. } => "held",
-            Self::ReplyScheduled { .. } => "reply_scheduled",
-            Self::ReplyRecalled => "reply_recalled",
-            Self::ReplyStopped { .. } => "reply_stopped",
-            Self::Snoozed { .. } => "snoozed",
-            Self::Woke => "woke",
-            Self::LeftUnread { .. } => "left_unread",
-            Self::Noted { .. } => "noted",
-            Self::ColleagueAsked { .. } => "colleague_asked",
-            Self::SideDraftWritten => "side_draft_written",
-            Self::StatusChanged { .. } => "status_changed",
-            Self::TargetSet { .. } => "target_set",
-            Self::TargetMet { .. } => "target_met",
-            Self::TargetWarned { .. } => "target_warned",
-            Self::TargetBreached { .. } => "target_breached",
-            Self::NoReplyNeeded { .. } => "no_reply_needed",
-            Self::TargetMoved { .. } => "target_moved",
-            Self::TargetNear { .. } => "target_near",
-            Self::Escalated { .. } => "escalated",
-            Self::Paused { .. } => "paused",
-            Self::Resumed { .. } => "resumed",
-            Self::CustomerTagged { .. } => "customer_tagged",
-            Self::TopicChanged { .. } => "topic_changed",
-            Self::Followed { .. } => "followed",
-            Self::Led { .. } => "led",
-            Self::Left { .. } => "left",
-            Self::LeftBy { .. } => "left_by",
-            Self::Linked { .. } => "linked",
-            Self::Unlinked { .. } => "unlinked",
-            Self::Merged { .. } => "merged",
-            Self::TookIn { .. } => "took_in",
-            Self::Parted { .. } => "parted",
-            Self::HeldBack => "held_back",
-            Self::Released => "released",
-            Self::ConfirmationSent => "confirmation_sent",
-            Self::SenderConfirmed => "sender_confirmed",
-            Self::SplitOff { .. } => "split_off",
-            Self::SplitFrom { .. } => "split_from",
-            Self::SettingChanged { .. } => "setting_changed",
-            Self::SignedIn { .. } => "signed_in",
-        }
+    pub fn as_str(&self) -> &'static str {
+        self.into()
     }
 }

@@ -21,7 +21,7 @@ pub enum Author {
 /// What a message of the voice is worth to the promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Weight {
+pub enum MessageKind {
     /// It answers, and meets the target that was running.
     Reply,
     /// It says that an answer will come; it meets nothing.
@@ -41,6 +41,6 @@ pub struct Message {
     pub at: Timestamp,
     /// When the channel says it was written, where the channel says so.
     pub channel_at: Option<Timestamp>,
-    /// Only a voice's message has a weight other than [`Weight::Reply`].
-    pub weight: Weight,
+    /// Only a voice's message has a weight other than [`MessageKind::Reply`].
+    pub weight: MessageKind,
 }

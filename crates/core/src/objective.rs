@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{ObjectiveId, TopicId, UserId},
-    metric::{Clock, Share, Span, Tally},
+    metric::{Ratio, Tally, TimeBasis, TimedStage},
 };
 
 /// Something that the house wants to reach.
@@ -38,14 +38,17 @@ pub struct Objective {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// A share.
-    Share(Share),
+    Ratio(Ratio),
     /// The time within which so many percent of a step were done.
-    Time(Span, u8),
+    Time(TimedStage, u8),
 }
 
 /// On which side of a value a figure is to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Comparison {
     /// No less than it.
     AtLeast,
@@ -61,8 +64,9 @@ const PERCENTS: [u8; 3] = [50, 90, 95];
 impl Measure {
     /// Every measure, in the order in which pages offer them.
     pub fn all() -> impl Iterator<Item = Self> {
-        let times = Span::ALL.into_iter().flat_map(|span| PERCENTS.map(|percent| Self::Time(span, percent)));
-        Share::ALL.into_iter().map(Self::Share).chain(times)
+        let times =
+            TimedStage::ALL.into_iter().flat_map(|span| PERCENTS.map(|percent| Self::Time(span, percent)));
+        Ratio::ALL.into_iter().map(Self::Ratio).chain(times)
     }
 
     /// The name in the schema, in files and in forms, such as `rate` or `to_reply_working_p90`.
@@ -74,13 +78,13 @@ impl Measure {
     }
 
     /// The parts of which pages make its name: the share or the step; of a time its clock, and how many percent.
-    pub const fn words(self) -> (&'static str, Option<&'static str>, Option<u8>) {
+    pub fn words(self) -> (&'static str, Option<&'static str>, Option<u8>) {
         match self {
-            Self::Share(share) => (share.as_str(), None, None),
-            Self::Time(Span { step, clock }, percent) => {
+            Self::Ratio(share) => (share.as_str(), None, None),
+            Self::Time(TimedStage { step, clock }, percent) => {
                 let clock = match clock {
-                    Clock::Working => "working",
-                    Clock::Real => "real",
+                    TimeBasis::Working => "working",
+                    TimeBasis::Real => "real",
                 };
                 (step.as_str(), Some(clock), Some(percent))
             }
@@ -96,8 +100,8 @@ impl Measure {
     #[expect(clippy::cast_precision_loss, reason = "seconds, fewer than 2^52")]
     pub fn of(self, tally: &Tally) -> Option<f64> {
         match self {
-            Self::Share(share) => tally.share(share).map(|share| share * WHOLE as f64),
-            Self::Time(Span { step, clock }, percent) => {
+            Self::Ratio(share) => tally.share(share).map(|share| share * WHOLE as f64),
+            Self::Time(TimedStage { step, clock }, percent) => {
                 tally.percentile(step, clock, u64::from(percent)).map(|seconds| seconds as f64)
             }
         }
@@ -106,16 +110,13 @@ impl Measure {
 
 impl Comparison {
     /// The name in the schema and in files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AtLeast => "at_least",
-            Self::AtMost => "at_most",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::AtLeast, Self::AtMost].into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }
 
@@ -133,7 +134,7 @@ impl Objective {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metric::Step;
+    use crate::metric::HandlingStage;
 
     #[test]
     fn every_measure_has_a_name_of_its_own() {
@@ -141,7 +142,7 @@ mod tests {
         for measure in &all {
             assert_eq!(Measure::parse(&measure.name()), Some(*measure));
         }
-        let slow = Measure::Time(Span { step: Step::Reply, clock: Clock::Working }, 90);
+        let slow = Measure::Time(TimedStage { step: HandlingStage::Reply, clock: TimeBasis::Working }, 90);
         assert_eq!(slow.name(), "to_reply_working_p90");
         assert_eq!(Measure::parse("to_reply"), None);
     }

@@ -9,8 +9,8 @@ use crate::{
     attachment::{Attachment, FileName},
     id::{AttachmentId, MessageId, UserId},
     language::Language,
-    message::{Author, Message, Weight},
-    permission::{Action, Forbidden, Reach},
+    message::{Author, Message, MessageKind},
+    permission::{AccessScope, Action, Forbidden},
     text::Body,
     voice::Voice,
 };
@@ -26,7 +26,7 @@ impl Decision {
     /// Takes the decision in the name of a member of staff.
     pub fn by(actor: Actor) -> Result<Self, Forbidden> {
         match (actor.user(), actor.reach(Action::Reply)) {
-            (Some(by), Reach::Everything) => Ok(Self { by }),
+            (Some(by), AccessScope::Everything) => Ok(Self { by }),
             _ => Err(Forbidden),
         }
     }
@@ -97,7 +97,7 @@ impl Reply {
         decision: &Decision,
         id: MessageId,
         body: Body,
-        weight: Weight,
+        weight: MessageKind,
         language: Language,
         at: Timestamp,
     ) -> Self {

@@ -5,8 +5,22 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// What a member of staff is to the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// Keeps topics, experts, calendars, policies, voices and users in order.
     Administrator,
@@ -23,18 +37,13 @@ impl Role {
     pub const ALL: [Self; 4] = [Self::Administrator, Self::CommunityManager, Self::Expert, Self::Supervisor];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::CommunityManager => "community_manager",
-            Self::Expert => "expert",
-            Self::Supervisor => "supervisor",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.as_str() == name)
+        name.parse().ok()
     }
 }
 
@@ -123,7 +132,7 @@ impl Action {
 
 /// How far a permission reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reach {
+pub enum AccessScope {
     /// Not at all.
     Nothing,
     /// To what is one's own: the questions one is assigned, one's own profile.
@@ -135,8 +144,8 @@ pub enum Reach {
 /// The table. Read a row as "this action reaches this far for an administrator, a community manager, an expert, a
 /// supervisor".
 #[expect(clippy::match_same_arms, reason = "a table has a row for each action, alike or not")]
-pub const fn reach(role: Role, action: Action) -> Reach {
-    use Reach::{Everything as A, Nothing as N, Own as O};
+pub const fn reach(role: Role, action: Action) -> AccessScope {
+    use AccessScope::{Everything as A, Nothing as N, Own as O};
     let (administrator, community_manager, expert, supervisor) = match action {
         Action::Ask => (A, A, A, A),
         Action::ReadQuestions => (N, A, O, A),
@@ -186,7 +195,8 @@ mod tests {
     #[test]
     fn only_a_community_manager_replies() {
         for role in Role::ALL {
-            let expected = if role == Role::CommunityManager { Reach::Everything } else { Reach::Nothing };
+            let expected =
+                if role == Role::CommunityManager { AccessScope::Everything } else { AccessScope::Nothing };
             assert_eq!(reach(role, Action::Reply), expected, "{role}");
         }
     }

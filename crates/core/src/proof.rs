@@ -5,7 +5,7 @@ use crate::channel::Channel;
 
 /// How the author of a message was established.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Established {
+pub enum AuthorEvidence {
     /// Typed by whoever wrote: into a form, or into a call that nobody signed.
     Typed,
     /// Said by the program or the person that carries the channel's messages.
@@ -28,13 +28,13 @@ pub enum SenderProof {
 impl SenderProof {
     /// Decides from how a message came and how its author was established.
     #[expect(clippy::match_same_arms, reason = "a table has a row for each way, alike or not")]
-    pub const fn of(channel: &Channel, established: Established) -> Self {
+    pub const fn of(channel: &Channel, established: AuthorEvidence) -> Self {
         match (channel, established) {
-            (_, Established::Confirmed) => Self::Proven,
-            (_, Established::Typed | Established::Unauthenticated) => Self::Typed,
+            (_, AuthorEvidence::Confirmed) => Self::Proven,
+            (_, AuthorEvidence::Typed | AuthorEvidence::Unauthenticated) => Self::Typed,
             // A program that carries a form carries what was typed into it.
-            (Channel::Web | Channel::Api, Established::Carried) => Self::Typed,
-            (Channel::Email | Channel::Bridged(_), Established::Carried) => Self::Proven,
+            (Channel::Web | Channel::Api, AuthorEvidence::Carried) => Self::Typed,
+            (Channel::Email | Channel::Bridged(_), AuthorEvidence::Carried) => Self::Proven,
         }
     }
 
@@ -46,7 +46,7 @@ impl SenderProof {
 
 /// What the link of one question shows of another one of the same customer that it was merged with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shown {
+pub enum MergedThreadView {
     /// Nothing.
     Nothing,
     /// What the wall shows: with a first name and an initial.
@@ -55,7 +55,7 @@ pub enum Shown {
     Whole,
 }
 
-impl Shown {
+impl MergedThreadView {
     /// Decides from the proof of both senders, and whether the wall shows the other question.
     pub const fn of(own: SenderProof, other: SenderProof, other_is_public: bool) -> Self {
         match (own.is_proven() && other.is_proven(), other_is_public) {
@@ -71,8 +71,12 @@ mod tests {
     use super::*;
     use crate::text::Key;
 
-    const ALL: [Established; 4] =
-        [Established::Typed, Established::Carried, Established::Unauthenticated, Established::Confirmed];
+    const ALL: [AuthorEvidence; 4] = [
+        AuthorEvidence::Typed,
+        AuthorEvidence::Carried,
+        AuthorEvidence::Unauthenticated,
+        AuthorEvidence::Confirmed,
+    ];
 
     fn channels() -> [Channel; 4] {
         let bridged = Channel::Bridged(Key::parse("instagram").unwrap());
@@ -84,9 +88,9 @@ mod tests {
         for channel in channels() {
             for established in ALL {
                 let proven = match established {
-                    Established::Confirmed => true,
-                    Established::Carried => !matches!(channel, Channel::Web | Channel::Api),
-                    Established::Typed | Established::Unauthenticated => false,
+                    AuthorEvidence::Confirmed => true,
+                    AuthorEvidence::Carried => !matches!(channel, Channel::Web | Channel::Api),
+                    AuthorEvidence::Typed | AuthorEvidence::Unauthenticated => false,
                 };
                 let decided = SenderProof::of(&channel, established);
                 assert_eq!(decided.is_proven(), proven, "{channel} {established:?}");
@@ -98,10 +102,10 @@ mod tests {
     fn only_two_proven_senders_read_each_other_whole() {
         use SenderProof::{Proven, Typed};
         for (own, other) in [(Typed, Typed), (Typed, Proven), (Proven, Typed)] {
-            assert_eq!(Shown::of(own, other, false), Shown::Nothing);
-            assert_eq!(Shown::of(own, other, true), Shown::AsOnTheWall);
+            assert_eq!(MergedThreadView::of(own, other, false), MergedThreadView::Nothing);
+            assert_eq!(MergedThreadView::of(own, other, true), MergedThreadView::AsOnTheWall);
         }
-        assert_eq!(Shown::of(Proven, Proven, false), Shown::Whole);
-        assert_eq!(Shown::of(Proven, Proven, true), Shown::Whole);
+        assert_eq!(MergedThreadView::of(Proven, Proven, false), MergedThreadView::Whole);
+        assert_eq!(MergedThreadView::of(Proven, Proven, true), MergedThreadView::Whole);
     }
 }

@@ -41,8 +41,9 @@ pub struct Question {
     pub customer: CustomerId,
     /// Who speaks for the house.
     pub voice: VoiceId,
-    /// Who holds it: an expert, or the community managers together where it is nobody's in particular.
-    pub holder: Holder,
+    /// Its assignee: an expert, or the community managers together where no expert fits.
+    #[serde(rename = "holder")]
+    pub assignee: Assignee,
     /// When the desk received it; promises count from here.
     pub asked_at: Timestamp,
     /// Until when the community managers have put it out of their sight, if they have. Whatever happens to it brings it
@@ -54,17 +55,17 @@ pub struct Question {
     pub merged_into: Option<QuestionId>,
 }
 
-/// Who holds a question. There is no third case: a question that nobody holds can't be written down.
+/// The assignee of a question. There is no third case: a question without one can't be written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Holder {
+pub enum Assignee {
     /// One member of staff, who drafts.
     Expert(UserId),
     /// The community managers, because no expert fits.
     CommunityManager,
 }
 
-impl Holder {
+impl Assignee {
     /// The expert, if one holds it.
     pub fn expert(self) -> Option<UserId> {
         match self {
@@ -74,7 +75,7 @@ impl Holder {
     }
 }
 
-impl From<Option<UserId>> for Holder {
+impl From<Option<UserId>> for Assignee {
     fn from(expert: Option<UserId>) -> Self {
         expert.map_or(Self::CommunityManager, Self::Expert)
     }
@@ -158,8 +159,22 @@ impl std::fmt::Debug for Token {
 }
 
 /// Where a question stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// The community managers hold it: no expert fitted.
     New,
@@ -191,20 +206,13 @@ impl Status {
         [Self::New, Self::Assigned, Self::Drafted, Self::Answered, Self::Closed, Self::Hidden];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Assigned => "assigned",
-            Self::Drafted => "drafted",
-            Self::Answered => "answered",
-            Self::Closed => "closed",
-            Self::Hidden => "hidden",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == name)
+        name.parse().ok()
     }
 
     /// Whether somebody still owes the customer something.
@@ -213,16 +221,16 @@ impl Status {
     }
 
     /// The status of an open question by who holds it.
-    pub const fn held_by(holder: Holder) -> Self {
-        match holder {
-            Holder::Expert(_) => Self::Assigned,
-            Holder::CommunityManager => Self::New,
+    pub const fn for_assignee(assignee: Assignee) -> Self {
+        match assignee {
+            Assignee::Expert(_) => Self::Assigned,
+            Assignee::CommunityManager => Self::New,
         }
     }
 
-    /// Another holder takes it over. A draft that was waiting goes with the question, unread no longer.
-    pub const fn assigned(self, holder: Holder) -> Result<Self, IllegalStep> {
-        if self.is_open() { Ok(Self::held_by(holder)) } else { Err(self.refuses("assigned")) }
+    /// Another assignee takes it over. A draft that was waiting goes with the question, unread no longer.
+    pub const fn assigned(self, assignee: Assignee) -> Result<Self, IllegalStep> {
+        if self.is_open() { Ok(Self::for_assignee(assignee)) } else { Err(self.refuses("assigned")) }
     }
 
     /// A draft was submitted.
@@ -231,9 +239,9 @@ impl Status {
     }
 
     /// The waiting draft went back to its author.
-    pub const fn returned(self, holder: Holder) -> Result<Self, IllegalStep> {
+    pub const fn returned(self, assignee: Assignee) -> Result<Self, IllegalStep> {
         match self {
-            Self::Drafted => Ok(Self::held_by(holder)),
+            Self::Drafted => Ok(Self::for_assignee(assignee)),
             _ => Err(self.refuses("returned")),
         }
     }
@@ -263,15 +271,15 @@ impl Status {
     }
 
     /// A community manager takes up again what was done or hidden.
-    pub const fn reopened(self, holder: Holder) -> Result<Self, IllegalStep> {
-        if self.is_open() { Err(self.refuses("reopened")) } else { Ok(Self::held_by(holder)) }
+    pub const fn reopened(self, assignee: Assignee) -> Result<Self, IllegalStep> {
+        if self.is_open() { Err(self.refuses("reopened")) } else { Ok(Self::for_assignee(assignee)) }
     }
 
     /// The customer wrote again. What was done is open again; what is hidden stays hidden.
     #[must_use]
-    pub const fn followed_up(self, holder: Holder) -> Self {
+    pub const fn followed_up(self, assignee: Assignee) -> Self {
         match self {
-            Self::Answered | Self::Closed => Self::held_by(holder),
+            Self::Answered | Self::Closed => Self::for_assignee(assignee),
             Self::New | Self::Assigned | Self::Drafted | Self::Hidden => self,
         }
     }
@@ -297,12 +305,12 @@ pub fn public_name(name: &Name) -> String {
 mod tests {
     use super::*;
 
-    const HELD: Holder = Holder::CommunityManager;
+    const HELD: Assignee = Assignee::CommunityManager;
 
     #[test]
     fn the_whole_path_and_a_follow_up() {
-        let expert = Holder::Expert(UserId::new(uuid::Uuid::nil()));
-        let assigned = Status::held_by(expert);
+        let expert = Assignee::Expert(UserId::new(uuid::Uuid::nil()));
+        let assigned = Status::for_assignee(expert);
         let drafted = assigned.drafted().unwrap();
         assert_eq!(drafted.returned(expert), Ok(Status::Assigned));
         let answered = drafted.answered().unwrap();

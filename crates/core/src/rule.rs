@@ -19,7 +19,7 @@ pub struct Rule {
     /// Its place: rules are tried in ascending order.
     pub position: i32,
     /// When it applies.
-    pub when: Conditions,
+    pub when: RuleConditions,
     /// Who gets the question.
     pub assign_to: UserId,
 }
@@ -27,7 +27,7 @@ pub struct Rule {
 /// All that are given must hold. A rule without any condition would take everything and is refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Conditions {
+pub struct RuleConditions {
     /// The question came by this channel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
@@ -45,7 +45,7 @@ pub struct Conditions {
     pub tag: Option<Key>,
 }
 
-impl Conditions {
+impl RuleConditions {
     /// Whether no condition is given.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -107,9 +107,9 @@ mod tests {
         ] {
             let name = Name::parse(wanted).ok();
             let channel = Channel::parse("web").unwrap();
-            let body = Conditions { body_contains: name.clone(), ..Conditions::default() };
+            let body = RuleConditions { body_contains: name.clone(), ..RuleConditions::default() };
             assert_eq!(body.hold(&channel, None, said, None, &[]), holds, "{wanted} in {said}");
-            let subject = Conditions { subject_contains: name, ..Conditions::default() };
+            let subject = RuleConditions { subject_contains: name, ..RuleConditions::default() };
             assert_eq!(subject.hold(&channel, Some(said), "", None, &[]), holds, "{wanted} in {said}");
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     actor::Actor,
     attachment::Attachment,
     id::{DraftId, QuestionId},
-    message::Weight,
+    message::MessageKind,
     text::Body,
 };
 
@@ -25,7 +25,7 @@ pub struct ScheduledReply {
     /// The files that go with it.
     pub files: Vec<Attachment>,
     /// Whether it answers, or asks for patience.
-    pub weight: Weight,
+    pub weight: MessageKind,
     /// The version of the question that was read. A question that has another by then is read again by a person first.
     pub version: i64,
     /// Whether the community manager has seen whom the text names, and means it.
@@ -35,13 +35,25 @@ pub struct ScheduledReply {
     /// When it leaves.
     pub leaves_at: Timestamp,
     /// Why it did not leave then; until somebody decides anew, it stays.
-    pub stopped: Option<Stopped>,
+    pub stopped: Option<StopReason>,
 }
 
 /// Why a reply did not leave at its hour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
-pub enum Stopped {
+#[strum(serialize_all = "snake_case")]
+pub enum StopReason {
     /// The question changed meanwhile: the customer wrote again, or somebody else did something.
     Changed,
     /// Whoever decided upon it may no longer speak for the house.
@@ -56,25 +68,18 @@ pub enum Stopped {
     Restored,
 }
 
-impl Stopped {
+impl StopReason {
     /// Every reason.
     pub const ALL: [Self; 6] =
         [Self::Changed, Self::Forbidden, Self::Leaks, Self::Unusable, Self::Recalled, Self::Restored];
 
     /// The name in the schema and in messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Forbidden => "forbidden",
-            Self::Leaks => "leaks",
-            Self::Unusable => "unusable",
-            Self::Recalled => "recalled",
-            Self::Restored => "restored",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|stopped| stopped.as_str() == name)
+        name.parse().ok()
     }
 }

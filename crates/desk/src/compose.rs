@@ -9,8 +9,9 @@ use std::{
 use jiff::SignedDuration;
 use souffleur_app::{App, AppConfig, AttachmentConfig, Clock, DeliveryConfig, SystemClock, SystemEntropy};
 use souffleur_channels::email::{FolderTransport, MailTransport, SmtpConfig, SmtpTransport};
-use souffleur_core::{routing::Encoder, text::Email};
+use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
+use souffleur_routing::Encoder;
 use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
     Web, WebConfig,

@@ -13,7 +13,7 @@ use std::{
 
 use jiff::SignedDuration;
 use souffleur_app::{App, AppConfig, Clock as _, SystemClock, SystemEntropy};
-use souffleur_core::{Actor, event::What, id::TargetId, text::Email};
+use souffleur_core::{Actor, event::EventKind, id::TargetId, text::Email};
 use souffleur_question::intake::{Ask, AskCustomer, ask};
 use souffleur_render::{Engine, Sources};
 use souffleur_sla::TargetKind;
@@ -197,7 +197,7 @@ async fn a_timer_that_was_killed_in_the_middle_has_its_effect_once() {
     let mut effects: HashMap<(TargetId, u64), u32> = HashMap::new();
     for promise in &promises {
         for event in app.store().read().events_of(promise.question).await.expect("its history") {
-            if let What::TargetWarned { target, share, .. } = event.what {
+            if let EventKind::TargetWarned { target, share, .. } = event.what {
                 *effects.entry((target, share.to_bits())).or_default() += 1;
             }
         }

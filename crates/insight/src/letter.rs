@@ -5,7 +5,7 @@ use serde::Serialize;
 use souffleur_app::mail::{MailContext, first_name};
 use souffleur_app::{error::Error, view::Quantity};
 use souffleur_core::{
-    metric::{Count, Share},
+    metric::{Count, Ratio},
     user::User,
 };
 use souffleur_render::{Catalogue, Letter};
@@ -57,8 +57,8 @@ pub fn weekly(head: &MailContext<'_>, to: &User, report: &SlaReport) -> Result<O
     let letter = WeeklyLetter {
         reader: first_name(to),
         period,
-        rate: report.total.share(Share::Kept),
-        before: report.against.as_ref().and_then(|against| against.total.share(Share::Kept)),
+        rate: report.total.share(Ratio::Kept),
+        before: report.against.as_ref().and_then(|against| against.total.share(Ratio::Kept)),
         counts: COUNTS.map(number).into(),
         reasons: reasons.collect(),
         objectives: report.objectives.clone(),
@@ -101,7 +101,7 @@ impl ObjectiveView {
         let day = jiff::civil::date(2025, 11, 24);
         let one = Self {
             id: souffleur_core::Id::new(uuid::Uuid::nil()),
-            metric: Share::Kept.as_str(),
+            metric: Ratio::Kept.as_str(),
             clock: None,
             percent: None,
             topic: None,
@@ -151,7 +151,7 @@ impl ObjectiveView {
         let first = Self { metric: "to_assign", ..late.clone() };
         let unknown =
             Self { figure: None, state: ObjectiveState::Unknown, received: 0, bar: 0.0, ..one.clone() };
-        let shares = Share::ALL.into_iter().map(|share| Self { metric: share.as_str(), ..one.clone() });
+        let shares = Ratio::ALL.into_iter().map(|share| Self { metric: share.as_str(), ..one.clone() });
         shares.chain([time, missed, unknown, real, late, first]).collect()
     }
 }

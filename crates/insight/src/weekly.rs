@@ -9,9 +9,9 @@ use souffleur_app::{
     snapshot::{Settings, zone_of},
 };
 use souffleur_core::{
-    alert::{AlertKind, Way},
+    alert::{AlertKind, NotifyVia},
     id::UserId,
-    permission::{Action, Reach, reach},
+    permission::{AccessScope, Action, reach},
     user::User,
 };
 use souffleur_store::{OutboxItem, Timer, TimerKind, Tx};
@@ -40,8 +40,8 @@ pub async fn send(
         user.active
             && chosen.contains(&user.id)
             && timer.user.is_none_or(|one| one == user.id)
-            && reach(user.role, Action::ReadReports) != Reach::Nothing
-            && settings.alert_choice(user.id).goes(kind, Way::Mail)
+            && reach(user.role, Action::ReadReports) != AccessScope::Nothing
+            && settings.alert_choice(user.id).is_enabled(kind, NotifyVia::Mail)
     };
     let readers: Vec<&User> = settings.users.iter().filter(gets).collect();
     if readers.is_empty() || (today - day).get_days() > STALE_DAYS {

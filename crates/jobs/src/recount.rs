@@ -96,7 +96,7 @@ pub(super) async fn waiting(app: &App) -> Result<u64, Error> {
 }
 
 /// Counts each question by itself: one that can't be counted is set aside and keeps its due times meanwhile.
-async fn alone(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {
+async fn alone(app: &App, some: &[(QuestionId, RescheduleReason)]) -> Result<u64, Error> {
     let mut moved = 0;
     for one in some {
         match batch(app, std::slice::from_ref(one)).await {
@@ -114,12 +114,12 @@ async fn alone(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Er
     Ok(moved)
 }
 
-async fn batch(app: &App, some: &[(QuestionId, MovedBecause)]) -> Result<u64, Error> {
+async fn batch(app: &App, some: &[(QuestionId, RescheduleReason)]) -> Result<u64, Error> {
     // Another node may have changed them; what is counted from must not be older than the change.
     app.reload_settings().await?;
     let (settings, now) = (app.settings(), app.now());
     let mut tx = app.store().begin().await?;
-    let mut questions: Vec<(Question, MovedBecause)> = Vec::with_capacity(some.len());
+    let mut questions: Vec<(Question, RescheduleReason)> = Vec::with_capacity(some.len());
     for (id, why) in some {
         questions.extend(tx.question_for_update(*id).await?.map(|question| (question, *why)));
     }

@@ -3,7 +3,12 @@
 
 use weezl::{BitOrder, LzwStatus, decode::Decoder};
 
-use super::{Bytes, Frames, Refusal, Stop, check_pixels};
+use crate::{
+    bytes::Bytes,
+    pixels::{Frames, check_pixels},
+    refusal::Refusal,
+    stop::Stop,
+};
 
 /// Applications whose block says how often an animation is played.
 const LOOPS: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];

@@ -1,7 +1,7 @@
 //! JPEG: segments, then the picture. What the picture is made of stays; EXIF, XMP, IPTC, profiles and comments go, but for
 //! which way up it is: without that, every second photo of a telephone would lie on its side.
 
-use super::{Bytes, Refusal, check_pixels, orientation};
+use crate::{bytes::Bytes, orientation, pixels::check_pixels, refusal::Refusal};
 
 const MARK: u8 = 0xFF;
 const END: u8 = 0xD9;

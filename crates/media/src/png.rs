@@ -1,6 +1,10 @@
 //! PNG: a signature and chunks. Those that make the picture stay; texts, EXIF, times and profiles go.
 
-use super::{Bytes, Frames, Refusal, check_pixels};
+use crate::{
+    bytes::Bytes,
+    pixels::{Frames, check_pixels},
+    refusal::Refusal,
+};
 
 const SIGNATURE: usize = 8;
 

@@ -1,6 +1,10 @@
 //! WebP: chunks in a RIFF envelope. The picture and its frames stay; EXIF, XMP, profiles and the unknown go.
 
-use super::{Bytes, Frames, Refusal, check_pixels};
+use crate::{
+    bytes::Bytes,
+    pixels::{Frames, check_pixels},
+    refusal::Refusal,
+};
 
 /// Bits of `VP8X` that announce a profile, EXIF and XMP.
 const ANNOUNCED: u8 = 0x20 | 0x08 | 0x04;

@@ -6,7 +6,7 @@ use souffleur_core::{
     Actor,
     channel::Channel,
     id::{TopicId, UserId},
-    permission::{Action, Reach},
+    permission::{AccessScope, Action},
     question::Status,
 };
 use souffleur_store::{
@@ -60,9 +60,9 @@ pub struct ListQuery {
 /// What an actor may see of all questions.
 pub(crate) fn scope(actor: Actor) -> Result<Scope, Error> {
     match (actor.reach(Action::ReadQuestions), actor.user()) {
-        (Reach::Everything, _) => Ok(Scope::All),
-        (Reach::Own, Some(user)) => Ok(Scope::Own(user)),
-        (Reach::Own | Reach::Nothing, _) => Err(Error::Forbidden),
+        (AccessScope::Everything, _) => Ok(Scope::All),
+        (AccessScope::Own, Some(user)) => Ok(Scope::Own(user)),
+        (AccessScope::Own | AccessScope::Nothing, _) => Err(Error::Forbidden),
     }
 }
 

@@ -7,11 +7,11 @@ use souffleur_core::{
     Actor, Language,
     answer::{Variable, escaped, filled, literal},
     id::{AnswerId, QuestionId},
-    message::{Author, Weight},
+    message::{Author, MessageKind},
     question::{Status, Visibility},
     reuse::{WrittenTo, impersonal},
-    search::{Any, Lookup, score, stems as document_stems},
 };
+use souffleur_search::{Alternatives, Lookup, score, stems as document_stems};
 use souffleur_store::{
     ExampleSource,
     read::Scope,
@@ -145,7 +145,7 @@ async fn replies(app: &App, actor: Actor, view: &QuestionView, asked: &str) -> R
     if rarest.is_empty() {
         return Ok(Vec::new());
     }
-    let any = Any(rarest.iter().map(|stem| vec![(*stem).clone()]).collect());
+    let any = Alternatives(rarest.iter().map(|stem| vec![(*stem).clone()]).collect());
     let answered = Facet::of(Wanted::Status(vec![Status::Answered, Status::Closed]));
     let query = SearchQuery {
         // Whether the reader may see it is asked of each below: an expert also of what is not their own.
@@ -154,7 +154,7 @@ async fn replies(app: &App, actor: Actor, view: &QuestionView, asked: &str) -> R
         facets: vec![answered],
         newest: MOST_RANKED,
     };
-    let each = Lookup { all: stems.iter().map(Any::token).collect(), none: vec![] };
+    let each = Lookup { all: stems.iter().map(Alternatives::token).collect(), none: vec![] };
     let mut ranked = Vec::new();
     for one in reader.search(&query).await? {
         let shared = document_stems(&one.line).into_iter().filter(|stem| stems.contains(*stem)).count();
@@ -187,7 +187,7 @@ async fn reply(app: &App, actor: Actor, id: QuestionId, now: Timestamp) -> Resul
     }
     let thread = reader.thread(past.id).await?;
     let is_reply = |message: &&souffleur_core::message::Message| {
-        message.author != Author::Customer && message.weight == Weight::Reply
+        message.author != Author::Customer && message.weight == MessageKind::Reply
     };
     let (Some(first), Some(reply)) = (thread.first(), thread.iter().rfind(is_reply)) else { return Ok(None) };
     let customer = reader.customer(past.customer).await?;

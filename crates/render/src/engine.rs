@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use crate::messages::Catalog;
 use crate::{Frame, Language, Letter, Messages, RenderError, RenderedLetter, Scene, Sources, Template};
 use crate::{filter, function};
 
@@ -14,22 +15,6 @@ use crate::{filter, function};
 pub struct Engine {
     tera: Tera,
     messages: Arc<Catalog>,
-}
-
-/// The messages of every language.
-#[derive(Debug)]
-pub(crate) struct Catalog {
-    english: Messages,
-    french: Messages,
-}
-
-impl Catalog {
-    pub(crate) const fn of(&self, language: Language) -> &Messages {
-        match language {
-            Language::En => &self.english,
-            Language::Fr => &self.french,
-        }
-    }
 }
 
 impl fmt::Debug for Engine {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fluent_bundle::{FluentArgs, FluentValue};
 use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::engine::Catalog;
+use crate::messages::Catalog;
 use crate::scene::Scene;
 
 /// The sprite that holds the icons.

@@ -18,6 +18,23 @@ pub struct Messages {
     entries: BTreeMap<String, Entry>,
 }
 
+/// The messages of every language.
+#[derive(Debug)]
+pub(crate) struct Catalog {
+    pub(crate) english: Messages,
+    pub(crate) french: Messages,
+}
+
+impl Catalog {
+    /// The messages of one language.
+    pub(crate) const fn of(&self, language: Language) -> &Messages {
+        match language {
+            Language::En => &self.english,
+            Language::Fr => &self.french,
+        }
+    }
+}
+
 /// What is known of a message beside its pattern.
 struct Entry {
     /// The finished text of a message without variables: most of them.

@@ -2,127 +2,18 @@
 //!
 //! The steps are values, not sentences: the command line and the pages say them in their reader's language.
 
-use jiff::civil::{Date, DateTime};
-use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use jiff::Timestamp;
 
-use crate::{Calendar, CutoffRule, DueError, Pause, Share, TargetRule, TimeOfDay, arithmetic};
-
-/// Why a day is closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClosedBecause {
-    /// Its weekday is not worked.
-    Weekday,
-    /// The calendar closes this very date.
-    Exception,
-    /// It is a public holiday.
-    Holiday,
-}
-
-/// One step of the reasoning, in order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "step", rename_all = "snake_case")]
-pub enum Step {
-    /// Where it starts.
-    Asked {
-        /// The instant of asking.
-        at: Timestamp,
-        /// The same on the wall of the calendar's time zone.
-        local: DateTime,
-    },
-    /// A day on which nobody works.
-    Closed {
-        /// The day.
-        date: Date,
-        /// Why.
-        because: ClosedBecause,
-        /// The key of the public holiday.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        holiday: Option<&'static str>,
-    },
-    /// Asked on a closed day, so counted as asked at 00:00 of this one.
-    CountsAsAskedOn {
-        /// The next working day.
-        date: Date,
-    },
-    /// The first rule later than the local time of asking.
-    Rule {
-        /// Its place in the table, from 0.
-        index: usize,
-        /// The rule itself.
-        rule: CutoffRule,
-    },
-    /// Who asks later, on this day by this rule, is promised an earlier reply; who asked earlier is promised the same.
-    SoonerIfAskedLater {
-        /// The working day of the later question.
-        date: Date,
-        /// The rule that applies to it.
-        rule: CutoffRule,
-    },
-    /// A working day that the rule counts.
-    WorkingDay {
-        /// The day.
-        date: Date,
-        /// Which one it is, up to the rule's number of working days.
-        nth: u32,
-    },
-    /// A day that closes before the promise could be kept on it.
-    ClosesTooEarly {
-        /// The day.
-        date: Date,
-        /// The end of its last interval; none on a closed day.
-        ends: Option<TimeOfDay>,
-        /// When the promise would have been due.
-        due: TimeOfDay,
-    },
-    /// The target's time is a share of another's.
-    Share {
-        /// How much of it.
-        share: Share,
-        /// The whole: working time between asking and due, or real time if there is none.
-        of: SignedDuration,
-        /// Whether the whole is working time.
-        working: bool,
-    },
-    /// Working time that was counted.
-    Counted {
-        /// The day it was worked on.
-        date: Date,
-        /// From this instant
-        from: Timestamp,
-        /// to this one,
-        until: Timestamp,
-        /// which is so long,
-        counted: SignedDuration,
-        /// and leaves so much.
-        left: SignedDuration,
-    },
-    /// Working time that was not counted, because the desk waited for the customer.
-    Paused {
-        /// The day it would have been worked on.
-        date: Date,
-        /// From this instant
-        from: Timestamp,
-        /// to this one.
-        until: Timestamp,
-    },
-    /// The answer.
-    Due {
-        /// The due time.
-        at: Timestamp,
-    },
-    /// An open pause comes before the time is used up: there is no due time yet.
-    Waiting,
-    /// No due time can be found.
-    Impossible {
-        /// Why not.
-        reason: DueError,
-    },
-}
+use crate::trace::TraceStep;
+use crate::{Calendar, DueError, Pause, Share, TargetRule, arithmetic};
 
 /// How [`due_at`](crate::due_at) finds its answer, day by day; the last step is the answer.
-pub fn explain(calendar: &Calendar, rule: &TargetRule, asked_at: Timestamp, pauses: &[Pause]) -> Vec<Step> {
+pub fn explain(
+    calendar: &Calendar,
+    rule: &TargetRule,
+    asked_at: Timestamp,
+    pauses: &[Pause],
+) -> Vec<TraceStep> {
     let mut steps = vec![asked(calendar, asked_at)];
     let due = arithmetic::due_logged(calendar, rule, asked_at, pauses, &mut steps);
     conclude(steps, due)
@@ -135,36 +26,21 @@ pub fn explain_share(
     asked_at: Timestamp,
     due_at: Timestamp,
     pauses: &[Pause],
-) -> Vec<Step> {
+) -> Vec<TraceStep> {
     let mut steps = vec![asked(calendar, asked_at)];
     let due = arithmetic::share_logged(calendar, share, asked_at, due_at, pauses, &mut steps);
     conclude(steps, due.map(Some))
 }
 
-fn asked(calendar: &Calendar, at: Timestamp) -> Step {
-    Step::Asked { at, local: calendar.time_zone().to_datetime(at) }
+fn asked(calendar: &Calendar, at: Timestamp) -> TraceStep {
+    TraceStep::Asked { at, local: calendar.time_zone().to_datetime(at) }
 }
 
-fn conclude(mut steps: Vec<Step>, due: Result<Option<Timestamp>, DueError>) -> Vec<Step> {
+fn conclude(mut steps: Vec<TraceStep>, due: Result<Option<Timestamp>, DueError>) -> Vec<TraceStep> {
     steps.push(match due {
-        Ok(Some(at)) => Step::Due { at },
-        Ok(None) => Step::Waiting,
-        Err(reason) => Step::Impossible { reason },
+        Ok(Some(at)) => TraceStep::Due { at },
+        Ok(None) => TraceStep::Waiting,
+        Err(reason) => TraceStep::Impossible { reason },
     });
     steps
-}
-
-/// Who listens to the arithmetic: nobody (`()`), at no cost, or an explanation.
-pub(crate) trait Log {
-    fn note(&mut self, step: impl FnOnce() -> Step);
-}
-
-impl Log for () {
-    fn note(&mut self, _: impl FnOnce() -> Step) {}
-}
-
-impl Log for Vec<Step> {
-    fn note(&mut self, step: impl FnOnce() -> Step) {
-        self.push(step());
-    }
 }

@@ -3,7 +3,7 @@
 //! The path is the one a person sees in the file or the form (`week.mon[1]`), so that a page can put the message
 //! beside its field; the problem is typed, so that a page can say it in its reader's language.
 
-use crate::{Interval, Rung, TimeOfDay};
+use crate::{EscalationTarget, Interval, TimeOfDay};
 
 /// A value that cannot be accepted, with the path of the field that holds it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -104,18 +104,18 @@ pub enum Problem {
     NoTimeOfAsking,
     /// The ladder goes up: who has been told already is not told again by a later step.
     #[error("goes back to the {again}, after the {after} was told: a ladder only goes up")]
-    LadderLoop {
+    EscalationGoesBack {
         /// Whom the step names.
-        again: Rung,
+        again: EscalationTarget,
         /// Whom the step before it names.
-        after: Rung,
+        after: EscalationTarget,
     },
     /// A later step of the ladder comes earlier than the one before it.
     #[error("comes before the step above it")]
-    LadderOrder,
+    EscalationTooEarly,
     /// Nobody can be given the question on this rung.
     #[error("a question can be given to the deputy or the community manager, not to the {0}")]
-    NotAHolder(Rung),
+    NotAnAssignee(EscalationTarget),
     /// What somebody wrote is none of the words that can stand here.
     #[error("`{word}` is not one of {known}")]
     UnknownWord {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use souffleur_sla::{
-    Calendar, ClosedBecause, Problem, RawCalendar, Region, Step, TargetRule, due_at, explain,
+    Calendar, ClosedBecause, Problem, RawCalendar, Region, TargetRule, TraceStep, due_at, explain,
 };
 
 fn in_france(region: &str, exceptions: &str) -> Calendar {
@@ -53,7 +53,11 @@ fn good_friday_is_a_working_day_in_paris_and_not_in_metz() {
     assert_eq!(due("FR-57").to_string(), "2026-04-07T10:00:00Z");
     let why = explain(&in_france("FR-57", "{}"), &rule, asked, &[]);
     let because = ClosedBecause::Holiday;
-    assert!(why.contains(&Step::Closed { date: date(2026, 4, 3), because, holiday: Some("good-friday") }));
+    assert!(why.contains(&TraceStep::Closed {
+        date: date(2026, 4, 3),
+        because,
+        holiday: Some("good-friday")
+    }));
 }
 
 #[test]

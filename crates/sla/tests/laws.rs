@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use souffleur_sla::{
-    Calendar, CutoffRule, CutoffTable, Pause, Share, Step, TargetRule, TimeOfDay, draft_due_at, due_at,
+    Calendar, CutoffRule, CutoffTable, Pause, Share, TargetRule, TimeOfDay, TraceStep, draft_due_at, due_at,
     elapsed, explain, warn_at,
 };
 use support::{all_days, config, counted_slowly, instant, instant_in, pause_after, scene, time, week, zone};
@@ -163,9 +163,9 @@ proptest! {
         let pauses = [pause_after(asked, after, lasts)];
         let steps = explain(&calendar, &working(needed), asked, &pauses);
         let due = due_at(&calendar, &working(needed), asked, &pauses)?.expect("a closed pause");
-        prop_assert_eq!(steps.last(), Some(&Step::Due { at: due }));
+        prop_assert_eq!(steps.last(), Some(&TraceStep::Due { at: due }));
         let counted = steps.iter().filter_map(|step| match step {
-            Step::Counted { counted, .. } => Some(*counted),
+            TraceStep::Counted { counted, .. } => Some(*counted),
             _ => None,
         });
         prop_assert_eq!(counted.fold(SignedDuration::ZERO, |sum, counted| sum + counted), minutes(needed));

@@ -6,8 +6,8 @@ use jiff::civil::{Weekday, date};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use souffleur_sla::{
-    Calendar, ClosedBecause, CutoffRule, CutoffTable, DueError, Pause, Policy, Share, Step, TargetKind,
-    TargetRule, Week, due_at, explain, explain_share, next_working_instant,
+    Calendar, ClosedBecause, CutoffRule, CutoffTable, DueError, Pause, Policy, Share, TargetKind, TargetRule,
+    TraceStep, Week, due_at, explain, explain_share, next_working_instant,
 };
 use support::{at, calendar, time, week};
 
@@ -49,35 +49,35 @@ fn the_reason_is_told_day_by_day() {
     let steps = explain(&paris(), &house(), at("2026-12-24T09:00:00Z"), &[]);
     let (ends, due) = (Some(time("13:00")), time("17:00"));
     let evening = CutoffRule { before: time("24:00"), due: time("12:00"), working_days: 1 };
-    let too_early = |day, ends| Step::ClosesTooEarly { date: date(2026, 12, day), ends, due };
+    let too_early = |day, ends| TraceStep::ClosesTooEarly { date: date(2026, 12, day), ends, due };
     let expected = [
-        Step::Asked { at: at("2026-12-24T09:00:00Z"), local: date(2026, 12, 24).at(10, 0, 0, 0) },
-        Step::Rule { index: 0, rule: CutoffRule { before: time("12:00"), due, working_days: 0 } },
+        TraceStep::Asked { at: at("2026-12-24T09:00:00Z"), local: date(2026, 12, 24).at(10, 0, 0, 0) },
+        TraceStep::Rule { index: 0, rule: CutoffRule { before: time("12:00"), due, working_days: 0 } },
         too_early(24, ends),
         too_early(25, None),
         too_early(26, None),
         too_early(27, None),
         // Who asks in the afternoon is answered on the 28th before noon; so is who asked before.
-        Step::SoonerIfAskedLater { date: date(2026, 12, 24), rule: evening },
-        Step::Closed { date: date(2026, 12, 25), because: ClosedBecause::Exception, holiday: None },
-        Step::Closed { date: date(2026, 12, 26), because: ClosedBecause::Weekday, holiday: None },
-        Step::Closed { date: date(2026, 12, 27), because: ClosedBecause::Weekday, holiday: None },
-        Step::WorkingDay { date: date(2026, 12, 28), nth: 1 },
-        Step::Due { at: at("2026-12-28T11:00:00Z") },
+        TraceStep::SoonerIfAskedLater { date: date(2026, 12, 24), rule: evening },
+        TraceStep::Closed { date: date(2026, 12, 25), because: ClosedBecause::Exception, holiday: None },
+        TraceStep::Closed { date: date(2026, 12, 26), because: ClosedBecause::Weekday, holiday: None },
+        TraceStep::Closed { date: date(2026, 12, 27), because: ClosedBecause::Weekday, holiday: None },
+        TraceStep::WorkingDay { date: date(2026, 12, 28), nth: 1 },
+        TraceStep::Due { at: at("2026-12-28T11:00:00Z") },
     ];
     assert_eq!(steps, expected);
     let afterwards = explain(&paris(), &house(), at("2026-12-24T15:00:00Z"), &[]);
-    assert!(afterwards.contains(&Step::Closed {
+    assert!(afterwards.contains(&TraceStep::Closed {
         date: date(2026, 12, 25),
         because: ClosedBecause::Exception,
         holiday: None
     }));
-    assert!(afterwards.contains(&Step::Closed {
+    assert!(afterwards.contains(&TraceStep::Closed {
         date: date(2026, 12, 26),
         because: ClosedBecause::Weekday,
         holiday: None
     }));
-    assert!(afterwards.contains(&Step::WorkingDay { date: date(2026, 12, 28), nth: 1 }));
+    assert!(afterwards.contains(&TraceStep::WorkingDay { date: date(2026, 12, 28), nth: 1 }));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn working_time_and_pauses_are_told() {
     let steps =
         explain(&paris(), &TargetRule::WorkingTime { minutes: 90 }, at("2026-06-02T07:00:00Z"), &[pause]);
     let day = date(2026, 6, 2);
-    let counted = |from, until, counted, left| Step::Counted {
+    let counted = |from, until, counted, left| TraceStep::Counted {
         date: day,
         from: at(from),
         until: at(until),
@@ -97,15 +97,15 @@ fn working_time_and_pauses_are_told() {
         steps[1..],
         [
             counted("2026-06-02T07:00:00Z", "2026-06-02T08:00:00Z", 60, 30),
-            Step::Paused { date: day, from: pause.from, until: at("2026-06-02T09:00:00Z") },
+            TraceStep::Paused { date: day, from: pause.from, until: at("2026-06-02T09:00:00Z") },
             counted("2026-06-02T09:00:00Z", "2026-06-02T09:30:00Z", 30, 0),
-            Step::Due { at: at("2026-06-02T09:30:00Z") },
+            TraceStep::Due { at: at("2026-06-02T09:30:00Z") },
         ]
     );
     let open = [Pause { until: None, ..pause }];
     let waiting =
         explain(&paris(), &TargetRule::WorkingTime { minutes: 90 }, at("2026-06-02T07:00:00Z"), &open);
-    assert_eq!(waiting.last(), Some(&Step::Waiting));
+    assert_eq!(waiting.last(), Some(&TraceStep::Waiting));
     let reached =
         due_at(&paris(), &TargetRule::WorkingTime { minutes: 60 }, at("2026-06-02T07:00:00Z"), &open);
     assert_eq!(reached, Ok(Some(pause.from)));
@@ -116,8 +116,8 @@ fn without_working_time_between_a_share_is_of_real_time() {
     let (asked, due) = (at("2026-06-06T10:00:00Z"), at("2026-06-06T12:00:00Z"));
     let steps = explain_share(&paris(), Share::new(0.25).expect("a share"), asked, due, &[]);
     let share = Share::new(0.25).expect("a share");
-    let whole = Step::Share { share, of: SignedDuration::from_hours(2), working: false };
-    assert_eq!(steps[1..], [whole, Step::Due { at: at("2026-06-06T10:30:00Z") }]);
+    let whole = TraceStep::Share { share, of: SignedDuration::from_hours(2), working: false };
+    assert_eq!(steps[1..], [whole, TraceStep::Due { at: at("2026-06-06T10:30:00Z") }]);
 }
 
 #[test]
@@ -158,7 +158,10 @@ fn a_calendar_that_ends_gives_an_error_and_no_endless_search() {
     let afternoon = TargetRule::Cutoff { rules: CutoffTable::new(vec![afternoon]).unwrap() };
     let never = DueError::NoDayReaches { from: date(9000, 1, 1), due: time("17:00") };
     assert_eq!(due_at(&ending, &afternoon, asked, &[]), Err(never));
-    assert_eq!(explain(&ending, &afternoon, asked, &[]).last(), Some(&Step::Impossible { reason: never }));
+    assert_eq!(
+        explain(&ending, &afternoon, asked, &[]).last(),
+        Some(&TraceStep::Impossible { reason: never })
+    );
     let after = at("9000-01-02T00:00:00Z");
     assert_eq!(
         due_at(&ending, &house(), after, &[]),

@@ -7,7 +7,7 @@ use sea_orm::{
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     id::{AssignmentId, QuestionId, TopicId, UserId},
-    question::Holder,
+    question::Assignee,
     text::Remark,
 };
 
@@ -64,7 +64,7 @@ impl Tx {
         let row = assignment::Model {
             id: new.id.raw(),
             question_id: new.question.raw(),
-            expert_id: new.holder.expert().map(UserId::raw),
+            expert_id: new.assignee.expert().map(UserId::raw),
             topic_id: new.topic.map(TopicId::raw),
             decided_by: new.decided_by.as_str().to_owned(),
             confidence: new.confidence,
@@ -94,7 +94,7 @@ fn value(row: assignment::Model) -> Result<Assignment, Error> {
     Ok(Assignment {
         id,
         question: QuestionId::new(row.question_id),
-        holder: Holder::from(row.expert_id.map(UserId::new)),
+        assignee: Assignee::from(row.expert_id.map(UserId::new)),
         topic: row.topic_id.map(TopicId::new),
         decided_by: DecidedBy::parse(&row.decided_by).sound(WHAT, &id)?,
         confidence: row.confidence,

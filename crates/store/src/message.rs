@@ -9,7 +9,7 @@ use sea_orm::{
 use souffleur_core::{
     channel::Channel,
     id::{MessageId, QuestionId, VoiceId},
-    message::{Author, Message, Weight},
+    message::{Author, Message, MessageKind},
     text::{Body, ExternalId},
 };
 
@@ -135,13 +135,13 @@ pub(crate) fn value(row: message::Model) -> Result<Message, Error> {
     })
 }
 
-pub(crate) const fn weight_name(weight: Weight) -> &'static str {
+pub(crate) const fn weight_name(weight: MessageKind) -> &'static str {
     match weight {
-        Weight::Reply => "reply",
-        Weight::Holding => "holding",
+        MessageKind::Reply => "reply",
+        MessageKind::Holding => "holding",
     }
 }
 
-pub(crate) fn weight(name: &str) -> Option<Weight> {
-    [Weight::Reply, Weight::Holding].into_iter().find(|one| weight_name(*one) == name)
+pub(crate) fn weight(name: &str) -> Option<MessageKind> {
+    [MessageKind::Reply, MessageKind::Holding].into_iter().find(|one| weight_name(*one) == name)
 }

@@ -9,10 +9,8 @@ use jiff::Timestamp;
 use sea_orm::{
     ActiveValue::Set, EntityTrait as _, IntoActiveModel as _, QuerySelect as _, sea_query::OnConflict,
 };
-use souffleur_core::{
-    id::{QuestionId, TopicId, UserId},
-    routing::{Noted, Record},
-};
+use souffleur_core::id::{QuestionId, TopicId, UserId};
+use souffleur_routing::{ExpertRecord, Observation};
 
 use crate::{
     entity::{counter, routing_record},
@@ -48,7 +46,7 @@ pub struct Rebuilt {
 }
 
 /// Records by whom and on what they are.
-pub type Records = BTreeMap<(UserId, TopicId), Record>;
+pub type Records = BTreeMap<(UserId, TopicId), ExpertRecord>;
 
 /// The counter that remembers that the records were made; it never counts further than one.
 const MADE: &str = "routing_records";
@@ -90,14 +88,15 @@ impl Reader {
 impl Tx {
     /// Adds what happened to the records of those concerned. Whoever changes a question holds it by then, and the rows are
     /// taken in one order, so that nobody waits in a circle.
-    pub async fn note_deeds(&mut self, deeds: &[Noted]) -> Result<(), Error> {
-        let mut by_record: BTreeMap<(UserId, TopicId), Vec<Noted>> = BTreeMap::new();
+    pub async fn note_deeds(&mut self, deeds: &[Observation]) -> Result<(), Error> {
+        let mut by_record: BTreeMap<(UserId, TopicId), Vec<Observation>> = BTreeMap::new();
         for noted in deeds {
             by_record.entry((noted.expert, noted.topic)).or_default().push(*noted);
         }
         for ((expert, topic), deeds) in by_record {
             let Some(first) = deeds.first() else { continue };
-            let (key, fresh) = ((expert.raw(), topic.raw()), row(expert, topic, &Record::new(first.at)));
+            let (key, fresh) =
+                ((expert.raw(), topic.raw()), row(expert, topic, &ExpertRecord::new(first.at)));
             let insert = routing_record::Entity::insert(fresh.into_active_model());
             let there = [routing_record::Column::UserId, routing_record::Column::TopicId];
             let insert = insert.on_conflict(OnConflict::columns(there).do_nothing().to_owned());
@@ -133,7 +132,12 @@ impl Tx {
         Ok(Rebuilt { records: rows.len() as u64, lessons })
     }
 
-    async fn save_record(&mut self, expert: UserId, topic: TopicId, record: &Record) -> Result<(), Error> {
+    async fn save_record(
+        &mut self,
+        expert: UserId,
+        topic: TopicId,
+        record: &ExpertRecord,
+    ) -> Result<(), Error> {
         let model = row(expert, topic, record);
         let columns = routing_record::ActiveModel {
             user_id: Set(model.user_id),
@@ -152,7 +156,7 @@ impl Tx {
     }
 }
 
-fn row(expert: UserId, topic: TopicId, record: &Record) -> routing_record::Model {
+fn row(expert: UserId, topic: TopicId, record: &ExpertRecord) -> routing_record::Model {
     routing_record::Model {
         user_id: expert.raw(),
         topic_id: topic.raw(),
@@ -167,8 +171,8 @@ fn row(expert: UserId, topic: TopicId, record: &Record) -> routing_record::Model
     }
 }
 
-fn value(row: &routing_record::Model) -> Result<Record, Error> {
-    Ok(Record {
+fn value(row: &routing_record::Model) -> Result<ExpertRecord, Error> {
+    Ok(ExpertRecord {
         sent: row.sent,
         kept: row.kept,
         chosen: row.chosen,

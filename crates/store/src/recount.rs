@@ -9,7 +9,7 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, Statement, Value,
 };
 use souffleur_core::{
-    event::MovedBecause,
+    event::RescheduleReason,
     id::{CustomerId, QuestionId, TargetId, UserId},
     pause::PauseScope,
 };
@@ -47,7 +47,7 @@ impl Reader {
         &self,
         now: Timestamp,
         limit: u64,
-    ) -> Result<Vec<(QuestionId, MovedBecause)>, Error> {
+    ) -> Result<Vec<(QuestionId, RescheduleReason)>, Error> {
         let rows = recount::Entity::find()
             .filter(recount::COLUMN.retry_at.lte(millis(now)))
             .order_by_asc(recount::COLUMN.question_id)
@@ -56,7 +56,7 @@ impl Reader {
         rows.into_iter()
             .map(|row| {
                 let id = QuestionId::new(row.question_id);
-                Ok((id, MovedBecause::parse(&row.why).sound(WHAT, &id)?))
+                Ok((id, RescheduleReason::parse(&row.why).sound(WHAT, &id)?))
             })
             .collect()
     }

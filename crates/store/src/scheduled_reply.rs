@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use souffleur_core::{
     id::{DraftId, QuestionId},
-    scheduled::{ScheduledReply, Stopped},
+    scheduled::{ScheduledReply, StopReason},
     text::Body,
 };
 
@@ -95,7 +95,11 @@ impl Tx {
     }
 
     /// Keeps a reply from leaving, and says whether one was about to.
-    pub async fn stop_scheduled_reply(&mut self, question: QuestionId, why: Stopped) -> Result<bool, Error> {
+    pub async fn stop_scheduled_reply(
+        &mut self,
+        question: QuestionId,
+        why: StopReason,
+    ) -> Result<bool, Error> {
         let stopped = scheduled_reply::ActiveModel {
             stopped: Set(Some(why.as_str().to_owned())),
             ..Default::default()
@@ -136,6 +140,6 @@ fn value(row: scheduled_reply::Model) -> Result<ScheduledReply, Error> {
         decided_at: instant(row.decided_at)?,
         leaves_at: instant(row.leaves_at)?,
         files: listed(row.files.as_deref(), question)?,
-        stopped: row.stopped.map(|name| Stopped::parse(&name).sound(WHAT, &question)).transpose()?,
+        stopped: row.stopped.map(|name| StopReason::parse(&name).sound(WHAT, &question)).transpose()?,
     })
 }

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::OnConflict};
 use souffleur_core::{
+    autosave::Autosave,
     id::{DraftId, QuestionId, UserId},
     text::Body,
-    unsent::Unsent,
 };
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 
 impl Reader {
     /// Everything that is being written on a question, by whomever; the last word first.
-    pub async fn unsent_on(&self, question: QuestionId) -> Result<Vec<Unsent>, Error> {
+    pub async fn unsent_on(&self, question: QuestionId) -> Result<Vec<Autosave>, Error> {
         let rows = unsent::Entity::find()
             .filter(unsent::COLUMN.question_id.eq(question.raw()))
             .order_by_desc(unsent::COLUMN.at);
@@ -28,7 +28,7 @@ impl Reader {
 
 impl Tx {
     /// Keeps what somebody has written so far.
-    pub async fn keep_unsent(&mut self, new: &Unsent) -> Result<(), Error> {
+    pub async fn keep_unsent(&mut self, new: &Autosave) -> Result<(), Error> {
         let row = unsent::Model {
             question_id: new.question.raw(),
             author_id: new.author.raw(),
@@ -57,9 +57,9 @@ impl Tx {
     }
 }
 
-fn value(row: unsent::Model) -> Result<Unsent, Error> {
+fn value(row: unsent::Model) -> Result<Autosave, Error> {
     let question = QuestionId::new(row.question_id);
-    Ok(Unsent {
+    Ok(Autosave {
         question,
         author: UserId::new(row.author_id),
         body: Body::try_from(row.body).sound("unsent text", &question)?,

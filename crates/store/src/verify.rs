@@ -13,7 +13,7 @@ use souffleur_core::{
     channel::Channel,
     id::{QuestionId, TopicId, UserId},
     pause::Pause,
-    question::Holder,
+    question::Assignee,
 };
 use uuid::Uuid;
 
@@ -71,7 +71,7 @@ struct Subject<'a> {
     /// When the voice answered.
     replies: &'a [i64],
     /// The holder by the last assignment; none where there is no assignment at all.
-    assigned: Option<Holder>,
+    assigned: Option<Assignee>,
 }
 
 impl Store {
@@ -157,7 +157,7 @@ impl Reader {
                 targets: targets.get(&id).map_or(&[], Vec::as_slice),
                 drafts: drafts.get(&id).map_or(&[], Vec::as_slice),
                 replies: replies.get(&id).map_or(&[], Vec::as_slice),
-                assigned: assigned.get(&id).map(|expert| Holder::from(expert.map(UserId::new))),
+                assigned: assigned.get(&id).map(|expert| Assignee::from(expert.map(UserId::new))),
                 question,
             };
             verified.questions += 1;

@@ -82,7 +82,8 @@ impl TestDesk {
     pub async fn figures(&self, day: &str) -> Figures {
         let period = Period::parse(day, day).expect("a day");
         let report =
-            report::sla(&self.app, self.actor("nadia"), Wanted::questions(period), Cut::Day, None).await;
+            report::sla(&self.app, self.actor("nadia"), Wanted::questions(period), Dimension::Day, None)
+                .await;
         report.expect("the report is made").total
     }
 }

@@ -115,7 +115,8 @@ impl Scene {
         }
         let form = report::LinkForm { name: "Direction".to_owned(), rolling: false };
         let wanted = report::Wanted::questions(report::default_period(&desk.app));
-        let shared = report::make_link(&desk.app, nadia, &form, String::new(), &wanted, report::Cut::Day);
+        let shared =
+            report::make_link(&desk.app, nadia, &form, String::new(), &wanted, report::Dimension::Day);
         let shared = shared.await.unwrap();
         let kept = saved_view::save(&desk.app, desk.actor("camille"), "Open", "view=open".to_owned(), true);
         Self {

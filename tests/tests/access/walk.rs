@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, fs, path::Path};
 
 use reqwest::Method;
-use souffleur_core::permission::{Reach, Role, reach};
+use souffleur_core::permission::{AccessScope, Role, reach};
 use souffleur_tests::harness::{Rows, TestDesk};
 use souffleur_web::route::{self, Access, Kind, Route};
 
@@ -63,7 +63,7 @@ fn check(route: &Route, who: &Who, cell: &crate::call::Cell, (before, after): (&
     let enters = match (route.access, who.role) {
         (Access::Public, _) => true,
         (Access::SignedIn, role) => role.is_some(),
-        (Access::May(action), Some(role)) => reach(role, action) != Reach::Nothing,
+        (Access::May(action), Some(role)) => reach(role, action) != AccessScope::Nothing,
         (Access::May(_), None) => false,
     };
     // A program keeps no cookies, so it can send no form of ours.

@@ -2,7 +2,7 @@
 
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
-use souffleur_core::permission::{Reach, Role, reach};
+use souffleur_core::permission::{AccessScope, Role, reach};
 use souffleur_tests::{
     harness::{Caller, Reply, TestDesk, Visitor},
     on_both,
@@ -27,7 +27,8 @@ async fn the_api_says_what_is_wrong_with_a_body(desk: TestDesk) {
     ];
     let before = desk.rows().await;
     for row in writes(Kind::Api) {
-        let may = |role| !matches!(row.access, Access::May(action) if reach(role, action) == Reach::Nothing);
+        let may =
+            |role| !matches!(row.access, Access::May(action) if reach(role, action) == AccessScope::Nothing);
         let (_, caller) = callers.iter().find(|(role, _)| may(*role)).unwrap_or(&callers[0]);
         let path = path(&row, &asked);
         let send = async |kind: &str, body: Vec<u8>| {

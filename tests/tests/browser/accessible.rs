@@ -94,7 +94,7 @@ async fn furnish(desk: &TestDesk) {
         draft_id: None,
         files,
         version: desk.question(parcel.id).await.question.version,
-        weight: souffleur_core::message::Weight::Reply,
+        weight: souffleur_core::message::MessageKind::Reply,
         confirmed_leaks: false,
     };
     souffleur_question::question::reply(&desk.app, desk.actor("camille"), parcel.id, reply)
@@ -106,7 +106,7 @@ async fn furnish(desk: &TestDesk) {
         draft_id: None,
         files: vec![],
         version: desk.question(waits.id).await.question.version,
-        weight: souffleur_core::message::Weight::Reply,
+        weight: souffleur_core::message::MessageKind::Reply,
         confirmed_leaks: false,
     };
     let at = desk.now() + jiff::SignedDuration::from_hours(1);

@@ -1,7 +1,7 @@
 //! Everybody's day by keyboard alone: nothing is clicked, nothing is focused but by Tab and by the keys that pages tell.
 
 use fantoccini::{Client, key::Key};
-use souffleur_core::question::{Holder, Status};
+use souffleur_core::question::{Assignee, Status};
 use souffleur_tests::harness::{
     browser::forget_visitor,
     eventually, house,
@@ -98,7 +98,7 @@ async fn an_expert_drafts_hands_over_and_declines() {
     enter(client).await;
     says(client, "main", "La question est transmise à").await;
     let handed = desk.question(second.id).await.question;
-    assert_ne!(handed.holder, Holder::Expert(desk.user("lea")));
+    assert_ne!(handed.assignee, Assignee::Expert(desk.user("lea")));
 
     client.goto(&format!("{}/desk/{}", desk.url, third.id)).await.expect("the third opens");
     find(client, "[data-key=x]").await;
@@ -127,8 +127,8 @@ async fn a_community_manager_assigns_notes_closes_and_finds() {
     says(client, "main", "Votre note est gardée").await;
     press(client, "1").await;
     eventually("the first runner-up has it", async || {
-        let holder = desk.question(asked.id).await.question.holder;
-        (holder != Holder::Expert(desk.user("karim"))).then_some(())
+        let holder = desk.question(asked.id).await.question.assignee;
+        (holder != Assignee::Expert(desk.user("karim"))).then_some(())
     })
     .await;
     find(client, "[data-key=e]").await;

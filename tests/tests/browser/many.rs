@@ -49,7 +49,7 @@ async fn one_step_is_taken_on_several_by_its_key() {
     says(client, "main", "C’est fait pour 2 questions").await;
     let view = desk.question(all[0]).await;
     assert_eq!(
-        (view.customer.tags[0].as_str(), view.question.holder.expert()),
+        (view.customer.tags[0].as_str(), view.question.assignee.expert()),
         ("vip", Some(desk.user("lea")))
     );
 
@@ -59,7 +59,7 @@ async fn one_step_is_taken_on_several_by_its_key() {
     press(client, "Karim").await;
     send(client).await;
     says(client, "main", "C’est fait pour une question").await;
-    assert_eq!(desk.question(all[0]).await.question.holder.expert(), Some(desk.user("karim")));
+    assert_eq!(desk.question(all[0]).await.question.assignee.expert(), Some(desk.user("karim")));
 
     // No reply is needed, for a reason.
     tick(client, &desk, 2).await;

@@ -36,7 +36,9 @@ impl Journey {
         let by = Actor::Staff { id: user(desk, "ysolde").id, role: Role::Supervisor };
         let period = report::default_period(&desk.app);
         // By topic it says what the house calls its topics: that is what it is asked for. By expert there is none.
-        for cut in Cut::ALL.into_iter().filter(|cut| ![Cut::Expert, Cut::Topic].contains(cut)) {
+        for cut in
+            Dimension::ALL.into_iter().filter(|cut| ![Dimension::Expert, Dimension::Topic].contains(cut))
+        {
             let form = report::LinkForm { name: cut.as_str().to_owned(), rolling: true };
             let filter = format!("from={}&to={}&group_by={}", period.from, period.to, cut.as_str());
             let wanted = report::Wanted::questions(period);

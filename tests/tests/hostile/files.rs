@@ -98,7 +98,7 @@ async fn no_call_of_a_program_lets_a_name_through() {
         let again = format!("/api/v1/threads/{token}/messages");
         bring(&desk.stranger(), &again, &json!({"body": "Encore."}), &borrowed(&files)).await.is(201);
         let path = format!("/api/v1/questions/{id}");
-        if desk.question(id.parse().unwrap()).await.question.holder.expert() != Some(desk.user("lea")) {
+        if desk.question(id.parse().unwrap()).await.question.assignee.expert() != Some(desk.user("lea")) {
             let to = souffleur_question::question::AssignTo::Expert(desk.user("lea"));
             desk.assign(id.parse().unwrap(), to).await;
         }

@@ -15,7 +15,7 @@ mod things;
 use reqwest::Method;
 use souffleur_core::{
     Actor,
-    permission::{Reach, reach},
+    permission::{AccessScope, reach},
 };
 use souffleur_tests::harness::TestDesk;
 use souffleur_web::route::{self, Access, Kind as Answers, Route};
@@ -139,7 +139,7 @@ impl Walk<'_> {
         match (self.route.access, who.role) {
             (Access::Public, _) => true,
             (Access::SignedIn, role) => role.is_some(),
-            (Access::May(action), Some(role)) => reach(role, action) != Reach::Nothing,
+            (Access::May(action), Some(role)) => reach(role, action) != AccessScope::Nothing,
             (Access::May(_), None) => false,
         }
     }
@@ -154,7 +154,7 @@ impl Walk<'_> {
             (Held::Nobody, _) | (Held::By(_), Access::SignedIn | Access::Public) => false,
             (Held::Person(person), _) => who.person == Some(person),
             (Held::By(expert), Access::May(action)) => {
-                let holder = souffleur_core::question::Holder::Expert(self.desk.user(expert));
+                let holder = souffleur_core::question::Assignee::Expert(self.desk.user(expert));
                 self.actor(who).may_on(action, holder).is_ok()
             }
         }

@@ -205,7 +205,7 @@ async fn programs_send_and_fetch_files_too(desk: TestDesk) {
     stranger.post(&again, &json!({"body": "Sans fichier."})).await.is(201);
 
     // The expert fetches what the customer sent, cleaned; another expert does not know of it.
-    if desk.question(id.parse().unwrap()).await.question.holder.expert() != Some(desk.user("lea")) {
+    if desk.question(id.parse().unwrap()).await.question.assignee.expert() != Some(desk.user("lea")) {
         let assign = Assign { to: AssignTo::Expert(desk.user("lea")), reason: None, version: None };
         question::assign(&desk.app, desk.actor("camille"), id.parse().unwrap(), assign).await.unwrap();
     }

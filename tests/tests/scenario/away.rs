@@ -1,6 +1,6 @@
 //! "I am away until …": two taps, and routing passes by; what one holds goes to others if one says so.
 
-use souffleur_core::question::{Holder, Status};
+use souffleur_core::question::{Assignee, Status};
 use souffleur_tests::{
     harness::{TestDesk, story::SIZES},
     on_both,
@@ -25,14 +25,14 @@ async fn who_is_away_is_given_nothing_and_passes_on_what_they_hold(desk: TestDes
         .says("Une question vous reste confiée");
     let third = desk.ask(SIZES).await;
     let lea_id = desk.user("lea");
-    assert_ne!(desk.question(third.id).await.question.holder, Holder::Expert(lea_id));
+    assert_ne!(desk.question(third.id).await.question.assignee, Assignee::Expert(lea_id));
 
     lea.fill("/desk", "/desk/pass-on", &[]).await.leads_to("/desk");
-    assert_ne!(desk.question(first.id).await.question.holder, Holder::Expert(lea_id));
+    assert_ne!(desk.question(first.id).await.question.assignee, Assignee::Expert(lea_id));
     let drafted = desk.question(second.id).await.question;
     assert_eq!(
-        (drafted.holder, drafted.status),
-        (Holder::Expert(lea_id), Status::Drafted),
+        (drafted.assignee, drafted.status),
+        (Assignee::Expert(lea_id), Status::Drafted),
         "the work is done"
     );
 

@@ -3,7 +3,7 @@
 
 use reqwest::Method;
 use serde_json::json;
-use souffleur_core::{alert::AlertKind, event::What, id::QuestionId, question::Holder};
+use souffleur_core::{alert::AlertKind, event::EventKind, id::QuestionId, question::Assignee};
 use souffleur_question::{alert, question};
 use souffleur_tests::{
     harness::{
@@ -67,12 +67,12 @@ async fn a_colleague_writes_beside_the_draft(desk: TestDesk) {
     assert!(begun.contains(&("body".to_owned(), ADVICE.to_owned())), "{begun:?}");
     lea.fill(&page[0], &format!("{place}/draft"), &[]).await.is(303);
     let view = desk.question(asked.id).await;
-    assert_eq!(view.question.holder, Holder::Expert(desk.user("lea")));
+    assert_eq!(view.question.assignee, Assignee::Expert(desk.user("lea")));
     assert_eq!(view.drafts.last().unwrap().0.author, desk.user("lea"));
     let told: Vec<_> = view.events.iter().map(|event| event.what.as_str()).collect();
     assert!(told.contains(&"colleague_asked") && told.contains(&"side_draft_written"), "{told:?}");
     let karims = desk.user("karim");
-    assert!(view.events.iter().any(|event| event.what == What::ColleagueAsked { colleague: karims }));
+    assert!(view.events.iter().any(|event| event.what == EventKind::ColleagueAsked { colleague: karims }));
 
     desk.reply(asked.id, "Du 38.").await;
     desk.visitor()

@@ -3,9 +3,9 @@
 
 use jiff::SignedDuration;
 use souffleur_core::{
-    event::What,
+    event::EventKind,
     id::QuestionId,
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_jobs::fire_timers;
 use souffleur_question::question::{self, Deed, bulk};
@@ -51,7 +51,7 @@ async fn what_is_snoozed_comes_back_at_its_hour(desk: TestDesk) {
     fire_timers::pass(&desk.app).await.unwrap();
     fire_timers::pass(&desk.app).await.unwrap();
     let view = desk.question(asked.id).await;
-    let woke: Vec<_> = view.events.iter().filter(|event| event.what == What::Woke).collect();
+    let woke: Vec<_> = view.events.iter().filter(|event| event.what == EventKind::SnoozeEnded).collect();
     assert_eq!((woke.len(), woke[0].at), (1, until));
     assert_eq!(view.question.snoozed_until, None);
     let found = desk.app.store().verify().await.unwrap().findings;
@@ -82,7 +82,7 @@ async fn whatever_happens_to_it_brings_it_back(desk: TestDesk) {
     desk.clock.advance(SignedDuration::from_hours(2));
     fire_timers::pass(&desk.app).await.unwrap();
     let view = desk.question(asked.id).await;
-    assert_eq!(view.events.iter().filter(|event| event.what == What::Woke).count(), 1);
+    assert_eq!(view.events.iter().filter(|event| event.what == EventKind::SnoozeEnded).count(), 1);
 }
 
 async fn nothing_is_snoozed_past_its_promise(desk: TestDesk) {
@@ -127,7 +127,7 @@ async fn one_step_is_taken_on_many(desk: TestDesk) {
         assert_eq!(desk.question(id).await.customer.tags[0].as_str(), "vip");
     }
     camille.post("/inbox/bulk", &tick(&[("do", "assign"), ("to", &karim)])).await.is(303);
-    assert_eq!(desk.question(one.id).await.question.holder, Holder::Expert(desk.user("karim")));
+    assert_eq!(desk.question(one.id).await.question.assignee, Assignee::Expert(desk.user("karim")));
     let until = (desk.now() + SignedDuration::from_hours(1)).to_string();
     camille.post("/inbox/bulk", &tick(&[("until", &until)])).await.is(303);
     assert!(camille.get("/inbox").await.all("[data-item]", "id").is_empty());
@@ -152,7 +152,7 @@ async fn what_cannot_be_done_to_one_is_told_and_holds_up_no_other(desk: TestDesk
     let deed = Deed::Assign { to, reason: None };
     let done = bulk(&desk.app, desk.actor("camille"), &[one.id, unknown, two.id], &deed).await.unwrap();
     assert_eq!((done.done, done.refused.len(), done.refused[0].0), (1, 1, 1001));
-    assert_eq!(desk.question(two.id).await.question.holder, Holder::CommunityManager);
+    assert_eq!(desk.question(two.id).await.question.assignee, Assignee::CommunityManager);
 
     let camille = desk.signed_in("camille").await;
     let mut fields = camille.get("/inbox").await.form("/inbox/bulk");

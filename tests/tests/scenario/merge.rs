@@ -136,7 +136,7 @@ async fn it_was_not_the_same(desk: TestDesk) {
     camille.fill(&place, &action, &[]).await.is(303);
     let view = desk.question(second.id).await;
     assert_eq!((view.question.status, view.question.merged_into), (Status::Assigned, None));
-    assert!(view.events.iter().any(|event| matches!(event.what, What::Parted { number: 1001, .. })));
+    assert!(view.events.iter().any(|event| matches!(event.what, EventKind::Unmerged { number: 1001, .. })));
     assert_eq!(desk.target(second.id, TargetKind::NextReply).await.state, TargetState::Pending);
     assert_eq!(desk.question(first.id).await.thread.len(), 1);
     desk.visitor().get(&format!("/q/{}", second.token.as_str())).await.is(200).says("personne ne me dit");
@@ -242,7 +242,7 @@ async fn a_message_becomes_a_question_of_its_own(desk: TestDesk) {
 
     let found = question::by_number(&desk.app, desk.actor("camille"), 1002).await.unwrap();
     assert_eq!((found.question.asked_at, found.thread.len(), found.thread[0].at), (came, 1, came));
-    assert_eq!(found.question.holder.expert(), Some(desk.user("karim")), "routed like any other");
+    assert_eq!(found.question.assignee.expert(), Some(desk.user("karim")), "routed like any other");
     let reply = desk.target(found.question.id, TargetKind::FirstReply).await;
     assert_eq!((reply.set_at, reply.due_at), (came, first.due_at), "asked before noon: today at 17:00");
     let draft = desk.target(found.question.id, TargetKind::Draft).await;
@@ -286,7 +286,7 @@ async fn questions_are_linked_and_unlinked(desk: TestDesk) {
     for asked in [&first, &second] {
         camille.get(&format!("/questions/{}", asked.id)).await.says("Liée à");
         let events = desk.question(asked.id).await.events;
-        assert!(events.iter().any(|event| matches!(event.what, What::Linked { .. })));
+        assert!(events.iter().any(|event| matches!(event.what, EventKind::Linked { .. })));
     }
     desk.signed_in("nadia").await.get(&place).await.says("Liée à");
     let before = desk.rows().await;

@@ -9,7 +9,7 @@ use souffleur_admin::{
 use souffleur_core::{
     Actor,
     id::QuestionId,
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_question::{intake::Asked, question};
 use souffleur_tests::{
@@ -30,8 +30,8 @@ on_both!(
 );
 
 async fn holder(desk: &TestDesk, id: QuestionId) -> Option<&'static str> {
-    let holder = desk.question(id).await.question.holder;
-    ["lea", "karim"].into_iter().find(|name| holder == Holder::Expert(desk.user(name)))
+    let holder = desk.question(id).await.question.assignee;
+    ["lea", "karim"].into_iter().find(|name| holder == Assignee::Expert(desk.user(name)))
 }
 
 /// Changes when somebody is away, and how much they take on.
@@ -184,7 +184,8 @@ impl History {
         for (asked, text) in &self.asked {
             let question = desk.question(asked.id).await.question;
             if question.status.is_open() {
-                let by = EXPERTS.iter().position(|name| question.holder == Holder::Expert(desk.user(name)));
+                let by =
+                    EXPERTS.iter().position(|name| question.assignee == Assignee::Expert(desk.user(name)));
                 if let Some(by) = by {
                     open[by] += 1;
                 }

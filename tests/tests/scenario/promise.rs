@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use souffleur_app::view::TargetState;
-use souffleur_core::{event::What, id::QuestionId, question::Status};
+use souffleur_core::{event::EventKind, id::QuestionId, question::Status};
 use souffleur_insight::report::{Clock, Count, Step};
 use souffleur_question::question;
 use souffleur_sla::TargetKind;
@@ -31,7 +31,7 @@ async fn broken_at(desk: &TestDesk, id: QuestionId, kind: TargetKind) -> Vec<Tim
     let target = desk.target(id, kind).await.id;
     let events = desk.question(id).await.events.into_iter();
     let broken = events
-        .filter(|event| matches!(&event.what, What::TargetBreached { target: of, .. } if *of == target));
+        .filter(|event| matches!(&event.what, EventKind::TargetBreached { target: of, .. } if *of == target));
     broken.map(|event| event.at).collect()
 }
 
@@ -80,7 +80,7 @@ async fn a_late_reply_changes_nothing_about_it(desk: TestDesk) {
         (
             figures.count(Count::Met),
             figures.count(Count::Breached),
-            figures.took(Step::Reply, Clock::Real).p50
+            figures.took(HandlingStage::Reply, TimeBasis::Real).p50
         ),
         (0, 1, Some(7 * 3600 + 1800))
     );
@@ -98,8 +98,10 @@ async fn every_alarm_sounds_once(desk: TestDesk) {
     let mut sounded: Vec<(String, String)> = Vec::new();
     for event in &view.events {
         match &event.what {
-            What::TargetWarned { promise, share, .. } => sounded.push((promise.clone(), share.to_string())),
-            What::TargetBreached { promise, .. } => sounded.push((promise.clone(), "broken".to_owned())),
+            EventKind::TargetWarned { promise, share, .. } => {
+                sounded.push((promise.clone(), share.to_string()))
+            }
+            EventKind::TargetBreached { promise, .. } => sounded.push((promise.clone(), "broken".to_owned())),
             _ => {}
         }
     }

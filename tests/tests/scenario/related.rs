@@ -139,7 +139,7 @@ async fn one_step_on_many(desk: TestDesk) {
         bulk(json!({"do": "snooze", "until": desk.now() + SignedDuration::from_hours(1)})).await["done"],
         2
     );
-    assert_eq!(desk.question(one.id).await.question.holder.expert(), Some(karim));
+    assert_eq!(desk.question(one.id).await.question.assignee.expert(), Some(karim));
     assert_eq!(
         desk.question(one.id).await.customer.tags.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["vip"]

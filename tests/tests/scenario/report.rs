@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use souffleur_insight::report::{self, Cell, Count, Cut, Period, Promises, Wanted, sla, sla_questions};
+use souffleur_insight::report::{self, Cell, Count, Dimension, Period, Promises, Wanted, sla, sla_questions};
 use souffleur_jobs::keep_ledger;
 use souffleur_question::question;
 use souffleur_tests::{
@@ -58,7 +58,7 @@ async fn every_number_is_its_questions(desk: TestDesk) {
         if folded {
             keep_ledger::pass(&desk.app).await.unwrap();
         }
-        for (cut, promises) in Cut::ALL.into_iter().flat_map(|cut| Promises::ALL.map(|of| (cut, of))) {
+        for (cut, promises) in Dimension::ALL.into_iter().flat_map(|cut| Promises::ALL.map(|of| (cut, of))) {
             let wanted = Wanted { promises, ..Wanted::questions(period) };
             let report = sla(&desk.app, nadia, wanted.clone(), cut, None).await.unwrap();
             let rows = report.rows.iter().map(|row| (Some((cut, row.key.clone())), &row.figures));
@@ -97,7 +97,7 @@ async fn every_number_is_its_questions(desk: TestDesk) {
 async fn the_page_leads_to_what_it_counts(desk: TestDesk) {
     Box::pin(a_busy_week(&desk)).await;
     let (nadia, caller) = (desk.signed_in("nadia").await, desk.caller("nadia").await);
-    for group_by in Cut::ALL.map(Cut::as_str) {
+    for group_by in Dimension::ALL.map(Dimension::as_str) {
         let page = nadia.get(&format!("/reports/sla?{DAYS}&group_by={group_by}")).await.is(200);
         let told = page.words("a.figure").into_iter().map(|count| count.parse::<usize>().unwrap());
         let links: BTreeMap<String, usize> = page.all("a.figure", "href").into_iter().zip(told).collect();

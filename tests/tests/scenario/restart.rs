@@ -20,7 +20,7 @@ on_both!(
 async fn breaches(desk: &TestDesk, id: souffleur_core::id::QuestionId) -> Vec<(String, String)> {
     let events = desk.question(id).await.events.into_iter();
     let breach = |event: souffleur_core::event::Event| match event.what {
-        What::TargetBreached { promise, .. } => Some((promise, event.at.to_string())),
+        EventKind::TargetBreached { promise, .. } => Some((promise, event.at.to_string())),
         _ => None,
     };
     let mut breaches: Vec<_> = events.filter_map(breach).collect();

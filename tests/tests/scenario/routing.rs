@@ -4,7 +4,7 @@ use serde_json::json;
 use souffleur_app::training;
 use souffleur_core::{
     assignment::DecidedBy,
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_question::{
     question::{self, Assign, AssignTo},
@@ -54,7 +54,7 @@ async fn handing_over_teaches_the_very_next_question(desk: TestDesk) {
     let handed = karim.fill(&place, &action, &typed).await;
     assert_eq!(handed.status, 303, "{}", handed.text());
     karim.get(&place).await.is(404);
-    assert_eq!(desk.question(asked.id).await.question.holder, Holder::Expert(lea));
+    assert_eq!(desk.question(asked.id).await.question.assignee, Assignee::Expert(lea));
     let learned = desk.ask(ODD).await.assignment.unwrap();
     assert_eq!(learned.expert, Some(lea), "{:?}", learned.summary);
     // What was right before is right still.
@@ -69,16 +69,16 @@ async fn declining_finds_another_and_never_the_same(desk: TestDesk) {
     let lea = desk.signed_in("lea").await;
     let (place, action) = (format!("/desk/{}", asked.id), format!("/desk/{}/decline", asked.id));
     lea.fill(&place, &action, &[("decline_reason", "Je ne sais pas")]).await.is(303);
-    let holder = desk.question(asked.id).await.question.holder;
-    assert_ne!(holder, Holder::Expert(desk.user("lea")));
+    let holder = desk.question(asked.id).await.question.assignee;
+    assert_ne!(holder, Assignee::Expert(desk.user("lea")));
     lea.get(&place).await.is(404);
     // Declined by everybody, it is the community manager's.
-    if holder == Holder::Expert(desk.user("karim")) {
+    if holder == Assignee::Expert(desk.user("karim")) {
         let karim = desk.caller("karim").await;
         karim.post(&format!("/api/v1/questions/{}/assignments", asked.id), &json!({})).await.is(201);
     }
     let view = desk.question(asked.id).await;
-    assert_ne!(view.question.holder, Holder::Expert(desk.user("karim")));
+    assert_ne!(view.question.assignee, Assignee::Expert(desk.user("karim")));
 }
 
 async fn what_nobody_knows_is_the_community_managers(desk: TestDesk) {
@@ -126,7 +126,7 @@ async fn a_rule_for_a_community_manager_is_for_all_of_them(desk: TestDesk) {
 
 async fn two_nodes_learn_the_same(desk: TestDesk) {
     let other = desk.another_node().await;
-    let holder = |explained: souffleur_core::routing::Explanation| explained.expert.map(|part| part.user);
+    let holder = |explained: souffleur_core::explanation::Explanation| explained.expert.map(|part| part.user);
     let asked = desk.ask(ODD).await;
     let (lea, karim) = (desk.user("lea"), desk.user("karim"));
     assert_eq!(holder(routing::explain(&other, ODD).await.unwrap()), Some(karim));

@@ -4,7 +4,7 @@
 use jiff::SignedDuration;
 use souffleur_app::view::TargetState;
 use souffleur_core::{
-    Actor, Language, draft::DraftState, event::What, id::QuestionId, message::Author, metric::Count,
+    Actor, Language, draft::DraftState, event::EventKind, id::QuestionId, message::Author, metric::Count,
     question::Status,
 };
 use souffleur_question::{
@@ -272,7 +272,8 @@ async fn what_was_not_answered_is_its_experts_again(desk: TestDesk) {
     for asked in &all[1..] {
         let view = desk.question(asked.id).await;
         assert_eq!((view.question.lead, view.question.status), (None, Status::Assigned));
-        let left = view.events.iter().any(|event| matches!(event.what, What::Left { done: true, .. }));
+        let left =
+            view.events.iter().any(|event| matches!(event.what, EventKind::Unfollowed { done: true, .. }));
         assert!(left, "its history says so");
         assert!(view.drafts.iter().any(|(draft, _)| draft.state == DraftState::Requested));
         assert_eq!(desk.target(asked.id, TargetKind::Draft).await.state, TargetState::Pending);

@@ -6,10 +6,10 @@ use souffleur_admin::settings;
 use souffleur_app::{Error, view::TargetState};
 use souffleur_core::{
     alert::AlertKind,
-    event::What,
+    event::EventKind,
     id::QuestionId,
-    message::Weight,
-    scheduled::{ScheduledReply, Stopped},
+    message::MessageKind,
+    scheduled::{ScheduledReply, StopReason},
 };
 use souffleur_jobs::send_replies;
 use souffleur_question::{
@@ -41,7 +41,7 @@ fn reply(version: i64) -> Reply {
         draft_id: None,
         files: vec![],
         version,
-        weight: Weight::Reply,
+        weight: MessageKind::Reply,
         confirmed_leaks: false,
     }
 }
@@ -98,7 +98,7 @@ async fn a_scheduled_reply_leaves_at_its_hour_and_only_then_keeps_the_promise(de
     assert_eq!(view.thread[1].at, waiting.leaves_at, "said when it left");
     assert_eq!(desk.target(asked.id, TargetKind::FirstReply).await.state, TargetState::Met);
     let camille = desk.actor("camille");
-    let replied = view.events.iter().find(|event| matches!(event.what, What::Replied { .. }));
+    let replied = view.events.iter().find(|event| matches!(event.what, EventKind::Replied { .. }));
     assert_eq!(replied.map(|event| event.by), Some(camille), "it was her decision");
 }
 
@@ -109,7 +109,7 @@ async fn what_changed_meanwhile_keeps_it_from_leaving(desk: TestDesk) {
     desk.pass(SignedDuration::from_hours(1)).await;
     assert_eq!(desk.replies().await, 0);
     let stopped = waits(&desk, asked.id).await.unwrap();
-    assert_eq!((stopped.stopped, stopped.body.as_str()), (Some(Stopped::Changed), TEXT));
+    assert_eq!((stopped.stopped, stopped.body.as_str()), (Some(StopReason::Changed), TEXT));
     // Whoever decided upon it is told: in the page, and by letter.
     let camille = desk.signed_in("camille").await;
     let told = alert::list(&desk.app, desk.actor("camille")).await.unwrap();
@@ -124,7 +124,7 @@ async fn what_changed_meanwhile_keeps_it_from_leaving(desk: TestDesk) {
     let page = camille.get(&format!("/questions/{}", asked.id)).await.is(200);
     page.says("J'oubliais : en bleu.").says(TEXT);
     let view = desk.question(asked.id).await;
-    let said = view.events.iter().filter(|event| matches!(event.what, What::ReplyStopped { .. }));
+    let said = view.events.iter().filter(|event| matches!(event.what, EventKind::ReplyStopped { .. }));
     assert_eq!(said.count(), 1, "it is said once");
     desk.pass(SignedDuration::from_hours(1)).await;
     assert_eq!(desk.replies().await, 0, "and not tried again by itself");
@@ -152,7 +152,7 @@ async fn who_left_the_house_speaks_no_more(desk: TestDesk) {
     desk.pass(SignedDuration::from_hours(1)).await;
     assert_eq!(desk.replies().await, 0);
     let stopped = desk.app.store().read().scheduled_reply(asked.id).await.unwrap().unwrap();
-    assert_eq!(stopped.stopped, Some(Stopped::Forbidden));
+    assert_eq!(stopped.stopped, Some(StopReason::Forbidden));
 }
 
 async fn two_nodes_send_it_once(desk: TestDesk) {

@@ -12,10 +12,10 @@ use souffleur_app::Error;
 use souffleur_core::{
     Actor,
     alert::AlertKind,
-    event::What,
+    event::EventKind,
     id::{QuestionId, UserId},
     permission::Role,
-    scheduled::Stopped,
+    scheduled::StopReason,
 };
 use souffleur_question::{
     alert,
@@ -249,7 +249,7 @@ async fn waits(desk: &TestDesk, id: QuestionId) {
 enum Fate {
     Waits,
     Sent,
-    Stopped(Stopped),
+    Stopped(StopReason),
 }
 
 async fn fate(desk: &TestDesk, carl: Actor, id: QuestionId) -> Fate {
@@ -302,8 +302,8 @@ async fn whatever_is_done_a_waiting_reply_is_accounted_for(desk: TestDesk) {
             (Fate::Waits | Fate::Stopped(_), Fate::Stopped(why)) => {
                 let view = question::get(&desk.app, carl, id).await.unwrap();
                 let said = |event: &souffleur_core::event::Event| match event.what {
-                    What::ReplyStopped { why: said } => said == *why,
-                    What::ReplyRecalled => *why == Stopped::Recalled,
+                    EventKind::ReplyStopped { why: said } => said == *why,
+                    EventKind::ReplyRecalled => *why == StopReason::Recalled,
                     _ => false,
                 };
                 assert_eq!(view.events.iter().filter(|event| said(event)).count(), 1, "{verb:?}: said once");
@@ -392,7 +392,7 @@ async fn who_took_it_back_tells_its_author(desk: TestDesk) {
     waits(&desk, asked.id).await;
     question::recall(&desk.app, carl, asked.id).await.unwrap();
     assert!(told(&desk, desk.user("camille")).await);
-    assert_eq!(fate(&desk, carl, asked.id).await, Fate::Stopped(Stopped::Recalled));
+    assert_eq!(fate(&desk, carl, asked.id).await, Fate::Stopped(StopReason::Recalled));
 }
 
 async fn the_text_of_one_that_was_stopped_outlives_the_next_reply(desk: TestDesk) {

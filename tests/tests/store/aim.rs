@@ -3,7 +3,7 @@
 
 use souffleur_core::{
     Id,
-    metric::{Clock, Share, Span, Step},
+    metric::{HandlingStage, Ratio, TimeBasis, TimedStage},
     objective::{Comparison, Measure, Objective},
 };
 use souffleur_store::{Error, ReportLink};
@@ -18,7 +18,7 @@ on_both!(objectives_are_kept_and_versioned, links_are_found_by_their_fingerprint
 fn objective(house: &House, index: u128, priority: i32) -> Objective {
     Objective {
         id: Id::new(uuid::Uuid::from_u128(index)),
-        measure: Measure::Share(Share::Kept),
+        measure: Measure::Ratio(Ratio::Kept),
         topic: Some(house.topics[0].id),
         comparison: Comparison::AtLeast,
         value: 9_800,
@@ -38,7 +38,7 @@ async fn objectives_are_kept_and_versioned(world: World) {
     tx.insert_objective(&first, at(0)).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(world.store.read().objectives().await.unwrap(), [first.clone(), second.clone()]);
-    let measure = Measure::Time(Span { step: Step::Reply, clock: Clock::Working }, 90);
+    let measure = Measure::Time(TimedStage { step: HandlingStage::Reply, clock: TimeBasis::Working }, 90);
     let changed = Objective {
         measure,
         topic: None,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    alert::{AlertChoice, AlertKind, Quiet, Way},
+    alert::{AlertChoice, AlertKind, NotifyVia, QuietSetting},
     id::UserId,
 };
 use souffleur_sla::TargetKind;
@@ -111,8 +111,8 @@ async fn a_letter_takes_what_waits_for_it(world: World) {
 
 async fn choices_are_kept_and_forgotten(world: World) {
     let house = House::open(&world).await;
-    let mut choice = AlertChoice { quiet: Quiet::Never, ..AlertChoice::default() };
-    for ways in [vec![Way::Mail, Way::Browser], vec![]] {
+    let mut choice = AlertChoice { quiet: QuietSetting::Never, ..AlertChoice::default() };
+    for ways in [vec![NotifyVia::Mail, NotifyVia::Browser], vec![]] {
         choice.ways.insert(AlertKind::PromiseBroken, ways);
         let mut tx = world.begin().await;
         tx.save_alert_choice(house.lea.id, &choice).await.unwrap();

@@ -6,11 +6,11 @@ use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     channel::Channel,
     customer::{Customer, Identity},
-    event::{Event, What},
+    event::{Event, EventKind},
     id::UserId,
     language::Language,
-    message::{Author, Message, Weight},
-    question::{Holder, Question, Status, TokenHash, Visibility},
+    message::{Author, Message, MessageKind},
+    question::{Assignee, Question, Status, TokenHash, Visibility},
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{Effect, Error, Letter, OutboxItem, Target, TargetState, Timer, TimerKind, Tx};
@@ -60,7 +60,7 @@ impl House {
             topic: Some(self.topics[0].id),
             customer: customer.id,
             voice: self.voice.id,
-            holder: Holder::Expert(self.lea.id),
+            assignee: Assignee::Expert(self.lea.id),
             asked_at,
             snoozed_until: None,
             lead: None,
@@ -72,12 +72,12 @@ impl House {
             body: text("Bonjour,\n\nmon colis n’est pas arrivé."),
             at: asked_at,
             channel_at: Some(at(minute - 1)),
-            weight: Weight::Reply,
+            weight: MessageKind::Reply,
         };
         let assignment = Assignment {
             id: world.id(),
             question: id,
-            holder: question.holder,
+            assignee: question.assignee,
             topic: question.topic,
             decided_by: DecidedBy::Router,
             confidence: Some(0.83),
@@ -91,7 +91,7 @@ impl House {
             .map(|kind| self.target(world, &question, kind, due_at));
         let kinds = [TimerKind::Warn { share: 0.9 }, TimerKind::Breach];
         let timers = targets.iter().zip(kinds).map(|(target, kind)| timer(world, target, kind)).collect();
-        let events = [What::Asked { message: message.id }, assigned(&assignment)];
+        let events = [EventKind::Asked { message: message.id }, assigned(&assignment)];
         let events = events.map(|what| Event {
             id: world.id(),
             question: Some(id),
@@ -121,7 +121,7 @@ impl House {
             due_at: Some(due_at),
             met_at: None,
             reason: None,
-            expert: question.holder.expert(),
+            expert: question.assignee.expert(),
             policy: (self.policy.id, 1),
             calendar: (self.calendar.id, 1),
         }
@@ -166,9 +166,9 @@ pub(crate) fn timer(world: &World, target: &Target, kind: TimerKind) -> Timer {
     Timer::on(target, world.id(), due_at, kind)
 }
 
-fn assigned(assignment: &Assignment) -> What {
-    let (to, decided_by) = (assignment.holder, assignment.decided_by);
-    What::Assigned { assignment: assignment.id, from: Some(Holder::Expert(nobody())), to, decided_by }
+fn assigned(assignment: &Assignment) -> EventKind {
+    let (to, decided_by) = (assignment.assignee, assignment.decided_by);
+    EventKind::Assigned { assignment: assignment.id, from: Some(Assignee::Expert(nobody())), to, decided_by }
 }
 
 /// Somebody whom no row names.

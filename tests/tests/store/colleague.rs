@@ -74,7 +74,7 @@ async fn who_was_asked_finds_it(world: World) {
     let found = async |user| {
         let query = SearchQuery {
             scope: Scope::Own(user),
-            lookup: souffleur_core::search::Lookup::default(),
+            lookup: souffleur_search::Lookup::default(),
             facets: vec![Facet::of(Wanted::Number(question.number))],
             newest: 9,
         };

@@ -2,11 +2,8 @@
 //! reports each plan that it executed.
 
 use jiff::tz::TimeZone;
-use souffleur_core::{
-    channel::Channel,
-    question::Status,
-    search::{Lookup, word},
-};
+use souffleur_core::{channel::Channel, question::Status};
+use souffleur_search::{Lookup, word};
 use souffleur_store::{
     Database, Store,
     read::{InboxQuery, Scope, Sight, Sort},

@@ -2,7 +2,7 @@
 
 use souffleur_core::{
     actor::Actor,
-    event::{Event, SettingChange, What},
+    event::{Event, EventKind, SettingChange},
     question::Status,
 };
 
@@ -34,10 +34,13 @@ async fn the_database_keeps_every_line(world: World) {
 async fn lines_are_read_in_order(world: World) {
     let house = House::open(&world).await;
     let asked = house.ask(&world, 1, 0, 60).await;
-    let what =
-        What::SettingChanged { what: "topic".into(), key: "sizes".into(), change: SettingChange::Changed };
+    let what = EventKind::SettingChanged {
+        what: "topic".into(),
+        key: "sizes".into(),
+        change: SettingChange::Changed,
+    };
     let of_the_desk = Event { id: world.id(), question: None, by: house.claire(), at: at(5), what };
-    let what = What::StatusChanged { from: Status::Assigned, to: Status::Closed, reason: None };
+    let what = EventKind::StatusChanged { from: Status::Assigned, to: Status::Closed, reason: None };
     let later = Event { id: world.id(), question: Some(asked.question.id), by: Actor::Desk, at: at(6), what };
     let mut tx = world.begin().await;
     tx.append(&[of_the_desk.clone(), later.clone()]).await.unwrap();

@@ -3,7 +3,7 @@
 use souffleur_core::{
     channel::Channel,
     draft::{Draft, DraftState},
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{
@@ -97,11 +97,11 @@ async fn filters_keep_what_they_say(world: World) {
     let house = House::open(&world).await;
     house.ask(&world, 1, 0, 60).await;
     let mut second = house.asked(&world, 2, 0, 50);
-    (second.question.holder, second.question.status) = (Holder::Expert(house.tom.id), Status::Drafted);
+    (second.question.assignee, second.question.status) = (Assignee::Expert(house.tom.id), Status::Drafted);
     (second.question.topic, second.question.channel) = (Some(house.topics[1].id), Channel::Email);
     second.commit(&world).await;
     let mut third = house.asked(&world, 3, 0, 40);
-    (third.question.holder, third.question.status) = (Holder::CommunityManager, Status::New);
+    (third.question.assignee, third.question.status) = (Assignee::CommunityManager, Status::New);
     third.question.topic = None;
     third.commit(&world).await;
 
@@ -153,7 +153,7 @@ async fn what_is_owed_comes_first(world: World) {
     // Open without any promise: above what is done, below what has a time.
     let mut unpromised = house.asked(&world, 3, 0, 1);
     (unpromised.targets, unpromised.timers) = (vec![], vec![]);
-    unpromised.question.holder = Holder::CommunityManager;
+    unpromised.question.assignee = Assignee::CommunityManager;
     unpromised.question.status = Status::New;
     tx.insert_customer(&unpromised.customer, at(0)).await.unwrap();
     tx.insert_question(&unpromised.question, None).await.unwrap();

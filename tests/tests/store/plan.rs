@@ -1,9 +1,7 @@
 //! The database walks an index in the order of the list, whoever asks for it, and never sorts.
 
-use souffleur_core::{
-    question::Status,
-    search::{Lookup, word},
-};
+use souffleur_core::question::Status;
+use souffleur_search::{Lookup, word};
 use souffleur_store::{
     Cursor, Reader,
     read::{InboxQuery, Scope, Sort},

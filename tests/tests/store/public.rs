@@ -2,7 +2,7 @@
 
 use souffleur_core::{
     channel::Channel,
-    message::{Author, Message, Weight},
+    message::{Author, Message, MessageKind},
     outgoing::Face,
     question::{Status, Visibility},
 };
@@ -23,7 +23,7 @@ async fn reply(world: &World, house: &House, to: &Asked) -> Message {
         body: text("Il arrive demain."),
         at: at(9),
         channel_at: None,
-        weight: Weight::Reply,
+        weight: MessageKind::Reply,
     };
     let mut tx = world.begin().await;
     tx.insert_message(to.question.id, &message, &Channel::Web, None).await.unwrap();

@@ -5,8 +5,8 @@ use souffleur_core::{
     channel::Channel,
     customer::{Customer, Identity},
     language::Language,
-    message::{Author, Message, Weight},
-    question::{Holder, Status, Visibility},
+    message::{Author, Message, MessageKind},
+    question::{Assignee, Status, Visibility},
 };
 use souffleur_store::{Note, Target, TargetState};
 
@@ -47,7 +47,7 @@ async fn a_changed_question_comes_back(world: World) {
     question.subject = None;
     question.language = Language::En;
     question.topic = None;
-    question.holder = Holder::CommunityManager;
+    question.assignee = Assignee::CommunityManager;
     let mut tx = world.begin().await;
     question.version = tx.save_question(&question, 1, at(3)).await.unwrap();
     tx.commit().await.unwrap();
@@ -91,9 +91,9 @@ async fn the_thread_comes_back_in_order(world: World) {
         channel_at: None,
         weight,
     };
-    let holding = said(Author::Voice(house.voice.id), Weight::Holding, 2);
-    let reply = said(Author::Voice(house.voice.id), Weight::Reply, 4);
-    let between = said(Author::Customer, Weight::Reply, 3);
+    let holding = said(Author::Voice(house.voice.id), MessageKind::Holding, 2);
+    let reply = said(Author::Voice(house.voice.id), MessageKind::Reply, 4);
+    let between = said(Author::Customer, MessageKind::Reply, 3);
     let mut tx = world.begin().await;
     for message in [&holding, &reply, &between] {
         tx.insert_message(asked.question.id, message, &Channel::Email, None).await.unwrap();
@@ -138,10 +138,10 @@ async fn the_load_counts_what_is_open(world: World) {
     let asked = house.ask(&world, 1, 0, 60).await;
     let mut done = house.ask(&world, 2, 0, 60).await;
     let mut to_tom = house.asked(&world, 3, 0, 60);
-    to_tom.question.holder = Holder::Expert(house.tom.id);
+    to_tom.question.assignee = Assignee::Expert(house.tom.id);
     to_tom.commit(&world).await;
     let mut to_nobody = house.asked(&world, 4, 0, 60);
-    to_nobody.question.holder = Holder::CommunityManager;
+    to_nobody.question.assignee = Assignee::CommunityManager;
     to_nobody.question.status = Status::New;
     to_nobody.commit(&world).await;
 

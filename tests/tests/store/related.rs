@@ -2,7 +2,7 @@
 
 use souffleur_core::{
     actor::Actor,
-    event::{Event, What},
+    event::{Event, EventKind},
     question::{Question, Status},
     side_draft::SideDraft,
 };
@@ -144,13 +144,13 @@ async fn related(world: &World, house: &House, all: &mut [Question]) {
         at: at(minute),
         what,
     };
-    let linked = |other: &Question| What::Linked { other: other.id, number: other.number };
+    let linked = |other: &Question| EventKind::Linked { other: other.id, number: other.number };
     let (one, two, three, four) = (all[0].clone(), &all[1], &all[2], &all[3]);
-    let tom = What::ColleagueAsked { colleague: house.tom.id };
-    let unlinked = |other: &Question| What::Unlinked { other: other.id, number: other.number };
+    let tom = EventKind::ColleagueAsked { colleague: house.tom.id };
+    let unlinked = |other: &Question| EventKind::Unlinked { other: other.id, number: other.number };
     let history = [
-        line(two, by, 5, What::Followed { lead: one.id, number: 1 }),
-        line(four, by, 6, What::Merged { into: three.id, number: 3 }),
+        line(two, by, 5, EventKind::Followed { lead: one.id, number: 1 }),
+        line(four, by, 6, EventKind::Merged { into: three.id, number: 3 }),
         line(&one, by, 7, linked(three)),
         line(three, by, 7, linked(&one)),
         line(&one, by, 7, linked(two)),
@@ -158,7 +158,7 @@ async fn related(world: &World, house: &House, all: &mut [Question]) {
         line(&one, by, 8, unlinked(two)),
         line(two, by, 8, unlinked(&one)),
         line(&one, by, 8, tom.clone()),
-        line(&one, staff(&house.tom), 9, What::SideDraftWritten),
+        line(&one, staff(&house.tom), 9, EventKind::SideDraftWritten),
         line(&one, by, 10, tom),
     ];
     let asked = |minute| SideDraft {

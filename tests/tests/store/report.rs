@@ -1,6 +1,6 @@
 //! A figure and the list behind it are one filter: they are equal.
 
-use souffleur_core::{channel::Channel, question::Holder};
+use souffleur_core::{channel::Channel, question::Assignee};
 use souffleur_sla::TargetKind;
 use souffleur_store::{
     Target, TargetState,
@@ -19,7 +19,7 @@ async fn figures_and_lists_are_equal(world: World) {
     let kept = house.ask(&world, 1, 0, 60).await;
     let broken = house.ask(&world, 2, 10, 30).await;
     let mut to_tom = house.asked(&world, 3, 20, 90);
-    to_tom.question.holder = Holder::Expert(house.tom.id);
+    to_tom.question.assignee = Assignee::Expert(house.tom.id);
     (to_tom.question.topic, to_tom.question.channel) = (None, Channel::Email);
     for target in &mut to_tom.targets {
         target.expert = Some(house.tom.id);

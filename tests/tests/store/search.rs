@@ -4,9 +4,9 @@ use jiff::ToSpan as _;
 use souffleur_core::{
     draft::{Draft, DraftState},
     id::UserId,
-    question::{Holder, Status},
-    search::{Lookup, deletions, folded, phrase, sought, word},
+    question::{Assignee, Status},
 };
+use souffleur_search::{Lookup, deletions, folded, phrase, sought, word};
 use souffleur_store::{
     Note,
     read::Scope,
@@ -128,7 +128,7 @@ async fn filters_narrow_what_is_found(world: World) {
     let house = House::open(&world).await;
     let asked = says(&world, &house, 1001, "Mon colis est en retard").await;
     let mut other = house.asked(&world, 1002, 2, 60);
-    other.question.holder = Holder::CommunityManager;
+    other.question.assignee = Assignee::CommunityManager;
     other.question.status = Status::New;
     other.commit(&world).await;
     let filter = async |wanted: Wanted| {

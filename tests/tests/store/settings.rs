@@ -1,6 +1,6 @@
 //! Settings come back, keep their old versions where promises name them, and what the router learned.
 
-use souffleur_core::rule::{Conditions, Rule};
+use souffleur_core::rule::{Rule, RuleConditions};
 use souffleur_store::{
     Desk, ExampleSource, Settings, StoredCalendar, StoredExample, StoredModel, StoredPolicy,
 };
@@ -94,7 +94,7 @@ async fn what_is_retired_stays_readable(world: World) {
 
 async fn rules_keep_their_order(world: World) {
     let house = House::open(&world).await;
-    let when = Conditions { subject_contains: Some(text("taille")), ..Conditions::default() };
+    let when = RuleConditions { subject_contains: Some(text("taille")), ..RuleConditions::default() };
     let rule = |position| Rule { id: world.id(), position, when: when.clone(), assign_to: house.tom.id };
     let (second, mut first) = (rule(2), rule(1));
     let mut tx = world.begin().await;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use souffleur_core::{
     assignment::{Assignment, DecidedBy},
+    autosave::Autosave,
     draft::{Draft, DraftState},
-    message::Weight,
-    question::Holder,
-    scheduled::{ScheduledReply, Stopped},
-    unsent::Unsent,
+    message::MessageKind,
+    question::Assignee,
+    scheduled::{ScheduledReply, StopReason},
     user::User,
 };
 use souffleur_sla::TargetKind;
@@ -85,7 +85,7 @@ async fn assignments_keep_their_reasons(world: World) {
     let by_hand = Assignment {
         id: world.id(),
         question: asked.question.id,
-        holder: Holder::CommunityManager,
+        assignee: Assignee::CommunityManager,
         topic: None,
         decided_by: DecidedBy::Expert,
         confidence: None,
@@ -148,7 +148,7 @@ async fn a_reply_waits_until_it_is_taken(world: World) {
         by: house.claire(),
         body: text("Il arrive demain."),
         draft: None,
-        weight: Weight::Holding,
+        weight: MessageKind::Holding,
         version: 3,
         confirmed_leaks: true,
         decided_at: at(5),
@@ -173,13 +173,13 @@ async fn a_reply_waits_until_it_is_taken(world: World) {
     assert_eq!(shown().await[&question], Some(at(10)));
 
     let mut tx = world.begin().await;
-    assert!(tx.stop_scheduled_reply(question, Stopped::Recalled).await.unwrap());
-    assert!(!tx.stop_scheduled_reply(question, Stopped::Changed).await.unwrap(), "once");
+    assert!(tx.stop_scheduled_reply(question, StopReason::Recalled).await.unwrap());
+    assert!(!tx.stop_scheduled_reply(question, StopReason::Changed).await.unwrap(), "once");
     assert!(tx.take_scheduled_reply(later).await.unwrap());
     assert!(!tx.take_scheduled_reply(later).await.unwrap(), "once");
     tx.commit().await.unwrap();
     assert!(read.next_scheduled_replies(9).await.unwrap().is_empty());
-    let stopped = ScheduledReply { stopped: Some(Stopped::Recalled), ..new(question, 10) };
+    let stopped = ScheduledReply { stopped: Some(StopReason::Recalled), ..new(question, 10) };
     assert_eq!(read.scheduled_reply(question).await.unwrap(), Some(stopped));
     assert!(shown().await.values().all(Option::is_none), "no list says that anything waits");
 }
@@ -187,7 +187,7 @@ async fn a_reply_waits_until_it_is_taken(world: World) {
 async fn what_is_being_written_is_kept_for_each(world: World) {
     let house = House::open(&world).await;
     let question = house.ask(&world, 1, 0, 60).await.question.id;
-    let writes = |author: &User, body: &str, second| Unsent {
+    let writes = |author: &User, body: &str, second| Autosave {
         question,
         author: author.id,
         body: text(body),

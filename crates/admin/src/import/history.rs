@@ -11,12 +11,12 @@ use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     channel::Channel,
     customer::{Customer, Identity},
-    event::What,
+    event::EventKind,
     id::CustomerId,
     language::Language,
-    message::{Author, Message, Weight},
-    question::{Holder, Question, Status, Visibility},
-    routing::detect,
+    message::{Author, Message, MessageKind},
+    question::{Assignee, Question, Status, Visibility},
+    stopword::detect_language,
     text::{Body, Key, Name, Remark},
     voice::Voice,
 };
@@ -145,7 +145,7 @@ impl<'a> Import<'a> {
     async fn write_one(&mut self, tx: &mut Tx, past: &Past) -> Result<Question, Error> {
         let settings = Arc::clone(&self.settings);
         let desks = settings.desk.languages.first().copied();
-        let language = detect(&past.body).or(desks).unwrap_or_default();
+        let language = detect_language(&past.body).or(desks).unwrap_or_default();
         let voice = settings.voice_for(language).ok_or_else(|| Error::internal("the desk has no voice"))?;
         let customer = self.customer(tx, past).await?;
         let number = tx.next_number().await?;
@@ -156,13 +156,13 @@ impl<'a> Import<'a> {
         let assignment = self.assignment(past, &question)?;
         tx.insert_assignment(&assignment).await?;
         let mut ledger = Ledger::new(self.app, Actor::Desk, self.app.now(), question.id);
-        ledger.note_at(past.asked_at, What::Asked { message: first.id });
-        let Assignment { id, holder: to, decided_by, .. } = assignment;
-        ledger.note_at(past.asked_at, What::Assigned { assignment: id, from: None, to, decided_by });
+        ledger.note_at(past.asked_at, EventKind::Asked { message: first.id });
+        let Assignment { id, assignee: to, decided_by, .. } = assignment;
+        ledger.note_at(past.asked_at, EventKind::Assigned { assignment: id, from: None, to, decided_by });
         if let Some((body, at)) = &past.reply {
             let reply = self.message(Author::Voice(voice.id), body.clone(), *at);
             tx.insert_message(question.id, &reply, &self.channel, None).await?;
-            ledger.note_at(*at, What::Replied { message: reply.id, draft: None, unchanged: false });
+            ledger.note_at(*at, EventKind::Replied { message: reply.id, draft: None, unchanged: false });
         }
         ledger.append(tx).await?;
         Ok(question)
@@ -212,7 +212,7 @@ impl<'a> Import<'a> {
             topic: past.topic,
             customer,
             voice: voice.id,
-            holder: Holder::from(past.expert),
+            assignee: Assignee::from(past.expert),
             asked_at: past.asked_at,
             snoozed_until: None,
             lead: None,
@@ -221,7 +221,7 @@ impl<'a> Import<'a> {
     }
 
     fn message(&self, author: Author, body: Body, at: Timestamp) -> Message {
-        Message { id: self.app.id(at), author, body, at, channel_at: Some(at), weight: Weight::Reply }
+        Message { id: self.app.id(at), author, body, at, channel_at: Some(at), weight: MessageKind::Reply }
     }
 
     fn assignment(&self, past: &Past, question: &Question) -> Result<Assignment, Error> {
@@ -229,7 +229,7 @@ impl<'a> Import<'a> {
         Ok(Assignment {
             id: self.app.id(past.asked_at),
             question: question.id,
-            holder: question.holder,
+            assignee: question.assignee,
             topic: question.topic,
             decided_by: people,
             confidence: None,

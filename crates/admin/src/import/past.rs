@@ -7,9 +7,9 @@ use sha2::{Digest as _, Sha256};
 use souffleur_app::snapshot::Settings;
 use souffleur_core::{
     id::{TopicId, UserId},
-    routing::{Deed, Noted},
     text::{Body, Email, ExternalId, Name},
 };
+use souffleur_routing::{Observation, Outcome};
 
 use crate::table::Row;
 
@@ -32,9 +32,14 @@ pub(super) struct Past {
 
 impl Past {
     /// What an answer of old says of who gave it.
-    pub(super) fn deed(&self) -> Option<Noted> {
+    pub(super) fn deed(&self) -> Option<Observation> {
         let (_, at) = self.reply.as_ref()?;
-        Some(Noted { expert: self.expert?, topic: self.topic?, deed: Deed::Sent { kept: 1.0 }, at: *at })
+        Some(Observation {
+            expert: self.expert?,
+            topic: self.topic?,
+            deed: Outcome::Sent { edit_overlap: 1.0 },
+            at: *at,
+        })
     }
 }
 

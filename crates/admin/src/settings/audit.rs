@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{App, error::Error, snapshot::Settings};
 use souffleur_core::{
     Actor,
-    event::{Event, SettingChange, What},
+    event::{Event, EventKind, SettingChange},
     id::EventId,
     permission::Action,
 };
@@ -49,7 +49,7 @@ pub async fn list(app: &App, actor: Actor, after: Option<EventId>, limit: u32) -
 }
 
 fn line(event: Event, settings: &Settings) -> Option<AuditLine> {
-    let What::SettingChanged { what, key, change } = event.what else { return None };
+    let EventKind::SettingChanged { what, key, change } = event.what else { return None };
     let by = event.by.user().and_then(|id| settings.user(id)).map(|user| user.name.to_string());
     Some(AuditLine { id: event.id, at: event.at, by, what, key, change })
 }

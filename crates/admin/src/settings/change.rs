@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor,
-    event::{Event, SettingChange, What},
+    event::{Event, EventKind, SettingChange},
     id::UserId,
     topic::Topic,
     voice::Voice,
@@ -69,7 +69,7 @@ impl Change {
 
     /// Notes a change of a setting.
     pub(crate) fn note(&mut self, what: &str, key: &str, change: SettingChange) {
-        let what = What::SettingChanged { what: what.to_owned(), key: key.to_owned(), change };
+        let what = EventKind::SettingChanged { what: what.to_owned(), key: key.to_owned(), change };
         let id = self.app.id(self.now);
         self.events.push(Event { id, question: None, by: self.actor, at: self.now, what });
     }

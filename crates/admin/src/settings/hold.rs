@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_app::{App, error::Error};
-use souffleur_core::{Actor, event::SettingChange, permission::Action, scheduled::Stopped};
+use souffleur_core::{Actor, event::SettingChange, permission::Action, scheduled::StopReason};
 use souffleur_question::question::stop_reply;
 use souffleur_store::Hold;
 
@@ -68,7 +68,7 @@ pub async fn release(app: &App, actor: Actor, letters: Letters) -> Result<Releas
     if letters == Letters::Drop {
         // Before the hold ends, so that none leaves in between; a release that fails now can be repeated.
         for waiting in app.store().read().scheduled_replies_until(hold.copy_of).await? {
-            released.replies += u64::from(stop_reply(app, &waiting, Stopped::Restored).await?);
+            released.replies += u64::from(stop_reply(app, &waiting, StopReason::Restored).await?);
         }
     }
     let mut change = Change::begin(app, actor).await?;

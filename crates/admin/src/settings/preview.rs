@@ -8,7 +8,7 @@ use souffleur_app::{
     error::{Error, Problems},
 };
 use souffleur_core::{Actor, permission::Action};
-use souffleur_sla::{Calendar, Policy, Step, TargetKind, TargetRule, TimeOfDay, explain};
+use souffleur_sla::{Calendar, Policy, TargetKind, TargetRule, TimeOfDay, TraceStep, explain};
 
 use super::{known::Known, policy::PolicyForm};
 
@@ -38,7 +38,7 @@ pub struct Moment {
     /// When the first reply is due.
     pub reply_due_at: Option<Timestamp>,
     /// How the first reply's time is found.
-    pub why: Vec<Step>,
+    pub why: Vec<TraceStep>,
 }
 
 /// What a policy as typed would promise; none while it can't be read.

@@ -12,7 +12,7 @@ use souffleur_core::{
     event::SettingChange,
     id::{RuleId, UserId},
     permission::Action,
-    rule::{Conditions, Rule},
+    rule::{Rule, RuleConditions},
     text::{Email, Key, Name},
 };
 
@@ -30,7 +30,7 @@ pub struct RuleView {
     /// Its place: rules are tried in ascending order.
     pub position: i32,
     /// When it applies.
-    pub conditions: Conditions,
+    pub conditions: RuleConditions,
     /// Who gets the question.
     pub assign_to: UserId,
     /// What they are called.
@@ -91,7 +91,7 @@ impl RuleView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wanted {
     position: Option<i32>,
-    when: Conditions,
+    when: RuleConditions,
     assign_to: Email,
 }
 
@@ -163,7 +163,7 @@ pub(super) fn read(
     known: &Known,
 ) -> Option<Wanted> {
     let mut own = Problems::default();
-    let when = Conditions {
+    let when = RuleConditions {
         channel: own.take_optional("channel", Some(&form.channel), Channel::parse),
         subject_contains: own.take_optional("subject_contains", Some(&form.subject_contains), Name::parse),
         body_contains: own.take_optional("body_contains", Some(&form.body_contains), Name::parse),

@@ -1,6 +1,7 @@
 //! What is wrong with one field of a form or of an API body.
 
-use souffleur_core::{search::SyntaxError, text::TextError};
+use souffleur_core::text::TextError;
+use souffleur_search::SyntaxError;
 
 use super::ICalendarProblem;
 use crate::error::RelationProblem;
@@ -330,14 +331,14 @@ impl Problem {
 
 /// The end of the Fluent key that says what is wrong with a search.
 const fn search_code(wrong: &SyntaxError) -> &'static str {
-    use souffleur_core::search::Mistake;
+    use souffleur_search::SyntaxErrorKind;
     match &wrong.mistake {
-        Mistake::OpenQuote => "search-open-quote",
-        Mistake::UnknownOperator(_) => "search-operator",
-        Mistake::NoValue(_) => "search-no-value",
-        Mistake::UnknownValue { .. } => "search-value",
-        Mistake::Date(_) => "search-date",
-        Mistake::Number(_) => "search-number",
-        Mistake::TooLong => "search-too-long",
+        SyntaxErrorKind::OpenQuote => "search-open-quote",
+        SyntaxErrorKind::UnknownOperator(_) => "search-operator",
+        SyntaxErrorKind::NoValue(_) => "search-no-value",
+        SyntaxErrorKind::UnknownValue { .. } => "search-value",
+        SyntaxErrorKind::Date(_) => "search-date",
+        SyntaxErrorKind::Number(_) => "search-number",
+        SyntaxErrorKind::TooLong => "search-too-long",
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use souffleur_core::{
     Actor,
-    event::{MovedBecause, What},
+    event::{EventKind, RescheduleReason},
     pause::Pause,
     question::Question,
 };
@@ -29,8 +29,8 @@ pub async fn end_wait(
 ) -> Result<bool, Error> {
     let Some(pause) = waits_since(tx, question).await? else { return Ok(false) };
     tx.end_pause(pause.id, now, by).await?;
-    ledger.note(What::Resumed { pause: pause.id, scope: pause.scope });
+    ledger.note(EventKind::Resumed { pause: pause.id, scope: pause.scope });
     let settings = app.settings();
-    Recount::new(app, &settings, now).one(tx, ledger, question, MovedBecause::Customer).await?;
+    Recount::new(app, &settings, now).one(tx, ledger, question, RescheduleReason::Customer).await?;
     Ok(true)
 }

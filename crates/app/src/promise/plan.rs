@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_core::{
-    event::What,
+    event::EventKind,
     id::{QuestionId, TargetId, UserId},
 };
 use souffleur_sla::{Alarm, AlarmKind, Escalation, Policy, Promise, TargetKind};
@@ -22,9 +22,9 @@ pub struct Planned {
 
 impl Planned {
     /// The line of the history that says so.
-    pub fn event(&self) -> What {
+    pub fn event(&self) -> EventKind {
         let Target { id, kind, due_at, .. } = &self.target;
-        What::TargetSet { target: *id, promise: kind.as_str().to_owned(), due_at: *due_at }
+        EventKind::TargetSet { target: *id, promise: kind.as_str().to_owned(), due_at: *due_at }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a target ends: kept, broken, or excused. What has ended stays as it ended.
 
 use jiff::Timestamp;
-use souffleur_core::{event::What, text::Remark};
+use souffleur_core::{event::EventKind, text::Remark};
 use souffleur_sla::TargetKind;
 use souffleur_store::{Target, TargetState, Tx};
 
@@ -22,11 +22,11 @@ pub async fn keep(tx: &mut Tx, ledger: &mut Ledger, mut target: Target, now: Tim
     match missed(&target, now) {
         None if target.state == TargetState::Pending => {
             target.state = TargetState::Met;
-            ledger.note(What::TargetMet { target: id, promise });
+            ledger.note(EventKind::TargetMet { target: id, promise });
         }
         Some(due_at) if target.state == TargetState::Pending => {
             target.state = TargetState::Breached;
-            ledger.note_at(due_at, What::TargetBreached { target: id, promise });
+            ledger.note_at(due_at, EventKind::TargetBreached { target: id, promise });
         }
         _ => {}
     }
@@ -48,11 +48,11 @@ pub async fn excuse(
     let (id, promise) = (target.id, target.kind.as_str().to_owned());
     if let Some(due_at) = missed(&target, now) {
         target.state = TargetState::Breached;
-        ledger.note_at(due_at, What::TargetBreached { target: id, promise });
+        ledger.note_at(due_at, EventKind::TargetBreached { target: id, promise });
     } else {
         target.state = TargetState::NoReplyNeeded;
         target.reason = Some(reason.clone());
-        ledger.note(What::NoReplyNeeded { target: id, promise, reason: reason.clone() });
+        ledger.note(EventKind::NoReplyNeeded { target: id, promise, reason: reason.clone() });
     }
     end(tx, &target).await
 }

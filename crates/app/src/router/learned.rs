@@ -7,7 +7,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use souffleur_core::routing::{Alike, Encoder, EncoderId, Model, PastQuestion, REMEMBERED, Seen, Similar};
+use souffleur_routing::{
+    DEFAULT_REMEMBERED, Encoder, EncoderId, Model, ModelInput, PastQuestion, SimilarIndex, SimilarQuestion,
+};
 use souffleur_store::{ExampleSource, Store, StoredExample};
 
 use super::{
@@ -33,7 +35,7 @@ pub struct Router {
     model: RwLock<Arc<Model>>,
     /// Tells what texts mean, where the desk has a sentence model.
     reader: Option<Arc<Reader>>,
-    similar: RwLock<Similar>,
+    similar: RwLock<SimilarIndex>,
     learned: Mutex<Learned>,
     /// Held while examples are read and learned, so that each is learned once.
     learning: tokio::sync::Mutex<()>,
@@ -70,8 +72,10 @@ impl Router {
             let trained = train(store, settings, reader.clone().filter(|_| few)).await?;
             (trained.model, trained.up_to)
         };
-        let mut similar = Similar::new(REMEMBERED);
-        for (number, example) in store.read().past_questions(REMEMBERED as u64).await?.into_iter().rev() {
+        let mut similar = SimilarIndex::new(DEFAULT_REMEMBERED);
+        for (number, example) in
+            store.read().past_questions(DEFAULT_REMEMBERED as u64).await?.into_iter().rev()
+        {
             remember(&mut similar, number, &example);
         }
         let router = Self {
@@ -120,7 +124,7 @@ impl Router {
     }
 
     /// Past questions that are like a text, the likest first.
-    pub fn alike(&self, text: &str) -> Vec<Alike> {
+    pub fn alike(&self, text: &str) -> Vec<SimilarQuestion> {
         self.similar.read().unwrap_or_else(PoisonError::into_inner).find(text, ALIKE)
     }
 
@@ -154,7 +158,7 @@ impl Router {
                 let mut slot = self.model.write().unwrap_or_else(PoisonError::into_inner);
                 let model = Arc::make_mut(&mut slot);
                 for ((_, example), meaning) in new.iter().zip(&meanings) {
-                    let seen = Seen { text: &example.text, meaning: meaning.as_deref() };
+                    let seen = ModelInput { text: &example.text, meaning: meaning.as_deref() };
                     model.learn(seen, example.topic, weight(example));
                 }
             }
@@ -202,7 +206,7 @@ impl Learned {
     }
 }
 
-fn remember(similar: &mut Similar, number: i64, example: &StoredExample) {
+fn remember(similar: &mut SimilarIndex, number: i64, example: &StoredExample) {
     let Some(question) = example.question else { return };
     let corrected_at = (example.source == ExampleSource::Correction).then_some(example.at);
     similar.add(PastQuestion { question, number, topic: example.topic, corrected_at }, &example.text);

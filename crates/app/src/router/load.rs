@@ -10,9 +10,9 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{
     id::{TopicId, UserId},
-    question::Holder,
-    routing::{Noted, Record},
+    question::Assignee,
 };
+use souffleur_routing::{ExpertRecord, Observation};
 use souffleur_store::{Records, Store};
 
 use crate::error::Error;
@@ -56,7 +56,7 @@ impl Load {
     }
 
     /// What the desk has seen of one expert, topic by topic.
-    pub fn records(&self, expert: UserId) -> Vec<(TopicId, Record)> {
+    pub fn records(&self, expert: UserId) -> Vec<(TopicId, ExpertRecord)> {
         let first = TopicId::new(uuid::Uuid::nil());
         let own = self.records.range((expert, first)..).take_while(|((other, _), _)| *other == expert);
         own.map(|((_, topic), record)| (*topic, *record)).collect()
@@ -106,16 +106,16 @@ impl Loads {
     }
 
     /// A question passed from one holder to another; `None` is nobody, before it was asked and after it was answered.
-    pub fn moved(&self, from: Option<Holder>, to: Option<Holder>) {
+    pub fn moved(&self, from: Option<Assignee>, to: Option<Assignee>) {
         let mut known = self.lock();
         let open = Arc::make_mut(&mut known.open);
-        if let Some(Holder::Expert(expert)) = from {
+        if let Some(Assignee::Expert(expert)) = from {
             open.entry(expert).and_modify(|(count, pressure)| {
                 *pressure -= *pressure / f64::from((*count).max(1));
                 *count = count.saturating_sub(1);
             });
         }
-        if let Some(Holder::Expert(expert)) = to {
+        if let Some(Assignee::Expert(expert)) = to {
             let (count, pressure) = open.entry(expert).or_default();
             *count += 1;
             *pressure += 0.5;
@@ -128,11 +128,11 @@ impl Loads {
     }
 
     /// What was written about experts in a change that has committed.
-    pub fn noted(&self, deeds: &[Noted]) {
+    pub fn noted(&self, deeds: &[Observation]) {
         let mut known = self.lock();
         let records = Arc::make_mut(&mut known.records);
-        for Noted { expert, topic, deed, at } in deeds {
-            records.entry((*expert, *topic)).or_insert_with(|| Record::new(*at)).note(*deed, *at);
+        for Observation { expert, topic, deed, at } in deeds {
+            records.entry((*expert, *topic)).or_insert_with(|| ExpertRecord::new(*at)).note(*deed, *at);
         }
     }
 
@@ -163,9 +163,9 @@ mod tests {
     fn a_question_that_moves_is_counted_once() {
         let (lea, max) = (UserId::new(Uuid::from_u128(1)), UserId::new(Uuid::from_u128(2)));
         let loads = Loads::default();
-        loads.moved(None, Some(Holder::Expert(lea)));
-        loads.moved(Some(Holder::Expert(lea)), Some(Holder::Expert(max)));
-        loads.moved(Some(Holder::CommunityManager), None);
+        loads.moved(None, Some(Assignee::Expert(lea)));
+        loads.moved(Some(Assignee::Expert(lea)), Some(Assignee::Expert(max)));
+        loads.moved(Some(Assignee::CommunityManager), None);
         let load = loads.lock().load();
         assert_eq!((load.open(lea), load.open(max)), (0, 1));
     }

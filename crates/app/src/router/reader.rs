@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use souffleur_core::routing::{Encoder, EncoderId};
+use souffleur_routing::{Encoder, EncoderId};
 
 /// Texts whose vectors are remembered: with 768 numbers each, 95 MB. As many examples as a training with meanings reads.
 pub(crate) const REMEMBERED: usize = 30_000;

@@ -2,11 +2,8 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use souffleur_core::{
-    id::TopicId,
-    routing::{Encoder, EncoderId, Example, Model, Training},
-    topic::Topic,
-};
+use souffleur_core::{id::TopicId, topic::Topic};
+use souffleur_routing::{Encoder, EncoderId, Example, Model, Training};
 use souffleur_store::{Store, StoredExample};
 
 use super::reader::{REMEMBERED, Reader};

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::{
     Actor,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{SessionId, UserId},
     user::User,
 };
@@ -67,7 +67,7 @@ pub async fn open(
     tx.insert_session(&session).await?;
     let by = Actor::Staff { id: user.id, role: user.role };
     let signed_in =
-        Event { id: app.id(now), question: None, by, at: now, what: What::SignedIn { user: user.id } };
+        Event { id: app.id(now), question: None, by, at: now, what: EventKind::SignedIn { user: user.id } };
     tx.append(&[signed_in]).await?;
     Ok(SignedIn { user, session: id, refresh_token: token.text(), refresh_expires_at: session.expires_at })
 }

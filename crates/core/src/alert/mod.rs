@@ -5,14 +5,28 @@ mod quiet;
 
 use serde::{Deserialize, Serialize};
 
-pub use choice::{AlertChoice, Quiet};
-pub use quiet::{NoHours, QuietHours};
+pub use choice::{AlertChoice, QuietSetting};
+pub use quiet::{EmptyQuietHours, QuietHours};
 
-use crate::permission::{Action, Reach, Role, reach};
+use crate::permission::{AccessScope, Action, Role, reach};
 
 /// What an alert is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AlertKind {
     /// A question was given to them.
     QuestionForYou,
@@ -58,33 +72,20 @@ impl AlertKind {
     ];
 
     /// The name in the schema.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::QuestionForYou => "question_for_you",
-            Self::PromiseAtRisk => "promise_at_risk",
-            Self::PromiseBroken => "promise_broken",
-            Self::ColleagueAsks => "colleague_asks",
-            Self::SideDraft => "side_draft",
-            Self::ReplyStopped => "reply_stopped",
-            Self::DeliveryFailed => "delivery_failed",
-            Self::MailPaused => "mail_paused",
-            Self::MailResumed => "mail_resumed",
-            Self::MorningDigest => "morning_digest",
-            Self::NoonDigest => "noon_digest",
-            Self::WeeklyReport => "weekly_report",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+        name.parse().ok()
     }
 
-    /// Whether it can go this way: a digest is a letter and nothing else, and no letter says that letters do not leave.
-    pub const fn goes(self, way: Way) -> bool {
+    /// Whether it can be sent this way: a digest is a letter and nothing else, and no letter says that letters do not leave.
+    pub const fn supports(self, way: NotifyVia) -> bool {
         match self {
-            Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport => matches!(way, Way::Mail),
-            Self::MailPaused | Self::MailResumed => !matches!(way, Way::Mail),
+            Self::MorningDigest | Self::NoonDigest | Self::WeeklyReport => matches!(way, NotifyVia::Mail),
+            Self::MailPaused | Self::MailResumed => !matches!(way, NotifyVia::Mail),
             _ => true,
         }
     }
@@ -92,33 +93,47 @@ impl AlertKind {
     /// Whether it is ever told to somebody of this role: who holds questions, or sees all of them.
     pub const fn concerns(self, role: Role) -> bool {
         match self {
-            Self::QuestionForYou => matches!(reach(role, Action::Draft), Reach::Own),
-            Self::ColleagueAsks => !matches!(reach(role, Action::DraftBeside), Reach::Nothing),
-            Self::SideDraft => !matches!(reach(role, Action::AskColleague), Reach::Nothing),
+            Self::QuestionForYou => matches!(reach(role, Action::Draft), AccessScope::Own),
+            Self::ColleagueAsks => !matches!(reach(role, Action::DraftBeside), AccessScope::Nothing),
+            Self::SideDraft => !matches!(reach(role, Action::AskColleague), AccessScope::Nothing),
             Self::ReplyStopped | Self::DeliveryFailed => {
-                matches!(reach(role, Action::Reply), Reach::Everything)
+                matches!(reach(role, Action::Reply), AccessScope::Everything)
             }
             Self::MailPaused | Self::MailResumed => {
-                matches!(reach(role, Action::Reply), Reach::Everything)
-                    || matches!(reach(role, Action::ChangeSettings), Reach::Everything)
+                matches!(reach(role, Action::Reply), AccessScope::Everything)
+                    || matches!(reach(role, Action::ChangeSettings), AccessScope::Everything)
             }
             Self::PromiseAtRisk | Self::PromiseBroken | Self::NoonDigest => {
-                !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
+                !matches!(reach(role, Action::ReadQuestions), AccessScope::Nothing)
             }
             // It also says which kept answers are to be looked at again, to whoever vouches for them.
             Self::MorningDigest => {
-                !matches!(reach(role, Action::ReadQuestions), Reach::Nothing)
-                    || !matches!(reach(role, Action::KeepAnswers), Reach::Nothing)
+                !matches!(reach(role, Action::ReadQuestions), AccessScope::Nothing)
+                    || !matches!(reach(role, Action::KeepAnswers), AccessScope::Nothing)
             }
-            Self::WeeklyReport => !matches!(reach(role, Action::ReadReports), Reach::Nothing),
+            Self::WeeklyReport => !matches!(reach(role, Action::ReadReports), AccessScope::Nothing),
         }
     }
 }
 
 /// How somebody is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
-pub enum Way {
+#[strum(serialize_all = "snake_case")]
+pub enum NotifyVia {
     /// In the page, while it is open and afterwards.
     Page,
     /// By letter.
@@ -127,21 +142,17 @@ pub enum Way {
     Browser,
 }
 
-impl Way {
+impl NotifyVia {
     /// Every way.
     pub const ALL: [Self; 3] = [Self::Page, Self::Mail, Self::Browser];
 
     /// The name in the schema.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Mail => "mail",
-            Self::Browser => "browser",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.as_str() == name)
+        name.parse().ok()
     }
 }

@@ -13,15 +13,15 @@ pub struct QuietHours {
 /// Quiet hours that begin when they end: all day, or never?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("quiet hours must begin and end at different times")]
-pub struct NoHours;
+pub struct EmptyQuietHours;
 
 impl QuietHours {
     /// Hours that begin and end at different times of the day.
     ///
     /// # Errors
     /// Where they begin when they end.
-    pub fn new(from: Time, until: Time) -> Result<Self, NoHours> {
-        if from == until { Err(NoHours) } else { Ok(Self { from, until }) }
+    pub fn new(from: Time, until: Time) -> Result<Self, EmptyQuietHours> {
+        if from == until { Err(EmptyQuietHours) } else { Ok(Self { from, until }) }
     }
 
     /// When they begin.

@@ -53,15 +53,15 @@ pub struct Fact {
     /// When the reply left, in time or late.
     pub replied_at: Option<Timestamp>,
     /// What became of it.
-    pub outcome: Outcome,
-    /// How long each [`Step`] took, where it was taken.
-    pub steps: [Option<Lapse>; 4],
+    pub outcome: TargetOutcome,
+    /// How long each [`HandlingStage`] took, where it was taken.
+    pub steps: [Option<ElapsedTime>; 4],
     /// Where the working time went until the reply, or until it was due.
-    pub spent: Spent,
+    pub spent: TimeByPhase,
     /// Where most of it went, of a promise that was breached.
     pub late: Option<Phase>,
     /// What became of the draft, once answered.
-    pub fate: Option<Fate>,
+    pub fate: Option<DraftUse>,
     /// Whether a draft was sent back.
     pub returned: bool,
     /// Whether the customer wrote again after the answer, or somebody opened it again.
@@ -73,7 +73,7 @@ pub struct Fact {
     /// For how long the house paused while it ran, in seconds, rounded up.
     pub house_paused_seconds: i64,
     /// Who got the question first, where the desk gave it to somebody: neither of an import nor of a later message.
-    pub choice: Option<Choice>,
+    pub choice: Option<FirstAssignment>,
     /// Whose draft became the first reply.
     pub author: Option<UserId>,
     /// Whether that was whoever got the question first; none where nobody can say.
@@ -82,7 +82,7 @@ pub struct Fact {
 
 /// Whom a question went to first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct FirstAssignment {
     /// What or who decided.
     pub decided_by: DecidedBy,
     /// Who got it; none for the community managers.
@@ -93,7 +93,7 @@ pub struct Choice {
     pub confidence: Option<u16>,
 }
 
-impl Choice {
+impl FirstAssignment {
     /// How sure the router was where it decided, in thousandths. What a rule decides is not its merit.
     pub fn confidence_of_router(self) -> Option<u16> {
         self.confidence.filter(|_| self.decided_by == DecidedBy::Router)
@@ -101,9 +101,12 @@ impl Choice {
 }
 
 /// What became of a promise. Every promise is exactly one of these, which is why the figures add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+#[strum(serialize_all = "snake_case")]
+pub enum TargetOutcome {
     /// The reply left strictly before it was due.
     Met,
     /// It did not.
@@ -114,66 +117,64 @@ pub enum Outcome {
     NoReplyNeeded,
 }
 
-impl Outcome {
+impl TargetOutcome {
     /// Every outcome.
     pub const ALL: [Self; 4] = [Self::Met, Self::Breached, Self::Pending, Self::NoReplyNeeded];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Breached => "breached",
-            Self::Pending => "pending",
-            Self::NoReplyNeeded => "no_reply_needed",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }
 
-/// A way that a question goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
+/// A stage of handling a question, from a start to an end event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum HandlingStage {
     /// From asking until an expert holds it.
+    #[strum(serialize = "to_assign")]
     Assign,
     /// From then until the first draft is handed in.
+    #[strum(serialize = "to_draft")]
     Draft,
     /// From the last draft until somebody decides upon the reply.
+    #[strum(serialize = "to_approve")]
     Approve,
     /// From asking until the reply leaves.
+    #[strum(serialize = "to_reply")]
     Reply,
 }
 
-impl Step {
+impl HandlingStage {
     /// Every step.
     pub const ALL: [Self; 4] = [Self::Assign, Self::Draft, Self::Approve, Self::Reply];
 
     /// The name in the API and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Assign => "to_assign",
-            Self::Draft => "to_draft",
-            Self::Approve => "to_approve",
-            Self::Reply => "to_reply",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 }
 
-/// How long something took, in seconds.
+/// Elapsed time in seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lapse {
+pub struct ElapsedTime {
     /// In working hours, without pauses.
     pub working: i64,
     /// By the clock on the wall.
     pub real: i64,
 }
 
-/// Whom a question waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Phase of handling: who the question waits for.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Phase {
     /// For an expert to hold it.
     Assignment,
@@ -190,26 +191,21 @@ impl Phase {
     pub const ALL: [Self; 4] = [Self::Assignment, Self::Expert, Self::Approval, Self::Sending];
 
     /// The name in the schema and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Assignment => "assignment",
-            Self::Expert => "expert",
-            Self::Approval => "approval",
-            Self::Sending => "sending",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }
 
-/// How long a promise waited for whom, in seconds.
+/// Time that a target spent in each phase, in seconds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spent(pub [i64; 4]);
+pub struct TimeByPhase(pub [i64; 4]);
 
-impl Spent {
+impl TimeByPhase {
     /// In one phase.
     pub const fn on(self, phase: Phase) -> i64 {
         self.0[phase as usize]
@@ -222,10 +218,13 @@ impl Spent {
     }
 }
 
-/// What the reply was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Use of the draft in the reply.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, strum::IntoStaticStr, strum::EnumString,
+)]
 #[serde(rename_all = "snake_case")]
-pub enum Fate {
+#[strum(serialize_all = "snake_case")]
+pub enum DraftUse {
     /// A draft, word for word.
     Unchanged,
     /// A draft, in other words.
@@ -234,21 +233,17 @@ pub enum Fate {
     OwnWords,
 }
 
-impl Fate {
-    /// Every fate.
+impl DraftUse {
+    /// Every use.
     pub const ALL: [Self; 3] = [Self::Unchanged, Self::Edited, Self::OwnWords];
 
     /// The name in the schema and the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Edited => "edited",
-            Self::OwnWords => "own_words",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of the schema.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.as_str() == name)
+        name.parse().ok()
     }
 }

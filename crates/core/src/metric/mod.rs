@@ -5,18 +5,23 @@
 //! A fact is counted once. Every question has exactly one first promise, so a report on first promises counts questions;
 //! each later message of a customer is a promise of its own.
 
-mod cut;
+mod dimension;
 mod fact;
 mod histogram;
 mod tally;
 
-pub use cut::{Cut, NONE, hour_key};
-pub use fact::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent, Step};
+pub use dimension::{Dimension, NONE, hour_key};
+pub use fact::{
+    DraftUse, ElapsedTime, Fact, FirstAssignment, HandlingStage, Phase, TargetOutcome, TimeByPhase,
+};
 pub use histogram::Histogram;
-pub use tally::{Malformed, Tally, TallySum};
+pub use tally::{MalformedTally, Tally, TallySum};
 
 /// What is counted, in facts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::IntoStaticStr, strum::EnumString,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Count {
     /// Promises that began in the period: met + breached + pending + no reply needed.
     Received,
@@ -33,16 +38,22 @@ pub enum Count {
     /// The house paused while it ran, whatever became of it.
     HousePaused,
     /// The reply was an expert's draft, word for word.
+    #[strum(serialize = "draft_unchanged")]
     Unchanged,
     /// The reply was made from a draft, and other words.
+    #[strum(serialize = "draft_edited")]
     Edited,
     /// The reply was made without any draft.
+    #[strum(serialize = "without_draft")]
     OwnWords,
     /// A draft was sent back to its author.
+    #[strum(serialize = "draft_returned")]
     Returned,
     /// An expert got it first, and a draft became the answer.
+    #[strum(serialize = "routing_judged")]
     Judged,
     /// It was the draft of whoever got it first.
+    #[strum(serialize = "routing_hit")]
     Hit,
     /// After the answer the customer wrote again, or somebody opened it again.
     Reopened,
@@ -61,12 +72,16 @@ pub enum Count {
     /// After the answer the customer wrote to say thanks.
     Thanked,
     /// The desk gave it to somebody: all but imports and later messages.
+    #[strum(serialize = "routing_chosen")]
     Chosen,
     /// No expert got it at first.
+    #[strum(serialize = "routing_unsure")]
     Unsure,
     /// An expert got it first, and another's draft became the answer: judged = hit + missed.
+    #[strum(serialize = "routing_missed")]
     Missed,
     /// Judged, and it was the router that chose, and said how sure it was.
+    #[strum(serialize = "routing_sure")]
     Sure,
 }
 
@@ -106,39 +121,13 @@ impl Count {
         [Self::LateAssignment, Self::LateExpert, Self::LateApproval, Self::LateSending];
 
     /// The name in addresses, the API, and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Answered => "answered",
-            Self::Met => "met",
-            Self::Breached => "breached",
-            Self::Pending => "pending",
-            Self::NoReplyNeeded => "no_reply_needed",
-            Self::HousePaused => "house_paused",
-            Self::Unchanged => "draft_unchanged",
-            Self::Edited => "draft_edited",
-            Self::OwnWords => "without_draft",
-            Self::Returned => "draft_returned",
-            Self::Judged => "routing_judged",
-            Self::Hit => "routing_hit",
-            Self::Reopened => "reopened",
-            Self::Held => "held",
-            Self::LateAssignment => "late_assignment",
-            Self::LateExpert => "late_expert",
-            Self::LateApproval => "late_approval",
-            Self::LateSending => "late_sending",
-            Self::Workload => "workload",
-            Self::Thanked => "thanked",
-            Self::Chosen => "routing_chosen",
-            Self::Unsure => "routing_unsure",
-            Self::Missed => "routing_missed",
-            Self::Sure => "routing_sure",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name of an address or the API.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|count| count.as_str() == name)
+        name.parse().ok()
     }
 
     /// The formula: whether it counts a fact.
@@ -146,14 +135,14 @@ impl Count {
         match self {
             Self::Received => true,
             Self::Answered => fact.replied_at.is_some(),
-            Self::Met => fact.outcome == Outcome::Met,
-            Self::Breached => fact.outcome == Outcome::Breached,
-            Self::Pending => fact.outcome == Outcome::Pending,
-            Self::NoReplyNeeded => fact.outcome == Outcome::NoReplyNeeded,
+            Self::Met => fact.outcome == TargetOutcome::Met,
+            Self::Breached => fact.outcome == TargetOutcome::Breached,
+            Self::Pending => fact.outcome == TargetOutcome::Pending,
+            Self::NoReplyNeeded => fact.outcome == TargetOutcome::NoReplyNeeded,
             Self::HousePaused => fact.house_paused_seconds > 0,
-            Self::Unchanged => fact.fate == Some(Fate::Unchanged),
-            Self::Edited => fact.fate == Some(Fate::Edited),
-            Self::OwnWords => fact.fate == Some(Fate::OwnWords),
+            Self::Unchanged => fact.fate == Some(DraftUse::Unchanged),
+            Self::Edited => fact.fate == Some(DraftUse::Edited),
+            Self::OwnWords => fact.fate == Some(DraftUse::OwnWords),
             Self::Returned => fact.returned,
             Self::Judged => fact.hit.is_some(),
             Self::Hit => fact.hit == Some(true),
@@ -184,9 +173,11 @@ fn confidence(fact: &Fact) -> Option<u16> {
 }
 
 /// A share: some of what was counted among others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Share {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::IntoStaticStr, strum::EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub enum Ratio {
     /// Met among met and breached.
+    #[strum(serialize = "rate")]
     Kept,
     /// Hit among judged.
     HitRate,
@@ -200,7 +191,7 @@ pub enum Share {
     UnsureShare,
 }
 
-impl Share {
+impl Ratio {
     /// Every share.
     pub const ALL: [Self; 6] = [
         Self::Kept,
@@ -212,20 +203,13 @@ impl Share {
     ];
 
     /// The name in the API and messages.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Kept => "rate",
-            Self::HitRate => "hit_rate",
-            Self::ReopenRate => "reopen_rate",
-            Self::HoldingShare => "holding_share",
-            Self::UnchangedShare => "unchanged_share",
-            Self::UnsureShare => "unsure_share",
-        }
+    pub fn as_str(self) -> &'static str {
+        self.into()
     }
 
     /// Reads a name.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|share| share.as_str() == name)
+        name.parse().ok()
     }
 
     /// The formula: these, divided by the sum of those.
@@ -243,7 +227,7 @@ impl Share {
 
 /// By which clock a time is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Clock {
+pub enum TimeBasis {
     /// Working hours of the promise's own calendar, without pauses.
     Working,
     /// Every second.
@@ -252,28 +236,28 @@ pub enum Clock {
 
 /// A time that answered questions took until their first reply, of which the report gives percentiles. In seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Span {
+pub struct TimedStage {
     /// From where to where.
-    pub step: Step,
+    pub step: HandlingStage,
     /// By which clock.
-    pub clock: Clock,
+    pub clock: TimeBasis,
 }
 
-impl Span {
+impl TimedStage {
     /// Every span, in the order in which a stored tally keeps them.
     pub const ALL: [Self; 8] = {
-        const fn of(step: Step, clock: Clock) -> Span {
-            Span { step, clock }
+        const fn of(step: HandlingStage, clock: TimeBasis) -> TimedStage {
+            TimedStage { step, clock }
         }
         [
-            of(Step::Assign, Clock::Working),
-            of(Step::Assign, Clock::Real),
-            of(Step::Draft, Clock::Working),
-            of(Step::Draft, Clock::Real),
-            of(Step::Approve, Clock::Working),
-            of(Step::Approve, Clock::Real),
-            of(Step::Reply, Clock::Working),
-            of(Step::Reply, Clock::Real),
+            of(HandlingStage::Assign, TimeBasis::Working),
+            of(HandlingStage::Assign, TimeBasis::Real),
+            of(HandlingStage::Draft, TimeBasis::Working),
+            of(HandlingStage::Draft, TimeBasis::Real),
+            of(HandlingStage::Approve, TimeBasis::Working),
+            of(HandlingStage::Approve, TimeBasis::Real),
+            of(HandlingStage::Reply, TimeBasis::Working),
+            of(HandlingStage::Reply, TimeBasis::Real),
         ]
     };
 
@@ -282,12 +266,12 @@ impl Span {
         fact.replied_at.filter(|_| fact.first)?;
         let lapse = fact.steps[self.step as usize]?;
         Some(match self.clock {
-            Clock::Working => lapse.working,
-            Clock::Real => lapse.real,
+            TimeBasis::Working => lapse.working,
+            TimeBasis::Real => lapse.real,
         })
     }
 
     const fn index(self) -> usize {
-        self.step as usize * 2 + matches!(self.clock, Clock::Real) as usize
+        self.step as usize * 2 + matches!(self.clock, TimeBasis::Real) as usize
     }
 }

@@ -1,7 +1,7 @@
 //! The figures of any number of facts. Tallies can be added, and a fact can be taken out again; as bytes they are the
 //! same for the same facts, so that one computed anew can be compared with one that was kept.
 
-use super::{Clock, Count, Fact, Histogram, Share, Span, Step, confidence};
+use super::{Count, Fact, HandlingStage, Histogram, Ratio, TimeBasis, TimedStage, confidence};
 
 /// What any facts come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,13 +9,13 @@ pub struct Tally {
     counts: [u64; Count::ALL.len()],
     /// How sure the router was of all that [`Count::Sure`] counts together, in thousandths.
     confidence: u64,
-    spans: [Histogram; Span::ALL.len()],
+    spans: [Histogram; TimedStage::ALL.len()],
 }
 
 /// Bytes that are not a tally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("these bytes are not a tally")]
-pub struct Malformed;
+pub struct MalformedTally;
 
 impl Tally {
     /// The figures of some facts.
@@ -31,7 +31,7 @@ impl Tally {
             self.counts[count.index()] += u64::from(count.counts(fact));
         }
         self.confidence += u64::from(confidence(fact).unwrap_or(0));
-        for span in Span::ALL {
+        for span in TimedStage::ALL {
             if let Some(seconds) = span.seconds(fact) {
                 self.spans[span.index()].add(seconds);
             }
@@ -45,7 +45,7 @@ impl Tally {
             *counted = counted.saturating_sub(u64::from(count.counts(fact)));
         }
         self.confidence = self.confidence.saturating_sub(u64::from(confidence(fact).unwrap_or(0)));
-        for span in Span::ALL {
+        for span in TimedStage::ALL {
             if let Some(seconds) = span.seconds(fact) {
                 self.spans[span.index()].remove(seconds);
             }
@@ -70,7 +70,7 @@ impl Tally {
 
     /// A share; none where there is nothing to have a share in.
     #[expect(clippy::cast_precision_loss, reason = "a share of fewer than 2^52 facts")]
-    pub fn share(&self, share: Share) -> Option<f64> {
+    pub fn share(&self, share: Ratio) -> Option<f64> {
         let (some, of) = share.parts();
         let all: u64 = of.iter().map(|count| self.count(*count)).sum();
         (all > 0).then(|| self.count(some) as f64 / all as f64)
@@ -84,8 +84,8 @@ impl Tally {
     }
 
     /// The seconds within which so many percent of a step were done.
-    pub fn percentile(&self, step: Step, clock: Clock, percent: u64) -> Option<i64> {
-        self.spans[Span { step, clock }.index()].percentile(percent)
+    pub fn percentile(&self, step: HandlingStage, clock: TimeBasis, percent: u64) -> Option<i64> {
+        self.spans[TimedStage { step, clock }.index()].percentile(percent)
     }
 
     /// Whether nothing was counted.
@@ -111,9 +111,9 @@ impl Tally {
     }
 
     /// What was kept.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, MalformedTally> {
         let mut kept = Self::default();
-        let mut spans = [const { Vec::new() }; Span::ALL.len()];
+        let mut spans = [const { Vec::new() }; TimedStage::ALL.len()];
         let sums = kept.counts.iter_mut().chain([&mut kept.confidence]);
         read(bytes, sums, |span, step, count| spans[span].push((step, count)))?;
         Ok(Self { spans: spans.map(Histogram::from_steps), ..kept })
@@ -125,12 +125,12 @@ impl Tally {
 pub struct TallySum {
     counts: [u64; Count::ALL.len()],
     confidence: u64,
-    spans: [Vec<u32>; Span::ALL.len()],
+    spans: [Vec<u32>; TimedStage::ALL.len()],
 }
 
 impl TallySum {
     /// Adds one; of bytes that are none, some may have been added.
-    pub fn add(&mut self, bytes: &[u8]) -> Result<(), Malformed> {
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), MalformedTally> {
         let Self { counts, confidence, spans } = self;
         read(bytes, counts.iter_mut().chain([confidence]), |span, step, count| {
             let (steps, step) = (&mut spans[span], step as usize);
@@ -156,20 +156,21 @@ fn read<'a>(
     mut bytes: &[u8],
     sums: impl Iterator<Item = &'a mut u64>,
     mut tell: impl FnMut(usize, u32, u32),
-) -> Result<(), Malformed> {
+) -> Result<(), MalformedTally> {
     for sum in sums {
         *sum += take(&mut bytes)?;
     }
-    for span in 0..Span::ALL.len() {
+    for span in 0..TimedStage::ALL.len() {
         let length = take(&mut bytes)?;
         let mut last = 0_u32;
         for _ in 0..length {
             let (more, count) = (small(&mut bytes)?, small(&mut bytes)?);
-            last = last.checked_add(more).filter(|step| *step <= Histogram::LAST_STEP).ok_or(Malformed)?;
+            last =
+                last.checked_add(more).filter(|step| *step <= Histogram::LAST_STEP).ok_or(MalformedTally)?;
             tell(span, last, count);
         }
     }
-    if bytes.is_empty() { Ok(()) } else { Err(Malformed) }
+    if bytes.is_empty() { Ok(()) } else { Err(MalformedTally) }
 }
 
 fn put(bytes: &mut Vec<u8>, mut number: u64) {
@@ -180,26 +181,26 @@ fn put(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push((number & 0x7f) as u8);
 }
 
-fn take(bytes: &mut &[u8]) -> Result<u64, Malformed> {
+fn take(bytes: &mut &[u8]) -> Result<u64, MalformedTally> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {
-        let (first, rest) = bytes.split_first().ok_or(Malformed)?;
+        let (first, rest) = bytes.split_first().ok_or(MalformedTally)?;
         *bytes = rest;
         number |= u64::from(first & 0x7f) << shift;
         if first & 0x80 == 0 {
             return Ok(number);
         }
     }
-    Err(Malformed)
+    Err(MalformedTally)
 }
 
-fn small(bytes: &mut &[u8]) -> Result<u32, Malformed> {
+fn small(bytes: &mut &[u8]) -> Result<u32, MalformedTally> {
     // Most are one byte.
     if let [first @ 0..0x80, rest @ ..] = *bytes {
         *bytes = rest;
         return Ok(u32::from(*first));
     }
-    u32::try_from(take(bytes)?).map_err(|_| Malformed)
+    u32::try_from(take(bytes)?).map_err(|_| MalformedTally)
 }
 
 #[cfg(test)]
@@ -210,7 +211,7 @@ mod tests {
 
     fn tally() -> impl Strategy<Value = Tally> {
         let counts = prop::array::uniform(0_u64..300);
-        let times = prop::collection::vec((0..Span::ALL.len(), 0_i64..90_000_000), 0..60);
+        let times = prop::collection::vec((0..TimedStage::ALL.len(), 0_i64..90_000_000), 0..60);
         (counts, 0_u64..300_000, times).prop_map(|(counts, confidence, times)| {
             let mut tally = Tally { counts, confidence, ..Tally::default() };
             for (span, seconds) in times {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use serde::{Deserialize, de::DeserializeOwned};
-use souffleur_core::routing::EncoderId;
+use souffleur_routing::EncoderId;
 
 use crate::Error;
 

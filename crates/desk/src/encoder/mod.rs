@@ -13,7 +13,7 @@ mod tests;
 
 use std::{path::Path, sync::Arc};
 
-use souffleur_core::routing::Encoder;
+use souffleur_routing::Encoder;
 
 use crate::Error;
 

@@ -7,7 +7,8 @@
 
 use std::path::Path;
 
-use souffleur_core::routing::{Encoder, EncoderId, READ_CHARS};
+use souffleur_core::words::MAX_READ_CHARS;
+use souffleur_routing::{Encoder, EncoderId};
 use tokenizers::{Tokenizer, TruncationParams};
 
 use super::{bert::Bert, folder::Folder};
@@ -59,7 +60,7 @@ impl Sentence {
     /// The vector of a text; none where a layer's has no direction. How the last layer's tokens are pooled is the model's own;
     /// in the middle none of them stands for all yet.
     fn compute(&self, text: &str) -> Result<Option<Vec<f32>>, Box<dyn std::error::Error + Send + Sync>> {
-        let end = text.char_indices().nth(READ_CHARS).map_or(text.len(), |(end, _)| end);
+        let end = text.char_indices().nth(MAX_READ_CHARS).map_or(text.len(), |(end, _)| end);
         let tokens = self.tokenizer.encode_fast(&text[..end], true)?;
         let [middle, last] = self.bert.forward(tokens.get_ids())?;
         let last = if self.by_first { last.get(0)? } else { last.mean(0)? };

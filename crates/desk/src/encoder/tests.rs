@@ -7,7 +7,7 @@ use std::{collections::HashMap, fs, path::Path};
 
 use candle_core::{DType, Device, Tensor};
 use serde_json::json;
-use souffleur_core::routing::Encoder as _;
+use souffleur_routing::Encoder as _;
 
 use super::{folder::Folder, sentence::Sentence};
 use crate::Error;

@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use souffleur_app::{App, error::Error, snapshot::Settings};
 use souffleur_core::{
     Actor, Language,
-    metric::{Count, Cut, Fact, Fate, NONE, Phase},
+    metric::{Count, Dimension, DraftUse, Fact, NONE, Phase},
     permission::Action,
 };
 use souffleur_store::{LedgerCursor, LedgerView, LineQuery, QuestionNames};
@@ -212,7 +212,7 @@ fn write(
     let instant = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
     let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     let yes = |yes: bool| if yes { "yes" } else { "no" };
-    let named = |cut: Cut| {
+    let named = |cut: Dimension| {
         let key = cut.key(fact);
         let gone = || if key == NONE { String::new() } else { key.clone() };
         guarded(label(cut, &key, settings).unwrap_or_else(gone))
@@ -225,14 +225,14 @@ fn write(
     put(&instant(fact.due_at));
     put(&instant(fact.replied_at));
     put(&number(fact.steps[3].filter(|_| fact.first).map(|lapse| lapse.real)));
-    put(&named(Cut::Expert));
-    put(&named(Cut::Topic));
+    put(&named(Dimension::Expert));
+    put(&named(Dimension::Topic));
     put(&guarded(fact.channel.to_string()));
     put(yes(fact.house_paused_seconds > 0));
     put(&fact.hour.to_string());
     put(&fact.time_zone);
     put(fact.language.code());
-    put(&named(Cut::Policy));
+    put(&named(Dimension::Policy));
     put(&fact.policy.1.to_string());
     put(&fact.calendar.1.to_string());
     for at in [fact.assigned_at, fact.drafted_at, fact.decided_at] {
@@ -247,7 +247,7 @@ fn write(
     }
     put(fact.late.map_or("", Phase::as_str));
     put(yes(fact.replied_at.is_some()));
-    put(fact.fate.map_or("", Fate::as_str));
+    put(fact.fate.map_or("", DraftUse::as_str));
     for flag in [fact.returned, fact.reopened, fact.held] {
         put(yes(flag));
     }

@@ -1,6 +1,6 @@
 //! The numbers of one row of a report.
 
-use souffleur_core::metric::{Clock, Count, Share, Step, Tally};
+use souffleur_core::metric::{Count, HandlingStage, Ratio, Tally, TimeBasis};
 
 /// What some promises come to. Every name stands in [`souffleur_core::metric`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Figures {
     }
 
     /// A share, 0 to 1; none where there is nothing to have a share in.
-    pub fn share(&self, share: Share) -> Option<f64> {
+    pub fn share(&self, share: Ratio) -> Option<f64> {
         self.0.share(share)
     }
 
@@ -40,7 +40,7 @@ impl Figures {
     }
 
     /// How long a step took.
-    pub fn took(&self, step: Step, clock: Clock) -> Quantiles {
+    pub fn took(&self, step: HandlingStage, clock: TimeBasis) -> Quantiles {
         let [p50, p90, p95] = [50, 90, 95].map(|percent| self.0.percentile(step, clock, percent));
         Quantiles { p50, p90, p95 }
     }

@@ -7,7 +7,7 @@ use souffleur_app::{App, error::Error, snapshot::Settings};
 use souffleur_core::{
     Actor,
     id::QuestionId,
-    metric::{Cut, Fact},
+    metric::{Dimension, Fact},
     permission::Action,
 };
 use souffleur_store::{LedgerCursor, LineQuery, read::InboxRow};
@@ -93,11 +93,11 @@ pub async fn ledger_of(app: &App, actor: Actor, number: i64) -> Result<Vec<Line>
 
 impl Line {
     fn of(fact: Fact, subjects: &mut HashMap<QuestionId, String>, settings: &Settings) -> Self {
-        let called = |cut: Cut, id: Option<String>| id.and_then(|id| label(cut, &id, settings));
+        let called = |cut: Dimension, id: Option<String>| id.and_then(|id| label(cut, &id, settings));
         Self {
             subject: subjects.get(&fact.question).cloned().unwrap_or_default(),
-            expert: called(Cut::Expert, fact.expert.map(|id| id.to_string())),
-            topic: called(Cut::Topic, fact.topic.map(|id| id.to_string())),
+            expert: called(Dimension::Expert, fact.expert.map(|id| id.to_string())),
+            topic: called(Dimension::Topic, fact.topic.map(|id| id.to_string())),
             fact,
         }
     }

@@ -10,10 +10,10 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::{Event, SettingChange, What},
+    event::{Event, EventKind, SettingChange},
     id::{ReportLinkId, UserId},
-    metric::Cut,
-    permission::{Action, Reach, reach},
+    metric::Dimension,
+    permission::{AccessScope, Action, reach},
     text::Name,
 };
 use souffleur_store::{LedgerCursor, ReportLink, Tx};
@@ -141,7 +141,7 @@ pub async fn make_link(
     form: &LinkForm,
     filter: String,
     wanted: &Wanted,
-    cut: Cut,
+    cut: Dimension,
 ) -> Result<NewLink, Error> {
     actor.may(Action::ShareReports)?;
     let by = actor.user().ok_or(Error::Forbidden)?;
@@ -219,7 +219,7 @@ pub async fn open_link(app: &App, secret: &str) -> Result<Opened, Error> {
 pub async fn shared_report(
     app: &App,
     wanted: Wanted,
-    cut: Cut,
+    cut: Dimension,
     against: Option<Period>,
 ) -> Result<SlaReport, Error> {
     refuse_people(&wanted, cut)?;
@@ -231,7 +231,7 @@ pub async fn shared_report(
 
 /// The questions behind a number of it.
 pub async fn shared_questions(app: &App, cell: &Cell, after: Option<LedgerCursor>) -> Result<Behind, Error> {
-    refuse_people(&cell.wanted, cell.row.as_ref().map_or(Cut::Day, |(cut, _)| *cut))?;
+    refuse_people(&cell.wanted, cell.row.as_ref().map_or(Dimension::Day, |(cut, _)| *cut))?;
     behind(app, cell, after).await
 }
 
@@ -253,7 +253,7 @@ pub async fn readers(app: &App, actor: Actor) -> Result<Vec<ReaderView>, Error> 
         stopped: !settings.alert_choice(user.id).wants(souffleur_core::alert::AlertKind::WeeklyReport),
     };
     let may_read = |user: &&souffleur_core::user::User| {
-        user.active && reach(user.role, Action::ReadReports) != Reach::Nothing
+        user.active && reach(user.role, Action::ReadReports) != AccessScope::Nothing
     };
     let mut readers: Vec<ReaderView> = settings.users.iter().filter(may_read).map(view).collect();
     readers.sort_by_key(|reader| reader.name.to_lowercase());
@@ -278,11 +278,11 @@ pub async fn choose_readers(app: &App, actor: Actor, chosen: &[UserId]) -> Resul
     Ok(tx.commit().await?)
 }
 
-fn is_about_people(wanted: &Wanted, cut: Cut) -> bool {
-    cut == Cut::Expert || wanted.only.as_ref().is_some_and(|(cut, _)| *cut == Cut::Expert)
+fn is_about_people(wanted: &Wanted, cut: Dimension) -> bool {
+    cut == Dimension::Expert || wanted.only.as_ref().is_some_and(|(cut, _)| *cut == Dimension::Expert)
 }
 
-fn refuse_people(wanted: &Wanted, cut: Cut) -> Result<(), Error> {
+fn refuse_people(wanted: &Wanted, cut: Dimension) -> Result<(), Error> {
     if is_about_people(wanted, cut) { Err(Error::NotFound) } else { Ok(()) }
 }
 
@@ -294,7 +294,7 @@ async fn note(
     key: &str,
     change: SettingChange,
 ) -> Result<(), Error> {
-    let what = What::SettingChanged { what: what.to_owned(), key: key.to_owned(), change };
+    let what = EventKind::SettingChanged { what: what.to_owned(), key: key.to_owned(), change };
     let at = app.now();
     Ok(tx.append(&[Event { id: app.id(at), question: None, by, at, what }]).await?)
 }

@@ -32,7 +32,7 @@ pub use routing::{RoutedLine, RoutingReport, routing};
 pub(crate) use sla::of_week;
 pub use sla::{Against, Correction, SlaReport, SlaRow, sla};
 pub use souffleur_app::snapshot::house_zone;
-pub use souffleur_core::metric::{Clock, Count, Cut, Share, Step};
+pub use souffleur_core::metric::{Count, Dimension, HandlingStage, Ratio, TimeBasis};
 pub use souffleur_store::LedgerCursor;
 pub use version::DataVersion;
 pub use wanted::{Cell, Promises, Wanted, hour_of, label, tenth_of};

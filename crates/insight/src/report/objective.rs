@@ -8,7 +8,7 @@ use souffleur_app::{snapshot::house_zone, view::Quantity};
 use souffleur_core::{
     Actor,
     id::{ObjectiveId, TopicId},
-    metric::{Count, Cut},
+    metric::{Count, Dimension},
     objective::{Comparison, Measure, Objective},
     permission::Action,
 };
@@ -121,7 +121,7 @@ pub(super) async fn stand(
     let mut views = Vec::with_capacity(objectives.len());
     for objective in objectives {
         let period = measured(objective, today);
-        let only = objective.topic.map(|topic| (Cut::Topic, topic.to_string()));
+        let only = objective.topic.map(|topic| (Dimension::Topic, topic.to_string()));
         let tally = view.total(&Wanted { period, promises: Promises::FirstReply, only }.query()).await?;
         let (figure, received) = (objective.measure.of(&tally), tally.count(Count::Received));
         views.push(ObjectiveView::of(objective, period, figure, received, settings, today));
@@ -165,7 +165,7 @@ impl ObjectiveView {
         let quantity = |value| Quantity::of(objective.measure, value);
         // A share lies between nothing and all; a time has no end, so the bar ends a little after the longer of the two.
         let end = match objective.measure {
-            Measure::Share(_) => 10_000.0,
+            Measure::Ratio(_) => 10_000.0,
             Measure::Time(..) => value.max(figure.unwrap_or_default()) * 1.25,
         };
         let place = |value: f64| (value / end * 1_000.0).round() / 10.0;

@@ -7,7 +7,7 @@ use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor,
     id::UserId,
-    metric::{Count, Cut},
+    metric::{Count, Dimension},
     permission::Action,
 };
 use souffleur_store::LedgerCursor;
@@ -51,7 +51,7 @@ pub async fn own_figures(app: &App, actor: Actor) -> Result<OwnFigures, Error> {
     let this = monday(today);
     let period = Period { from: this.saturating_sub(((WEEKS - 1) * 7).days()), to: today };
     let view = open(app, &[period], app.now()).await?;
-    let mut rows = view.rows(&theirs(own, period).query(), Cut::Week).await?;
+    let mut rows = view.rows(&theirs(own, period).query(), Dimension::Week).await?;
     let week = |back: i64| {
         let monday = this.saturating_sub((back * 7).days());
         OwnWeek { monday, figures: rows.remove(&monday.to_string()).unwrap_or_default().into() }
@@ -83,7 +83,7 @@ fn whose(actor: Actor) -> Result<UserId, Error> {
 }
 
 fn theirs(own: UserId, period: Period) -> Wanted {
-    Wanted { only: Some((Cut::Expert, own.to_string())), ..Wanted::questions(period) }
+    Wanted { only: Some((Dimension::Expert, own.to_string())), ..Wanted::questions(period) }
 }
 
 fn monday(day: Date) -> Date {

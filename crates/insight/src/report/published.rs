@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use souffleur_app::snapshot::house_zone;
 use souffleur_app::{App, error::Error};
-use souffleur_core::metric::{Count, Cut, Share, Tally};
+use souffleur_core::metric::{Count, Dimension, Ratio, Tally};
 
 use super::{
     period::Period,
@@ -41,7 +41,7 @@ pub async fn published_months(app: &App) -> Result<Vec<PublishedMonth>, Error> {
     let period = Period { from: first, to: today };
     let view = open(app, &[period], app.now()).await?;
     let mut months: Vec<(Date, Tally)> = Vec::new();
-    for (day, tally) in view.rows(&Wanted::questions(period).query(), Cut::Day).await? {
+    for (day, tally) in view.rows(&Wanted::questions(period).query(), Dimension::Day).await? {
         let day: Date = day.parse().map_err(Error::internal)?;
         match months.last_mut().filter(|(month, _)| *month == day.first_of_month()) {
             Some((_, sum)) => sum.merge(&tally),
@@ -53,7 +53,7 @@ pub async fn published_months(app: &App) -> Result<Vec<PublishedMonth>, Error> {
         running: month == this,
         met: tally.count(Count::Met),
         judged: tally.count(Count::Met) + tally.count(Count::Breached),
-        rate: tally.share(Share::Kept),
+        rate: tally.share(Ratio::Kept),
     };
     let mut months: Vec<PublishedMonth> = months.into_iter().map(month).collect();
     months.retain(|month| month.judged > 0);

@@ -6,7 +6,7 @@ use souffleur_app::snapshot::house_zone;
 use souffleur_app::{App, error::Error, snapshot::Settings};
 use souffleur_core::{
     Actor,
-    metric::{Count, Cut, NONE, Share},
+    metric::{Count, Dimension, NONE, Ratio},
     permission::Action,
 };
 use souffleur_store::LedgerView;
@@ -60,9 +60,10 @@ pub async fn routing(app: &App, actor: Actor, period: Period) -> Result<RoutingR
     let settings = app.settings();
     let view = open(app, &[period], app.now()).await?;
     let lines = async |cut| lines(&view, period, cut, &settings).await;
-    let [mut days, topics] = [lines(Cut::Day).await?, lines(Cut::FirstTopic).await?];
-    let [mut experts, mut confusions] = [lines(Cut::FirstExpert).await?, lines(Cut::Confusion).await?];
-    let mut bins = lines(Cut::Confidence).await?;
+    let [mut days, topics] = [lines(Dimension::Day).await?, lines(Dimension::FirstTopic).await?];
+    let [mut experts, mut confusions] =
+        [lines(Dimension::FirstExpert).await?, lines(Dimension::Confusion).await?];
+    let mut bins = lines(Dimension::Confidence).await?;
     for day in period.days().map(|day| day.to_string()) {
         if days.iter().all(|line| line.key != day) {
             days.push(RoutedLine { label: Some(day.clone()), key: day, figures: Figures::default() });
@@ -93,7 +94,7 @@ pub async fn routing(app: &App, actor: Actor, period: Period) -> Result<RoutingR
 async fn lines(
     view: &LedgerView,
     period: Period,
-    cut: Cut,
+    cut: Dimension,
     settings: &Settings,
 ) -> Result<Vec<RoutedLine>, Error> {
     let rows = view.rows(&Wanted::questions(period).query(), cut).await?;
@@ -110,7 +111,7 @@ async fn lines(
 fn calibration_error(bins: &[RoutedLine]) -> Option<f64> {
     let judged = |bin: &RoutedLine| bin.figures.count(Count::Judged) as f64;
     let off = |bin: &RoutedLine| {
-        let gap = bin.figures.share(Share::HitRate)? - bin.figures.confidence()?;
+        let gap = bin.figures.share(Ratio::HitRate)? - bin.figures.confidence()?;
         Some(gap.abs() * judged(bin))
     };
     let all: f64 = bins.iter().map(judged).sum();

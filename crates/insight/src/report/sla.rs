@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan as _, civil::Date};
 use souffleur_app::snapshot::house_zone;
 use souffleur_app::{App, error::Error, snapshot::Settings, view::PauseView};
-use souffleur_core::{Actor, id::QuestionId, metric::Cut, permission::Action};
+use souffleur_core::{Actor, id::QuestionId, metric::Dimension, permission::Action};
 use souffleur_store::{LedgerChange, LedgerView};
 
 use super::{
@@ -27,7 +27,7 @@ pub struct SlaReport {
     /// What people call the one row that it is about.
     pub only_label: Option<String>,
     /// Which cut.
-    pub group_by: Cut,
+    pub group_by: Dimension,
     /// The zone that its days are counted in.
     pub time_zone: String,
     /// Its rows; days and hours in order, the others by name.
@@ -94,7 +94,7 @@ pub async fn sla(
     app: &App,
     actor: Actor,
     wanted: Wanted,
-    group_by: Cut,
+    group_by: Dimension,
     against: Option<Period>,
 ) -> Result<SlaReport, Error> {
     actor.may(Action::ReadReports)?;
@@ -104,19 +104,19 @@ pub async fn sla(
 
 /// The report of the week before a day, compared with the one before it: what the letter of the week says.
 pub(crate) async fn of_week(app: &App, day: Date) -> Result<SlaReport, Error> {
-    let monday = Cut::Week.key_of_day(day).parse::<Date>().map_err(Error::internal)?;
+    let monday = Dimension::Week.key_of_day(day).parse::<Date>().map_err(Error::internal)?;
     let week = |back: i64| Period {
         from: monday.saturating_sub((back * 7).days()),
         to: monday.saturating_sub((back * 7 - 6).days()),
     };
-    make(app, Wanted::questions(week(1)), Cut::Day, Some(week(2)), true).await
+    make(app, Wanted::questions(week(1)), Dimension::Day, Some(week(2)), true).await
 }
 
 /// The report for whoever may read it by other means.
 pub(super) async fn make(
     app: &App,
     wanted: Wanted,
-    group_by: Cut,
+    group_by: Dimension,
     against: Option<Period>,
     inside: bool,
 ) -> Result<SlaReport, Error> {
@@ -165,7 +165,7 @@ pub(super) async fn make(
 async fn rows(
     view: &LedgerView,
     wanted: &Wanted,
-    cut: Cut,
+    cut: Dimension,
     against: Option<Period>,
     settings: &Settings,
 ) -> Result<Vec<SlaRow>, Error> {
@@ -190,7 +190,7 @@ async fn rows(
         key,
     };
     let mut rows: Vec<SlaRow> = groups.into_iter().map(row).collect();
-    if !cut.is_of_days() && cut != Cut::Hour {
+    if !cut.is_of_days() && cut != Dimension::Hour {
         rows.sort_by_key(|row| (row.label.is_none(), row.label.as_ref().map(|label| label.to_lowercase())));
     }
     Ok(rows)
@@ -199,8 +199,8 @@ async fn rows(
 impl Correction {
     fn of(change: LedgerChange, settings: &Settings) -> Self {
         let named = |value: Option<String>| match change.field.as_str() {
-            "topic" => value.map(|id| label(Cut::Topic, &id, settings).unwrap_or(id)),
-            "expert" => value.map(|id| label(Cut::Expert, &id, settings).unwrap_or(id)),
+            "topic" => value.map(|id| label(Dimension::Topic, &id, settings).unwrap_or(id)),
+            "expert" => value.map(|id| label(Dimension::Expert, &id, settings).unwrap_or(id)),
             _ => value,
         };
         let LedgerChange { question, number, day, at, .. } = change;

@@ -10,7 +10,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     id::{PolicyId, TopicId, UserId},
-    metric::{Count, Cut, NONE},
+    metric::{Count, Dimension, NONE},
 };
 use souffleur_store::{LedgerQuery, LedgerView};
 
@@ -64,7 +64,7 @@ pub struct Wanted {
     /// Of which messages.
     pub promises: Promises,
     /// Only those in one row of a cut.
-    pub only: Option<(Cut, String)>,
+    pub only: Option<(Dimension, String)>,
 }
 
 impl Wanted {
@@ -88,9 +88,9 @@ impl Wanted {
     pub(super) fn check(&self, settings: &Settings) -> Result<(), Error> {
         let Some((cut, key)) = &self.only else { return Ok(()) };
         let known = match cut {
-            Cut::Day | Cut::Week => key.parse::<Date>().is_ok(),
-            Cut::Hour => hour_of(key).is_some(),
-            Cut::Channel | Cut::Language => !key.is_empty(),
+            Dimension::Day | Dimension::Week => key.parse::<Date>().is_ok(),
+            Dimension::Hour => hour_of(key).is_some(),
+            Dimension::Channel | Dimension::Language => !key.is_empty(),
             _ => key == NONE || label(*cut, key, settings).is_some(),
         };
         if known { Ok(()) } else { Err(Error::invalid("key", Problem::Unknown)) }
@@ -103,7 +103,7 @@ pub struct Cell {
     /// The report's promises.
     pub wanted: Wanted,
     /// Its row; none for the total.
-    pub row: Option<(Cut, String)>,
+    pub row: Option<(Dimension, String)>,
     /// What is counted.
     pub count: Count,
 }
@@ -119,7 +119,8 @@ impl Cell {
             return Ok(Wanted { only: Some((*cut, key.clone())), ..self.wanted.clone() });
         }
         let first: Date = key.parse().map_err(|_| Error::invalid("key", Problem::Date))?;
-        let last = if *cut == Cut::Week { first.saturating_add(jiff::Span::new().days(6)) } else { first };
+        let last =
+            if *cut == Dimension::Week { first.saturating_add(jiff::Span::new().days(6)) } else { first };
         let Period { from, to } = self.wanted.period;
         Ok(self.wanted.during(Period { from: first.max(from), to: last.min(to) }))
     }
@@ -139,28 +140,30 @@ pub fn tenth_of(key: &str) -> Option<(u8, u8)> {
 }
 
 /// What people call a row; none for nobody, for no topic, and for what is no longer known.
-pub fn label(cut: Cut, key: &str, settings: &Settings) -> Option<String> {
+pub fn label(cut: Dimension, key: &str, settings: &Settings) -> Option<String> {
     let topic = |id: &str| {
         let topic = settings.any_topic(id.parse::<TopicId>().ok()?)?;
         Some(topic.name.to_string())
     };
     match cut {
-        Cut::Topic | Cut::FirstTopic => topic(key),
-        Cut::Expert | Cut::FirstExpert => {
+        Dimension::Topic | Dimension::FirstTopic => topic(key),
+        Dimension::Expert | Dimension::FirstExpert => {
             settings.user(key.parse::<UserId>().ok()?).map(|user| user.name.to_string())
         }
-        Cut::Confusion => {
+        Dimension::Confusion => {
             let (from, to) = key.split_once(':')?;
             Some(format!("{} → {}", topic(from)?, topic(to)?))
         }
         // The same in every language only as a key: pages write it as their reader writes shares.
-        Cut::Confidence => tenth_of(key).map(|_| key.to_owned()),
-        Cut::Policy => {
+        Dimension::Confidence => tenth_of(key).map(|_| key.to_owned()),
+        Dimension::Policy => {
             let id = key.parse::<PolicyId>().ok()?;
             let policy = settings.policies.iter().find(|policy| policy.id == id);
             policy.map(|policy| policy.key.to_string())
         }
-        Cut::Day | Cut::Week | Cut::Hour | Cut::Channel | Cut::Language => Some(key.to_owned()),
+        Dimension::Day | Dimension::Week | Dimension::Hour | Dimension::Channel | Dimension::Language => {
+            Some(key.to_owned())
+        }
     }
 }
 

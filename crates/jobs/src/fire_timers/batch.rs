@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use souffleur_app::{App, error::Error, mail::MailContext, snapshot::Settings};
 use souffleur_core::{
     Actor,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{QuestionId, TargetId},
-    question::{Holder, Question},
+    question::{Assignee, Question},
 };
 use souffleur_question::alert::{News, raise};
 use souffleur_store::{Claimed, OutboxItem, Target, TargetState, Timer, Tx};
@@ -32,7 +32,7 @@ struct Effects {
     news: Vec<News>,
     letters: Vec<OutboxItem>,
     /// Between whom questions passed.
-    moved: Vec<(Holder, Holder)>,
+    moved: Vec<(Assignee, Assignee)>,
 }
 
 impl<'a> Batch<'a> {
@@ -82,9 +82,9 @@ impl<'a> Batch<'a> {
 
     /// Has a question from now on as this batch changed it.
     pub(super) fn hold(&mut self, question: Question) {
-        let after = question.holder;
+        let after = question.assignee;
         let before = self.claimed.questions.insert(question.id, question);
-        self.effects.moved.extend(before.map(|before| (before.holder, after)));
+        self.effects.moved.extend(before.map(|before| (before.assignee, after)));
     }
 
     /// Breaks a promise.
@@ -93,7 +93,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Notes in the history of a question what the desk found to be true at an instant.
-    pub(super) fn note(&mut self, question: QuestionId, at: Timestamp, what: What) {
+    pub(super) fn note(&mut self, question: QuestionId, at: Timestamp, what: EventKind) {
         let id = self.app.id(self.now);
         self.effects.events.push(Event { id, question: Some(question), by: Actor::Desk, at, what });
     }

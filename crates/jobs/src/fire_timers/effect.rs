@@ -1,7 +1,7 @@
 //! Which effect each kind of timer has.
 
 use souffleur_app::error::Error;
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 use souffleur_question::alert::tell;
 use souffleur_store::{Timer, TimerKind, Tx};
 
@@ -27,7 +27,7 @@ pub(super) async fn have(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> R
             let Some(question) = timer.question else { return Ok(()) };
             // One that was put out of sight for longer, or came back by itself, has another hour.
             if tx.wake(question, timer.due_at).await? {
-                batch.note(question, timer.due_at, What::Woke);
+                batch.note(question, timer.due_at, EventKind::SnoozeEnded);
             }
         }
         TimerKind::Unread { by } => unread::give_back(tx, batch, timer, *by).await?,

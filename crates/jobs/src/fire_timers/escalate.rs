@@ -10,10 +10,10 @@ use souffleur_core::{
     Actor,
     alert::AlertKind,
     assignment::{Assignment, DecidedBy},
-    event::What,
+    event::EventKind,
     id::UserId,
-    permission::{Action, Reach, reach},
-    question::{Holder, Question, Status},
+    permission::{AccessScope, Action, reach},
+    question::{Assignee, Question, Status},
     user::User,
 };
 use souffleur_question::{
@@ -33,11 +33,11 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
     /// Who is told.
-    pub(super) to: Rung,
+    pub(super) to: EscalationTarget,
     /// How.
-    pub(super) by: Means,
+    pub(super) by: NotifyBy,
     /// What is done.
-    pub(super) then: Deed,
+    pub(super) then: EscalationAction,
 }
 
 /// Takes a step, unless the promise has ended.
@@ -48,7 +48,7 @@ pub(super) async fn step(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, step
     let (target, mut question) = (target.clone(), question.clone());
     let settings = std::sync::Arc::clone(&batch.settings);
     let told = told(&settings, &question, step.to);
-    let to = (step.then == Deed::Reassign).then(|| heir(&settings, &question, step.to)).flatten();
+    let to = (step.then == EscalationAction::Reassign).then(|| heir(&settings, &question, step.to)).flatten();
     if let Some(to) = to {
         give(tx, batch, &mut question, to).await?;
         batch.hold(question.clone());
@@ -56,7 +56,7 @@ pub(super) async fn step(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, step
     batch.note(
         question.id,
         timer.due_at,
-        What::Escalated {
+        EventKind::Escalated {
             target: target.id,
             promise: target.kind.as_str().to_owned(),
             rung: step.to.as_str().to_owned(),
@@ -66,7 +66,7 @@ pub(super) async fn step(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, step
     );
     // A step may come with the breach or after it: then there is no risk left to speak of.
     let broken = batch.running(timer).is_none();
-    if step.by == Means::Email {
+    if step.by == NotifyBy::Email {
         let write = if broken { promise_broken } else { promise_at_risk };
         let letters = letters(tx, batch, timer, &target, &question, &told, write).await?;
         batch.post(letters);
@@ -80,14 +80,16 @@ pub(super) async fn step(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer, step
 
 /// Who is told. A question whose draft is in waits for the community managers alone; a rung on which nobody stands is
 /// passed over upwards.
-fn told<'s>(settings: &'s Settings, question: &Question, rung: Rung) -> Vec<&'s User> {
+fn told<'s>(settings: &'s Settings, question: &Question, rung: EscalationTarget) -> Vec<&'s User> {
     let drafted = question.status == Status::Drafted;
     let one = match rung {
-        Rung::Expert | Rung::Deputy if drafted => None,
-        Rung::Expert => question.holder.expert().and_then(|id| settings.user(id)).filter(|user| user.active),
-        Rung::Deputy => deputy(settings, question),
-        Rung::CommunityManager => None,
-        Rung::Supervisor => {
+        EscalationTarget::Expert | EscalationTarget::Deputy if drafted => None,
+        EscalationTarget::Expert => {
+            question.assignee.expert().and_then(|id| settings.user(id)).filter(|user| user.active)
+        }
+        EscalationTarget::Deputy => deputy(settings, question),
+        EscalationTarget::CommunityManager => None,
+        EscalationTarget::Supervisor => {
             let watches = |user: &&User| user.active && watches_over(user);
             return settings.users.iter().filter(watches).collect();
         }
@@ -97,32 +99,32 @@ fn told<'s>(settings: &'s Settings, question: &Question, rung: Rung) -> Vec<&'s 
 
 /// Who reads reports and does not reply: a supervisor, in the words of the permission table.
 fn watches_over(user: &User) -> bool {
-    reach(user.role, Action::ReadReports) != Reach::Nothing
-        && reach(user.role, Action::Reply) == Reach::Nothing
+    reach(user.role, Action::ReadReports) != AccessScope::Nothing
+        && reach(user.role, Action::Reply) == AccessScope::Nothing
 }
 
 fn deputy<'s>(settings: &'s Settings, question: &Question) -> Option<&'s User> {
-    let expert = question.holder.expert().and_then(|id| settings.user(id))?;
+    let expert = question.assignee.expert().and_then(|id| settings.user(id))?;
     expert.expertise.deputy.filter(|id| settings.may_hold(*id)).and_then(|id| settings.user(id))
 }
 
 /// Who gets the question, if that is somebody else than who holds it, and there is still something to draft.
-fn heir(settings: &Settings, question: &Question, rung: Rung) -> Option<Holder> {
+fn heir(settings: &Settings, question: &Question, rung: EscalationTarget) -> Option<Assignee> {
     if !matches!(question.status, Status::New | Status::Assigned) {
         return None;
     }
-    let deputy = (rung == Rung::Deputy).then(|| deputy(settings, question)).flatten();
-    let to = deputy.map_or(Holder::CommunityManager, |user| Holder::Expert(user.id));
-    (to != question.holder).then_some(to)
+    let deputy = (rung == EscalationTarget::Deputy).then(|| deputy(settings, question)).flatten();
+    let to = deputy.map_or(Assignee::CommunityManager, |user| Assignee::Expert(user.id));
+    (to != question.assignee).then_some(to)
 }
 
-async fn give(tx: &mut Tx, batch: &Batch<'_>, question: &mut Question, to: Holder) -> Result<(), Error> {
+async fn give(tx: &mut Tx, batch: &Batch<'_>, question: &mut Question, to: Assignee) -> Result<(), Error> {
     let (app, now) = (batch.app, batch.now);
-    let from = question.holder;
+    let from = question.assignee;
     let assignment = Assignment {
         id: app.id(now),
         question: question.id,
-        holder: to,
+        assignee: to,
         topic: question.topic,
         decided_by: DecidedBy::Escalation,
         confidence: None,
@@ -134,10 +136,10 @@ async fn give(tx: &mut Tx, batch: &Batch<'_>, question: &mut Question, to: Holde
     };
     let mut ledger = Ledger::new(app, Actor::Desk, now, question.id);
     question.status = question.status.assigned(to)?;
-    question.holder = to;
+    question.assignee = to;
     tx.insert_assignment(&assignment).await?;
     let (assignment, decided_by) = (assignment.id, assignment.decided_by);
-    ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
+    ledger.note(EventKind::Assigned { assignment, from: Some(from), to, decided_by });
     let targets = tx.targets_of(question.id).await?;
     match to.expert() {
         Some(expert) => ask(tx, batch, &mut ledger, question, expert, &targets).await?,

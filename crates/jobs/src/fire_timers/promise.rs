@@ -25,8 +25,8 @@ pub(super) fn warn(batch: &mut Batch<'_>, timer: &Timer, passed: Passed) {
     let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return };
     let (target, promise, question) = (target.clone(), target.kind.as_str().to_owned(), question.clone());
     let what = match passed {
-        Passed::Share(share) => What::TargetWarned { target: target.id, promise, share },
-        Passed::Lead(minutes) => What::TargetNear { target: target.id, promise, minutes },
+        Passed::Share(share) => EventKind::TargetWarned { target: target.id, promise, share },
+        Passed::Lead(minutes) => EventKind::TargetNear { target: target.id, promise, minutes },
     };
     batch.note(question.id, timer.due_at, what);
     // After a long stop, a warning may come when it is too late to be one.
@@ -42,7 +42,7 @@ pub(super) fn warn(batch: &mut Batch<'_>, timer: &Timer, passed: Passed) {
 pub(super) fn breach(batch: &mut Batch<'_>, timer: &Timer) {
     let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return };
     let (target, promise, question) = (target.clone(), target.kind.as_str().to_owned(), question.clone());
-    batch.note(question.id, timer.due_at, What::TargetBreached { target: target.id, promise });
+    batch.note(question.id, timer.due_at, EventKind::TargetBreached { target: target.id, promise });
     batch.break_target(target);
     let readers = everybody_concerned(&batch.settings, &question);
     let news =
@@ -61,7 +61,7 @@ pub(super) async fn letters(
     write: impl Fn(&MailContext<'_>, &User, &Stake<'_>) -> Result<OutboxItem, Error>,
 ) -> Result<Vec<OutboxItem>, Error> {
     let opening = tx.thread(question.id).await?.into_iter().next();
-    let holder = question.holder.expert().and_then(|id| batch.settings.user(id));
+    let holder = question.assignee.expert().and_then(|id| batch.settings.user(id));
     let stake = Stake {
         question: question.id,
         number: question.number,
@@ -81,7 +81,7 @@ pub(super) fn news(kind: AlertKind, reader: &User, timer: &Timer, question: &Que
 
 /// The expert who holds the question, or the community managers where none does.
 fn holders<'s>(settings: &'s Settings, question: &Question) -> Vec<&'s User> {
-    let expert = question.holder.expert().and_then(|id| settings.user(id));
+    let expert = question.assignee.expert().and_then(|id| settings.user(id));
     match expert.filter(|user| user.active) {
         Some(expert) => vec![expert],
         None => settings.community_managers().collect(),

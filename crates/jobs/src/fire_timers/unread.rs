@@ -16,7 +16,7 @@ pub(super) async fn give_back(
 ) -> Result<(), Error> {
     let (Some(target), Some(question)) = (batch.running(timer), batch.question(timer)) else { return Ok(()) };
     let late = target.due_at.is_some_and(|due_at| due_at <= batch.now);
-    if late || question.holder.expert() != Some(by) {
+    if late || question.assignee.expert() != Some(by) {
         return Ok(());
     }
     let question = question.clone();

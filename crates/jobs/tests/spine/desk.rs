@@ -13,13 +13,13 @@ use souffleur_core::{
     Actor,
     id::{TopicId, UserId},
     permission::Role,
-    routing::Encoder,
     text::{Email, Key, Name, Remark},
     topic::Topic,
     user::{Expertise, User},
 };
 use souffleur_question::intake::{Ask, AskCustomer, Asked, ask};
 use souffleur_render::{Engine, Sources};
+use souffleur_routing::Encoder;
 use souffleur_store::{Database, Store};
 use tempfile::TempDir;
 

@@ -5,12 +5,8 @@ use souffleur_admin::{
     settings::{self, user as people},
 };
 use souffleur_app::{App, training};
-use souffleur_core::{
-    Actor,
-    id::QuestionId,
-    permission::Role,
-    routing::{Deed, PartKind},
-};
+use souffleur_core::{Actor, explanation::PartKind, id::QuestionId, permission::Role};
+use souffleur_routing::Outcome;
 use souffleur_question::{
     question::{self, Assign, AssignTo, Reply},
     routing,
@@ -83,7 +79,7 @@ async fn what_becomes_of_drafts_is_kept_up_and_can_be_computed_again() {
     let desk = Box::pin(two_who_know()).await;
     for returned in [false, true] {
         let asked = desk.ask(PARCEL).await;
-        let held = question::get(&desk.app, desk.manager, asked.id).await.unwrap().question.holder.expert();
+        let held = question::get(&desk.app, desk.manager, asked.id).await.unwrap().question.assignee.expert();
         let by = if held == desk.max.user() { desk.max } else { desk.lea };
         answer(&desk, asked.id, by, returned).await;
     }
@@ -99,7 +95,7 @@ async fn what_becomes_of_drafts_is_kept_up_and_can_be_computed_again() {
     let mut tx = desk.app.store().begin().await.unwrap();
     let (expert, topic) = *before.keys().next().unwrap();
     let at = desk.app.now();
-    let deed = souffleur_core::routing::Noted { expert, topic, deed: Deed::Returned, at };
+    let deed = souffleur_routing::Observation { expert, topic, deed: Outcome::Returned, at };
     tx.note_deeds(&[deed]).await.unwrap();
     tx.commit().await.unwrap();
     let verified = desk.app.store().verify().await.unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 use souffleur_admin::settings;
 use souffleur_channels::email::{Cause, SendError, Step};
-use souffleur_core::{Actor, alert::AlertKind, delivery::DeliveryState, event::What, id::QuestionId};
+use souffleur_core::{Actor, alert::AlertKind, delivery::DeliveryState, event::EventKind, id::QuestionId};
 use souffleur_jobs::{
     Runner,
     deliver_outbox::{self, Delivered},
@@ -29,7 +29,8 @@ async fn asked(desk: &Desk, email: Option<&str>) -> QuestionId {
 
 async fn history(desk: &Desk, question: QuestionId) -> Vec<(Timestamp, &'static str)> {
     let events = desk.app.store().read().events_of(question).await.unwrap();
-    let timed = |what: &What| matches!(what, What::TargetWarned { .. } | What::TargetBreached { .. });
+    let timed =
+        |what: &EventKind| matches!(what, EventKind::TargetWarned { .. } | EventKind::TargetBreached { .. });
     events.iter().filter(|event| timed(&event.what)).map(|event| (event.at, event.what.as_str())).collect()
 }
 
@@ -84,7 +85,7 @@ async fn what_nobody_in_particular_holds_concerns_the_community_managers() {
     };
     let asked = ask(&desk.app, Actor::Customer, question).await.unwrap();
     let row = desk.app.store().read().question(asked.id).await.unwrap().unwrap();
-    assert_eq!(row.holder.expert(), None);
+    assert_eq!(row.assignee.expert(), None);
     delivered(&desk).await;
     desk.clock.pass(SignedDuration::from_hours(4));
     assert!(fire_timers::pass(&desk.app).await.unwrap() > 0);
@@ -225,7 +226,7 @@ async fn the_questions_of_who_leaves_are_held_by_others_at_once() {
     let desk = Desk::set_up().await;
     let (app, admin) = (&desk.app, desk.administrator());
     let question = asked(&desk, None).await;
-    let holder = || async { app.store().read().question(question).await.unwrap().unwrap().holder.expert() };
+    let holder = || async { app.store().read().question(question).await.unwrap().unwrap().assignee.expert() };
     let held_by = holder().await.unwrap();
     let form = settings::user::get(app, admin, held_by).await.unwrap().form();
     let gone = settings::user::UserForm { active: false, ..form };

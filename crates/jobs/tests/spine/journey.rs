@@ -6,9 +6,9 @@ use souffleur_app::{Error, view::TargetState};
 use souffleur_core::{
     Actor,
     assignment::DecidedBy,
-    event::What,
+    event::EventKind,
     message::Author,
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_question::{
     intake::{FollowUp, Thread, ask, follow_up},
@@ -70,7 +70,7 @@ async fn what_nobody_knows_is_the_community_managers() {
     let assignment = asked.assignment.unwrap();
     assert_eq!((assignment.expert, assignment.decided_by), (None, DecidedBy::Fallback));
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
-    assert_eq!((view.question.status, view.question.holder), (Status::New, Holder::CommunityManager));
+    assert_eq!((view.question.status, view.question.assignee), (Status::New, Assignee::CommunityManager));
     let kinds: Vec<_> = view.targets.iter().map(|target| target.kind).collect();
     assert_eq!(kinds, [TargetKind::FirstReply]);
     let assign = Assign { to: AssignTo::Expert(user(desk.max)), reason: None, version: None };
@@ -172,7 +172,7 @@ async fn a_late_reply_leaves_the_promise_broken_at_its_true_time() {
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
     let first = view.targets.iter().find(|target| target.kind == TargetKind::FirstReply).unwrap();
     assert_eq!((first.state, first.met_at), (TargetState::Breached, Some(desk.app.now())));
-    let broken = |event: &&souffleur_core::event::Event| matches!(&event.what, What::TargetBreached { target, .. } if *target == first.id);
+    let broken = |event: &&souffleur_core::event::Event| matches!(&event.what, EventKind::TargetBreached { target, .. } if *target == first.id);
     assert_eq!(view.events.iter().find(broken).unwrap().at, due_at);
 }
 
@@ -208,7 +208,7 @@ async fn declining_finds_another_holder_and_never_the_same() {
     let assigned = question::assign(&desk.app, desk.lea, asked.id, decline).await.unwrap();
     assert_ne!(assigned.assignment.expert, desk.lea.user());
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
-    assert_eq!(view.question.holder.expert(), assigned.assignment.expert);
+    assert_eq!(view.question.assignee.expert(), assigned.assignment.expert);
 }
 
 #[tokio::test]
@@ -250,11 +250,11 @@ async fn what_an_expert_leaves_behind_is_held_by_others_at_once() {
 
     assert_eq!(question::release(&desk.app, lea.id).await.unwrap(), 1);
     let view = question::get(&desk.app, desk.manager, asked.id).await.unwrap();
-    assert_ne!(view.question.holder.expert(), Some(lea.id));
+    assert_ne!(view.question.assignee.expert(), Some(lea.id));
     let again = FollowUp::new(Thread::Token(done.token), "Toujours rien.");
     follow_up(&desk.app, Actor::Customer, again).await.unwrap();
     let view = question::get(&desk.app, desk.manager, done.id).await.unwrap();
-    assert_eq!((view.question.holder, view.question.status), (Holder::CommunityManager, Status::New));
+    assert_eq!((view.question.assignee, view.question.status), (Assignee::CommunityManager, Status::New));
     assert_eq!(view.assignments.last().unwrap().decided_by, DecidedBy::Fallback);
 }
 

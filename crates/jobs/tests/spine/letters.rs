@@ -6,7 +6,7 @@ use souffleur_channels::email::MailTransport as _;
 use souffleur_core::{
     Language,
     id::{MessageId, QuestionId},
-    message::Weight,
+    message::MessageKind,
     outgoing::{Decision, Receipt, Reply},
     proof::SenderProof,
     text::{Body, ExternalId, Name},
@@ -105,7 +105,7 @@ async fn a_reply_comes_from_the_voice_in_the_customers_thread() {
     let voice = settings.voice_for(Language::En).unwrap();
     let decision = Decision::by(desk.actor("cm")).unwrap();
     let (id, body) = (MessageId::new(Uuid::from_u128(9)), Body::parse("It arrives tomorrow.").unwrap());
-    let reply = Reply::speak(voice, &decision, id, body, Weight::Reply, Language::En, START);
+    let reply = Reply::speak(voice, &decision, id, body, MessageKind::Reply, Language::En, START);
     let item = answer(&head, &reply, &zoe.correspondent()).unwrap();
     let letter = unpack(&desk.app, &item, envelope(&item));
     assert_eq!(letter.from.name, "Sophie");

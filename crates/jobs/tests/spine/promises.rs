@@ -10,7 +10,7 @@ use souffleur_admin::settings::{
 };
 use souffleur_app::error::Error;
 use souffleur_core::{Actor, event::What, id::QuestionId, question::Holder};
-use souffleur_insight::report::{Count, Cut, Wanted, sla};
+use souffleur_insight::report::{Count, Dimension, Wanted, sla};
 use souffleur_jobs::{fire_timers, recount};
 use souffleur_question::{
     intake::{Ask, AskCustomer, ask},
@@ -115,14 +115,14 @@ async fn the_ladder_is_climbed_step_by_step_each_once() {
     fire_timers::pass(&desk.app).await.unwrap();
     assert_eq!(fire_timers::pass(&desk.app).await.unwrap(), 0);
     let question = desk.app.store().read().question(id).await.unwrap().unwrap();
-    assert_eq!(question.holder, Holder::Expert(desk.id("karim")), "the deputy has it");
+    assert_eq!(question.assignee, Assignee::Expert(desk.id("karim")), "the deputy has it");
     desk.clock.pass(SignedDuration::from_mins(60));
     fire_timers::pass(&desk.app).await.unwrap();
     let events = desk.app.store().read().events_of(id).await.unwrap();
     let steps: Vec<_> = events
         .iter()
         .filter_map(|event| match &event.what {
-            What::Escalated { rung, reassigned, .. } => Some((rung.as_str(), *reassigned)),
+            EventKind::Escalated { rung, reassigned, .. } => Some((rung.as_str(), *reassigned)),
             _ => None,
         })
         .collect();
@@ -147,7 +147,7 @@ async fn a_calendar_that_changes_moves_what_runs_and_nothing_else() {
     assert_eq!(due(&desk, done, TargetKind::FirstReply).await.unwrap(), "2025-11-24T11:55:00Z");
     let events = desk.app.store().read().events_of(running).await.unwrap();
     let moved = events.iter().find_map(|event| match &event.what {
-        What::TargetMoved { promise, from, to, why, .. } if promise == "first_reply" => {
+        EventKind::TargetMoved { promise, from, to, why, .. } if promise == "first_reply" => {
             Some((*from, *to, *why))
         }
         _ => None,
@@ -169,8 +169,8 @@ fn delivery_file() -> String {
 
 async fn moves(desk: &Desk, id: QuestionId) -> Vec<(String, String, &'static str)> {
     let events = desk.app.store().read().events_of(id).await.unwrap();
-    let move_of = |what: &What| match what {
-        What::TargetMoved { promise, to, why, .. } => {
+    let move_of = |what: &EventKind| match what {
+        EventKind::TargetMoved { promise, to, why, .. } => {
             Some((promise.clone(), (*to)?.to_string(), why.as_str()))
         }
         _ => None,
@@ -197,7 +197,7 @@ async fn another_topic_or_tag_is_another_promise_at_once() {
     desk.clock.pass(SignedDuration::from_mins(61));
     fire_timers::pass(&desk.app).await.unwrap();
     let events = desk.app.store().read().events_of(id).await.unwrap();
-    assert!(events.iter().any(|event| matches!(event.what, What::Escalated { .. })));
+    assert!(events.iter().any(|event| matches!(event.what, EventKind::Escalated { .. })));
     // Back again, and the house's promise holds as if nothing had been.
     question::set_topic(&desk.app, cm, id, topic("sizes"), None).await.unwrap();
     assert_eq!(due(&desk, id, TargetKind::FirstReply).await.unwrap(), "2025-11-24T16:00:00Z");
@@ -251,7 +251,7 @@ async fn a_pause_of_the_house_has_a_reason_and_is_counted_by_itself() {
         assert_eq!(due(&desk, id, TargetKind::FirstReply).await.unwrap(), "2025-11-24T12:25:00Z");
     }
     let period = souffleur_insight::report::default_period(&desk.app);
-    let report = sla(&desk.app, cm, Wanted::questions(period), Cut::Day, None).await.unwrap();
+    let report = sla(&desk.app, cm, Wanted::questions(period), Dimension::Day, None).await.unwrap();
     let counted = [Count::Received, Count::HousePaused].map(|count| report.total.count(count));
     assert_eq!((counted, report.pauses.len()), ([3, 3], 1));
     sound(&desk).await;

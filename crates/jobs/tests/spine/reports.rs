@@ -6,7 +6,7 @@ use futures_util::TryStreamExt as _;
 use jiff::SignedDuration;
 use proptest::{prelude::*, test_runner::TestRunner};
 use souffleur_app::{App, error::Error};
-use souffleur_core::{Actor, id::QuestionId, message::Weight};
+use souffleur_core::{Actor, id::QuestionId, message::MessageKind};
 use souffleur_insight::report::{
     Cell, Count, CsvFormat, Cut, Line, Period, Promises, Wanted, routing, sla, sla_csv, sla_questions,
 };
@@ -117,14 +117,14 @@ impl Story {
                 self.on(*which, async |app, id| {
                     let view = question::get(app, cm, id).await?;
                     let draft = view.drafts.last().map(|(draft, _)| draft.id).filter(|_| *from_draft);
-                    say(app, cm, id, view.question.version, Weight::Reply, draft).await
+                    say(app, cm, id, view.question.version, MessageKind::Reply, draft).await
                 })
                 .await;
             }
             Deed::Hold(which) => {
                 self.on(*which, async |app, id| {
                     let version = question::get(app, cm, id).await?.question.version;
-                    say(app, cm, id, version, Weight::Holding, None).await
+                    say(app, cm, id, version, MessageKind::Holding, None).await
                 })
                 .await;
             }
@@ -186,7 +186,7 @@ async fn say(
     cm: Actor,
     id: QuestionId,
     version: i64,
-    weight: Weight,
+    weight: MessageKind,
     draft_id: Option<souffleur_core::id::DraftId>,
 ) -> Result<(), Error> {
     let reply = question::Reply { draft_id, weight, ..question::Reply::new("Du 38.", version) };
@@ -222,7 +222,7 @@ async fn add_up(desk: &Desk) {
     for promises in Promises::ALL {
         let wanted = Wanted { promises, ..Wanted::questions(period()) };
         let mut totals = Vec::new();
-        for cut in Cut::ALL.into_iter().chain(Cut::CHOICES) {
+        for cut in Dimension::ALL.into_iter().chain(Dimension::CHOICES) {
             let report = sla(&desk.app, sup, wanted.clone(), cut, None).await.unwrap();
             for figures in report.rows.iter().map(|row| &row.figures).chain([&report.total]) {
                 let sum: u64 = Count::OUTCOMES.iter().map(|count| figures.count(*count)).sum();
@@ -271,19 +271,19 @@ async fn choices_add_up(desk: &Desk) {
     let total = |count| report.total.count(count);
     assert_eq!(total(Count::Judged), total(Count::Hit) + total(Count::Missed));
     let tables = [
-        (Cut::Day, &report.days),
-        (Cut::FirstTopic, &report.topics),
-        (Cut::FirstExpert, &report.experts),
-        (Cut::Confusion, &report.confusions),
-        (Cut::Confidence, &report.bins),
+        (Dimension::Day, &report.days),
+        (Dimension::FirstTopic, &report.topics),
+        (Dimension::FirstExpert, &report.experts),
+        (Dimension::Confusion, &report.confusions),
+        (Dimension::Confidence, &report.bins),
     ];
     for (cut, lines) in tables {
         for count in [Count::Chosen, Count::Unsure, Count::Judged, Count::Hit, Count::Missed] {
             let rows: u64 = lines.iter().map(|line| line.figures.count(count)).sum();
             match cut {
-                Cut::Day | Cut::FirstTopic => assert_eq!(rows, total(count), "{cut:?} {count:?}"),
+                Dimension::Day | Dimension::FirstTopic => assert_eq!(rows, total(count), "{cut:?} {count:?}"),
                 // Of nobody there is no row.
-                Cut::FirstExpert => {
+                Dimension::FirstExpert => {
                     let nobody = if [Count::Chosen, Count::Unsure].contains(&count) {
                         total(Count::Unsure)
                     } else {
@@ -328,12 +328,13 @@ fn figures_add_up_whatever_happens() {
 async fn who_may_not_read_reports_gets_none() {
     let desk = Desk::set_up().await;
     for local in ["lea", "admin"] {
-        let refused = sla(&desk.app, desk.actor(local), Wanted::questions(period()), Cut::Day, None).await;
+        let refused =
+            sla(&desk.app, desk.actor(local), Wanted::questions(period()), Dimension::Day, None).await;
         assert!(matches!(refused, Err(Error::Forbidden)));
     }
-    let gone = Some((Cut::Topic, "00000000-0000-0000-0000-000000000001".to_owned()));
+    let gone = Some((Dimension::Topic, "00000000-0000-0000-0000-000000000001".to_owned()));
     let wanted = Wanted { only: gone, ..Wanted::questions(period()) };
-    let unknown = sla(&desk.app, desk.actor("sup"), wanted, Cut::Day, None).await;
+    let unknown = sla(&desk.app, desk.actor("sup"), wanted, Dimension::Day, None).await;
     assert!(matches!(unknown, Err(Error::Invalid(_))), "a topic that never was is no empty report");
 }
 
@@ -355,7 +356,7 @@ async fn last_week_stays_as_it_was_but_for_corrections() {
     let sup = story.desk.actor("sup");
     let week = Wanted::questions(Period::parse("2025-11-24", "2025-11-30").unwrap());
     let app = story.desk.app.clone();
-    let report = async || sla(&app, sup, week.clone(), Cut::Day, None).await.unwrap();
+    let report = async || sla(&app, sup, week.clone(), Dimension::Day, None).await.unwrap();
     let before = report().await;
     assert_eq!((before.total.count(Count::Met), before.total.count(Count::Breached)), (1, 1));
     assert!(before.version.event.is_some() && before.corrections.is_empty());

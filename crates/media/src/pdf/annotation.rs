@@ -2,12 +2,12 @@
 //! did it; comments, files, signatures and everything else go.
 
 use super::{
-    Refusal,
     index::Object,
     rewrite::{Rewriter, write_reference},
     rules::{Kind, Rule},
     value::{Dict, Value, find, write_text},
 };
+use crate::refusal::Refusal;
 
 /// Annotations of a page.
 const MAX_ANNOTATIONS: usize = 5_000;
@@ -31,33 +31,31 @@ const DRAWN: [&[u8]; 12] = [
     b"PolyLine",
 ];
 
-/// Writes the annotations of a page that stay.
-pub(super) fn write_all<'a>(
-    rewriter: &mut Rewriter<'a>,
-    page: &Dict<'a>,
-    text: &mut Vec<u8>,
-) -> Result<(), Refusal> {
-    let Value::Array(annotations) = rewriter.index.entry(page, b"Annots")? else { return Ok(()) };
-    if annotations.len() > MAX_ANNOTATIONS {
-        return Err(Refusal::TooComplex);
-    }
-    let before = text.len();
-    text.extend_from_slice(b"/Annots[");
-    let mut count = 0;
-    for annotation in annotations {
-        let Value::Dict(dict) = rewriter.index.resolve(annotation)? else { continue };
-        let mark = text.len();
-        if write(rewriter, &dict, text)? {
-            count += 1;
-        } else {
-            text.truncate(mark);
+impl<'a> Rewriter<'a> {
+    /// Writes the annotations of a page that stay.
+    pub(super) fn annotations(&mut self, page: &Dict<'a>, text: &mut Vec<u8>) -> Result<(), Refusal> {
+        let Value::Array(annotations) = self.index.entry(page, b"Annots")? else { return Ok(()) };
+        if annotations.len() > MAX_ANNOTATIONS {
+            return Err(Refusal::TooComplex);
         }
+        let before = text.len();
+        text.extend_from_slice(b"/Annots[");
+        let mut count = 0;
+        for annotation in annotations {
+            let Value::Dict(dict) = self.index.resolve(annotation)? else { continue };
+            let mark = text.len();
+            if write(self, &dict, text)? {
+                count += 1;
+            } else {
+                text.truncate(mark);
+            }
+        }
+        text.push(b']');
+        if count == 0 {
+            text.truncate(before);
+        }
+        Ok(())
     }
-    text.push(b']');
-    if count == 0 {
-        text.truncate(before);
-    }
-    Ok(())
 }
 
 fn write<'a>(rewriter: &mut Rewriter<'a>, dict: &Dict<'a>, text: &mut Vec<u8>) -> Result<bool, Refusal> {

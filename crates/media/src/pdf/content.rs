@@ -2,10 +2,10 @@
 //! content with its properties, and strings that show nothing go.
 
 use super::{
-    Refusal, Stop,
     filter::Filter,
     value::{Lexer, Value, is_space, write_name, write_plain},
 };
+use crate::{refusal::Refusal, stop::Stop};
 
 /// Operands of one operator.
 const MAX_OPERANDS: usize = 1_024;

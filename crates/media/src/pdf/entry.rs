@@ -1,12 +1,12 @@
 //! The entries of dictionaries, each by the rule of its key.
 
 use super::{
-    Refusal,
     index::Object,
     rewrite::{Rewriter, write_reference},
     rules::{Kind, Rule},
     value::{Dict, Value, find, write_name, write_number, write_text},
 };
+use crate::refusal::Refusal;
 
 /// Dictionaries within each other, each reference that is resolved in place counted.
 const MAX_DEPTH: u8 = 48;

@@ -5,11 +5,8 @@ use std::io::Read as _;
 use flate2::{Decompress, FlushDecompress, Status, bufread::ZlibDecoder};
 use weezl::{BitOrder, LzwStatus};
 
-use super::{
-    Refusal,
-    index::Index,
-    value::{Dict, Value, find, is_space, unhex},
-};
+use super::value::{Dict, Resolve, Value, find, is_space, unhex};
+use crate::refusal::Refusal;
 
 /// Filters of one stream after each other.
 const MAX_FILTERS: usize = 4;
@@ -69,7 +66,7 @@ impl Filter {
 pub(super) type Step<'a> = (Filter, Dict<'a>);
 
 /// The filters of a stream, with every reference resolved.
-pub(super) fn steps<'a>(index: &'a Index<'_>, dict: &Dict<'a>) -> Result<Vec<Step<'a>>, Refusal> {
+pub(super) fn steps<'a>(index: &'a impl Resolve, dict: &Dict<'a>) -> Result<Vec<Step<'a>>, Refusal> {
     let list = |keys: [&[u8]; 2]| -> Result<Vec<Value<'a>>, Refusal> {
         let found = keys.into_iter().find_map(|key| find(dict, key)).cloned();
         Ok(match index.resolve(found.unwrap_or(Value::Null))? {
@@ -98,7 +95,7 @@ pub(super) fn steps<'a>(index: &'a Index<'_>, dict: &Dict<'a>) -> Result<Vec<Ste
 
 /// The bytes of a stream with all its filters undone, at most `most` of them.
 pub(super) fn undo_all(
-    index: &Index<'_>,
+    index: &impl Resolve,
     steps: &[Step<'_>],
     raw: &[u8],
     most: usize,
@@ -113,7 +110,7 @@ pub(super) fn undo_all(
 
 /// Undoes one filter.
 pub(super) fn undo(
-    index: &Index<'_>,
+    index: &impl Resolve,
     (filter, parameters): &Step<'_>,
     raw: &[u8],
     most: usize,

@@ -6,10 +6,10 @@ use std::{borrow::Cow, cell::Cell, collections::HashMap};
 use memchr::memmem;
 
 use super::{
-    Refusal, Stop,
     filter::{steps, undo_all},
-    value::{Dict, Lexer, Value, find, is_space},
+    value::{Dict, Lexer, Resolve, Value, find, is_space},
 };
+use crate::{refusal::Refusal, stop::Stop};
 
 /// Objects of a document, in its object streams as well.
 const MAX_OBJECTS: usize = 150_000;
@@ -64,6 +64,12 @@ pub(super) struct Index<'d> {
     reads: usize,
     heads: u32,
     read_again: Cell<usize>,
+}
+
+impl Resolve for Index<'_> {
+    fn resolve<'v>(&'v self, value: Value<'v>) -> Result<Value<'v>, Refusal> {
+        self.resolve(value)
+    }
 }
 
 impl<'d> Index<'d> {

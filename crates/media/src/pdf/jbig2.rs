@@ -1,7 +1,6 @@
 //! JBIG2 as documents hold it: segments one after the other. Comments go.
 
-use super::super::Bytes;
-use super::Refusal;
+use crate::{bytes::Bytes, refusal::Refusal};
 
 /// The type of segments that extend the format; the only ones known are comments.
 const EXTENSION: u8 = 62;

@@ -13,7 +13,7 @@ mod rules;
 mod stream;
 mod value;
 
-use super::{Refusal, Stop, check_pixels, jpeg};
+use crate::{refusal::Refusal, stop::Stop};
 
 pub(super) fn clean(bytes: &[u8], stop: Stop<'_>) -> Result<Vec<u8>, Refusal> {
     let index = index::Index::read(bytes, stop)?;

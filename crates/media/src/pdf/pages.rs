@@ -3,10 +3,10 @@
 use std::{collections::HashSet, rc::Rc};
 
 use super::{
-    Refusal,
     index::{Index, Object},
     value::{Value, find},
 };
+use crate::refusal::Refusal;
 
 /// Pages of a document.
 const MAX_PAGES: usize = 10_000;

@@ -6,12 +6,12 @@ use std::{
 };
 
 use super::{
-    Refusal, Stop, annotation,
     index::{Index, Object},
     pages::{Inherited, Pages},
     rules::{Kind, Rule},
     value::{Dict, Value, find, write_number, write_text},
 };
+use crate::{refusal::Refusal, stop::Stop};
 
 /// Bytes that a document may grow by.
 const MAX_GROWTH: usize = 8 * 1024 * 1024;
@@ -134,7 +134,7 @@ impl<'a> Rewriter<'a> {
                 }
             }
         }
-        annotation::write_all(self, &dict, &mut text)?;
+        self.annotations(&dict, &mut text)?;
         text.extend_from_slice(b">>");
         self.object(number, &text, None)
     }

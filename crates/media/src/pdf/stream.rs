@@ -6,14 +6,15 @@ use std::{borrow::Cow, io::Write as _};
 use flate2::{Compression, write::ZlibEncoder};
 
 use super::{
-    Refusal, check_pixels, content,
+    content,
     filter::{Filter, Step, deflated_length, leading_text, steps, undo, undo_all},
     index::Object,
-    jbig2, jpeg,
+    jbig2,
     rewrite::Rewriter,
     rules::{Kind, Rule},
     value::{Dict, Value, find, write_name, write_number, write_text},
 };
+use crate::{jpeg, pixels::check_pixels, refusal::Refusal};
 
 /// Bytes of one page's contents, unpacked.
 const MAX_CONTENT: usize = 12 * 1024 * 1024;

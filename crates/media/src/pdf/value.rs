@@ -2,7 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::Refusal;
+use crate::refusal::Refusal;
+
+/// Access to the objects that references name.
+pub(super) trait Resolve {
+    /// The value itself, a reference followed to what it names.
+    fn resolve<'v>(&'v self, value: Value<'v>) -> Result<Value<'v>, Refusal>;
+}
 
 /// Levels of arrays and dictionaries within each other.
 const MAX_DEPTH: u8 = 40;

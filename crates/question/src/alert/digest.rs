@@ -9,9 +9,9 @@ use souffleur_app::{
     snapshot::{Settings, zone_of},
 };
 use souffleur_core::{
-    alert::{AlertKind, Way},
+    alert::{AlertKind, NotifyVia},
     id::UserId,
-    permission::{Action, Reach, reach},
+    permission::{AccessScope, Action, reach},
     user::User,
 };
 use souffleur_sla::{Calendar, TargetKind, next_working_instant};
@@ -125,7 +125,7 @@ pub async fn send(
         let answers = overdue_of(&kept, reader.id, day, head.language_of(reader));
         if (lines.is_empty() && answers.is_empty())
             || !digest.concerns(reader.role)
-            || !choice.goes(digest, Way::Mail)
+            || !choice.is_enabled(digest, NotifyVia::Mail)
         {
             continue;
         }
@@ -147,9 +147,9 @@ pub async fn send(
 /// Whether a line is this person's to see to: to who holds the question its draft, to who sees all questions the reply.
 fn concerns(reader: &User, line: &Owed) -> bool {
     match reach(reader.role, Action::ReadQuestions) {
-        Reach::Everything => line.kind != TargetKind::Draft,
-        Reach::Own => line.kind == TargetKind::Draft && line.expert == Some::<UserId>(reader.id),
-        Reach::Nothing => false,
+        AccessScope::Everything => line.kind != TargetKind::Draft,
+        AccessScope::Own => line.kind == TargetKind::Draft && line.expert == Some::<UserId>(reader.id),
+        AccessScope::Nothing => false,
     }
 }
 

@@ -9,7 +9,7 @@ use souffleur_app::{
     snapshot::{Settings, zone_of},
 };
 use souffleur_core::{
-    alert::{AlertChoice, AlertKind, Way},
+    alert::{AlertChoice, AlertKind, NotifyVia},
     id::{QuestionId, TargetId, UserId},
     question::Question,
     user::User,
@@ -61,7 +61,7 @@ pub async fn raise_call(
     now: Timestamp,
     question: &Question,
 ) -> Result<(), Error> {
-    let Some(to) = question.holder.expert() else { return Ok(()) };
+    let Some(to) = question.assignee.expert() else { return Ok(()) };
     let (kind, question) = (AlertKind::QuestionForYou, Some(question.id));
     let news = News { to, kind, question, target: None, at: now, detail: None };
     let Some(alert) = alert(app, settings, now, &news) else { return Ok(()) };
@@ -75,16 +75,16 @@ pub async fn raise_call(
 /// Whether a letter of this kind may go to somebody this instant: they want it, and are not to be left in peace.
 pub fn mailed_at_once(settings: &Settings, to: &User, kind: AlertKind, now: Timestamp) -> bool {
     let choice = settings.alert_choice(to.id);
-    choice.goes(kind, Way::Mail) && tell_at(settings, to, &choice, now) <= now
+    choice.is_enabled(kind, NotifyVia::Mail) && tell_at(settings, to, &choice, now) <= now
 }
 
 fn alert(app: &App, settings: &Settings, now: Timestamp, news: &News) -> Option<Alert> {
     let to = settings.user(news.to).filter(|user| user.active)?;
     let choice = settings.alert_choice(to.id);
-    let goes = |way| choice.goes(news.kind, way);
+    let goes = |way| choice.is_enabled(news.kind, way);
     let tell_at = tell_at(settings, to, &choice, now);
     // The letter of a question goes out with the question itself, unless it is held.
-    let mail = goes(Way::Mail)
+    let mail = goes(NotifyVia::Mail)
         && news.question.is_some()
         && (news.kind != AlertKind::QuestionForYou || tell_at > now);
     let alert = Alert {
@@ -95,8 +95,8 @@ fn alert(app: &App, settings: &Settings, now: Timestamp, news: &News) -> Option<
         target: news.target,
         at: news.at,
         tell_at,
-        page: goes(Way::Page),
-        browser: goes(Way::Browser),
+        page: goes(NotifyVia::Page),
+        browser: goes(NotifyVia::Browser),
         mail,
         detail: news.detail.clone(),
     };

@@ -5,7 +5,7 @@ use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor, Language,
     answer::Answer,
-    event::{Event, SettingChange, What},
+    event::{Event, EventKind, SettingChange},
     id::AnswerId,
     permission::Action,
 };
@@ -66,7 +66,7 @@ pub async fn save(
         SettingChange::Added
     };
     let key = new.text(Language::Fr).map(|(_, text)| text.title.to_string()).unwrap_or_default();
-    let what = What::SettingChanged { what: "answer".to_owned(), key, change };
+    let what = EventKind::SettingChanged { what: "answer".to_owned(), key, change };
     tx.append(&[Event { id: app.id(now), question: None, by: actor, at: now, what }]).await?;
     tx.commit().await?;
     Ok(new.id)

@@ -15,13 +15,13 @@ pub use overdue::{OverdueAnswer, overdue};
 
 use std::collections::BTreeSet;
 
-use souffleur_core::{Language, routing::is_small, search};
+use souffleur_core::{Language, stopword::is_stopword};
 
 /// The stems of a text that tell what it is about.
 pub(crate) fn telling(text: &str, language: Language) -> BTreeSet<String> {
-    let words = search::read(text, language).into_iter();
+    let words = souffleur_search::read(text, language).into_iter();
     words
-        .filter(|word| word.folded.chars().count() > 2 && !is_small(&word.folded))
+        .filter(|word| word.folded.chars().count() > 2 && !is_stopword(&word.folded))
         .map(|word| word.stem)
         .collect()
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_app::{App, attachment::check, error::Error, ledger::Ledger, view::AssignmentView};
 use souffleur_core::{
-    Actor, assignment::Assignment, event::What, id::QuestionId, permission::Action, question::Question,
+    Actor, assignment::Assignment, event::EventKind, id::QuestionId, permission::Action, question::Question,
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{Reader, Tx};
@@ -79,7 +79,7 @@ async fn write(
     let Asked { id, number, due_at, assignment, .. } = asked.clone();
     request.remember(&mut tx, &Remembered { id, number, due_at, assignment }, now).await?;
     tx.commit().await?;
-    app.router().loads.moved(None, Some(question.holder));
+    app.router().loads.moved(None, Some(question.assignee));
     Ok(asked)
 }
 
@@ -144,12 +144,12 @@ pub(super) async fn write_question(tx: &mut Tx, question: &Question, decided: &D
 
 async fn write_history(app: &App, tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
     let mut ledger = Ledger::new(app, decided.actor, question.asked_at, question.id);
-    ledger.note(What::Asked { message: decided.message.id });
+    ledger.note(EventKind::Asked { message: decided.message.id });
     if decided.is_held_back() {
-        ledger.note_as_desk(What::HeldBack);
+        ledger.note_as_desk(EventKind::Withheld);
     }
-    let Assignment { id: assignment, holder: to, decided_by, .. } = decided.assignment;
-    ledger.note_at(question.asked_at, What::Assigned { assignment, from: None, to, decided_by });
+    let Assignment { id: assignment, assignee: to, decided_by, .. } = decided.assignment;
+    ledger.note_at(question.asked_at, EventKind::Assigned { assignment, from: None, to, decided_by });
     for planned in decided.planned() {
         ledger.note_at(question.asked_at, planned.event());
     }

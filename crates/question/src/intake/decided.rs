@@ -16,10 +16,10 @@ use souffleur_core::{
     attachment::Attachment,
     draft::Draft,
     id::{MessageId, QuestionId},
-    message::{Author, Message, Weight},
+    message::{Author, Message, MessageKind},
     question::{Question, Status, Visibility},
-    routing::Decision,
 };
+use souffleur_routing::RoutingDecision;
 use souffleur_sla::TargetKind;
 use souffleur_store::SentFile;
 
@@ -71,12 +71,12 @@ impl Decided {
             without: &[],
         };
         let mut decision = decide(app, &settings, &asking).await?;
-        if decision.holder.expert().is_some() && place_older(app).await? > 0 {
+        if decision.assignee.expert().is_some() && place_older(app).await? > 0 {
             // The room went to a question that had waited for it longer.
             decision = decide(app, &settings, &asking).await?;
         }
         let question = question(app, &settings, &clean, &decision, id, now)?;
-        let expert = question.holder.expert();
+        let expert = question.assignee.expert();
         let terms = Terms::choose(&settings, &facts(question.topic, Some(question.language)));
         let terms = terms.map(|terms| terms.drafted_by(expert, &settings));
         let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
@@ -121,7 +121,7 @@ impl Decided {
         decided.message.at = at;
         let tags = met.known().map(|customer| customer.tags.clone()).unwrap_or_default();
         let (question, settings) = (&decided.question, &decided.settings);
-        let expert = question.holder.expert();
+        let expert = question.assignee.expert();
         let terms = Terms::choose(settings, &Known::of(question, &tags, at));
         let terms = terms.map(|terms| terms.drafted_by(expert, settings));
         let plan = |now| terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
@@ -147,7 +147,7 @@ fn question(
     app: &App,
     settings: &Settings,
     clean: &CleanAsk,
-    decision: &Decision,
+    decision: &RoutingDecision,
     id: QuestionId,
     now: Timestamp,
 ) -> Result<Question, Error> {
@@ -158,7 +158,7 @@ fn question(
         number: 0,
         token: app.token_hash(&app.thread_token(id)),
         version: 1,
-        status: Status::held_by(decision.holder),
+        status: Status::for_assignee(decision.assignee),
         hidden_reason: None,
         visibility: clean.visibility,
         channel: clean.channel.clone(),
@@ -168,7 +168,7 @@ fn question(
         topic: decision.topic,
         customer: app.id(now),
         voice: voice.id,
-        holder: decision.holder,
+        assignee: decision.assignee,
         asked_at: now,
         snoozed_until: None,
         lead: None,
@@ -183,7 +183,7 @@ fn message(app: &App, clean: &CleanAsk, now: Timestamp) -> Message {
         body: clean.body.clone(),
         at: now,
         channel_at: clean.channel_at,
-        weight: Weight::Reply,
+        weight: MessageKind::Reply,
     }
 }
 
@@ -193,11 +193,11 @@ pub(super) fn sent(app: &App, files: &[Attachment], message: MessageId, now: Tim
     files.iter().map(sent).collect()
 }
 
-fn assignment(app: &App, question: &Question, decision: Decision, now: Timestamp) -> Assignment {
+fn assignment(app: &App, question: &Question, decision: RoutingDecision, now: Timestamp) -> Assignment {
     Assignment {
         id: app.id(now),
         question: question.id,
-        holder: decision.holder,
+        assignee: decision.assignee,
         topic: decision.topic,
         decided_by: decision.decided_by,
         confidence: Some(decision.confidence),

@@ -13,11 +13,11 @@ use souffleur_core::{
     Actor,
     alert::AlertKind,
     channel::Channel,
-    event::What,
+    event::EventKind,
     id::QuestionId,
-    message::{Author, Message, Weight},
+    message::{Author, Message, MessageKind},
     permission::Action,
-    proof::Shown,
+    proof::MergedThreadView,
     question::{Question, Status},
     user::User,
 };
@@ -75,27 +75,27 @@ async fn write(
     }
     let mut ledger = Ledger::new(app, actor, now, question.id);
     if let Some(older) = parted_from {
-        ledger.note(What::Parted { other: older.id, number: older.number });
+        ledger.note(EventKind::Unmerged { other: older.id, number: older.number });
         let mut beside = Ledger::new(app, actor, now, older.id);
-        beside.note(What::Parted { other: question.id, number: question.number });
+        beside.note(EventKind::Unmerged { other: question.id, number: question.number });
         beside.append(&mut tx).await?;
     }
     let was = question.status;
     if !was.is_open() {
         fall_back(app, &mut tx, &mut ledger, &mut question).await?;
     }
-    question.status = was.followed_up(question.holder);
+    question.status = was.followed_up(question.assignee);
     let message = Message {
         id: app.id(now),
         author: Author::Customer,
         body: clean.body.clone(),
         at: now,
         channel_at: clean.channel_at,
-        weight: Weight::Reply,
+        weight: MessageKind::Reply,
     };
     tx.insert_message(question.id, &message, &channel, clean.external_id.as_ref()).await?;
     tx.insert_sent_files(question.id, &sent(app, &clean.files, message.id, now)).await?;
-    ledger.note(What::FollowedUp { message: message.id });
+    ledger.note(EventKind::FollowedUp { message: message.id });
     end_wait(app, &mut tx, &mut ledger, &question, actor, now).await?;
     let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
     let due_at = work.promise(&mut tx).await?;
@@ -119,7 +119,7 @@ async fn write(
     request.remember(&mut tx, &followed, now).await?;
     tx.commit().await?;
     if reopened {
-        app.router().loads.moved(None, Some(question.holder));
+        app.router().loads.moved(None, Some(question.assignee));
     }
     Ok(followed)
 }
@@ -159,7 +159,7 @@ async fn find(app: &App, tx: &mut Tx, actor: Actor, thread: &Thread) -> Result<F
         return Ok(Found { question: named, named: id, channel, parted_from: None });
     };
     let older = tx.question_for_update(into).await?.ok_or(Error::NotFound)?;
-    if shown(tx, &named, &older).await? == Shown::Whole {
+    if shown(tx, &named, &older).await? == MergedThreadView::Whole {
         return Ok(Found { question: older, named: id, channel, parted_from: None });
     }
     let question = Question { merged_into: None, ..named };
@@ -207,7 +207,7 @@ impl Reopening<'_> {
         let tags = tx.customer(self.question.customer).await?.map(|known| known.tags).unwrap_or_default();
         let known = Known::of(self.question, &tags, self.ledger.now());
         let terms = Terms::choose(self.settings, &known).filter(|_| self.question.status != Status::Hidden);
-        let (app, question, expert) = (self.app, self.question.id, self.question.holder.expert());
+        let (app, question, expert) = (self.app, self.question.id, self.question.assignee.expert());
         let plan = terms.map(|terms| Plan { app, terms, question, expert, now: self.ledger.now() });
         let Some(planned) = plan.and_then(|plan| plan.target(TargetKind::NextReply)) else { return Ok(None) };
         tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
@@ -218,13 +218,13 @@ impl Reopening<'_> {
 
     /// The expert who holds the question is asked for another draft.
     async fn ask_for_draft(&self, tx: &mut Tx) -> Result<(), Error> {
-        let Some(expert) = self.question.holder.expert() else { return Ok(()) };
+        let Some(expert) = self.question.assignee.expert() else { return Ok(()) };
         ask_for_draft(tx, requested(self.app, self.question, expert, self.ledger.now())).await
     }
 
     /// Tells the expert that the question is theirs again.
     fn call(&self, message: &Message, due_at: Option<jiff::Timestamp>) -> Result<Vec<OutboxItem>, Error> {
-        let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
+        let expert = self.question.assignee.expert().and_then(|id| self.settings.user(id));
         let at_once = |expert: &&User| {
             expert.active
                 && mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.ledger.now())

@@ -53,7 +53,7 @@ impl Occasion<'_> {
     }
 
     fn call(&self, head: &MailContext<'_>) -> Result<Option<OutboxItem>, Error> {
-        let expert = self.question.holder.expert().and_then(|id| self.settings.user(id));
+        let expert = self.question.assignee.expert().and_then(|id| self.settings.user(id));
         let at_once = |expert: &&User| {
             mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.question.asked_at)
         };

@@ -8,9 +8,9 @@ use souffleur_core::{
     attachment::Attachment,
     channel::Channel,
     language::Language,
-    proof::{Established, SenderProof},
+    proof::{AuthorEvidence, SenderProof},
     question::Visibility,
-    routing::detect,
+    stopword::detect_language,
     text::{Body, Email, ExternalId, Handle, Key, Name, Subject, TextError},
 };
 
@@ -39,7 +39,7 @@ pub(super) struct CleanAsk {
 impl CleanAsk {
     /// How far its sender is known.
     pub(super) fn proof(&self) -> SenderProof {
-        SenderProof::of(&self.channel, Established::Carried)
+        SenderProof::of(&self.channel, AuthorEvidence::Carried)
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn ask(actor: Actor, ask: &Ask) -> Result<CleanAsk, Error> {
     };
     Ok(CleanAsk {
         visibility: ask.visibility.unwrap_or_else(|| visibility(&channel)),
-        language: detect(&body).or(ask.language),
+        language: detect_language(&body).or(ask.language),
         body,
         subject,
         name,

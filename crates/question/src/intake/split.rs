@@ -12,12 +12,12 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::What,
+    event::EventKind,
     id::{MessageId, QuestionId},
     message::{Author, Message},
     permission::Action,
     question::Question,
-    routing::detect,
+    stopword::detect_language,
 };
 
 use super::{customer::Met, decided::Decided, incoming::Asked, letters::Occasion, normalise::CleanAsk};
@@ -32,7 +32,7 @@ pub async fn split(app: &App, actor: Actor, id: QuestionId, message: MessageId) 
     let customer = reader.customer(first.customer).await?.ok_or(Error::NotFound)?;
     let files = reader.sent_files(id).await?.into_iter().filter(|sent| sent.message == message);
     let clean = CleanAsk {
-        language: detect(&said.body).or(Some(first.language)),
+        language: detect_language(&said.body).or(Some(first.language)),
         body: said.body.clone(),
         subject: None,
         name: customer.name.clone(),
@@ -55,7 +55,8 @@ pub async fn split(app: &App, actor: Actor, id: QuestionId, message: MessageId) 
 async fn splittable(app: &App, question: &Question, message: MessageId) -> Result<Message, Error> {
     let reader = app.store().read();
     let thread = reader.thread(question.id).await?;
-    let split = |what: &What| matches!(what, What::SplitOff { message: known, .. } if *known == message);
+    let split =
+        |what: &EventKind| matches!(what, EventKind::SplitOff { message: known, .. } if *known == message);
     let before = reader.events_of(question.id).await?.iter().any(|event| split(&event.what));
     let later = thread.into_iter().skip(1).find(|one| one.id == message && one.author == Author::Customer);
     later.filter(|_| !before).ok_or_else(|| Error::invalid("message", RelationProblem::NoSplit))
@@ -75,22 +76,22 @@ async fn write(
     super::ask::write_question(&mut tx, &question, decided).await?;
     let (id, at) = (question.id, question.asked_at);
     let mut asked = Ledger::new(app, Actor::Customer, at, id);
-    asked.note(What::Asked { message: decided.message.id });
+    asked.note(EventKind::Asked { message: decided.message.id });
     if decided.is_held_back() {
-        asked.note_as_desk(What::HeldBack);
+        asked.note_as_desk(EventKind::Withheld);
     }
     asked.append(&mut tx).await?;
     let mut ledger = Ledger::new(app, actor, now, id);
-    ledger.note(What::SplitFrom { message, question: first.id, number: first.number });
-    let (assignment, to) = (decided.assignment.id, decided.assignment.holder);
+    ledger.note(EventKind::SplitFrom { message, question: first.id, number: first.number });
+    let (assignment, to) = (decided.assignment.id, decided.assignment.assignee);
     let decided_by = decided.assignment.decided_by;
-    ledger.note_as_desk(What::Assigned { assignment, from: None, to, decided_by });
+    ledger.note_as_desk(EventKind::Assigned { assignment, from: None, to, decided_by });
     for planned in decided.planned() {
         ledger.note_as_desk(planned.event());
     }
     ledger.append(&mut tx).await?;
     let mut beside = Ledger::new(app, actor, now, first.id);
-    beside.note(What::SplitOff { message, question: id, number });
+    beside.note(EventKind::SplitOff { message, question: id, number });
     beside.append(&mut tx).await?;
     tx.link(first, &question, now).await?;
 
@@ -111,7 +112,7 @@ async fn write(
     tx.enqueue(&occasion.letters()?).await?;
     raise_call(app, &mut tx, settings, now, &question).await?;
     tx.commit().await?;
-    app.router().loads.moved(None, Some(question.holder));
+    app.router().loads.moved(None, Some(question.assignee));
     let assignment = Some(AssignmentView::of(&decided.assignment, settings));
     Ok(Asked { due_at, assignment, ..super::ask::link(app, &question) })
 }

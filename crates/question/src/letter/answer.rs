@@ -4,7 +4,7 @@ use serde::Serialize;
 use souffleur_app::error::Error;
 use souffleur_app::mail::{Correspondent, MailContext};
 use souffleur_channels::email;
-use souffleur_core::{message::Weight, outgoing::Reply};
+use souffleur_core::{message::MessageKind, outgoing::Reply};
 use souffleur_render::Letter;
 use souffleur_store::OutboxItem;
 
@@ -56,7 +56,7 @@ pub fn answer(head: &MailContext<'_>, reply: &Reply, to: &Correspondent<'_>) -> 
     let letter = AnswerLetter {
         number: to.number.to_string(),
         subject: to.subject.map(str::to_owned),
-        holding: reply.message().weight == Weight::Holding,
+        holding: reply.message().weight == MessageKind::Holding,
         body: reply.message().body.to_string(),
         files: reply
             .files()

@@ -7,7 +7,7 @@ use souffleur_app::error::Error;
 use souffleur_app::mail::{MailContext, first_name};
 use souffleur_core::{
     alert::AlertKind,
-    permission::{Action, Reach, reach},
+    permission::{AccessScope, Action, reach},
     user::User,
 };
 use souffleur_render::{Letter, sample_now};
@@ -112,7 +112,7 @@ pub fn digest(
     lines: &[&Owed],
     answers: &[OverdueAnswer],
 ) -> Result<OutboxItem, Error> {
-    let sees_all = reach(to.role, Action::ReadQuestions) == Reach::Everything;
+    let sees_all = reach(to.role, Action::ReadQuestions) == AccessScope::Everything;
     let holder = |line: &Owed| {
         let holder = line.expert.and_then(|id| head.settings.user(id)).filter(|_| sees_all);
         holder.map(|user| user.name.to_string())
@@ -125,7 +125,7 @@ pub fn digest(
         holder: holder(line),
         link: link(head, to, line.question),
     });
-    let keeps = reach(to.role, Action::KeepAnswers) != Reach::Nothing;
+    let keeps = reach(to.role, Action::KeepAnswers) != AccessScope::Nothing;
     let answers = answers.iter().map(|answer| AnswerLine {
         title: answer.title.clone(),
         review_on: answer.review_on,
@@ -152,7 +152,7 @@ pub fn digest(
 fn home(to: &User, sees_all: bool) -> &'static str {
     match (sees_all, reach(to.role, Action::ReadQuestions)) {
         (true, _) => "/inbox",
-        (false, Reach::Nothing) => "/answers",
+        (false, AccessScope::Nothing) => "/answers",
         (false, _) => "/desk",
     }
 }

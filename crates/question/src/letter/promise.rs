@@ -6,7 +6,7 @@ use souffleur_app::mail::MailContext;
 use souffleur_app::{error::Error, mail::first_name};
 use souffleur_core::{
     id::QuestionId,
-    permission::{Action, Reach, reach},
+    permission::{AccessScope, Action, reach},
     user::User,
 };
 use souffleur_render::{Letter, sample_now};
@@ -119,7 +119,7 @@ pub(super) fn title(subject: Option<&str>, excerpt: &str) -> String {
 /// Where somebody works on a question: the drafting desk, or the inbox.
 pub(super) fn link(head: &MailContext<'_>, to: &User, question: QuestionId) -> String {
     match reach(to.role, Action::ReadQuestions) {
-        Reach::Everything => head.url(&format!("/questions/{question}")),
-        Reach::Own | Reach::Nothing => head.url(&format!("/desk/{question}")),
+        AccessScope::Everything => head.url(&format!("/questions/{question}")),
+        AccessScope::Own | AccessScope::Nothing => head.url(&format!("/desk/{question}")),
     }
 }

@@ -10,9 +10,9 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Language,
-    message::Weight,
+    message::MessageKind,
     outgoing::Face,
-    proof::Shown,
+    proof::MergedThreadView,
     question::{Status, Token, TokenHash, Visibility, public_name},
     text::Name,
 };
@@ -145,7 +145,8 @@ pub(crate) async fn merged(reader: &Reader, token: &TokenHash) -> Result<PublicT
     let (group, shown) = shown_beside(reader, &own).await?;
     let thread = reader.merged_thread_by_token(token, &shown).await?.ok_or(Error::NotFound)?;
     let into = own.merged_into.and_then(|into| group.iter().find(|other| other.id == into));
-    let Some(older) = into.filter(|older| shown.get(&older.id).is_some_and(|shown| *shown != Shown::Nothing))
+    let Some(older) =
+        into.filter(|older| shown.get(&older.id).is_some_and(|shown| *shown != MergedThreadView::Nothing))
     else {
         return Ok(PublicThread { goes_on_in: None, ..thread });
     };
@@ -217,7 +218,7 @@ impl Entry {
             body: message.body.into(),
             at: message.at,
             files: files.iter().map(|file| File::of(below, file)).collect(),
-            holding: by == EntryBy::Voice && message.weight == Weight::Holding,
+            holding: by == EntryBy::Voice && message.weight == MessageKind::Holding,
             links: by == EntryBy::Voice,
         }
     }

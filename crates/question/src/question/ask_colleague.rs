@@ -9,9 +9,9 @@ use souffleur_app::{
 use souffleur_core::{
     Actor,
     alert::AlertKind,
-    event::What,
+    event::EventKind,
     id::{QuestionId, UserId},
-    permission::{Action, Reach, reach},
+    permission::{AccessScope, Action, reach},
     side_draft::SideDraft,
     text::{Name, Remark},
     user::User,
@@ -29,7 +29,7 @@ const FIELD: &str = "body";
 
 /// Who can be asked at all: who drafts, and works here.
 pub fn can_be_asked(user: &User) -> bool {
-    user.active && reach(user.role, Action::DraftBeside) != Reach::Nothing
+    user.active && reach(user.role, Action::DraftBeside) != AccessScope::Nothing
 }
 
 /// Asks every colleague whom the sentence mentions, and says who they are.
@@ -46,7 +46,7 @@ pub async fn ask_colleague(
     let mut opened = Opened::take(app, actor, Action::AskColleague, id, None).await?;
     // Nobody is asked about what is done.
     opened.question.status.drafted()?;
-    let holder = opened.question.holder.expert();
+    let holder = opened.question.assignee.expert();
     let others = |user: &&User| can_be_asked(user) && user.id != asked_by && Some(user.id) != holder;
     let colleagues = meant(&request, &settings, others)?;
     let now = opened.now;
@@ -55,7 +55,7 @@ pub async fn ask_colleague(
         let asked =
             SideDraft { question: id, author, asked_by, asked_at: now, request, body: None, at: None };
         opened.tx.ask_colleague(&asked).await?;
-        opened.ledger.note(What::ColleagueAsked { colleague: author });
+        opened.ledger.note(EventKind::ColleagueAsked { colleague: author });
     }
     let news: Vec<News> = colleagues.iter().map(|colleague| told(colleague.id, id, now)).collect();
     raise(app, &mut opened.tx, &settings, now, &news).await?;

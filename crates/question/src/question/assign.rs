@@ -11,7 +11,7 @@ use souffleur_core::{
     Actor,
     id::{QuestionId, UserId},
     permission::Action,
-    question::{Holder, Question},
+    question::{Assignee, Question},
     text::Remark,
 };
 
@@ -79,20 +79,20 @@ async fn hand_over(
     let handover = match assign.to {
         AssignTo::Expert(expert) => {
             check_expert(app, &case.question, expert)?;
-            case.give_to(Holder::Expert(expert))?
+            case.give_to(Assignee::Expert(expert))?
         }
         AssignTo::CommunityManager => {
-            refuse_same(&case.question, Holder::CommunityManager)?;
-            case.give_to(Holder::CommunityManager)?
+            refuse_same(&case.question, Assignee::CommunityManager)?;
+            case.give_to(Assignee::CommunityManager)?
         }
         AssignTo::Decline => {
-            let Some(present) = case.question.holder.expert() else {
+            let Some(present) = case.question.assignee.expert() else {
                 return Err(Error::IllegalStep(
                     "a question that no expert holds can't be declined".to_owned(),
                 ));
             };
             let handover = case.give_to_next_best(&[present]).await?;
-            if handover.assignment.holder.expert().is_none() || place_older(app).await? == 0 {
+            if handover.assignment.assignee.expert().is_none() || place_older(app).await? == 0 {
                 handover
             } else {
                 // The room went to a question that had waited for it longer.
@@ -108,11 +108,11 @@ fn check_expert(app: &App, question: &Question, expert: UserId) -> Result<(), Er
     if !app.settings().may_hold(expert) {
         return Err(Error::invalid("expert_id", Problem::Unknown));
     }
-    refuse_same(question, Holder::Expert(expert))
+    refuse_same(question, Assignee::Expert(expert))
 }
 
-fn refuse_same(question: &Question, holder: Holder) -> Result<(), Error> {
-    if question.holder == holder {
+fn refuse_same(question: &Question, assignee: Assignee) -> Result<(), Error> {
+    if question.assignee == assignee {
         return Err(Error::IllegalStep("whom it is given to holds the question already".to_owned()));
     }
     Ok(())

@@ -5,7 +5,7 @@ use souffleur_app::{
     error::{Error, Problem},
     promise::{end_wait, excuse, excuse_draft, keep},
 };
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, permission::Action};
 use souffleur_sla::TargetKind;
 
 use super::opened::{Changed, Opened, read_remark};
@@ -38,6 +38,6 @@ pub async fn close(
     }
     excuse_draft(tx, ledger, &targets, "closed", *now).await?;
     end_wait(app, tx, ledger, question, actor, *now).await?;
-    ledger.note(What::StatusChanged { from, to, reason });
+    ledger.note(EventKind::StatusChanged { from, to, reason });
     opened.save().await
 }

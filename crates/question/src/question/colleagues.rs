@@ -7,7 +7,7 @@ use souffleur_core::{
     Actor,
     id::{TopicId, UserId},
     permission::Action,
-    routing::Presence,
+    presence::Presence,
     text::Name,
 };
 

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use souffleur_app::access::allow;
 use souffleur_app::{App, error::Error, ledger::Ledger, mail::MailContext, secret::fingerprint};
 use souffleur_core::{
-    Actor, Language, event::What, id::QuestionId, outgoing::Confirmation, permission::Action,
+    Actor, Language, event::EventKind, id::QuestionId, outgoing::Confirmation, permission::Action,
     question::Question,
 };
 use souffleur_store::AddressCheck;
@@ -80,7 +80,7 @@ pub async fn send_sender_confirmation(app: &App, actor: Actor, id: QuestionId) -
     tx.insert_address_check(&check).await?;
     tx.enqueue(&[letter]).await?;
     let mut ledger = Ledger::new(app, actor, now, id);
-    ledger.note(What::ConfirmationSent);
+    ledger.note(EventKind::ConfirmationSent);
     ledger.append(&mut tx).await?;
     Ok(tx.commit().await?)
 }
@@ -99,7 +99,7 @@ pub async fn confirm_sender(app: &App, secret: &str) -> Result<SenderConfirmatio
         return Err(Error::NotFound);
     }
     let mut ledger = Ledger::new(app, Actor::Customer, now, question.id);
-    ledger.note(What::SenderConfirmed);
+    ledger.note(EventKind::SenderConfirmed);
     ledger.append(&mut tx).await?;
     tx.commit().await?;
     Ok(view)

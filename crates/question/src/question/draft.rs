@@ -6,7 +6,7 @@ use souffleur_core::{
     Actor,
     attachment::Attachment,
     draft::{Draft, DraftState},
-    event::What,
+    event::EventKind,
     id::{DraftId, QuestionId, UserId},
     permission::Action,
     text::Body,
@@ -58,7 +58,7 @@ pub async fn draft_with(
     let draft = submit(app, &mut opened, author, body).await?;
     opened.tx.insert_draft_files(&draft, &files).await?;
     let Opened { tx, ledger, now, .. } = &mut opened;
-    ledger.note(What::DraftSubmitted { draft: draft.id, version: draft.version });
+    ledger.note(EventKind::DraftSubmitted { draft: draft.id, version: draft.version });
     for target in tx.unmet_targets(id).await?.into_iter().filter(|target| target.kind == TargetKind::Draft) {
         keep(tx, ledger, target, *now).await?;
     }

@@ -4,10 +4,10 @@ use souffleur_app::{App, error::Error, ledger::Ledger};
 use souffleur_core::{
     Actor,
     assignment::{Assignment, DecidedBy},
-    event::What,
+    event::EventKind,
     id::{QuestionId, UserId},
     permission::Action,
-    question::{Holder, Question, Status},
+    question::{Assignee, Question, Status},
 };
 use souffleur_store::{
     Tx,
@@ -26,15 +26,15 @@ pub(crate) async fn fall_back(
     ledger: &mut Ledger,
     question: &mut Question,
 ) -> Result<(), Error> {
-    let from = question.holder;
+    let from = question.assignee;
     if from.expert().is_none_or(|expert| app.settings().may_hold(expert)) {
         return Ok(());
     }
-    question.holder = Holder::CommunityManager;
+    question.assignee = Assignee::CommunityManager;
     let assignment = Assignment {
         id: app.id(ledger.now()),
         question: question.id,
-        holder: question.holder,
+        assignee: question.assignee,
         topic: question.topic,
         decided_by: DecidedBy::Fallback,
         confidence: None,
@@ -45,8 +45,8 @@ pub(crate) async fn fall_back(
         opened_at: None,
     };
     tx.insert_assignment(&assignment).await?;
-    let (assignment, to, decided_by) = (assignment.id, assignment.holder, assignment.decided_by);
-    ledger.note_at(ledger.now(), What::Assigned { assignment, from: Some(from), to, decided_by });
+    let (assignment, to, decided_by) = (assignment.id, assignment.assignee, assignment.decided_by);
+    ledger.note_at(ledger.now(), EventKind::Assigned { assignment, from: Some(from), to, decided_by });
     Ok(())
 }
 

@@ -41,7 +41,7 @@ async fn release(app: &App, tx: &mut Tx, id: QuestionId, lead: (QuestionId, i64)
     let Some(mut question) = tx.question_for_update(id).await? else { return Ok(()) };
     question.lead = None;
     let mut ledger = Ledger::new(app, Actor::Desk, now, id);
-    ledger.note(What::Left { lead: lead.0, number: lead.1, done: true });
+    ledger.note(EventKind::Unfollowed { lead: lead.0, number: lead.1, done: true });
     ask_again(app, tx, &mut ledger, &question).await?;
     save_changed(app, tx, &mut ledger, &question).await?;
     ledger.append(tx).await
@@ -55,7 +55,7 @@ pub(in crate::question) async fn ask_again(
     question: &Question,
 ) -> Result<(), Error> {
     let (settings, now) = (app.settings(), ledger.now());
-    let Some(expert) = question.holder.expert().filter(|_| question.status == Status::Assigned) else {
+    let Some(expert) = question.assignee.expert().filter(|_| question.status == Status::Assigned) else {
         return Ok(());
     };
     ask_for_draft(tx, requested(app, question, expert, now)).await?;

@@ -10,7 +10,7 @@ pub async fn get(app: &App, actor: Actor, id: QuestionId) -> Result<QuestionView
     actor.may(Action::ReadQuestions)?;
     let mut view = app.store().read().question_view(id).await?.ok_or(Error::NotFound)?;
     let asked = view.side_drafts.iter().any(|side| Some(side.author) == actor.user());
-    let seen = actor.may_on(Action::ReadQuestions, view.question.holder);
+    let seen = actor.may_on(Action::ReadQuestions, view.question.assignee);
     let seen = if asked { seen.or_else(|_| actor.may_as_asked(Action::ReadQuestions)) } else { seen };
     seen.map_err(|_| Error::NotFound)?;
     opened(app, actor, &mut view).await;

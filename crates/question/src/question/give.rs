@@ -9,10 +9,12 @@ use souffleur_core::{
     Actor,
     alert::AlertKind,
     assignment::{Assignment, DecidedBy},
+    explanation::Explanation,
     id::{TopicId, UserId},
     question::Holder,
     routing::{Explanation, Seen},
 };
+use souffleur_routing::ModelInput;
 use souffleur_sla::TargetKind;
 use souffleur_store::OutboxItem;
 
@@ -27,10 +29,10 @@ impl<'a> Case<'a> {
     /// To somebody whom a person named. A topic that this implies is a correction of the router.
     pub(super) fn give_to(self, holder: Holder) -> Result<Handover<'a>, Error> {
         let (model, text) = (self.app.router().model(), self.text());
-        let seen = Seen { text: &text, meaning: self.meaning.as_deref() };
+        let seen = ModelInput { text: &text, meaning: self.meaning.as_deref() };
         let implied = |expert| implied_topic(&model, &self.settings, expert, self.question.topic, seen);
-        let topic = holder.expert().and_then(implied).or(self.question.topic);
-        self.handover(holder, topic, None)
+        let topic = assignee.expert().and_then(implied).or(self.question.topic);
+        self.handover(assignee, topic, None)
     }
 
     /// To whom the router finds next, but to none of these.
@@ -48,19 +50,19 @@ impl<'a> Case<'a> {
             without,
         };
         let decision = decide(self.app, &self.settings, &asking).await?;
-        self.handover(decision.holder, decision.topic, Some(decision.explanation))
+        self.handover(decision.assignee, decision.topic, Some(decision.explanation))
     }
 
     fn handover(
         self,
-        holder: Holder,
+        assignee: Assignee,
         topic: Option<TopicId>,
         explanation: Option<Explanation>,
     ) -> Result<Handover<'a>, Error> {
         let assignment = Assignment {
             id: self.app.id(self.now),
             question: self.question.id,
-            holder,
+            assignee,
             topic,
             decided_by: self.decided_by(explanation.as_ref()),
             confidence: explanation.as_ref().map(|explanation| explanation.confidence),
@@ -72,8 +74,8 @@ impl<'a> Case<'a> {
         };
         let named = assignment.explanation.is_none();
         let corrected = topic.filter(|topic| named && self.question.topic != Some(*topic));
-        let draft = holder.expert().and_then(|expert| self.draft_promise(expert));
-        let called = holder.expert().filter(|_| self.question.lead.is_none());
+        let draft = assignee.expert().and_then(|expert| self.draft_promise(expert));
+        let called = assignee.expert().filter(|_| self.question.lead.is_none());
         let letter = called.map(|expert| self.letter(expert, topic, draft.as_ref())).transpose()?;
         Ok(Handover { letter: letter.flatten(), case: self, assignment, corrected, draft })
     }

@@ -9,11 +9,11 @@ use souffleur_app::{
 };
 use souffleur_core::{
     assignment::Assignment,
-    event::{MovedBecause, What},
+    event::{EventKind, RescheduleReason},
     id::{TopicId, UserId},
-    question::{Holder, Question},
-    routing::{ChangeOfHands, Noted},
+    question::{Assignee, Question},
 };
+use souffleur_routing::{Observation, Reassignment};
 use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
 use super::case::Case;
@@ -51,41 +51,41 @@ impl Handover<'_> {
     }
 
     /// What it says of those between whom the question passes.
-    pub(super) fn deeds(&self) -> Vec<Noted> {
+    pub(super) fn deeds(&self) -> Vec<Observation> {
         let (before, after) = (&self.case.question, &self.assignment);
-        let change = ChangeOfHands {
-            from: (before.holder.expert(), before.topic),
-            to: (after.holder.expert(), after.topic),
+        let change = Reassignment {
+            from: (before.assignee.expert(), before.topic),
+            to: (after.assignee.expert(), after.topic),
             decided_by: after.decided_by,
             named: after.explanation.is_none(),
             at: after.at,
         };
-        change.deeds()
+        change.observations()
     }
 
     /// Writes all of it but the letter, and the question itself.
     pub(super) async fn carry_out(&self, hands: &mut Hands<'_>) -> Result<(), Error> {
         let Hands { tx, ledger, question, now } = hands;
         let (Case { app, settings, .. }, now) = (&self.case, *now);
-        let (from, to) = (question.holder, self.assignment.holder);
+        let (from, to) = (question.assignee, self.assignment.assignee);
         question.status = question.status.assigned(to)?;
-        question.holder = to;
+        question.assignee = to;
         let topic = std::mem::replace(&mut question.topic, self.assignment.topic);
         tx.insert_assignment(&self.assignment).await?;
         let (assignment, decided_by) = (self.assignment.id, self.assignment.decided_by);
-        ledger.note(What::Assigned { assignment, from: Some(from), to, decided_by });
+        ledger.note(EventKind::Assigned { assignment, from: Some(from), to, decided_by });
         match to {
             // What is answered with another question is drafted there.
-            Holder::Expert(_) if question.lead.is_some() => {}
-            Holder::Expert(expert) => self.ask_for_draft(tx, ledger, question, expert).await?,
-            Holder::CommunityManager => {
+            Assignee::Expert(_) if question.lead.is_some() => {}
+            Assignee::Expert(expert) => self.ask_for_draft(tx, ledger, question, expert).await?,
+            Assignee::CommunityManager => {
                 excuse_draft(tx, ledger, &self.case.unmet, "no_expert", now).await?;
             }
         }
         // Promises that run are the new holder's from now on. What was broken stays with who held it then.
         tx.hand_over_targets(question.id, to.expert()).await?;
         if topic != question.topic {
-            Recount::new(app, settings, now).one(tx, ledger, question, MovedBecause::Topic).await?;
+            Recount::new(app, settings, now).one(tx, ledger, question, RescheduleReason::Topic).await?;
         }
         tx.note_deeds(&self.deeds()).await?;
         if question.lead.is_none() {

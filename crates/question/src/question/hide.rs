@@ -5,7 +5,7 @@ use souffleur_app::{
     error::{Error, Problem},
     promise::excuse,
 };
-use souffleur_core::{Actor, event::What, id::QuestionId, leak, permission::Action, text::Remark};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, leak, permission::Action, text::Remark};
 
 use super::opened::{Changed, Opened};
 
@@ -30,7 +30,7 @@ pub async fn hide(
     for target in tx.pending_targets(id).await? {
         excuse(tx, ledger, target, &reason, *now).await?;
     }
-    ledger.note(What::StatusChanged { from, to, reason: Some(reason) });
+    ledger.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
     opened.save().await
 }
 

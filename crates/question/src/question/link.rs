@@ -19,7 +19,7 @@ pub async fn link(app: &App, actor: Actor, id: QuestionId, number: i64) -> Resul
         return Err(Error::invalid("number", RelationProblem::Linked(other.number)));
     }
     tx.link(&one, &other, app.now()).await?;
-    let said = |of: &Question| What::Linked { other: of.id, number: of.number };
+    let said = |of: &Question| EventKind::Linked { other: of.id, number: of.number };
     tell(app, actor, &mut tx, &one, said(&other)).await?;
     tell(app, actor, &mut tx, &other, said(&one)).await?;
     Ok(tx.commit().await?)
@@ -31,7 +31,7 @@ pub async fn unlink(app: &App, actor: Actor, id: QuestionId, number: i64) -> Res
     if !tx.unlink(&one, &other).await? {
         return Err(Error::IllegalStep("the two questions are not linked".to_owned()));
     }
-    let said = |of: &Question| What::Unlinked { other: of.id, number: of.number };
+    let said = |of: &Question| EventKind::Unlinked { other: of.id, number: of.number };
     tell(app, actor, &mut tx, &one, said(&other)).await?;
     tell(app, actor, &mut tx, &other, said(&one)).await?;
     Ok(tx.commit().await?)
@@ -52,7 +52,13 @@ async fn both(
     Ok((tx, one, other))
 }
 
-async fn tell(app: &App, actor: Actor, tx: &mut Tx, question: &Question, what: What) -> Result<(), Error> {
+async fn tell(
+    app: &App,
+    actor: Actor,
+    tx: &mut Tx,
+    question: &Question,
+    what: EventKind,
+) -> Result<(), Error> {
     let mut ledger = Ledger::new(app, actor, app.now(), question.id);
     ledger.note(what);
     ledger.append(tx).await

@@ -1,6 +1,7 @@
 //! Colleagues who are called by `@` and a name in a text of the house.
 
-use souffleur_core::{id::UserId, search::folded, user::User};
+use souffleur_core::{id::UserId, user::User};
+use souffleur_search::folded;
 
 /// The names after an `@` in a text, as they are written: `léa`, `lea.bernard`. What stands before the `@` may be any sign but one
 /// of a word, so that an address is no mention: `d'@léa`, `@karim,@léa`.

@@ -9,7 +9,8 @@ use souffleur_app::{
 };
 use souffleur_app::{access::allow, error::RelationProblem};
 use souffleur_core::{
-    Actor, event::What, id::QuestionId, permission::Action, proof::Shown, question::Question, text::Remark,
+    Actor, event::EventKind, id::QuestionId, permission::Action, proof::MergedThreadView, question::Question,
+    text::Remark,
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{Reader, Target};
@@ -54,7 +55,7 @@ pub async fn merge(
     close(app, &mut opened, &older).await?;
     move_merged(app, &mut opened, &older).await?;
     let mut beside = Ledger::new(app, actor, now, older.id);
-    beside.note(What::TookIn { merged: opened.question.id, number: merged });
+    beside.note(EventKind::MergedIn { merged: opened.question.id, number: merged });
     // Whoever writes a reply to it has not read what was asked in the other.
     save_changed(app, &mut opened.tx, &mut beside, &older).await?;
     beside.append(&mut opened.tx).await?;
@@ -87,7 +88,7 @@ async fn refuse(opened: &mut Opened, older: &Question, page: QuestionId) -> Resu
 /// are proven.
 async fn may_be_shown(reader: &Reader, younger: &Question, older: &Question) -> Result<bool, Error> {
     let ways = [shown(reader, younger, older).await?, shown(reader, older, younger).await?];
-    Ok(!ways.contains(&Shown::Nothing))
+    Ok(!ways.contains(&MergedThreadView::Nothing))
 }
 
 /// Whether what is owed on the younger question would be owed later, or not at all, on the older.
@@ -127,8 +128,8 @@ async fn close(app: &App, opened: &mut Opened, older: &Question) -> Result<(), E
     }
     excuse_draft(tx, ledger, &targets, "merged", *now).await?;
     end_wait(app, tx, ledger, question, *actor, *now).await?;
-    ledger.note(What::Merged { into: older.id, number: older.number });
-    ledger.note(What::StatusChanged { from, to, reason: Some(reason) });
+    ledger.note(EventKind::Merged { into: older.id, number: older.number });
+    ledger.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
     Ok(())
 }
 
@@ -139,7 +140,7 @@ async fn move_merged(app: &App, opened: &mut Opened, older: &Question) -> Result
         let Some(mut third) = opened.tx.question_for_update(row.id).await? else { continue };
         third.merged_into = Some(older.id);
         let mut ledger = Ledger::new(app, actor, now, third.id);
-        ledger.note(What::Merged { into: older.id, number: older.number });
+        ledger.note(EventKind::Merged { into: older.id, number: older.number });
         save_changed(app, &mut opened.tx, &mut ledger, &third).await?;
         ledger.append(&mut opened.tx).await?;
     }
@@ -151,8 +152,8 @@ pub(super) async fn part(app: &App, opened: &mut Opened) -> Result<(), Error> {
     let Some(older) = opened.question.merged_into.take() else { return Ok(()) };
     let Opened { tx, ledger, question, actor, now, .. } = opened;
     let older = tx.question(older).await?.ok_or(Error::NotFound)?;
-    ledger.note(What::Parted { other: older.id, number: older.number });
+    ledger.note(EventKind::Unmerged { other: older.id, number: older.number });
     let mut beside = Ledger::new(app, *actor, *now, older.id);
-    beside.note(What::Parted { other: question.id, number: question.number });
+    beside.note(EventKind::Unmerged { other: question.id, number: question.number });
     beside.append(tx).await
 }

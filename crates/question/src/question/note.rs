@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor,
-    event::What,
+    event::EventKind,
     id::{NoteId, QuestionId, UserId},
     permission::Action,
     text::Body,
@@ -39,7 +39,7 @@ pub async fn note(app: &App, actor: Actor, id: QuestionId, body: String) -> Resu
     let mut opened = Opened::take(app, actor, Action::Note, id, None).await?;
     let note = Note { id: app.id(opened.now), question: id, author, body, mentions, at: opened.now };
     opened.tx.insert_note(&note).await?;
-    opened.ledger.note(What::Noted { note: note.id, mentions: note.mentions.clone() });
+    opened.ledger.note(EventKind::NoteAdded { note: note.id, mentions: note.mentions.clone() });
     opened.leave().await?;
     Ok(Noted { note: note.id, mentions: note.mentions, unknown })
 }

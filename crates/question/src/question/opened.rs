@@ -49,7 +49,7 @@ pub(super) struct Opened {
     outbox: Vec<OutboxItem>,
     pub(super) app: App,
     /// Who had it among their open questions when it was taken in hand.
-    before: Option<Holder>,
+    before: Option<Assignee>,
     /// Where it stood then.
     was: Status,
     /// Whether other questions went back to their experts with it.
@@ -95,7 +95,7 @@ impl Opened {
     }
 
     /// Counts the promises that run on it again, as the question is now.
-    pub(super) async fn recount(&mut self, why: MovedBecause) -> Result<(), Error> {
+    pub(super) async fn recount(&mut self, why: RescheduleReason) -> Result<(), Error> {
         let settings = self.app.settings();
         let mut recount = Recount::new(&self.app, &settings, self.now);
         recount.one(&mut self.tx, &mut self.ledger, &self.question, why).await
@@ -153,6 +153,6 @@ impl Opened {
 }
 
 /// Who has a question among their open ones. What is answered with another question is no work of its own.
-fn works_on(question: &Question) -> Option<Holder> {
-    (question.status.is_open() && question.lead.is_none()).then_some(question.holder)
+fn works_on(question: &Question) -> Option<Assignee> {
+    (question.status.is_open() && question.lead.is_none()).then_some(question.assignee)
 }

@@ -11,10 +11,10 @@ use souffleur_app::{App, error::Error, ledger::Ledger, promise::owed_reply};
 use souffleur_core::{
     Actor,
     assignment::{Assignment, DecidedBy},
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{QuestionId, UserId},
+    presence::Presence,
     question::{Question, Status},
-    routing::Presence,
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{
@@ -76,7 +76,7 @@ async fn place(app: &App, id: QuestionId) -> Result<bool, Error> {
     let without = declined_by(&reader.assignments_of(id).await?, &reader.events_of(id).await?);
     let case = Case::load(app, &reader, Actor::Desk, question, None).await?;
     let handover = case.give_to_next_best(&without).await?;
-    if handover.assignment.holder.expert().is_none() {
+    if handover.assignment.assignee.expert().is_none() {
         return Ok(false);
     }
     settled(write(app, Actor::Desk, handover).await)
@@ -122,7 +122,7 @@ async fn assigned_to(app: &App, expert: UserId) -> Result<Vec<(Timestamp, Questi
 async fn pass_from(app: &App, id: QuestionId, expert: UserId, presence: Presence) -> Result<bool, Error> {
     let (settings, reader) = (app.settings(), app.store().read());
     let held = |question: &Question| {
-        question.holder.expert() == Some(expert)
+        question.assignee.expert() == Some(expert)
             && question.status == Status::Assigned
             && question.lead.is_none()
     };
@@ -157,7 +157,7 @@ pub(crate) async fn pass_if_unavailable(
     question: &mut Question,
 ) -> Result<Option<Option<OutboxItem>>, Error> {
     let (settings, now) = (app.settings(), ledger.now());
-    let Some(expert) = question.holder.expert().filter(|_| question.status.is_open()) else {
+    let Some(expert) = question.assignee.expert().filter(|_| question.status.is_open()) else {
         return Ok(None);
     };
     let experts = everybody(app, &settings, now).await?;
@@ -174,11 +174,11 @@ pub(crate) async fn pass_if_unavailable(
 /// Who had a question and does not get it again by itself: they passed it on, or had not opened it in time.
 fn declined_by(assignments: &[Assignment], events: &[Event]) -> Vec<UserId> {
     let passed = assignments.windows(2).filter_map(|pair| {
-        let had = pair[0].holder.expert()?;
+        let had = pair[0].assignee.expert()?;
         (pair[1].by.user() == Some(had)).then_some(had)
     });
     let unread = events.iter().filter_map(|event| match event.what {
-        What::LeftUnread { by, .. } => Some(by),
+        EventKind::LeftUnread { by, .. } => Some(by),
         _ => None,
     });
     passed.chain(unread).collect::<BTreeSet<_>>().into_iter().collect()

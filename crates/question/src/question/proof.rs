@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use souffleur_app::{error::Error, view::QuestionView};
 use souffleur_core::{
-    event::What,
+    event::EventKind,
     id::QuestionId,
-    proof::{Established, SenderProof, Shown},
+    proof::{AuthorEvidence, MergedThreadView, SenderProof},
     question::{Question, Status, Visibility},
 };
 use souffleur_store::Reader;
@@ -20,8 +20,11 @@ pub(crate) async fn proofs(
     let confirmed = reader.confirmed_senders(&ids).await?;
     // A stranger names no channel, so what is not typed into a form was carried by who carries that channel.
     let proof = |question: &Question| {
-        let established =
-            if confirmed.contains(&question.id) { Established::Confirmed } else { Established::Carried };
+        let established = if confirmed.contains(&question.id) {
+            AuthorEvidence::Confirmed
+        } else {
+            AuthorEvidence::Carried
+        };
         SenderProof::of(&question.channel, established)
     };
     Ok(questions.iter().map(|question| (question.id, proof(question))).collect())
@@ -35,24 +38,28 @@ pub(crate) async fn sender_proof(reader: &Reader, question: &Question) -> Result
 
 /// How far the sender of a question is known, by its history.
 pub fn proof_in(view: &QuestionView) -> SenderProof {
-    let confirmed = view.events.iter().any(|event| event.what == What::SenderConfirmed);
-    let established = if confirmed { Established::Confirmed } else { Established::Carried };
+    let confirmed = view.events.iter().any(|event| event.what == EventKind::SenderConfirmed);
+    let established = if confirmed { AuthorEvidence::Confirmed } else { AuthorEvidence::Carried };
     SenderProof::of(&view.question.channel, established)
 }
 
 /// What the link of a question shows of another one.
-pub(crate) async fn shown(reader: &Reader, own: &Question, other: &Question) -> Result<Shown, Error> {
+pub(crate) async fn shown(
+    reader: &Reader,
+    own: &Question,
+    other: &Question,
+) -> Result<MergedThreadView, Error> {
     let proofs = proofs(reader, &[own, other]).await?;
     let proof = |question: &Question| proofs.get(&question.id).copied().unwrap_or(SenderProof::Typed);
     let held_back = reader.held_back(&[other.id]).await?;
-    Ok(Shown::of(proof(own), proof(other), is_public(other) && held_back.is_empty()))
+    Ok(MergedThreadView::of(proof(own), proof(other), is_public(other) && held_back.is_empty()))
 }
 
 /// What the link of a question shows of those that it was merged with.
 pub(crate) async fn shown_beside(
     reader: &Reader,
     own: &Question,
-) -> Result<(Vec<Question>, HashMap<QuestionId, Shown>), Error> {
+) -> Result<(Vec<Question>, HashMap<QuestionId, MergedThreadView>), Error> {
     let mut group = reader.merged_group(own.merged_into.unwrap_or(own.id)).await?;
     group.retain(|other| other.id != own.id);
     if group.is_empty() {
@@ -63,7 +70,9 @@ pub(crate) async fn shown_beside(
     let proof = |question: &Question| proofs.get(&question.id).copied().unwrap_or(SenderProof::Typed);
     let held_back = reader.held_back(&group.iter().map(|other| other.id).collect::<Vec<_>>()).await?;
     let on_the_wall = |other: &Question| is_public(other) && !held_back.contains(&other.id);
-    let shown = group.iter().map(|other| (other.id, Shown::of(proof(own), proof(other), on_the_wall(other))));
+    let shown = group
+        .iter()
+        .map(|other| (other.id, MergedThreadView::of(proof(own), proof(other), on_the_wall(other))));
     let shown = shown.collect();
     Ok((group, shown))
 }

@@ -11,7 +11,7 @@ pub async fn related(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<Rela
     let mut related = reader.related(&question).await?;
     // To have a question is not to have those beside it.
     related.retain(|one| {
-        let holder = Holder::from(one.row.expert.as_ref().map(|(id, _)| *id));
+        let holder = Assignee::from(one.row.expert.as_ref().map(|(id, _)| *id));
         actor.may_on(Action::ReadQuestions, holder).is_ok()
     });
     Ok(related)

@@ -7,7 +7,7 @@ use souffleur_app::{
     error::Error,
     promise::{Known, Plan, REPLIES, Terms, owed_reply},
 };
-use souffleur_core::{Actor, event::What, id::QuestionId, message::Author, permission::Action};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, message::Author, permission::Action};
 use souffleur_sla::TargetKind;
 use souffleur_store::{Target, TargetState, Tx};
 
@@ -25,12 +25,12 @@ pub async fn reopen(app: &App, actor: Actor, id: QuestionId, version: Option<i64
     let from = opened.question.status;
     let Opened { tx, ledger, question, .. } = &mut opened;
     fall_back(app, tx, ledger, question).await?;
-    let to = from.reopened(opened.question.holder)?;
+    let to = from.reopened(opened.question.assignee)?;
     opened.question.status = to;
     opened.question.hidden_reason = None;
     part(app, &mut opened).await?;
     let Opened { tx, ledger, .. } = &mut opened;
-    ledger.note(What::StatusChanged { from, to, reason: None });
+    ledger.note(EventKind::StatusChanged { from, to, reason: None });
     let targets = tx.targets_of(id).await?;
     let owed = owed_reply(&tx.unmet_targets(id).await?).is_some();
     if !owed && (was_excused(&targets) || customer_waits(tx, id).await?) {
@@ -54,7 +54,7 @@ async fn promise_reply(app: &App, opened: &mut Opened) -> Result<(), Error> {
     let tags = tx.customer(question.customer).await?.map(|known| known.tags).unwrap_or_default();
     let known = Known::of(question, &tags, *now);
     let Some(terms) = Terms::choose(&settings, &known) else { return Ok(()) };
-    let plan = Plan { app, terms, question: question.id, expert: question.holder.expert(), now: *now };
+    let plan = Plan { app, terms, question: question.id, expert: question.assignee.expert(), now: *now };
     let Some(planned) = plan.target(TargetKind::NextReply) else { return Ok(()) };
     tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
     tx.insert_timers(&planned.timers).await?;

@@ -19,16 +19,16 @@ use souffleur_core::{
     attachment::Attachment,
     customer::Customer,
     draft::Draft,
-    event::What,
+    event::EventKind,
     id::{DraftId, MessageId, QuestionId, TopicId, UserId},
     leak,
-    message::{Message, Weight},
+    message::{Message, MessageKind},
     outgoing::{self, Decision},
     permission::Action,
     question::{Question, Status},
-    routing::{Deed, Noted, kept},
     text::{Body, Email},
 };
+use souffleur_routing::{Observation, Outcome, edit_overlap};
 use souffleur_store::{Effect, ExampleSource, OutboxItem, SentFile};
 
 use super::{
@@ -53,7 +53,7 @@ pub struct Reply {
     /// The version of the question that was read.
     pub version: i64,
     /// Whether it answers, or asks for patience.
-    pub weight: Weight,
+    pub weight: MessageKind,
     /// The community manager has seen whom the text names, and means it.
     pub confirmed_leaks: bool,
 }
@@ -61,7 +61,7 @@ pub struct Reply {
 impl Reply {
     /// A text that answers the question in this version of it: from no draft, without files.
     pub fn new(body: impl Into<String>, version: i64) -> Self {
-        let (body, weight) = (body.into(), Weight::Reply);
+        let (body, weight) = (body.into(), MessageKind::Reply);
         Self { body, draft_id: None, files: vec![], version, weight, confirmed_leaks: false }
     }
 }
@@ -113,14 +113,14 @@ pub(crate) async fn speak(
     opened.tx.insert_sent_files(id, &speech.files()).await?;
     // Who answers has looked at it.
     if opened.tx.release_to_wall(id, opened.now).await? {
-        opened.ledger.note(What::Released);
+        opened.ledger.note(EventKind::Released);
     }
     let used = match input.weight {
-        Weight::Reply => speech.answer(&mut opened, &input).await?,
-        Weight::Holding => {
+        MessageKind::Reply => speech.answer(&mut opened, &input).await?,
+        MessageKind::Holding => {
             // A question must not be hidden for the voice to speak, whatever it says.
             was.answered()?;
-            opened.ledger.note(What::Held { message: message.id });
+            opened.ledger.note(EventKind::HoldingSent { message: message.id });
             None
         }
     };
@@ -185,14 +185,14 @@ impl Speech {
         let files = input.files.iter().map(|file| (app.id(now), file.clone()));
         let reply = reply.with(seen.number, files);
         let letter = letter(app, now, &reply, &customer, &seen, first.id)?;
-        let holder = seen.holder.expert();
+        let holder = seen.assignee.expert();
         Ok(Self { reply, letter, seen, first, holder })
     }
 
     /// The customer's address, where the letter answers: a receipt that has not left by now says nothing any more.
     fn answers_by_mail(&self) -> Option<&Email> {
         match &self.letter.as_ref()?.effect {
-            Effect::Letter(letter) if self.reply.message().weight == Weight::Reply => Some(&letter.to),
+            Effect::Letter(letter) if self.reply.message().weight == MessageKind::Reply => Some(&letter.to),
             _ => None,
         }
     }
@@ -214,7 +214,7 @@ impl Speech {
         let body = &self.reply.message().body;
         let unchanged = used.as_ref().is_some_and(|draft| draft.body.as_ref() == Some(body));
         let draft = used.as_ref().map(|draft| draft.id);
-        opened.ledger.note(What::Replied { message: self.reply.message().id, draft, unchanged });
+        opened.ledger.note(EventKind::Replied { message: self.reply.message().id, draft, unchanged });
         // The message's own time counts for the promise.
         let now = self.reply.message().at;
         let Opened { tx, ledger, question, app, actor, .. } = opened;
@@ -236,10 +236,11 @@ impl Speech {
     }
 
     /// What a used draft says of who wrote it: how much of it was worth keeping.
-    fn deeds(&self, used: Option<&Draft>, topic: Option<TopicId>, at: Timestamp) -> Option<Noted> {
+    fn deeds(&self, used: Option<&Draft>, topic: Option<TopicId>, at: Timestamp) -> Option<Observation> {
         let draft = used?;
-        let kept = draft.body.as_ref().map_or(0.0, |body| kept(body, &self.reply.message().body));
-        Some(Noted { expert: draft.author, topic: topic?, deed: Deed::Sent { kept }, at })
+        let edit_overlap =
+            draft.body.as_ref().map_or(0.0, |body| edit_overlap(body, &self.reply.message().body));
+        Some(Observation { expert: draft.author, topic: topic?, deed: Outcome::Sent { edit_overlap }, at })
     }
 
     /// A draft that was used says that the router, or who corrected it, had been right.

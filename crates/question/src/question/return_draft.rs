@@ -4,11 +4,11 @@ use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor,
     draft::Draft,
-    event::What,
+    event::EventKind,
     id::{DraftId, QuestionId},
     permission::Action,
-    routing::{Deed, Noted},
 };
+use souffleur_routing::{Observation, Outcome};
 
 use super::opened::{Changed, Opened, read_remark};
 
@@ -26,13 +26,17 @@ pub async fn return_draft(
     let mut opened = Opened::take(app, actor, Action::ReturnDraft, id, version).await?;
     let before = opened.tx.draft(draft).await?.filter(|draft| draft.question == id).ok_or(Error::NotFound)?;
     let state = before.state.returned()?;
-    opened.question.status = opened.question.status.returned(opened.question.holder)?;
+    opened.question.status = opened.question.status.returned(opened.question.assignee)?;
     let topic = opened.question.topic;
-    let deeds =
-        topic.map(|topic| Noted { expert: before.author, topic, deed: Deed::Returned, at: opened.now });
+    let deeds = topic.map(|topic| Observation {
+        expert: before.author,
+        topic,
+        deed: Outcome::Returned,
+        at: opened.now,
+    });
     opened.tx.note_deeds(deeds.as_slice()).await?;
     opened.tx.save_draft(&Draft { state, remark: remark.clone(), ..before }).await?;
-    opened.ledger.note(What::DraftReturned { draft, remark });
+    opened.ledger.note(EventKind::DraftReturned { draft, remark });
     let changed = opened.save().await?;
     app.router().loads.noted(deeds.as_slice());
     Ok(changed)

@@ -8,10 +8,10 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::What,
+    event::EventKind,
     id::QuestionId,
     permission::Action,
-    scheduled::{ScheduledReply, Stopped},
+    scheduled::{ScheduledReply, StopReason},
     text::Body,
 };
 
@@ -79,7 +79,7 @@ async fn decide(
         stopped: None,
     };
     opened.forget_unsent().await?;
-    opened.ledger.note(What::ReplyScheduled { leaves_at });
+    opened.ledger.note(EventKind::ReplyScheduled { leaves_at });
     opened.save_with(&scheduled).await?;
     Ok(scheduled)
 }
@@ -108,10 +108,10 @@ pub async fn recall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error
 async fn take_back(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
     let mut opened = Opened::take(app, actor, Action::Reply, id, None).await?;
     let waited = opened.tx.scheduled_reply(id).await?;
-    if !opened.tx.stop_scheduled_reply(id, Stopped::Recalled).await? {
+    if !opened.tx.stop_scheduled_reply(id, StopReason::Recalled).await? {
         return Err(Error::IllegalStep("the reply has left".to_owned()));
     }
-    opened.ledger.note(What::ReplyRecalled);
+    opened.ledger.note(EventKind::ReplyRecalled);
     if let Some(waited) = waited.filter(|waited| waited.by.user() != actor.user()) {
         tell_author(app, &mut opened.tx, &waited, opened.now).await?;
     }
@@ -136,7 +136,7 @@ pub async fn scheduled(app: &App, actor: Actor, id: QuestionId) -> Result<Option
 /// took it back or another node was faster.
 pub async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<bool, Error> {
     let Some(actor) = still(app, waiting.by) else {
-        return stop(app, waiting, Stopped::Forbidden).await;
+        return stop(app, waiting, StopReason::Forbidden).await;
     };
     let input = Reply {
         body: waiting.body.to_string(),
@@ -149,23 +149,23 @@ pub async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<bool, Erro
     let why = match speak(app, actor, waiting.question, input, Instead::OfItself).await {
         Ok(_) => return Ok(true),
         Err(Error::NotFound) => return Ok(false),
-        Err(Error::Stale { .. } | Error::IllegalStep(_)) => Stopped::Changed,
-        Err(Error::Forbidden) => Stopped::Forbidden,
-        Err(Error::Leaks(_)) => Stopped::Leaks,
-        Err(Error::Invalid(_)) => Stopped::Unusable,
+        Err(Error::Stale { .. } | Error::IllegalStep(_)) => StopReason::Changed,
+        Err(Error::Forbidden) => StopReason::Forbidden,
+        Err(Error::Leaks(_)) => StopReason::Leaks,
+        Err(Error::Invalid(_)) => StopReason::Unusable,
         Err(error) => return Err(error),
     };
     stop(app, waiting, why).await
 }
 
 /// Keeps a reply from leaving, and tells whoever decided upon it: nobody waits for what has not been said.
-pub async fn stop(app: &App, waiting: &ScheduledReply, why: Stopped) -> Result<bool, Error> {
+pub async fn stop(app: &App, waiting: &ScheduledReply, why: StopReason) -> Result<bool, Error> {
     let id = waiting.question;
     let mut opened = Opened::take(app, Actor::Desk, Action::Reply, id, None).await?;
     if !opened.tx.stop_scheduled_reply(id, why).await? {
         return Ok(false);
     }
-    opened.ledger.note(What::ReplyStopped { why });
+    opened.ledger.note(EventKind::ReplyStopped { why });
     tell_author(app, &mut opened.tx, waiting, opened.now).await?;
     go_on(opened).await?;
     Ok(true)

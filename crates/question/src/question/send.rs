@@ -6,7 +6,7 @@ use souffleur_app::{
     App,
     error::{Error, Problem},
 };
-use souffleur_core::{Actor, id::QuestionId, message::Weight, permission::Action};
+use souffleur_core::{Actor, id::QuestionId, message::MessageKind, permission::Action};
 
 use super::{
     NOT_MORE,
@@ -54,7 +54,7 @@ pub async fn send(
     if also.len() > NOT_MORE {
         return Err(Error::invalid("also", Problem::Number { least: 0, most: 200 }));
     }
-    let also = if input.weight == Weight::Reply { also } else { &[] };
+    let also = if input.weight == MessageKind::Reply { also } else { &[] };
     let also = chosen(app, id, also).await?;
     let (text, files, confirmed_leaks) = (input.body.clone(), input.files.clone(), input.confirmed_leaks);
     let leaves_at = match leaves {

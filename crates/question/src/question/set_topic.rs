@@ -8,7 +8,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::{MovedBecause, What},
+    event::{EventKind, RescheduleReason},
     id::{QuestionId, TopicId},
     permission::Action,
 };
@@ -41,8 +41,8 @@ pub async fn set_topic(
         let (version, status) = (opened.question.version, opened.question.status);
         return Ok(Changed { version, status });
     }
-    opened.ledger.note(What::TopicChanged { from, to: topic });
-    opened.recount(MovedBecause::Topic).await?;
+    opened.ledger.note(EventKind::TopicChanged { from, to: topic });
+    opened.recount(RescheduleReason::Topic).await?;
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
     let changed = opened.save().await?;
     teach(app, &lessons).await;

@@ -6,8 +6,8 @@ use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
 
 /// Whether a question is kept off the wall: it was held back, and nobody has looked at it since.
 pub fn waits_for_first_look(view: &QuestionView) -> bool {
-    let said = |what: &What| view.events.iter().any(|event| event.what == *what);
-    said(&What::HeldBack) && !said(&What::Released)
+    let said = |what: &EventKind| view.events.iter().any(|event| event.what == *what);
+    said(&EventKind::Withheld) && !said(&EventKind::Released)
 }
 
 /// Shows a question that was kept off the wall.
@@ -21,7 +21,7 @@ pub async fn show_on_wall(app: &App, actor: Actor, id: QuestionId) -> Result<(),
         return Err(Error::IllegalStep("the question does not wait for a first look".to_owned()));
     }
     let mut ledger = Ledger::new(app, actor, now, id);
-    ledger.note(What::Released);
+    ledger.note(EventKind::Released);
     ledger.append(&mut tx).await?;
     Ok(tx.commit().await?)
 }

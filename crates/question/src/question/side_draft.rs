@@ -3,7 +3,7 @@
 
 use souffleur_app::{App, error::Error};
 use souffleur_core::{
-    Actor, alert::AlertKind, event::What, id::QuestionId, permission::Action, side_draft::SideDraft,
+    Actor, alert::AlertKind, event::EventKind, id::QuestionId, permission::Action, side_draft::SideDraft,
     text::Body,
 };
 
@@ -24,9 +24,9 @@ pub async fn draft_beside(app: &App, actor: Actor, id: QuestionId, body: &str) -
     let now = opened.now;
     let written = SideDraft { body: Some(body), at: Some(now), ..asked };
     opened.tx.write_side_draft(&written).await?;
-    opened.ledger.note(What::SideDraftWritten);
+    opened.ledger.note(EventKind::SideDraftWritten);
     let mut to = vec![written.asked_by];
-    to.extend(opened.question.holder.expert().filter(|holder| *holder != written.asked_by));
+    to.extend(opened.question.assignee.expert().filter(|holder| *holder != written.asked_by));
     let news =
         |to| News { to, kind: AlertKind::SideDraft, question: Some(id), target: None, at: now, detail: None };
     let news: Vec<News> = to.into_iter().filter(|to| *to != author).map(news).collect();

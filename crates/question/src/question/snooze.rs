@@ -6,7 +6,7 @@ use souffleur_app::{
     App,
     error::{Error, Problem},
 };
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, permission::Action};
 use souffleur_store::{Timer, TimerKind};
 
 use super::opened::Opened;
@@ -45,7 +45,7 @@ pub async fn snooze(app: &App, actor: Actor, id: QuestionId, until: Timestamp) -
         key: None,
     };
     tx.insert_timers(&[timer]).await?;
-    ledger.note(What::Snoozed { until });
+    ledger.note(EventKind::Snoozed { until });
     opened.leave().await.map(drop)
 }
 
@@ -58,6 +58,6 @@ pub async fn wake(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> 
         return Err(Error::IllegalStep("the question is in sight".to_owned()));
     };
     opened.tx.wake(id, until).await?;
-    opened.ledger.note(What::Woke);
+    opened.ledger.note(EventKind::SnoozeEnded);
     opened.leave().await.map(drop)
 }

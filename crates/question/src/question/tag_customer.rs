@@ -7,7 +7,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::{MovedBecause, What},
+    event::{EventKind, RescheduleReason},
     id::QuestionId,
     permission::Action,
 };
@@ -35,7 +35,7 @@ pub async fn tag_customer(
     }
     tx.save_customer_tags(customer.id, &tags).await?;
     tx.recount_customer(customer.id, id).await?;
-    ledger.note(What::CustomerTagged { customer: customer.id, tags });
-    opened.recount(MovedBecause::Tags).await?;
+    ledger.note(EventKind::CustomerTagged { customer: customer.id, tags });
+    opened.recount(RescheduleReason::Tags).await?;
     opened.save().await
 }

@@ -4,11 +4,11 @@ use souffleur_app::access::allow;
 use souffleur_app::{App, error::Error};
 use souffleur_core::{
     Actor,
+    autosave::Autosave,
     id::{DraftId, QuestionId},
     permission::Action,
     question::Question,
     text::Body,
-    unsent::Unsent,
 };
 use souffleur_store::Notice;
 
@@ -43,7 +43,7 @@ pub async fn keep(
     let mut tx = app.store().begin().await?;
     let writes = body.is_some();
     match body {
-        Some(body) => tx.keep_unsent(&Unsent { question: id, author, body, draft, at: now }).await?,
+        Some(body) => tx.keep_unsent(&Autosave { question: id, author, body, draft, at: now }).await?,
         None => tx.forget_unsent(id, author).await?,
     }
     // Others look once when somebody begins, and once when they give it up; not at every word.
@@ -55,7 +55,7 @@ pub async fn keep(
 
 /// What somebody writes on a question: the voice's reply, their draft, or beside the draft of another.
 fn writes(actor: Actor, question: Option<&Question>) -> Action {
-    let own = question.is_none_or(|question| actor.may_on(Action::Draft, question.holder).is_ok());
+    let own = question.is_none_or(|question| actor.may_on(Action::Draft, question.assignee).is_ok());
     match (actor.may(Action::Reply), own) {
         (Ok(()), _) => Action::Reply,
         (Err(_), true) => Action::Draft,
@@ -64,7 +64,7 @@ fn writes(actor: Actor, question: Option<&Question>) -> Action {
 }
 
 /// What is being written on a question: one's own text, and the others of whom one sees only that they write.
-pub async fn unsent(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<Unsent>, Error> {
+pub async fn unsent(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<Autosave>, Error> {
     actor.may(Action::ReadQuestions)?;
     let now = app.now();
     let mut all = app.store().read().unsent_on(id).await?;

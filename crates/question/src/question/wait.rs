@@ -8,7 +8,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::{MovedBecause, What},
+    event::{EventKind, RescheduleReason},
     id::QuestionId,
     pause::{Pause, PauseScope},
     permission::Action,
@@ -47,8 +47,8 @@ pub async fn wait(
         ended_by: None,
     };
     tx.insert_pause(&pause).await?;
-    ledger.note(What::Paused { pause: pause.id, scope, reason });
-    opened.recount(MovedBecause::Customer).await?;
+    ledger.note(EventKind::Paused { pause: pause.id, scope, reason });
+    opened.recount(RescheduleReason::Customer).await?;
     opened.save().await
 }
 

@@ -6,12 +6,12 @@ use souffleur_app::{App, error::Error, ledger::Ledger};
 use souffleur_core::{
     Actor,
     alert::AlertKind,
-    event::What,
+    autosave::Autosave,
+    event::EventKind,
     id::QuestionId,
     permission::Action,
     question::Question,
-    scheduled::{ScheduledReply, Stopped},
-    unsent::Unsent,
+    scheduled::{ScheduledReply, StopReason},
 };
 use souffleur_store::Tx;
 
@@ -27,9 +27,9 @@ pub async fn save_changed(
 ) -> Result<i64, Error> {
     let (id, now) = (question.id, ledger.now());
     if let Some(waiting) = tx.scheduled_reply(id).await?.filter(|waiting| waiting.stopped.is_none()) {
-        let why = Stopped::Changed;
+        let why = StopReason::Changed;
         tx.stop_scheduled_reply(id, why).await?;
-        ledger.note_as_desk(What::ReplyStopped { why });
+        ledger.note_as_desk(EventKind::ReplyStopped { why });
         tell_author(app, tx, &waiting, now).await?;
     }
     Ok(tx.save_question(question, question.version, now).await?)
@@ -55,7 +55,8 @@ async fn give_back_text(app: &App, tx: &mut Tx, actor: Actor, stopped: &Schedule
     if tx.unsent_on(question).await?.iter().any(|unsent| unsent.author == author) {
         return Ok(());
     }
-    let unsent = Unsent { question, author, body: stopped.body.clone(), draft: stopped.draft, at: app.now() };
+    let unsent =
+        Autosave { question, author, body: stopped.body.clone(), draft: stopped.draft, at: app.now() };
     Ok(tx.keep_unsent(&unsent).await?)
 }
 

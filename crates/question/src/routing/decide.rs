@@ -7,14 +7,17 @@ use souffleur_app::router::Load;
 use souffleur_app::{App, error::Error, snapshot::Settings};
 use souffleur_core::{
     channel::Channel,
+    explanation::{Explanation, SimilarPart},
     id::{CustomerId, QuestionId, UserId},
     language::Language,
     permission::Role,
-    question::Holder,
-    routing::{self, Decision, ExpertFacts, Explanation, Facts, Presence, QuestionFacts, SimilarPart},
+    presence::Presence,
+    question::Assignee,
+    stopword::detect_language,
     text::Key,
     user::User,
 };
+use souffleur_routing::{ExpertFacts, QuestionFacts, RoutingDecision, RoutingFacts, route};
 
 use super::{learn::text, presence::presence};
 
@@ -44,7 +47,11 @@ pub struct Asking<'a> {
 }
 
 /// Decides who gets a question.
-pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) -> Result<Decision, Error> {
+pub(crate) async fn decide(
+    app: &App,
+    settings: &Settings,
+    asking: &Asking<'_>,
+) -> Result<RoutingDecision, Error> {
     let mut experts = everybody(app, settings, asking.asked_at).await?;
     experts.retain(|expert| !asking.without.contains(&expert.user));
     experts.extend(named_by_rules(settings));
@@ -67,22 +74,25 @@ pub(crate) async fn decide(app: &App, settings: &Settings, asking: &Asking<'_>) 
         asked_at: asking.asked_at,
         draft_due_at: asking.draft_due_at,
     };
-    let facts = Facts {
+    let facts = RoutingFacts {
         question,
         rules: &settings.rules,
         topics: &settings.topics,
         experts: &experts,
-        settings: routing::Settings { unsure_below: settings.desk.routing_threshold, ..Default::default() },
+        settings: souffleur_routing::Thresholds {
+            unsure_below: settings.desk.routing_threshold,
+            ..Default::default()
+        },
     };
-    let mut decision = routing::route(&facts, &app.router().model());
+    let mut decision = route(&facts, &app.router().model());
     let alike = app.router().alike(&text);
     let others = alike.iter().filter(|alike| Some(alike.past.question) != asking.question);
     decision.explanation.similar = others.map(SimilarPart::from).collect();
-    let manager = decision.holder.expert().is_some_and(|user| is_manager(settings, user));
-    if decision.holder.expert().is_none() && asking.question.is_some() {
+    let manager = decision.assignee.expert().is_some_and(|user| is_manager(settings, user));
+    if decision.assignee.expert().is_none() && asking.question.is_some() {
         app.router().waiting().set();
     }
-    Ok(if manager { Decision { holder: Holder::CommunityManager, ..decision } } else { decision })
+    Ok(if manager { RoutingDecision { assignee: Assignee::CommunityManager, ..decision } } else { decision })
 }
 
 /// Community managers whom a rule names. They draft on no topic, so nothing but the rule gives them a question, and
@@ -117,7 +127,7 @@ pub async fn explain(app: &App, text: &str) -> Result<Explanation, Error> {
         channel: &Channel::Api,
         subject: None,
         body: text,
-        language: routing::detect(text),
+        language: detect_language(text),
         asked_at: now,
         draft_due_at: None,
         customer: None,

@@ -3,10 +3,8 @@
 
 use jiff::Timestamp;
 use souffleur_app::{App, error::Error, snapshot::Settings};
-use souffleur_core::{
-    id::{QuestionId, TopicId, UserId},
-    routing::{Model, Seen},
-};
+use souffleur_core::id::{QuestionId, TopicId, UserId};
+use souffleur_routing::{Model, ModelInput};
 use souffleur_store::{ExampleSource, Notice, StoredExample, Tx};
 
 /// One thing to learn.
@@ -80,7 +78,7 @@ pub(crate) fn implied_topic(
     settings: &Settings,
     expert: UserId,
     present: Option<TopicId>,
-    seen: Seen<'_>,
+    seen: ModelInput<'_>,
 ) -> Option<TopicId> {
     let topics = &settings.user(expert)?.expertise.topics;
     if present.is_some_and(|present| topics.contains(&present)) {

@@ -1,7 +1,7 @@
 //! Whether an expert is at their desk, from their working hours and their absences.
 
 use jiff::{Timestamp, civil::Date};
-use souffleur_core::{routing::Presence, user::Absence};
+use souffleur_core::{presence::Presence, user::Absence};
 use souffleur_sla::{Calendar, is_working_at, next_working_instant};
 
 /// So many absences in a row, each beginning before the last one's return, are looked through for a way back.

@@ -2,7 +2,9 @@
 //! not read every question learns nothing of the others: neither their words nor whether a word stands in them.
 
 use souffleur_app::{App, error::Error};
-use souffleur_core::search::{Any, Near, Rarity, deletions, is_correctable, nearest, word};
+use souffleur_core::search::{
+    Alternatives, Correction, DocumentFrequency, deletions, is_correctable, nearest, word,
+};
 use souffleur_store::read::Scope;
 
 use super::{readable::readable, resolve::Resolved};
@@ -28,7 +30,7 @@ pub(super) async fn correct(
     app: &App,
     scope: Scope,
     resolved: &mut Resolved,
-) -> Result<(Vec<Instead>, Rarity), Error> {
+) -> Result<(Vec<Instead>, DocumentFrequency), Error> {
     let reader = app.store().read();
     let stems: Vec<&str> = resolved.lookup.stems().collect();
     let mut rarity = reader.rarity(&stems).await?;
@@ -49,7 +51,8 @@ pub(super) async fn correct(
             continue;
         }
         let near = nearest(typed, &near, TRIED).into_iter().filter(|near| &near.word != typed);
-        let near: Vec<Near> = near.filter(|near| known == 0 || near.questions >= COMMONER * known).collect();
+        let near: Vec<Correction> =
+            near.filter(|near| known == 0 || near.questions >= COMMONER * known).collect();
         let Some(best) = near.first() else { continue };
         instead.push(Instead { typed: typed.clone(), shown: best.written.clone() });
         add(any, &near);
@@ -59,7 +62,7 @@ pub(super) async fn correct(
     Ok((instead, rarity))
 }
 
-fn add(any: &mut Any, near: &[Near]) {
+fn add(any: &mut Alternatives, near: &[Correction]) {
     for run in near.iter().flat_map(|near| word(&near.word).0) {
         any.add(run);
     }

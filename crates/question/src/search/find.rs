@@ -7,13 +7,8 @@ use souffleur_app::{
     error::{Error, Problem, Problems},
     view::InboxRow,
 };
-use souffleur_core::{
-    Actor,
-    channel::Channel,
-    id::QuestionId,
-    question::Token,
-    search::{Lookup, Part, Query, What, parse},
-};
+use souffleur_core::{Actor, channel::Channel, id::QuestionId, question::Token};
+use souffleur_search::{ExcerptPart, Lookup, Query, TermKind, parse};
 use souffleur_store::{
     Cursor,
     search::{Candidate, Facet, SearchQuery, Wanted},
@@ -49,7 +44,7 @@ pub struct Hit {
     /// The question.
     pub row: InboxRow,
     /// The piece of it that shows why, where a word was looked for in what is said.
-    pub piece: Option<(Place, Vec<Part>)>,
+    pub piece: Option<(Place, Vec<ExcerptPart>)>,
 }
 
 /// Finds the questions in which the words of `query.text` stand, within what the actor may see. The other filters of the
@@ -97,13 +92,13 @@ pub async fn find(app: &App, actor: Actor, query: &ListQuery) -> Result<Found, E
 /// Puts the number of its question in place of a customer's link.
 async fn follow_links(app: &App, query: &mut Query) -> Result<(), Error> {
     for term in &mut query.terms {
-        let What::Word(typed) = &term.what else { continue };
+        let TermKind::Word(typed) = &term.what else { continue };
         let Some(token) = typed.split_once("/q/").map(|(_, rest)| rest) else { continue };
         let end = token.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
         let Some(token) = Token::parse(&token[..end.unwrap_or(token.len())]) else { continue };
         let question = app.store().read().question_by_token(&app.token_hash(&token)).await?;
         // An unknown link is nobody's: numbers begin at 1.
-        term.what = What::Number(question.map_or(0, |question| question.number));
+        term.what = TermKind::Number(question.map_or(0, |question| question.number));
     }
     Ok(())
 }

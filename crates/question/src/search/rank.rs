@@ -1,7 +1,7 @@
 //! The order of what was found.
 
 use jiff::Timestamp;
-use souffleur_core::search::{Lookup, Rarity, score};
+use souffleur_search::{DocumentFrequency, Lookup, score};
 use souffleur_store::search::Candidate;
 
 use crate::listing::Order;
@@ -14,7 +14,13 @@ const HALF_LIFE_DAYS: f64 = 120.0;
 const NEW: f64 = 0.35;
 
 /// Puts what was found in order.
-pub(super) fn rank(found: &mut [Candidate], order: Order, lookup: &Lookup, rarity: &Rarity, now: Timestamp) {
+pub(super) fn rank(
+    found: &mut [Candidate],
+    order: Order,
+    lookup: &Lookup,
+    rarity: &DocumentFrequency,
+    now: Timestamp,
+) {
     match order {
         Order::AskedAt => found.sort_by_key(|one| std::cmp::Reverse((one.asked_at, one.number))),
         Order::DueAt => found.sort_by_key(|one| (one.next_due_at, one.number)),

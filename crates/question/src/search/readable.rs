@@ -3,11 +3,8 @@
 use std::collections::HashMap;
 
 use souffleur_app::error::Error;
-use souffleur_core::{
-    id::QuestionId,
-    language::Language,
-    search::{Any, Lookup, Near, fits, read, word},
-};
+use souffleur_core::{id::QuestionId, language::Language};
+use souffleur_search::{Alternatives, Correction, Lookup, fits, read, word};
 use souffleur_store::{
     Reader,
     read::Scope,
@@ -24,9 +21,9 @@ const MOST_READ: usize = 60;
 pub(super) async fn readable(
     reader: &Reader,
     scope: Scope,
-    typed: &Any,
-    near: &[Near],
-) -> Result<(i64, Vec<Near>), Error> {
+    typed: &Alternatives,
+    near: &[Correction],
+) -> Result<(i64, Vec<Correction>), Error> {
     let mut wanted = typed.clone();
     for run in near.iter().flat_map(|near| word(&near.word).0) {
         wanted.add(run);
@@ -38,12 +35,12 @@ pub(super) async fn readable(
     let written = forms(reader, &found).await?;
     let near = near.iter().filter_map(|near| {
         let written = written.get(&near.word)?.clone();
-        Some(Near { written, questions: count(&found, &word(&near.word)), word: near.word.clone() })
+        Some(Correction { written, questions: count(&found, &word(&near.word)), word: near.word.clone() })
     });
     Ok((known, near.collect()))
 }
 
-fn count(found: &[Candidate], any: &Any) -> i64 {
+fn count(found: &[Candidate], any: &Alternatives) -> i64 {
     let lookup = Lookup { all: vec![any.clone()], none: Vec::new() };
     let count = found.iter().filter(|one| fits(&one.line, &lookup)).count();
     i64::try_from(count).unwrap_or(i64::MAX)

@@ -10,11 +10,12 @@ use souffleur_core::{
     channel::Channel,
     id::{TopicId, UserId},
     question::Status,
-    routing::is_small,
-    search::{
-        Any, BEGINS, Has, Is, Lookup, Query, Term, What, folded, is_one_letter, key, phrase, sought, word,
-    },
+    stopword::is_stopword,
     user::User,
+};
+use souffleur_search::{
+    Alternatives, HasFilter, IsFilter, Lookup, PREFIX_MARK, Query, Term, TermKind, folded, is_one_letter,
+    key, phrase, sought, word,
 };
 use souffleur_store::search::{Facet, Wanted};
 
@@ -42,14 +43,14 @@ pub(super) fn resolve(
     let mut resolved = Resolved { nothing: query.terms.is_empty(), ..Resolved::default() };
     // Words that stand in every text narrow nothing; where nothing else was typed, they are meant.
     let is_telling = |term: &Term| match &term.what {
-        What::Word(typed) => !folded(typed).iter().all(|word| is_small(word)),
+        TermKind::Word(typed) => !folded(typed).iter().all(|word| is_stopword(word)),
         _ => true,
     };
     let any_telling = query.terms.iter().any(|term| !term.negated && is_telling(term));
     for term in query.terms.iter().filter(|term| !any_telling || is_telling(term)) {
         resolved.add(term, settings, actor, now)?;
     }
-    if let [Term { negated: false, what: What::Word(word) }] = &query.terms[..] {
+    if let [Term { negated: false, what: TermKind::Word(word) }] = &query.terms[..] {
         resolved.number = word.parse().ok();
     }
     Ok(resolved)
@@ -58,7 +59,7 @@ pub(super) fn resolve(
 impl Resolved {
     fn add(&mut self, term: &Term, settings: &Settings, actor: Actor, now: Timestamp) -> Result<(), Error> {
         let any = match &term.what {
-            What::Word(typed) => match &folded(typed)[..] {
+            TermKind::Word(typed) => match &folded(typed)[..] {
                 [one] => {
                     if !term.negated {
                         self.typed.push((self.lookup.all.len(), one.clone()));
@@ -68,8 +69,8 @@ impl Resolved {
                 }
                 _ => sought(typed, !term.negated),
             },
-            What::Phrase(words) => phrase(words),
-            What::From(who) => {
+            TermKind::Phrase(words) => phrase(words),
+            TermKind::From(who) => {
                 self.asked_by(who, term.negated);
                 return Ok(());
             }
@@ -93,9 +94,9 @@ impl Resolved {
             let mut named = key('f', word);
             // A family name in Chinese or Korean is one letter, and the given name follows without a space.
             if is_one_letter(word) {
-                named.push(BEGINS);
+                named.push(PREFIX_MARK);
             }
-            Any::token(named)
+            Alternatives::token(named)
         };
         let keys = words.iter().map(named);
         if negated { self.lookup.none.extend(keys) } else { self.lookup.all.extend(keys) }
@@ -103,30 +104,35 @@ impl Resolved {
 }
 
 /// The filter that a term stands for; none for a term that is none.
-fn wanted(what: &What, settings: &Settings, actor: Actor, now: Timestamp) -> Result<Option<Wanted>, Error> {
+fn wanted(
+    what: &TermKind,
+    settings: &Settings,
+    actor: Actor,
+    now: Timestamp,
+) -> Result<Option<Wanted>, Error> {
     Ok(Some(match what {
-        What::Number(number) => Wanted::Number(*number),
-        What::Topic(name) => Wanted::Topic(topics(settings, name)?),
-        What::Expert(name) => match &folded(name)[..] {
+        TermKind::Number(number) => Wanted::Number(*number),
+        TermKind::Topic(name) => Wanted::Topic(topics(settings, name)?),
+        TermKind::Expert(name) => match &folded(name)[..] {
             [word] if ["none", "aucun", "aucune"].contains(&word.as_str()) => Wanted::Nobody,
             [word] if ["me", "moi"].contains(&word.as_str()) => {
                 Wanted::Expert(actor.user().into_iter().collect())
             }
             _ => Wanted::Expert(experts(settings, name)?),
         },
-        What::Channel(name) => Wanted::Channel(channel(name)?),
-        What::Status(status) => Wanted::Status(vec![*status]),
-        What::Is(Is::Late) => Wanted::Late(now),
-        What::Is(Is::Unsure) => Wanted::Unsure,
-        What::Is(Is::Private) => Wanted::Private,
-        What::Is(Is::Open) => {
+        TermKind::Channel(name) => Wanted::Channel(channel(name)?),
+        TermKind::Status(status) => Wanted::Status(vec![*status]),
+        TermKind::Is(IsFilter::Late) => Wanted::Late(now),
+        TermKind::Is(IsFilter::Unsure) => Wanted::Unsure,
+        TermKind::Is(IsFilter::Private) => Wanted::Private,
+        TermKind::Is(IsFilter::Open) => {
             Wanted::Status(Status::ALL.into_iter().filter(|status| status.is_open()).collect())
         }
-        What::Has(Has::Draft) => Wanted::Drafted,
-        What::Has(Has::Note) => Wanted::Noted,
-        What::Before(day) => Wanted::Before(begin(*day, settings)?),
-        What::After(day) => Wanted::After(begin(*day, settings)?),
-        What::Word(_) | What::Phrase(_) | What::From(_) => return Ok(None),
+        TermKind::Has(HasFilter::Draft) => Wanted::Drafted,
+        TermKind::Has(HasFilter::Note) => Wanted::Noted,
+        TermKind::Before(day) => Wanted::Before(begin(*day, settings)?),
+        TermKind::After(day) => Wanted::After(begin(*day, settings)?),
+        TermKind::Word(_) | TermKind::Phrase(_) | TermKind::From(_) => return Ok(None),
     }))
 }
 

@@ -1,6 +1,6 @@
 //! The piece of each question that shows why it was found.
 
-use souffleur_core::search::{Lookup, Part, excerpt};
+use souffleur_search::{ExcerptPart, Lookup, excerpt};
 use souffleur_store::search::Spoken;
 
 /// About so many characters are shown.
@@ -32,7 +32,7 @@ impl Place {
 }
 
 /// The piece with the most different words of what was looked for: the stage before the wings.
-pub(super) fn best(spoken: &Spoken, lookup: &Lookup) -> Option<(Place, Vec<Part>)> {
+pub(super) fn best(spoken: &Spoken, lookup: &Lookup) -> Option<(Place, Vec<ExcerptPart>)> {
     let places = [
         (Place::Customer, &spoken.customer),
         (Place::Voice, &spoken.voice),
@@ -43,6 +43,6 @@ pub(super) fn best(spoken: &Spoken, lookup: &Lookup) -> Option<(Place, Vec<Part>
         .into_iter()
         .flat_map(|(place, texts)| texts.iter().map(move |text| (place, text)))
         .filter_map(|(place, text)| Some((place, excerpt(text, lookup, WIDTH)?)));
-    let marks = |parts: &[Part]| parts.iter().filter(|part| part.marked).count().min(lookup.all.len());
+    let marks = |parts: &[ExcerptPart]| parts.iter().filter(|part| part.marked).count().min(lookup.all.len());
     pieces.reduce(|best, next| if marks(&next.1) > marks(&best.1) { next } else { best })
 }

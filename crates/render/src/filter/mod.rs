@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tera hands a filter its arguments by value")]
 
+mod argument;
 #[cfg(test)]
 mod arrival_tests;
 mod markdown;
@@ -11,8 +12,6 @@ mod subset;
 mod testing;
 mod text;
 mod time;
-
-use tera::{Error, Kwargs, TeraResult, Value};
 
 /// Registers every filter.
 pub(crate) fn register(tera: &mut tera::Tera) {
@@ -33,20 +32,4 @@ pub(crate) fn register(tera: &mut tera::Tera) {
     tera.register_filter("tint", text::tint);
     tera.register_filter("excerpt", text::excerpt);
     tera.register_filter("urlencode", text::urlencode);
-}
-
-/// What is written where a value is absent.
-const NONE: &str = "–";
-
-/// The value, unless it is `none`; what was never given is a mistake in the template.
-fn present(value: &Value) -> TeraResult<Option<&Value>> {
-    if value.is_undefined() {
-        return Err(Error::message("the filter was given an undefined value"));
-    }
-    Ok((!value.is_none()).then_some(value))
-}
-
-/// The `digits` argument of a number.
-fn digits(kwargs: &Kwargs) -> TeraResult<usize> {
-    Ok(kwargs.get::<usize>("digits")?.unwrap_or(0).min(9))
 }

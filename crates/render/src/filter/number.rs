@@ -2,7 +2,7 @@
 
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use super::{NONE, digits, present};
+use super::argument::{NONE, digits, present};
 use crate::scene::Scene;
 use crate::words;
 

@@ -3,7 +3,7 @@
 
 use tera::{Error, Filter, Kwargs, State, TeraResult, Value};
 
-use super::present;
+use super::argument::present;
 
 /// `{{ body | paragraphs }}`: plain text as escaped HTML paragraphs whose web addresses are links; with `links=false` they
 /// stay text.

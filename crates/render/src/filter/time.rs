@@ -5,7 +5,7 @@ use jiff::civil::{self, Date};
 use jiff::{Timestamp, Zoned};
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-use super::{NONE, present};
+use super::argument::{NONE, present};
 use crate::scene::Scene;
 use crate::words::{self, DateStyle};
 

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::DueError;
 use super::walk::note_if_closed;
 use super::zone::{LAST_DAY, Zone, date, timestamp};
-use crate::explain::{Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{Log, TraceStep};
 use crate::{Calendar, CutoffRule, CutoffTable, DayHours, TimeOfDay};
 
 /// When a question asked at an instant is due by these rules: the least of what the rule that applies gives, and what every
@@ -24,7 +24,7 @@ pub(super) fn due(
     let index = rules.rule_at(minute);
     let (before, from) = rules.rules().split_at(index);
     let (rule, after) = (from[0], &from[1..]);
-    log.note(|| Step::Rule { index, rule });
+    log.note(|| TraceStep::Rule { index, rule });
     let own = promise.due(rule, day, log);
     // Any working day after a late morning is hours away: no look at the calendar where the promise falls before midnight.
     let reaches_tomorrow =
@@ -38,7 +38,7 @@ pub(super) fn due(
         .min_by_key(|&(due, ..)| due)
         .filter(|&(due, ..)| own.as_ref().map_or(true, |&own| due < own));
     let Some((_, day, rule)) = least else { return own.and_then(timestamp) };
-    log.note(|| Step::SoonerIfAskedLater { date: date(day), rule });
+    log.note(|| TraceStep::SoonerIfAskedLater { date: date(day), rule });
     timestamp(promise.due(rule, day, log)?)
 }
 
@@ -73,7 +73,7 @@ fn counts_as_asked(
     if day == asked_on {
         return Ok((day, minute));
     }
-    log.note(|| Step::CountsAsAskedOn { date: date(day) });
+    log.note(|| TraceStep::CountsAsAskedOn { date: date(day) });
     Ok((day, 0))
 }
 
@@ -86,7 +86,7 @@ fn count_working_days(
     let mut day = from;
     for nth in 1..=rule.working_days {
         day = next_working_day(calendar, day + 1, log)?;
-        log.note(|| Step::WorkingDay { date: date(day), nth });
+        log.note(|| TraceStep::WorkingDay { date: date(day), nth });
     }
     Ok(day)
 }
@@ -106,7 +106,7 @@ fn first_that_reaches(
 ) -> Result<i64, DueError> {
     let too_early = |day| {
         let ends = calendar.hours_on_day(day).last_end();
-        log.note(|| Step::ClosesTooEarly { date: date(day), ends, due });
+        log.note(|| TraceStep::ClosesTooEarly { date: date(day), ends, due });
     };
     find(calendar, from, |hours| hours.reaches(due), too_early)
         .ok_or_else(|| DueError::NoDayReaches { from: date(from), due })

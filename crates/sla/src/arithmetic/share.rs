@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use super::DueError;
 use super::pauses::Pauses;
 use super::working_time;
 use super::zone::{MILLISECOND, duration, timestamp};
-use crate::explain::{Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{Log, TraceStep};
 use crate::{Calendar, Pause, Share};
 
 /// See [`share_due_at`](super::share_due_at).
@@ -22,7 +22,7 @@ pub(crate) fn share_logged(
     let worked = working_time::elapsed(calendar, asked_at, due_at, &pauses);
     let (from, until) = (asked_at.as_nanosecond(), due_at.as_nanosecond());
     let (whole, working) = if worked > 0 { (worked, true) } else { ((until - from).max(0), false) };
-    log.note(|| Step::Share { share, of: duration(whole), working });
+    log.note(|| TraceStep::Share { share, of: duration(whole), working });
     let part = share.of(whole);
     let used_up = if working { working_time::due(calendar, part, asked_at, &pauses, log)? } else { None };
     // The part is not more than was worked before an open pause, so it is always used up.

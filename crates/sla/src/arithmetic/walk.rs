@@ -1,9 +1,9 @@
 //! A calendar walked through day by day, giving the real time that is worked on each.
 
-use super::DueError;
 use super::pauses::{Span, join};
 use super::zone::{LAST_DAY, Zone, date};
-use crate::explain::{ClosedBecause, Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{ClosedBecause, Log, TraceStep};
 use crate::{Calendar, TimeOfDay};
 use jiff::Timestamp;
 
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
 pub(super) fn note_if_closed(calendar: &Calendar, day: i64, log: &mut impl Log) {
     if calendar.hours_on_day(day).is_closed() {
         let holiday = calendar.holiday(day);
-        log.note(|| Step::Closed {
+        log.note(|| TraceStep::Closed {
             date: date(day),
             because: match holiday {
                 Some(_) => ClosedBecause::Holiday,

@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::DueError;
 use super::pauses::{Pauses, Span};
 use super::walk::Walk;
 use super::zone::{date, duration, timestamp, timestamp_or_end};
 use crate::Calendar;
-use crate::explain::{Log, Step};
+use crate::due_error::DueError;
+use crate::trace::{Log, TraceStep};
 
 /// The first instant at which `needed` nanoseconds are used up; none if an open pause begins before that.
 pub(super) fn due(
@@ -75,7 +75,7 @@ pub(super) fn elapsed(calendar: &Calendar, from: Timestamp, until: Timestamp, pa
 }
 
 fn note_work(day: i64, part: Span, left: i128, log: &mut impl Log) {
-    log.note(|| Step::Counted {
+    log.note(|| TraceStep::Counted {
         date: date(day),
         from: timestamp_or_end(part.start),
         until: timestamp_or_end(part.end),
@@ -85,7 +85,7 @@ fn note_work(day: i64, part: Span, left: i128, log: &mut impl Log) {
 }
 
 fn note_pause(day: i64, part: Span, log: &mut impl Log) {
-    log.note(|| Step::Paused {
+    log.note(|| TraceStep::Paused {
         date: date(day),
         from: timestamp_or_end(part.start),
         until: timestamp_or_end(part.end),

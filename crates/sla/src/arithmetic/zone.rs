@@ -8,8 +8,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
-use super::DueError;
 use crate::TimeOfDay;
+use crate::due_error::DueError;
 
 const SECOND: i128 = 1_000_000_000;
 /// A minute, in nanoseconds.

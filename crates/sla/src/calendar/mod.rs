@@ -3,6 +3,7 @@
 //! It is read from an unchecked form ([`RawCalendar`]) into a value that cannot be wrong, so the arithmetic has no
 //! bad calendars to think of. The time zone is looked up once, here, and kept.
 
+mod day_hours;
 mod holiday;
 mod interval;
 mod raw;
@@ -15,8 +16,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+pub use day_hours::{DayHours, RawIntervals};
 pub use holiday::Region;
-pub use interval::{DayHours, Interval, RawIntervals};
+pub use interval::Interval;
 pub use raw::RawCalendar;
 pub use time_of_day::TimeOfDay;
 pub use week::{Week, weekday_key};

@@ -1,11 +1,8 @@
 //! A local time of day to the minute, which unlike most clocks knows 24:00: the end of the day.
 
 use std::fmt;
-use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::{Invalid, Problem};
+use serde::{Serialize, Serializer};
 
 /// Minutes since local midnight, 00:00 to 24:00.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,16 +28,8 @@ impl TimeOfDay {
     }
 }
 
-impl FromStr for TimeOfDay {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        parse(text).ok_or_else(|| Problem::InvalidTime(text.to_owned()).at(""))
-    }
-}
-
 /// Exactly `HH:MM` in ASCII digits: `9:00`, `+9:00` and `09:00:00` are refused rather than guessed at.
-fn parse(text: &str) -> Option<TimeOfDay> {
+pub(super) fn parse(text: &str) -> Option<TimeOfDay> {
     let &[h1, h2, b':', m1, m2] = text.as_bytes() else { return None };
     let digit = |byte: u8| byte.is_ascii_digit().then(|| u16::from(byte - b'0'));
     TimeOfDay::new(digit(h1)? * 10 + digit(h2)?, digit(m1)? * 10 + digit(m2)?)
@@ -64,16 +53,10 @@ impl Serialize for TimeOfDay {
     }
 }
 
-impl<'de> Deserialize<'de> for TimeOfDay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|error: Invalid| serde::de::Error::custom(error.problem))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Problem;
 
     #[test]
     fn reads_and_writes_every_minute_of_the_day() {

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Escalation, Point, Policy, Watched};
+use super::{Escalation, Policy, Trigger, WatchedTarget};
 use crate::{Calendar, DueError, Pause, Share, TargetKind, share_due_at};
 
 /// Something that happens once on the way to a due time.
@@ -38,20 +38,20 @@ impl Policy {
         due_at: Timestamp,
         pauses: &[Pause],
     ) -> Result<Vec<Alarm>, DueError> {
-        let at = |point: Point| match point {
-            Point::Share(Share::ALL) => Ok(due_at),
-            Point::Share(share) => share_due_at(calendar, share, asked_at, due_at, pauses),
-            Point::Before(minutes) => {
+        let at = |point: Trigger| match point {
+            Trigger::Share(Share::ALL) => Ok(due_at),
+            Trigger::Share(share) => share_due_at(calendar, share, asked_at, due_at, pauses),
+            Trigger::Before(minutes) => {
                 let lead = SignedDuration::from_mins(i64::from(minutes));
                 Ok(due_at.checked_sub(lead).unwrap_or(asked_at).max(asked_at))
             }
         };
-        let shares = self.warn_at.iter().map(|share| (Point::Share(*share), AlarmKind::Share(*share)));
-        let leads = self.warn_before.iter().map(|lead| (Point::Before(*lead), AlarmKind::Lead(*lead)));
+        let shares = self.warn_at.iter().map(|share| (Trigger::Share(*share), AlarmKind::Share(*share)));
+        let leads = self.warn_before.iter().map(|lead| (Trigger::Before(*lead), AlarmKind::Lead(*lead)));
         let steps = self.escalation.iter().enumerate().filter(|(_, step)| watches(**step, kind));
         let steps = steps.map(|(index, step)| (step.at, AlarmKind::Step(index)));
         let unread = self.draft.return_unread_at.filter(|_| kind == TargetKind::Draft);
-        let unread = unread.map(|share| (Point::Share(share), AlarmKind::Unread));
+        let unread = unread.map(|share| (Trigger::Share(share), AlarmKind::Unread));
         let all = shares.chain(leads).chain(steps).chain(unread);
         let mut alarms = all
             .map(|(point, what)| Ok(Alarm { at: at(point)?, what }))
@@ -64,8 +64,8 @@ impl Policy {
 
 fn watches(step: Escalation, kind: TargetKind) -> bool {
     match kind {
-        TargetKind::Draft => step.of == Watched::Draft,
-        TargetKind::FirstReply | TargetKind::NextReply => step.of == Watched::Reply,
+        TargetKind::Draft => step.of == WatchedTarget::Draft,
+        TargetKind::FirstReply | TargetKind::NextReply => step.of == WatchedTarget::Reply,
         TargetKind::Close => false,
     }
 }

@@ -3,14 +3,16 @@
 
 mod alarm;
 mod conditions;
-mod ladder;
+mod escalation;
+mod escalation_target;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use alarm::{Alarm, AlarmKind};
 pub use conditions::{Condition, Conditions, Facts, RawConditions, RawWindow, Words};
-pub use ladder::{Deed, Escalation, Means, Point, RawEscalation, Rung, Watched};
+pub use escalation::{Escalation, EscalationAction, NotifyBy, RawEscalation, Trigger, WatchedTarget};
+pub use escalation_target::EscalationTarget;
 
 use crate::{
     Calendar, DueError, Invalid, Pause, Problem, RawTargetRule, Share, TargetKind, TargetRule, draft_due_at,
@@ -215,7 +217,7 @@ impl TryFrom<RawPolicy> for Policy {
             warn_at: read_warnings(&raw.warn_at)?,
             warn_before: read_leads(&raw.warn_before)?,
             when: Conditions::try_from(raw.when).map_err(|error| error.under("when"))?,
-            escalation: ladder::read(&raw.escalation).map_err(|error| error.under("escalation"))?,
+            escalation: escalation::read(&raw.escalation).map_err(|error| error.under("escalation"))?,
         })
     }
 }
@@ -240,7 +242,7 @@ fn read_leads(raw: &[u32]) -> Result<Vec<u32>, Invalid> {
     let mut leads: Vec<u32> = Vec::with_capacity(raw.len());
     for (index, &minutes) in raw.iter().enumerate() {
         let path = format!("warn_before[{index}]");
-        let lead = ladder::lead(minutes).map_err(|error| error.under(&path))?;
+        let lead = escalation::lead(minutes).map_err(|error| error.under(&path))?;
         if leads.last().is_some_and(|&last| last <= lead) {
             return Err(Problem::LeadsNotFalling.at(path));
         }
@@ -259,7 +261,7 @@ impl From<Policy> for RawPolicy {
             warn_at: policy.warn_at.iter().map(|share| share.value()).collect(),
             warn_before: policy.warn_before,
             when: policy.when.into(),
-            escalation: policy.escalation.into_iter().map(ladder::write).collect(),
+            escalation: policy.escalation.into_iter().map(escalation::write).collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The two kinds of promise, and the times during which one of them is not counted.
 
+mod convert;
 mod cutoff;
 mod raw;
 

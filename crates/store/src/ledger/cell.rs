@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement, Value};
-use souffleur_core::metric::{Cut, Fact, Tally, TallySum};
+use souffleur_core::metric::{Dimension, Fact, Tally, TallySum};
 
 use super::row::day_number;
 use crate::{
@@ -20,17 +20,17 @@ const NAMED_BY: usize = 5;
 /// The cut that does not cut.
 pub(super) const ALL: &str = "all";
 /// The cuts that are kept; those of days follow from the days.
-pub(super) const KEPT: [Cut; 10] = [
-    Cut::Hour,
-    Cut::Topic,
-    Cut::Expert,
-    Cut::Channel,
-    Cut::Language,
-    Cut::Policy,
-    Cut::FirstTopic,
-    Cut::FirstExpert,
-    Cut::Confusion,
-    Cut::Confidence,
+pub(super) const KEPT: [Dimension; 10] = [
+    Dimension::Hour,
+    Dimension::Topic,
+    Dimension::Expert,
+    Dimension::Channel,
+    Dimension::Language,
+    Dimension::Policy,
+    Dimension::FirstTopic,
+    Dimension::FirstExpert,
+    Dimension::Confusion,
+    Dimension::Confidence,
 ];
 
 /// Which sum.

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use sea_orm::{ActiveValue::Set, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use souffleur_core::{
     id::{QuestionId, TopicId, UserId},
-    metric::{Fact, Fate},
+    metric::{DraftUse, Fact},
 };
 
 use super::row::{day_number, day_of};
@@ -66,7 +66,7 @@ fn told(fact: &Fact) -> [(&'static str, Option<String>); 10] {
         ("topic", fact.topic.map(TopicId::raw).map(|id| id.to_string())),
         ("expert", fact.expert.map(UserId::raw).map(|id| id.to_string())),
         ("language", Some(fact.language.code().to_owned())),
-        ("draft", fact.fate.map(Fate::as_str).map(ToOwned::to_owned)),
+        ("draft", fact.fate.map(DraftUse::as_str).map(ToOwned::to_owned)),
         ("draft_returned", flag(fact.returned)),
         ("reopened", flag(fact.reopened)),
         ("late", fact.late.map(|phase| phase.as_str().to_owned())),

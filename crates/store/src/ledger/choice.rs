@@ -7,7 +7,7 @@ use souffleur_core::{
     assignment::DecidedBy,
     channel::Channel,
     id::{QuestionId, TopicId, UserId},
-    metric::Choice,
+    metric::FirstAssignment,
 };
 use uuid::Uuid;
 
@@ -38,9 +38,9 @@ pub(super) struct ChoiceRow {
 
 impl ChoiceRow {
     /// None where nobody was given the question.
-    pub(super) fn choice(self) -> Result<Option<Choice>, Error> {
+    pub(super) fn choice(self) -> Result<Option<FirstAssignment>, Error> {
         let Some(decided_by) = self.decided_by else { return Ok(None) };
-        Ok(Some(Choice {
+        Ok(Some(FirstAssignment {
             decided_by: DecidedBy::parse(&decided_by).sound("assignment", &self.question_id)?,
             expert: self.expert_id.map(UserId::new),
             topic: self.topic_id.map(TopicId::new),
@@ -54,7 +54,7 @@ impl Reader {
     pub(super) async fn choices_of(
         &self,
         questions: impl IntoIterator<Item = QuestionId>,
-    ) -> Result<HashMap<QuestionId, Choice>, Error> {
+    ) -> Result<HashMap<QuestionId, FirstAssignment>, Error> {
         let rows = assignment::Entity::find()
             .select_only()
             .columns([

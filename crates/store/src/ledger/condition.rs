@@ -1,4 +1,4 @@
-//! The formulas of the figures as conditions on rows: what [`Count::counts`] and [`Cut::key`] say of a fact, said to the
+//! The formulas of the figures as conditions on rows: what [`Count::counts`] and [`Dimension::key`] say of a fact, said to the
 //! database, so that a list of the questions behind a number reads no others. Tests hold the two against each other.
 
 use sea_orm::{
@@ -6,28 +6,28 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
 use souffleur_core::assignment::DecidedBy;
-use souffleur_core::metric::{Count, Cut, Fate, NONE, Outcome, Phase};
+use souffleur_core::metric::{Count, Dimension, DraftUse, NONE, Phase, TargetOutcome};
 use uuid::Uuid;
 
 use crate::entity::ledger;
 
 /// The rows that a figure counts.
 pub(super) fn counted(count: Count) -> Condition {
-    let is = |outcome: Outcome| ledger::COLUMN.outcome.eq(outcome.as_str());
-    let fate = |fate: Fate| ledger::COLUMN.fate.eq(fate.as_str());
+    let is = |outcome: TargetOutcome| ledger::COLUMN.outcome.eq(outcome.as_str());
+    let fate = |fate: DraftUse| ledger::COLUMN.fate.eq(fate.as_str());
     let late = |phase: Phase| ledger::COLUMN.late.eq(phase.as_str());
     let all = Condition::all();
     match count {
         Count::Received => all,
         Count::Answered => all.add(ledger::COLUMN.replied_at.is_not_null()),
-        Count::Met => all.add(is(Outcome::Met)),
-        Count::Breached => all.add(is(Outcome::Breached)),
-        Count::Pending => all.add(is(Outcome::Pending)),
-        Count::NoReplyNeeded => all.add(is(Outcome::NoReplyNeeded)),
+        Count::Met => all.add(is(TargetOutcome::Met)),
+        Count::Breached => all.add(is(TargetOutcome::Breached)),
+        Count::Pending => all.add(is(TargetOutcome::Pending)),
+        Count::NoReplyNeeded => all.add(is(TargetOutcome::NoReplyNeeded)),
         Count::HousePaused => all.add(ledger::COLUMN.house_paused_seconds.gt(0)),
-        Count::Unchanged => all.add(fate(Fate::Unchanged)),
-        Count::Edited => all.add(fate(Fate::Edited)),
-        Count::OwnWords => all.add(fate(Fate::OwnWords)),
+        Count::Unchanged => all.add(fate(DraftUse::Unchanged)),
+        Count::Edited => all.add(fate(DraftUse::Edited)),
+        Count::OwnWords => all.add(fate(DraftUse::OwnWords)),
         Count::Returned => all.add(ledger::COLUMN.returned.eq(true)),
         Count::Judged => all.add(ledger::COLUMN.hit.is_not_null()),
         Count::Hit => all.add(ledger::COLUMN.hit.eq(true)),
@@ -49,28 +49,28 @@ pub(super) fn counted(count: Count) -> Condition {
 }
 
 /// The rows of a row of a report. What can't be a key of the cut has none.
-pub(super) fn in_row(cut: Cut, key: &str) -> SimpleExpr {
+pub(super) fn in_row(cut: Dimension, key: &str) -> SimpleExpr {
     let id = key.parse::<Uuid>().ok();
     let none = key == NONE;
     match (cut, id) {
-        (Cut::Topic, Some(id)) => ledger::COLUMN.topic_id.eq(id),
-        (Cut::Topic, None) if none => ledger::COLUMN.topic_id.is_null(),
-        (Cut::Expert, Some(id)) => ledger::COLUMN.expert_id.eq(id),
-        (Cut::Expert, None) if none => ledger::COLUMN.expert_id.is_null(),
-        (Cut::FirstTopic, Some(id)) => ledger::COLUMN.first_topic_id.eq(id),
-        (Cut::FirstTopic, None) if none => ledger::COLUMN.first_topic_id.is_null(),
-        (Cut::FirstExpert, Some(id)) => ledger::COLUMN.first_expert_id.eq(id),
-        (Cut::FirstExpert, None) if none => ledger::COLUMN.first_expert_id.is_null(),
-        (Cut::Confusion, _) if none => {
+        (Dimension::Topic, Some(id)) => ledger::COLUMN.topic_id.eq(id),
+        (Dimension::Topic, None) if none => ledger::COLUMN.topic_id.is_null(),
+        (Dimension::Expert, Some(id)) => ledger::COLUMN.expert_id.eq(id),
+        (Dimension::Expert, None) if none => ledger::COLUMN.expert_id.is_null(),
+        (Dimension::FirstTopic, Some(id)) => ledger::COLUMN.first_topic_id.eq(id),
+        (Dimension::FirstTopic, None) if none => ledger::COLUMN.first_topic_id.is_null(),
+        (Dimension::FirstExpert, Some(id)) => ledger::COLUMN.first_expert_id.eq(id),
+        (Dimension::FirstExpert, None) if none => ledger::COLUMN.first_expert_id.is_null(),
+        (Dimension::Confusion, _) if none => {
             Expr::cust("(first_topic_id IS NULL OR topic_id IS NULL OR first_topic_id = topic_id)")
         }
-        (Cut::Confusion, _) => taken(key).unwrap_or_else(nothing),
-        (Cut::Confidence, _) if none => said().not(),
-        (Cut::Confidence, _) => tenth(key).unwrap_or_else(nothing),
-        (Cut::Policy, Some(id)) => ledger::COLUMN.policy_id.eq(id),
-        (Cut::Channel, _) => ledger::COLUMN.channel.eq(key),
-        (Cut::Language, _) => ledger::COLUMN.language.eq(key),
-        (Cut::Hour, _) => hour(key).unwrap_or_else(nothing),
+        (Dimension::Confusion, _) => taken(key).unwrap_or_else(nothing),
+        (Dimension::Confidence, _) if none => said().not(),
+        (Dimension::Confidence, _) => tenth(key).unwrap_or_else(nothing),
+        (Dimension::Policy, Some(id)) => ledger::COLUMN.policy_id.eq(id),
+        (Dimension::Channel, _) => ledger::COLUMN.channel.eq(key),
+        (Dimension::Language, _) => ledger::COLUMN.language.eq(key),
+        (Dimension::Hour, _) => hour(key).unwrap_or_else(nothing),
         _ => nothing(),
     }
 }

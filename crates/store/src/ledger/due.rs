@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QueryResult, Statement};
 use souffleur_core::{
     id::{TopicId, UserId},
-    metric::{Fact, Outcome},
+    metric::{Fact, TargetOutcome},
 };
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub struct DueSum {
     /// Of which expert.
     pub expert: Option<UserId>,
     /// What became of them.
-    pub outcome: Outcome,
+    pub outcome: TargetOutcome,
     /// How many.
     pub promises: u64,
 }
@@ -104,7 +104,7 @@ fn due_sum(row: &QueryResult) -> Result<DueSum, Error> {
         time_zone: row.try_get("", "time_zone")?,
         topic: topic.map(TopicId::new),
         expert: expert.map(UserId::new),
-        outcome: Outcome::parse(&outcome).sound("line of the ledger", &outcome)?,
+        outcome: TargetOutcome::parse(&outcome).sound("line of the ledger", &outcome)?,
         promises: u64::try_from(promises).unwrap_or_default(),
     })
 }

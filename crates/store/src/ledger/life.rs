@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use souffleur_core::{
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{DraftId, MessageId, UserId},
-    metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent},
+    metric::{DraftUse, ElapsedTime, Fact, FirstAssignment, Phase, TargetOutcome, TimeByPhase},
     pause::Pause,
-    question::{Holder, Question},
+    question::{Assignee, Question},
 };
 use souffleur_sla::{Calendar, TargetKind, elapsed};
 
@@ -23,7 +23,7 @@ pub(super) struct Life<'a> {
     /// Who wrote each of its drafts.
     pub(super) authors: &'a HashMap<DraftId, UserId>,
     /// Whom it went to first.
-    pub(super) choice: Option<Choice>,
+    pub(super) choice: Option<FirstAssignment>,
     /// Which of the customer's later messages say thanks.
     pub(super) thanks: &'a HashSet<MessageId>,
     /// As it was when the promise was counted.
@@ -97,7 +97,7 @@ impl Life<'_> {
             outcome,
             steps: self.steps(&walked),
             spent,
-            late: (outcome == Outcome::Breached).then(late),
+            late: (outcome == TargetOutcome::Breached).then(late),
             fate: replied_at.map(|_| fate(walked.replied)),
             returned: walked.returned,
             reopened: walked.reopened,
@@ -111,15 +111,15 @@ impl Life<'_> {
     }
 
     /// What became of it; one whose time has passed is broken even before its timer said so.
-    fn outcome(&self) -> Outcome {
+    fn outcome(&self) -> TargetOutcome {
         match self.target.state {
-            TargetState::Met => Outcome::Met,
-            TargetState::Breached => Outcome::Breached,
-            TargetState::NoReplyNeeded => Outcome::NoReplyNeeded,
+            TargetState::Met => TargetOutcome::Met,
+            TargetState::Breached => TargetOutcome::Breached,
+            TargetState::NoReplyNeeded => TargetOutcome::NoReplyNeeded,
             TargetState::Pending if self.target.due_at.is_some_and(|due| due <= self.now) => {
-                Outcome::Breached
+                TargetOutcome::Breached
             }
-            TargetState::Pending => Outcome::Pending,
+            TargetState::Pending => TargetOutcome::Pending,
         }
     }
 
@@ -136,14 +136,14 @@ impl Life<'_> {
     fn walk(&self) -> Walked {
         let asked = self.target.set_at;
         let mut walked = Walked::default();
-        let known = self.events.iter().any(|event| matches!(event.what, What::Assigned { .. }));
+        let known = self.events.iter().any(|event| matches!(event.what, EventKind::Assigned { .. }));
         if !known && self.target.expert.is_some() {
             // A past of which only the outcome is known: it was held from the beginning.
             (walked.held_by_expert, walked.assigned_at) = (true, Some(asked));
         }
         for event in self.events.iter().filter(|event| event.at <= asked) {
-            if let What::Assigned { to, .. } = &event.what {
-                walked.held_by_expert = matches!(to, Holder::Expert(_));
+            if let EventKind::Assigned { to, .. } = &event.what {
+                walked.held_by_expert = matches!(to, Assignee::Expert(_));
             }
         }
         if walked.held_by_expert {
@@ -151,7 +151,7 @@ impl Life<'_> {
         }
         walked.phases.push((asked, walked.phase()));
         for event in self.events {
-            if let What::NoReplyNeeded { target, .. } = event.what
+            if let EventKind::NoReplyNeeded { target, .. } = event.what
                 && target == self.target.id
             {
                 walked.excused_at = Some(event.at);
@@ -167,33 +167,33 @@ impl Life<'_> {
     fn step(&self, walked: &mut Walked, event: &Event) {
         let at = event.at;
         if walked.replied.is_some() {
-            let opened = matches!(&event.what, What::StatusChanged { from, to, .. } if to.is_open() && !from.is_open());
-            walked.reopened |= opened || matches!(event.what, What::FollowedUp { .. });
-            walked.answered_again |= matches!(event.what, What::Replied { .. });
+            let opened = matches!(&event.what, EventKind::StatusChanged { from, to, .. } if to.is_open() && !from.is_open());
+            walked.reopened |= opened || matches!(event.what, EventKind::FollowedUp { .. });
+            walked.answered_again |= matches!(event.what, EventKind::Replied { .. });
             walked.thanked |= !walked.answered_again
-                && matches!(&event.what, What::FollowedUp { message } if self.thanks.contains(message));
+                && matches!(&event.what, EventKind::FollowedUp { message } if self.thanks.contains(message));
             return;
         }
         match &event.what {
-            What::Assigned { to, .. } => {
+            EventKind::Assigned { to, .. } => {
                 walked.held_by_expert = to.expert().is_some();
                 walked.drafted &= !walked.held_by_expert;
                 if walked.held_by_expert {
                     walked.assigned_at.get_or_insert(at);
                 }
             }
-            What::DraftSubmitted { .. } => {
+            EventKind::DraftSubmitted { .. } => {
                 walked.drafted = true;
                 walked.drafted_at.get_or_insert(at);
                 walked.handed_at = Some(at);
             }
-            What::DraftReturned { .. } => (walked.drafted, walked.returned) = (false, true),
-            What::ReplyScheduled { .. } => (walked.decided, walked.decided_at) = (true, Some(at)),
-            What::ReplyRecalled | What::ReplyStopped { .. } => {
+            EventKind::DraftReturned { .. } => (walked.drafted, walked.returned) = (false, true),
+            EventKind::ReplyScheduled { .. } => (walked.decided, walked.decided_at) = (true, Some(at)),
+            EventKind::ReplyRecalled | EventKind::ReplyStopped { .. } => {
                 (walked.decided, walked.decided_at) = (false, None);
             }
-            What::Held { .. } => walked.held = true,
-            What::Replied { draft, unchanged, .. } if self.target.met_at.is_some() => {
+            EventKind::HoldingSent { .. } => walked.held = true,
+            EventKind::Replied { draft, unchanged, .. } if self.target.met_at.is_some() => {
                 walked.replied = Some((*draft, *unchanged));
                 return;
             }
@@ -202,7 +202,7 @@ impl Life<'_> {
         walked.phases.push((at, walked.phase()));
     }
 
-    fn steps(&self, walked: &Walked) -> [Option<Lapse>; 4] {
+    fn steps(&self, walked: &Walked) -> [Option<ElapsedTime>; 4] {
         let (asked, replied) = (self.target.set_at, self.target.met_at);
         let decided = replied.map(|replied| walked.decided_at.map_or(replied, |at| at.min(replied)));
         let lapse = |from: Option<Timestamp>, until: Option<Timestamp>| {
@@ -217,15 +217,15 @@ impl Life<'_> {
         ]
     }
 
-    fn lapse(&self, from: Timestamp, until: Timestamp) -> Lapse {
+    fn lapse(&self, from: Timestamp, until: Timestamp) -> ElapsedTime {
         if from == until {
-            return Lapse { working: 0, real: 0 };
+            return ElapsedTime { working: 0, real: 0 };
         }
         let paused = self.house.iter().chain(self.own);
         let paused: Vec<_> =
             paused.map(|pause| souffleur_sla::Pause { from: pause.from, until: pause.until }).collect();
         let working = elapsed(self.calendar, from, until, &paused).as_secs();
-        Lapse { working, real: until.duration_since(from).as_secs() }
+        ElapsedTime { working, real: until.duration_since(from).as_secs() }
     }
 
     /// Pauses that lasted at once are counted once.
@@ -247,8 +247,8 @@ impl Life<'_> {
 
 impl Walked {
     /// How long the promise waited for whom until its end.
-    fn spent(&self, ended: Timestamp, long: impl Fn(Timestamp, Timestamp) -> i64) -> Spent {
-        let mut spent = Spent::default();
+    fn spent(&self, ended: Timestamp, long: impl Fn(Timestamp, Timestamp) -> i64) -> TimeByPhase {
+        let mut spent = TimeByPhase::default();
         let ends = self.phases.iter().skip(1).map(|(from, _)| *from).chain([ended]);
         for ((from, phase), until) in self.phases.iter().zip(ends) {
             let (from, until) = ((*from).min(ended), until.min(ended));
@@ -269,11 +269,11 @@ impl Walked {
     }
 }
 
-fn fate(replied: Option<(Option<DraftId>, bool)>) -> Fate {
+fn fate(replied: Option<(Option<DraftId>, bool)>) -> DraftUse {
     match replied {
-        Some((Some(_), true)) => Fate::Unchanged,
-        Some((Some(_), false)) => Fate::Edited,
-        _ => Fate::OwnWords,
+        Some((Some(_), true)) => DraftUse::Unchanged,
+        Some((Some(_), false)) => DraftUse::Edited,
+        _ => DraftUse::OwnWords,
     }
 }
 

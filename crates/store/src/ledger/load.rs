@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use souffleur_core::{
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{CalendarId, DraftId, MessageId, QuestionId, TargetId, UserId},
-    metric::{Choice, Fact},
+    metric::{Fact, FirstAssignment},
     pause::Pause,
     question::Question,
     thanks::says_thanks,
@@ -53,7 +53,7 @@ struct Beside {
     targets: HashMap<QuestionId, Vec<Target>>,
     events: HashMap<QuestionId, Vec<Event>>,
     authors: HashMap<DraftId, UserId>,
-    choices: HashMap<QuestionId, Choice>,
+    choices: HashMap<QuestionId, FirstAssignment>,
     /// Messages of customers that say thanks.
     thanks: HashSet<MessageId>,
     /// The zones in which promises were counted before.
@@ -153,7 +153,7 @@ impl Reader {
     /// Which of the messages that customers wrote later say thanks.
     async fn thanks_among(&self, events: impl Iterator<Item = &Event>) -> Result<HashSet<MessageId>, Error> {
         let later = events.filter_map(|event| match event.what {
-            What::FollowedUp { message } => Some(message.raw()),
+            EventKind::FollowedUp { message } => Some(message.raw()),
             _ => None,
         });
         let later: Vec<Uuid> = later.collect();

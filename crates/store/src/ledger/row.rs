@@ -7,7 +7,7 @@ use souffleur_core::{
     channel::Channel,
     id::{CalendarId, PolicyId, QuestionId, TargetId, TopicId, UserId},
     language::Language,
-    metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent},
+    metric::{DraftUse, ElapsedTime, Fact, FirstAssignment, Phase, TargetOutcome, TimeByPhase},
 };
 
 use crate::{
@@ -89,18 +89,18 @@ pub(super) fn row(fact: &Fact) -> ledger::Model {
 pub(super) fn value(row: ledger::Model) -> Result<Fact, Error> {
     let id = TargetId::new(row.promise_id);
     let lapse = |working: Option<i64>, real: Option<i64>| {
-        working.zip(real).map(|(working, real)| Lapse { working, real })
+        working.zip(real).map(|(working, real)| ElapsedTime { working, real })
     };
     let late = row.late.map(|name| Phase::parse(&name).sound(WHAT, &id)).transpose()?;
     let choice = row.chosen_by.map(|by| {
-        Ok::<_, Error>(Choice {
+        Ok::<_, Error>(FirstAssignment {
             decided_by: DecidedBy::parse(&by).sound(WHAT, &id)?,
             expert: row.first_expert_id.map(UserId::new),
             topic: row.first_topic_id.map(TopicId::new),
             confidence: row.confidence.map(u16::try_from).transpose().sound(WHAT, &id)?,
         })
     });
-    let fate = row.fate.map(|name| Fate::parse(&name).sound(WHAT, &id)).transpose()?;
+    let fate = row.fate.map(|name| DraftUse::parse(&name).sound(WHAT, &id)).transpose()?;
     Ok(Fact {
         promise: id,
         question: QuestionId::new(row.question_id),
@@ -121,14 +121,14 @@ pub(super) fn value(row: ledger::Model) -> Result<Fact, Error> {
         drafted_at: maybe(row.drafted_at)?,
         decided_at: maybe(row.decided_at)?,
         replied_at: maybe(row.replied_at)?,
-        outcome: Outcome::parse(&row.outcome).sound(WHAT, &id)?,
+        outcome: TargetOutcome::parse(&row.outcome).sound(WHAT, &id)?,
         steps: [
             lapse(row.assign_working, row.assign_real),
             lapse(row.draft_working, row.draft_real),
             lapse(row.approve_working, row.approve_real),
             lapse(row.reply_working, row.reply_real),
         ],
-        spent: Spent([row.spent_assignment, row.spent_expert, row.spent_approval, row.spent_sending]),
+        spent: TimeByPhase([row.spent_assignment, row.spent_expert, row.spent_approval, row.spent_sending]),
         late,
         fate,
         returned: row.returned,

@@ -11,7 +11,7 @@ use souffleur_core::{
     channel::Channel,
     id::{CalendarId, PolicyId, QuestionId, TargetId, TopicId, UserId},
     language::Language,
-    metric::{Fact, Outcome, Spent},
+    metric::{Fact, TargetOutcome, TimeByPhase},
     pause::Pause,
 };
 use souffleur_sla::TargetKind;
@@ -158,9 +158,9 @@ impl Running {
             drafted_at: None,
             decided_at: None,
             replied_at: None,
-            outcome: Outcome::Pending,
+            outcome: TargetOutcome::Pending,
             steps: [None; 4],
-            spent: Spent::default(),
+            spent: TimeByPhase::default(),
             late: None,
             fate: None,
             returned: false,

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
 use souffleur_core::{
     id::{QuestionId, TargetId},
-    metric::{Cut, Fact, Tally},
+    metric::{Dimension, Fact, Tally},
 };
 use uuid::Uuid;
 
@@ -121,7 +121,7 @@ impl Sums {
     async fn close(&mut self, reader: &Reader, unit: Unit, day: Date) -> Result<(), Error> {
         let start = unit.start(day);
         for is_first in [true, false] {
-            for cut in KEPT.map(Cut::as_str).into_iter().chain([ALL]) {
+            for cut in KEPT.map(Dimension::as_str).into_iter().chain([ALL]) {
                 let mut kept = BTreeMap::new();
                 let cells = Cells { is_first, cut, unit, starts: (start, start), only: None };
                 reader.add_cells(&cells, &mut kept, |_, key| key).await?;

@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use souffleur_core::{
     event::Event,
     id::QuestionId,
-    metric::{Cut, Fact, Outcome, Tally, TallySum},
+    metric::{Dimension, Fact, Tally, TallySum, TargetOutcome},
 };
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub struct LedgerQuery {
     /// Only those of a first reply, or only those of a later one.
     pub first: Option<bool>,
     /// Only those in one row of a cut.
-    pub only: Option<(Cut, String)>,
+    pub only: Option<(Dimension, String)>,
 }
 
 /// The ledger as it is at one instant.
@@ -84,7 +84,7 @@ impl Store {
         for made in reader.make_facts(&again, zone, now).await? {
             let marked = stale.contains(&made.fact.question.raw());
             // On a question that is not marked, what has ended is in the sums, and what has time is in the list.
-            if marked || (!made.ended && made.fact.outcome != Outcome::Pending) {
+            if marked || (!made.ended && made.fact.outcome != TargetOutcome::Pending) {
                 live.push(made.fact);
             }
         }
@@ -133,7 +133,7 @@ impl LedgerView {
     }
 
     /// Row by row. With `only` named, rows are of days or weeks, or its own one.
-    pub async fn rows(&self, query: &LedgerQuery, cut: Cut) -> Result<BTreeMap<String, Tally>, Error> {
+    pub async fn rows(&self, query: &LedgerQuery, cut: Dimension) -> Result<BTreeMap<String, Tally>, Error> {
         let mut sums = BTreeMap::new();
         if cut.is_of_days() {
             self.add_days(query, &mut sums, |day, _| cut.key_of_day(day_of(day))).await?;

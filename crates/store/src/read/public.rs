@@ -14,7 +14,7 @@ use souffleur_core::{
     language::Language,
     message::{Author, Message},
     outgoing::Face,
-    proof::Shown,
+    proof::MergedThreadView,
     question::{Status, TokenHash, Visibility, public_name},
     text::{Name, Remark, Subject},
     voice::Voice,
@@ -139,7 +139,7 @@ impl Reader {
     pub async fn merged_thread_by_token(
         &self,
         token: &TokenHash,
-        beside: &HashMap<QuestionId, Shown>,
+        beside: &HashMap<QuestionId, MergedThreadView>,
     ) -> Result<Option<PublicThread>, Error> {
         let Some(id) = self.id_by_token(token).await? else { return Ok(None) };
         self.one_thread(rows().filter(question::COLUMN.id.eq(id)), Audience::Customer, beside).await
@@ -157,7 +157,7 @@ impl Reader {
         &self,
         select: Select<question::Entity>,
         audience: Audience,
-        beside: &HashMap<QuestionId, Shown>,
+        beside: &HashMap<QuestionId, MergedThreadView>,
     ) -> Result<Option<PublicThread>, Error> {
         let row = select.into_model::<Raw>().one(&self.conn()).await?;
         Ok(self.threads(row.into_iter().collect(), audience, beside).await?.pop())
@@ -168,14 +168,15 @@ impl Reader {
         &self,
         rows: Vec<Raw>,
         audience: Audience,
-        beside: &HashMap<QuestionId, Shown>,
+        beside: &HashMap<QuestionId, MergedThreadView>,
     ) -> Result<Vec<PublicThread>, Error> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let shown = rows.iter().filter(|row| shows_text(row, audience)).map(|row| row.id);
         let own = rows.first().filter(|_| audience == Audience::Customer).map(|row| row.id);
-        let others = beside.iter().filter(|(_, shown)| **shown != Shown::Nothing).map(|(id, _)| id.raw());
+        let others =
+            beside.iter().filter(|(_, shown)| **shown != MergedThreadView::Nothing).map(|(id, _)| id.raw());
         let said = message::Entity::find().filter(message::COLUMN.question_id.is_in(shown.chain(others)));
         let said = self.said(said).await?;
         let speakers = said.iter().filter_map(|(row, _)| row.voice_id);
@@ -274,9 +275,10 @@ fn public_message(
     row: message::Model,
     voices: &HashMap<VoiceId, Voice>,
     files: Vec<SentFile>,
-    beside: &HashMap<QuestionId, Shown>,
+    beside: &HashMap<QuestionId, MergedThreadView>,
 ) -> Result<PublicMessage, Error> {
-    let as_on_the_wall = beside.get(&QuestionId::new(row.question_id)) == Some(&Shown::AsOnTheWall);
+    let as_on_the_wall =
+        beside.get(&QuestionId::new(row.question_id)) == Some(&MergedThreadView::AsOnTheWall);
     let message = entry::value(row)?;
     let face = match message.author {
         Author::Customer => None,

@@ -9,11 +9,11 @@ use souffleur_core::{
     attachment::Attachment,
     customer::Customer,
     draft::Draft,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{DraftId, MessageId, QuestionId, UserId},
     message::Message,
     pause::Pause,
-    question::{Holder, Question},
+    question::{Assignee, Question},
     side_draft::SideDraft,
     text::Name,
     topic::Topic,
@@ -168,7 +168,7 @@ impl Reader {
 }
 
 fn who_appears(view: &QuestionView) -> Vec<UserId> {
-    let holders = view.assignments.iter().filter_map(|assignment| assignment.holder.expert());
+    let holders = view.assignments.iter().filter_map(|assignment| assignment.assignee.expert());
     let experts = view.targets.iter().filter_map(|target| target.expert);
     let authors = view.drafts.iter().map(|(draft, _)| draft.author);
     let notes = view.notes.iter().flat_map(|note| note.mentions.iter().copied().chain([note.author]));
@@ -178,8 +178,8 @@ fn who_appears(view: &QuestionView) -> Vec<UserId> {
         .map(|assignment| assignment.by)
         .chain(view.events.iter().map(|event| event.by));
     let before = view.events.iter().filter_map(|event| match event.what {
-        What::Assigned { from: Some(Holder::Expert(expert)), .. } => Some(expert),
-        What::ColleagueAsked { colleague } => Some(colleague),
+        EventKind::Assigned { from: Some(Assignee::Expert(expert)), .. } => Some(expert),
+        EventKind::ColleagueAsked { colleague } => Some(colleague),
         _ => None,
     });
     let asked = view.side_drafts.iter().flat_map(|side| [side.author, side.asked_by]);
@@ -190,7 +190,7 @@ fn who_appears(view: &QuestionView) -> Vec<UserId> {
         .chain(notes)
         .chain(actors.filter_map(Actor::user))
         .chain(before)
-        .chain(view.question.holder.expert())
+        .chain(view.question.assignee.expert())
         .collect();
     all.sort_unstable();
     all.dedup();

@@ -8,10 +8,10 @@ use sea_orm::{EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect a
 use souffleur_core::{
     assignment::DecidedBy,
     channel::Channel,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{QuestionId, TopicId, UserId},
-    routing::{ChangeOfHands, Deed, Noted, Record, kept},
 };
+use souffleur_routing::{ExpertRecord, Observation, Outcome, Reassignment, edit_overlap};
 use uuid::Uuid;
 
 use super::{Records, Taught};
@@ -86,7 +86,7 @@ impl Reader {
                 for event in by_question.remove(&question.id).unwrap_or_default() {
                     for noted in life.deeds(&event) {
                         let record = records.entry((noted.expert, noted.topic));
-                        record.or_insert_with(|| Record::new(noted.at)).note(noted.deed, noted.at);
+                        record.or_insert_with(|| ExpertRecord::new(noted.at)).note(noted.deed, noted.at);
                     }
                 }
                 let text = beside.text(question);
@@ -139,9 +139,9 @@ struct Life<'a> {
 }
 
 impl Life<'_> {
-    fn deeds(&mut self, event: &Event) -> Vec<Noted> {
+    fn deeds(&mut self, event: &Event) -> Vec<Observation> {
         match &event.what {
-            What::Assigned { assignment, to, decided_by, .. } => {
+            EventKind::Assigned { assignment, to, decided_by, .. } => {
                 let made = self.beside.assignments.get(&assignment.raw());
                 let topic = made.and_then(|made| made.topic_id).map(TopicId::new);
                 let from = (self.holder, self.topic);
@@ -156,17 +156,17 @@ impl Life<'_> {
                     self.taught.push((topic, ExampleSource::Correction, event.at));
                 }
                 let (to, decided_by, at) = ((self.holder, topic), *decided_by, event.at);
-                ChangeOfHands { from, to, decided_by, named, at }.deeds()
+                Reassignment { from, to, decided_by, named, at }.observations()
             }
-            What::TopicChanged { to, .. } => {
+            EventKind::TopicChanged { to, .. } => {
                 self.topic = Some(*to);
                 self.taught.push((*to, ExampleSource::Correction, event.at));
                 Vec::new()
             }
-            What::Replied { draft: None, .. } if self.imported => {
-                self.noted(self.holder, Deed::Sent { kept: 1.0 }, event)
+            EventKind::Replied { draft: None, .. } if self.imported => {
+                self.noted(self.holder, Outcome::Sent { edit_overlap: 1.0 }, event)
             }
-            What::Replied { message, draft: Some(draft), .. } => {
+            EventKind::Replied { message, draft: Some(draft), .. } => {
                 let Some(made) = self.beside.drafts.get(&draft.raw()) else { return Vec::new() };
                 let author = Some(UserId::new(made.author_id));
                 if let Some(topic) = self.topic.filter(|_| author == self.holder) {
@@ -174,19 +174,21 @@ impl Life<'_> {
                 }
                 let drafted = self.beside.drafted.get(&(made.id, made.version));
                 let replied = self.beside.replied.get(&message.raw());
-                let kept = drafted.zip(replied).map_or(0.0, |(drafted, replied)| kept(drafted, replied));
-                self.noted(author, Deed::Sent { kept }, event)
+                let edit_overlap =
+                    drafted.zip(replied).map_or(0.0, |(drafted, replied)| edit_overlap(drafted, replied));
+                self.noted(author, Outcome::Sent { edit_overlap }, event)
             }
-            What::DraftReturned { draft, .. } => {
+            EventKind::DraftReturned { draft, .. } => {
                 let author = self.beside.drafts.get(&draft.raw()).map(|made| UserId::new(made.author_id));
-                self.noted(author, Deed::Returned, event)
+                self.noted(author, Outcome::Returned, event)
             }
             _ => Vec::new(),
         }
     }
 
-    fn noted(&self, expert: Option<UserId>, deed: Deed, event: &Event) -> Vec<Noted> {
-        let noted = expert.zip(self.topic).map(|(expert, topic)| Noted { expert, topic, deed, at: event.at });
+    fn noted(&self, expert: Option<UserId>, deed: Outcome, event: &Event) -> Vec<Observation> {
+        let noted =
+            expert.zip(self.topic).map(|(expert, topic)| Observation { expert, topic, deed, at: event.at });
         noted.into_iter().collect()
     }
 }

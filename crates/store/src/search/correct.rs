@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
-use souffleur_core::search::{Near, Rarity};
+use souffleur_search::{Correction, DocumentFrequency};
 
 use super::{QUESTIONS, sql::Sql};
 use crate::{
@@ -17,7 +17,7 @@ const MOST_NEAR: u64 = 50;
 
 impl Reader {
     /// How many questions have some words; a word that is not among them is in none.
-    pub async fn rarity(&self, stems: &[&str]) -> Result<Rarity, Error> {
+    pub async fn rarity(&self, stems: &[&str]) -> Result<DocumentFrequency, Error> {
         let counted: Vec<(String, i64)> = search_word::Entity::find()
             .select_only()
             .columns([search_word::Column::Stem, search_word::Column::Questions])
@@ -29,11 +29,11 @@ impl Reader {
         for (stem, count) in counted {
             *questions.entry(stem).or_default() += count;
         }
-        Ok(Rarity { questions, all: self.search_counter(QUESTIONS).await? })
+        Ok(DocumentFrequency { questions, all: self.search_counter(QUESTIONS).await? })
     }
 
     /// The words of the index that have one of these spellings without one letter, the commonest first.
-    pub async fn near_words(&self, spellings: &[i64]) -> Result<Vec<Near>, Error> {
+    pub async fn near_words(&self, spellings: &[i64]) -> Result<Vec<Correction>, Error> {
         let mut sql = Sql::new(
             "SELECT w.form AS form, MAX(w.written) AS written, CAST(SUM(w.questions) AS bigint) AS questions \
              FROM (SELECT DISTINCT stem, form FROM search_near WHERE spelling IN ",
@@ -46,7 +46,7 @@ impl Reader {
         rows.iter()
             .map(|row| {
                 let (word, written) = (row.try_get("", "form")?, row.try_get("", "written")?);
-                Ok(Near { word, written, questions: row.try_get("", "questions")? })
+                Ok(Correction { word, written, questions: row.try_get("", "questions")? })
             })
             .collect()
     }

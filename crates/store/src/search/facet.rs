@@ -6,8 +6,8 @@ use souffleur_core::{
     channel::Channel,
     id::{TopicId, UserId},
     question::Status,
-    search::{Any, key},
 };
+use souffleur_search::{Alternatives, key};
 
 use super::sql::Sql;
 use crate::instant::millis;
@@ -56,7 +56,7 @@ pub enum Wanted {
 
 impl Wanted {
     /// The keys of which a question must have one; none where the index has nothing to say.
-    fn keys(&self, past: Past) -> Option<Any> {
+    fn keys(&self, past: Past) -> Option<Alternatives> {
         let keys: Vec<String> = match self {
             Self::Status(statuses) => statuses.iter().map(|status| key('s', status.as_str())).collect(),
             Self::Topic(topics) => {
@@ -77,7 +77,7 @@ impl Wanted {
             Self::After(at) => past.months(*at, Timestamp::MAX)?,
             Self::Number(_) => return None,
         };
-        Some(Any(keys.into_iter().map(|key| vec![key]).collect()))
+        Some(Alternatives(keys.into_iter().map(|key| vec![key]).collect()))
     }
 
     /// The condition on the question, called `q`.
@@ -157,7 +157,7 @@ impl Facet {
     }
 
     /// The keys of which a question must have one; none where the index has nothing to say.
-    pub(super) fn keys(&self, past: Past) -> Option<Any> {
+    pub(super) fn keys(&self, past: Past) -> Option<Alternatives> {
         match (&self.wanted, self.negated) {
             (wanted, false) => wanted.keys(past),
             (Wanted::Before(at), true) => Wanted::After(*at).keys(past),

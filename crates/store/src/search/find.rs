@@ -7,10 +7,8 @@ use sea_orm::{
     ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _, QueryOrder as _, QueryResult,
     QuerySelect as _, Statement,
 };
-use souffleur_core::{
-    id::{QuestionId, UserId},
-    search::{Lookup, fits},
-};
+use souffleur_core::id::{QuestionId, UserId};
+use souffleur_search::{Lookup, fits};
 use uuid::Uuid;
 
 use super::{
@@ -220,7 +218,7 @@ fn asked(query: &SearchQuery, past: Past) -> Lookup {
 
 #[cfg(test)]
 mod tests {
-    use souffleur_core::search::Any;
+    use souffleur_search::Alternatives;
 
     use super::*;
 
@@ -228,10 +226,10 @@ mod tests {
     fn both_databases_are_asked_the_same() {
         let lookup = Lookup {
             all: vec![
-                Any(vec![vec!["cart".into(), "gris".into()], vec!["card".into()]]),
-                Any::token("_s_new"),
+                Alternatives(vec![vec!["cart".into(), "gris".into()], vec!["card".into()]]),
+                Alternatives::token("_s_new"),
             ],
-            none: vec![Any::token("retour")],
+            none: vec![Alternatives::token("retour")],
         };
         assert_eq!(sqlite::fts5(&lookup), r#"((("cart gris" OR "card") AND ("_s_new")) NOT ("retour"))"#);
         let asked = "(('cart' <-> 'gris') | ('card')) & (('_s_new')) & !(('retour'))";

@@ -8,8 +8,8 @@ use sea_orm::{
 use souffleur_core::{
     id::{QuestionId, UserId},
     language::Language,
-    search::{Document, Field, Passage, folded, key},
 };
+use souffleur_search::{Document, Field, Passage, folded, key};
 use uuid::Uuid;
 
 use super::facet::month;
@@ -169,6 +169,6 @@ fn passages<'a>(
 ) -> Vec<Passage<'a>> {
     let title = question.subject.iter().chain([&customer.name]).map(|text| (Field::Title, text));
     let thread = said.customer.iter().chain(&said.voice).map(|text| (Field::Thread, text));
-    let wings = said.drafts.iter().chain(&said.notes).map(|text| (Field::Wings, text));
+    let wings = said.drafts.iter().chain(&said.notes).map(|text| (Field::Internal, text));
     title.chain(thread).chain(wings).map(|(field, text)| Passage { field, text }).collect()
 }

@@ -1,4 +1,4 @@
-//! Full text search. What is indexed is a line of finished tokens for each question (see `souffleur_core::search`), so
+//! Full text search. What is indexed is a line of finished tokens for each question (see `souffleur_search`), so
 //! that SQLite's FTS5 and PostgreSQL's text search, which hold the index, answer alike.
 //!
 //! A question that is asked costs nothing here: a job follows the numbers of the questions, and a change to a question

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_core::search::{Any, BEGINS, Lookup};
+use souffleur_search::{Alternatives, Lookup, PREFIX_MARK};
 
 use super::{
     facet::Wanted,
@@ -45,10 +45,10 @@ impl Reach {
     }
 
     /// What a row within it has one of. The newest span may just have begun, so the one before it counts as well.
-    fn tokens(self) -> Option<Any> {
+    fn tokens(self) -> Option<Alternatives> {
         let Self::Newest { number, bits } = self else { return None };
         let span = number >> bits;
-        Some(Any([span, span - 1].map(|span| vec![token(bits, span)]).to_vec()))
+        Some(Alternatives([span, span - 1].map(|span| vec![token(bits, span)]).to_vec()))
     }
 }
 
@@ -88,12 +88,12 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup, reach: Reach) -> S
 
 /// A lookup as PostgreSQL reads it.
 pub(super) fn tsquery(lookup: &Lookup) -> String {
-    let token = |token: &String| match token.strip_suffix(BEGINS) {
+    let token = |token: &String| match token.strip_suffix(PREFIX_MARK) {
         Some(begin) => format!("'{}':*", begin.replace('\'', "''")),
         None => format!("'{}'", token.replace('\'', "''")),
     };
     let run = |run: &Vec<String>| format!("({})", run.iter().map(token).collect::<Vec<_>>().join(" <-> "));
-    let any = |any: &Any| format!("({})", any.0.iter().map(run).collect::<Vec<_>>().join(" | "));
+    let any = |any: &Alternatives| format!("({})", any.0.iter().map(run).collect::<Vec<_>>().join(" | "));
     let all = lookup.all.iter().map(any);
     let none = lookup.none.iter().map(|none| format!("!{}", any(none)));
     all.chain(none).collect::<Vec<_>>().join(" & ")

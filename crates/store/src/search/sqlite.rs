@@ -1,6 +1,6 @@
 //! A search as SQLite is asked it.
 
-use souffleur_core::search::{Any, BEGINS, Lookup};
+use souffleur_search::{Alternatives, Lookup, PREFIX_MARK};
 
 use super::{
     facet::Wanted,
@@ -31,12 +31,12 @@ pub(super) fn statement(query: &SearchQuery, lookup: &Lookup) -> Sql {
 pub(super) fn fts5(lookup: &Lookup) -> String {
     let quoted = |run: &Vec<String>| {
         let run = run.join(" ");
-        match run.strip_suffix(BEGINS) {
+        match run.strip_suffix(PREFIX_MARK) {
             Some(run) => format!("\"{run}\" *"),
             None => format!("\"{run}\""),
         }
     };
-    let any = |any: &Any| format!("({})", any.0.iter().map(quoted).collect::<Vec<_>>().join(" OR "));
+    let any = |any: &Alternatives| format!("({})", any.0.iter().map(quoted).collect::<Vec<_>>().join(" OR "));
     let all: Vec<String> = lookup.all.iter().map(any).collect();
     lookup
         .none

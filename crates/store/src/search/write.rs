@@ -11,10 +11,8 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use serde_json::{Value, json};
-use souffleur_core::{
-    id::QuestionId,
-    search::{deletions, is_correctable, stems},
-};
+use souffleur_core::id::QuestionId;
+use souffleur_search::{deletions, is_correctable, stems};
 use uuid::Uuid;
 
 use super::{

@@ -7,7 +7,7 @@ use souffleur_core::{
     alert::AlertKind,
     id::{QuestionId, TargetId, TimerId, UserId},
 };
-use souffleur_sla::{Deed, Means, Rung};
+use souffleur_sla::{EscalationAction, EscalationTarget, NotifyBy};
 
 use crate::{
     entity::timer,
@@ -59,11 +59,11 @@ pub enum TimerKind {
         /// Its place in the ladder of the promise's policy, from 0.
         step: usize,
         /// Who is told.
-        to: Rung,
+        to: EscalationTarget,
         /// How.
-        by: Means,
+        by: NotifyBy,
         /// What is done.
-        then: Deed,
+        then: EscalationAction,
     },
     /// Brings a question back that was put out of sight.
     Wake,

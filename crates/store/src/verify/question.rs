@@ -3,7 +3,7 @@
 use souffleur_core::{
     draft::DraftState,
     id::UserId,
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_sla::TargetKind;
 
@@ -42,7 +42,7 @@ pub(super) fn disagreements(subject: &Subject<'_>) -> Vec<String> {
     match subject.assigned {
         None => expect(false, "it was never assigned"),
         Some(assigned) => {
-            let holder = Holder::from(question.expert_id.map(UserId::new));
+            let holder = Assignee::from(question.expert_id.map(UserId::new));
             expect(assigned == holder, "its holder is not whom it was last assigned to");
         }
     }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::{Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
-use souffleur_core::event::{Event, What};
+use souffleur_core::event::{Event, EventKind};
 use uuid::Uuid;
 
 use super::{Finding, by_question};
@@ -66,22 +66,24 @@ impl fmt::Display for Asked {
 impl Told {
     fn hear(&mut self, event: &Event) {
         match &event.what {
-            What::Followed { lead, .. } => self.lead = Some(lead.raw()),
+            EventKind::Followed { lead, .. } => self.lead = Some(lead.raw()),
             // What is done is answered with nothing.
-            What::Left { .. } | What::Replied { .. } => self.lead = None,
-            What::StatusChanged { to, .. } if !to.is_open() => self.lead = None,
-            What::Merged { into, .. } => self.merged_into = Some(into.raw()),
+            EventKind::Unfollowed { .. } | EventKind::Replied { .. } => self.lead = None,
+            EventKind::StatusChanged { to, .. } if !to.is_open() => self.lead = None,
+            EventKind::Merged { into, .. } => self.merged_into = Some(into.raw()),
             // Both sides tell that they parted; only the younger was merged into the other.
-            What::Parted { other, .. } if self.merged_into == Some(other.raw()) => self.merged_into = None,
-            What::Linked { other: with, .. }
-            | What::SplitOff { question: with, .. }
-            | What::SplitFrom { question: with, .. } => {
+            EventKind::Unmerged { other, .. } if self.merged_into == Some(other.raw()) => {
+                self.merged_into = None
+            }
+            EventKind::Linked { other: with, .. }
+            | EventKind::SplitOff { question: with, .. }
+            | EventKind::SplitFrom { question: with, .. } => {
                 self.links.insert(with.raw());
             }
-            What::Unlinked { other, .. } => {
+            EventKind::Unlinked { other, .. } => {
                 self.links.remove(&other.raw());
             }
-            What::ColleagueAsked { colleague } => {
+            EventKind::ColleagueAsked { colleague } => {
                 let (by, at) = (event.by.user().map(souffleur_core::Id::raw), millis(event.at));
                 let asked = Asked { by, at, written_at: None };
                 let before = self.asked.insert(colleague.raw(), asked);
@@ -90,7 +92,7 @@ impl Told {
                     asked.written_at = before.written_at;
                 }
             }
-            What::SideDraftWritten => {
+            EventKind::SideDraftWritten => {
                 let author = event.by.user().and_then(|author| self.asked.get_mut(&author.raw()));
                 if let Some(asked) = author {
                     asked.written_at = Some(millis(event.at));

@@ -12,9 +12,9 @@ use data_encoding::BASE32_NOPAD;
 use jiff::Timestamp;
 use souffleur_app::{App, FieldError, ICalendarProblem, Problem};
 use souffleur_core::Actor;
-use souffleur_core::search::{Mistake, SyntaxError};
 use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
+use souffleur_search::{SyntaxError, SyntaxErrorKind};
 
 use super::flash::{self, Pending, Undo};
 use super::{Answer, FieldErrors, hours};
@@ -219,11 +219,13 @@ impl Stage {
 
     fn search_problem(&self, code: &str, wrong: &SyntaxError) -> Result<String, RenderError> {
         let (name, value, known) = match &wrong.mistake {
-            Mistake::UnknownOperator(name) => (name.as_str(), "", ""),
-            Mistake::NoValue(name) => (*name, "", ""),
-            Mistake::UnknownValue { operator, value, known } => (*operator, value.as_str(), known.as_str()),
-            Mistake::Date(value) | Mistake::Number(value) => ("", value.as_str(), ""),
-            Mistake::OpenQuote | Mistake::TooLong => ("", "", ""),
+            SyntaxErrorKind::UnknownOperator(name) => (name.as_str(), "", ""),
+            SyntaxErrorKind::NoValue(name) => (*name, "", ""),
+            SyntaxErrorKind::UnknownValue { operator, value, known } => {
+                (*operator, value.as_str(), known.as_str())
+            }
+            SyntaxErrorKind::Date(value) | SyntaxErrorKind::Number(value) => ("", value.as_str(), ""),
+            SyntaxErrorKind::OpenQuote | SyntaxErrorKind::TooLong => ("", "", ""),
         };
         let at = u32::try_from(wrong.at).unwrap_or(u32::MAX);
         let arguments =

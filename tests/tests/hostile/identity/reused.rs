@@ -39,7 +39,7 @@ async fn a_reply_is_proposed_without_its_customer(desk: TestDesk) {
     assert!(body.starts_with("Merci Paul Girard : renvoyez la robe"), "{body}");
 }
 
-async fn send(desk: &TestDesk, asked: &Asked, body: &str, weight: Weight, leaves: Leaves) {
+async fn send(desk: &TestDesk, asked: &Asked, body: &str, weight: MessageKind, leaves: Leaves) {
     let version = desk.question(asked.id).await.question.version;
     let reply = Reply { weight, ..Reply::new(body, version) };
     question::send(&desk.app, desk.actor("camille"), asked.id, reply, leaves, &[]).await.unwrap();
@@ -51,11 +51,11 @@ async fn placeholders_are_filled_on_every_way_out(desk: TestDesk) {
     let page = |asked: &Asked| format!("/q/{}", asked.token.as_str());
     // At once, later, and asking for patience.
     let asked = put(&desk, "Paul Girard", "Où est mon colis ?").await;
-    send(&desk, &asked, text, Weight::Holding, Leaves::Now).await;
+    send(&desk, &asked, text, MessageKind::Holding, Leaves::Now).await;
     desk.visitor().get(&page(&asked)).await.says(said).does_not_say("{");
-    send(&desk, &asked, text, Weight::Reply, Leaves::Now).await;
+    send(&desk, &asked, text, MessageKind::Reply, Leaves::Now).await;
     let later = put(&desk, "Paul Girard", "Et ma facture ?").await;
-    send(&desk, &later, text, Weight::Reply, Leaves::Soon).await;
+    send(&desk, &later, text, MessageKind::Reply, Leaves::Soon).await;
     desk.undo_passes().await;
     desk.visitor().get(&page(&later)).await.says(said).does_not_say("{");
     // By a program, and from the page.
@@ -95,7 +95,7 @@ async fn what_is_between_braces_is_known_or_refused(desk: TestDesk) {
 
 async fn a_name_stays_a_name(desk: TestDesk) {
     let asked = put(&desk, "**Bob** <b>", "Où est mon colis ?").await;
-    send(&desk, &asked, "Bonjour {customer}, il arrive.", Weight::Reply, Leaves::Now).await;
+    send(&desk, &asked, "Bonjour {customer}, il arrive.", MessageKind::Reply, Leaves::Now).await;
     let page = desk.visitor().get(&format!("/q/{}", asked.token.as_str())).await;
     page.says("Bonjour **Bob** <b>, il arrive.");
     desk.settle().await;
@@ -106,7 +106,7 @@ async fn a_name_stays_a_name(desk: TestDesk) {
     );
     // A name that looks like a placeholder is a name, however often it is filled.
     let odd = put(&desk, "{voice}", "Et ma facture ?").await;
-    send(&desk, &odd, "Bonjour {customer}.", Weight::Reply, Leaves::Soon).await;
+    send(&desk, &odd, "Bonjour {customer}.", MessageKind::Reply, Leaves::Soon).await;
     desk.undo_passes().await;
     desk.visitor().get(&format!("/q/{}", odd.token.as_str())).await.says("Bonjour {voice}.");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use souffleur_core::permission::{Reach, reach};
+use souffleur_core::permission::{AccessScope, reach};
 use souffleur_tests::harness::TestDesk;
 use souffleur_web::route::{self, Access, Route};
 
@@ -128,7 +128,7 @@ fn nothing(place: &str) -> Value {
 
 fn enters(route: &Route, who: &Who) -> bool {
     match (route.access, who.role) {
-        (Access::May(action), Some(role)) => reach(role, action) != Reach::Nothing,
+        (Access::May(action), Some(role)) => reach(role, action) != AccessScope::Nothing,
         _ => false,
     }
 }

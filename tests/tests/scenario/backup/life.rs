@@ -13,7 +13,7 @@ use souffleur_admin::{
 };
 use souffleur_app::training;
 use souffleur_core::{id::QuestionId, message::Weight};
-use souffleur_insight::report::{self, Cut, LinkForm, Wanted};
+use souffleur_insight::report::{self, Dimension, LinkForm, Wanted};
 use souffleur_jobs::{index, keep_ledger};
 use souffleur_question::{
     answer::{self, AnswerForm},
@@ -66,7 +66,7 @@ pub(super) async fn live(desk: &TestDesk) -> Life {
 
 async fn say(desk: &TestDesk, id: QuestionId, body: &str) -> Reply {
     let version = desk.question(id).await.question.version;
-    let (body, files, weight) = (body.to_owned(), vec![], Weight::Reply);
+    let (body, files, weight) = (body.to_owned(), vec![], MessageKind::Reply);
     Reply { body, draft_id: None, files, version, weight, confirmed_leaks: false }
 }
 
@@ -153,8 +153,9 @@ async fn shared(desk: &TestDesk) -> String {
         (LinkForm { name: "Direction".to_owned(), rolling: true }, report::default_period(&desk.app));
     let filter = format!("from={}&to={}&group_by=day", wanted.from, wanted.to);
     let wanted = Wanted::questions(wanted);
-    let link =
-        report::make_link(&desk.app, desk.actor("nadia"), &form, filter, &wanted, Cut::Day).await.unwrap();
+    let link = report::make_link(&desk.app, desk.actor("nadia"), &form, filter, &wanted, Dimension::Day)
+        .await
+        .unwrap();
     link.url[link.url.find("/shared/").unwrap()..].to_owned()
 }
 

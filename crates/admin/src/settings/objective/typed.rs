@@ -6,8 +6,8 @@ use souffleur_core::objective::{Measure, WHOLE};
 /// A value as it is typed.
 pub(super) fn as_typed(measure: Measure, value: i64) -> String {
     match measure {
-        Measure::Share(_) if value % 100 == 0 => (value / 100).to_string(),
-        Measure::Share(_) => {
+        Measure::Ratio(_) if value % 100 == 0 => (value / 100).to_string(),
+        Measure::Ratio(_) => {
             let text = format!("{}.{:02}", value / 100, value % 100);
             text.trim_end_matches('0').to_owned()
         }
@@ -22,7 +22,7 @@ pub(super) fn value(measure: Measure, typed: &str) -> Result<i64, Problem> {
         return Err(Problem::Required);
     }
     match measure {
-        Measure::Share(_) => {
+        Measure::Ratio(_) => {
             hundredths(&typed).filter(|share| (0..=WHOLE).contains(share)).ok_or(Problem::Share)
         }
         Measure::Time(..) => {
@@ -51,13 +51,13 @@ fn hundredths(typed: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use souffleur_core::metric::{Clock, Share, Span, Step};
+    use souffleur_core::metric::{HandlingStage, Ratio, TimeBasis, TimedStage};
 
     use super::*;
 
     #[test]
     fn a_value_is_typed_as_people_write_it() {
-        let share = Measure::Share(Share::Kept);
+        let share = Measure::Ratio(Ratio::Kept);
         for (typed, kept) in [("98", 9_800), ("98,5", 9_850), (" 99.95 % ", 9_995), ("100", 10_000), ("0", 0)]
         {
             assert_eq!(value(share, typed), Ok(kept), "{typed}");
@@ -65,7 +65,7 @@ mod tests {
         for wrong in ["101", "98.555", "-1", "beaucoup", "1e2"] {
             assert_eq!(value(share, wrong), Err(Problem::Share), "{wrong}");
         }
-        let time = Measure::Time(Span { step: Step::Reply, clock: Clock::Working }, 90);
+        let time = Measure::Time(TimedStage { step: HandlingStage::Reply, clock: TimeBasis::Working }, 90);
         for (typed, kept) in [("2:30", 9_000), ("2h30", 9_000), ("4", 14_400), ("0:45", 2_700)] {
             assert_eq!(value(time, typed), Ok(kept), "{typed}");
         }

@@ -7,7 +7,7 @@ use souffleur_app::{
     error::{Error, Problems},
 };
 use souffleur_core::{Actor, id::CalendarId, permission::Action};
-use souffleur_sla::{Step, TargetKind, explain};
+use souffleur_sla::{TargetKind, TraceStep, explain};
 
 use super::{super::form::no_such, read_time};
 
@@ -29,7 +29,7 @@ pub struct Answered {
     /// When the first reply is due.
     pub due_at: Option<Timestamp>,
     /// Day by day.
-    pub why: Vec<Step>,
+    pub why: Vec<TraceStep>,
 }
 
 /// When a question asked at a time would be answered by a policy, counted in this calendar, and why.

@@ -67,7 +67,7 @@ pub struct TriedTarget {
     /// The instants of its warnings and of the steps of its ladder.
     pub alarms: Vec<Timestamp>,
     /// How the time is found.
-    pub why: Vec<Step>,
+    pub why: Vec<TraceStep>,
 }
 
 /// Says which policy and which promises a question would get.

@@ -3,7 +3,7 @@
 use souffleur_app::error::{Error, Problem};
 use souffleur_core::{
     id::{CalendarId, TopicId, UserId, VoiceId},
-    permission::{Action, Reach, Role, reach},
+    permission::{AccessScope, Action, Role, reach},
     text::{Email, Key},
     user::{Expertise, User},
 };
@@ -69,7 +69,7 @@ pub(crate) async fn put(
 
 /// Whether questions may be given to somebody.
 fn holds(user: &User) -> bool {
-    user.active && reach(user.role, Action::Draft) == Reach::Own
+    user.active && reach(user.role, Action::Draft) == AccessScope::Own
 }
 
 fn resolve(

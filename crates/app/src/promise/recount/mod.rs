@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 use souffleur_core::{
-    event::{Event, MovedBecause, What},
+    event::{Event, EventKind, RescheduleReason},
     id::{PolicyId, QuestionId, TargetId},
     pause::Pause,
     question::Question,
@@ -41,7 +41,7 @@ struct Case<'c> {
     pauses: Vec<Uncounted>,
     /// What has fired already on them.
     fired: &'c [(TargetId, TimerKind)],
-    why: MovedBecause,
+    why: RescheduleReason,
 }
 
 /// A promise with its new due time.
@@ -49,15 +49,15 @@ struct Moved {
     before: Target,
     after: Target,
     timers: Vec<Timer>,
-    why: MovedBecause,
+    why: RescheduleReason,
 }
 
 impl Moved {
     /// The line of the history; none where it is due when it was.
-    fn event(&self) -> Option<What> {
+    fn event(&self) -> Option<EventKind> {
         let (from, to) = (self.before.due_at, self.after.due_at);
         let (target, promise) = (self.after.id, self.after.kind.as_str().to_owned());
-        (from != to).then_some(What::TargetMoved { target, promise, from, to, why: self.why })
+        (from != to).then_some(EventKind::TargetMoved { target, promise, from, to, why: self.why })
     }
 }
 
@@ -74,7 +74,7 @@ impl<'a> Recount<'a> {
         tx: &mut Tx,
         ledger: &mut Ledger,
         question: &Question,
-        why: MovedBecause,
+        why: RescheduleReason,
     ) -> Result<(), Error> {
         let targets = tx.targets_of(question.id).await?;
         let own = tx.pauses_of([question.id]).await?.remove(&question.id).unwrap_or_default();
@@ -92,7 +92,7 @@ impl<'a> Recount<'a> {
     }
 
     /// The same for some questions at once, each with its own history.
-    pub async fn many(&mut self, tx: &mut Tx, questions: &[(Question, MovedBecause)]) -> Result<u64, Error> {
+    pub async fn many(&mut self, tx: &mut Tx, questions: &[(Question, RescheduleReason)]) -> Result<u64, Error> {
         let ids: Vec<QuestionId> = questions.iter().map(|(question, _)| question.id).collect();
         let mut targets: HashMap<QuestionId, Vec<Target>> = HashMap::new();
         let all = tx.targets_on(&ids).await?;

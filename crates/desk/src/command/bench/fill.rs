@@ -12,8 +12,8 @@ use souffleur_core::{
     channel::Channel,
     customer::Customer,
     id::UserId,
-    message::{Author, Message, Weight},
-    question::{Holder, Question, Status, Visibility},
+    message::{Author, Message, MessageKind},
+    question::{Assignee, Question, Status, Visibility},
     text::{Body, Name},
 };
 use souffleur_jobs::{index, keep_ledger};
@@ -215,7 +215,7 @@ impl<'a> Past<'a> {
             topic,
             customer: customer.id,
             voice: self.settings.voice_for(Language::Fr).ok_or_else(missing)?.id,
-            holder: Holder::Expert(expert.id),
+            assignee: Assignee::Expert(expert.id),
             asked_at,
             snoozed_until: None,
             lead: None,
@@ -229,7 +229,7 @@ impl<'a> Past<'a> {
             body,
             at: asked_at,
             channel_at: None,
-            weight: Weight::Reply,
+            weight: MessageKind::Reply,
         };
         Ok((customer, question, message))
     }
@@ -238,7 +238,7 @@ impl<'a> Past<'a> {
         Assignment {
             id: self.app.id(question.asked_at),
             question: question.id,
-            holder: question.holder,
+            assignee: question.assignee,
             topic: question.topic,
             decided_by: DecidedBy::Router,
             confidence: Some(0.8),
@@ -271,7 +271,7 @@ impl<'a> Past<'a> {
                 due_at: promise.due_at,
                 met_at: (!open).then(|| question.asked_at + 30.minutes()),
                 reason: None,
-                expert: question.holder.expert(),
+                expert: question.assignee.expert(),
                 policy: (policy.id, policy.version),
                 calendar: (calendar.id, calendar.version),
             })

@@ -6,7 +6,7 @@ use std::time::Instant;
 use jiff::{ToSpan as _, civil::Date};
 use serde::Serialize;
 use souffleur_app::{App, snapshot::house_zone};
-use souffleur_insight::report::{Cut, default_period};
+use souffleur_insight::report::{Dimension, default_period};
 use souffleur_jobs::index;
 
 use super::{
@@ -116,7 +116,14 @@ fn reports(today: Date) -> Vec<(String, u32, Vec<String>)> {
     for (name, long) in [("a week", 6), ("ninety days", 89), ("a year", 364), ("two years", 729)] {
         let days = days(today, long);
         let mut page = |what: String, path: String| pages.push((format!("{name}{what}"), 150, vec![path]));
-        for cut in [Cut::Day, Cut::Week, Cut::Hour, Cut::Expert, Cut::Topic, Cut::Policy] {
+        for cut in [
+            Dimension::Day,
+            Dimension::Week,
+            Dimension::Hour,
+            Dimension::Expert,
+            Dimension::Topic,
+            Dimension::Policy,
+        ] {
             let by = cut.as_str();
             page(
                 format!(" by {by}, compared"),

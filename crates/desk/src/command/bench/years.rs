@@ -5,9 +5,9 @@ use souffleur_app::App;
 use souffleur_core::{
     Actor,
     assignment::DecidedBy,
-    event::{Event, What},
+    event::{Event, EventKind},
     id::{DraftId, MessageId},
-    question::{Holder, Status},
+    question::{Assignee, Status},
 };
 use souffleur_sla::TargetKind;
 use souffleur_store::{Target, TargetState, Tx};
@@ -60,19 +60,20 @@ async fn live(app: &App, past: &Past<'_>, tx: &mut Tx, index: usize) -> Result<(
     tx.insert_assignment(&assignment).await?;
     tx.insert_targets(std::slice::from_ref(&target)).await?;
     let event = |at, by, what| Event { id: app.id(at), question: Some(question.id), by, at, what };
-    let to: Holder = question.holder;
-    let given = What::Assigned { assignment: assignment.id, from: None, to, decided_by: DecidedBy::Router };
+    let to: Assignee = question.assignee;
+    let given =
+        EventKind::Assigned { assignment: assignment.id, from: None, to, decided_by: DecidedBy::Router };
     let mut events = vec![event(question.asked_at, Actor::Desk, given)];
     if !runs {
         let drafted = question.asked_at + SignedDuration::from_secs(took * 2 / 3);
         let draft: DraftId = app.id(drafted);
-        events.push(event(drafted, Actor::Desk, What::DraftSubmitted { draft, version: 1 }));
+        events.push(event(drafted, Actor::Desk, EventKind::DraftSubmitted { draft, version: 1 }));
         let said: MessageId = app.id(replied);
         let unchanged = index.is_multiple_of(2);
         events.push(event(
             replied,
             Actor::Desk,
-            What::Replied { message: said, draft: Some(draft), unchanged },
+            EventKind::Replied { message: said, draft: Some(draft), unchanged },
         ));
     }
     tx.append(&events).await

@@ -4,7 +4,7 @@ use souffleur_core::{
     Actor,
     id::{QuestionId, UserId},
     permission::Role,
-    question::Holder,
+    question::Assignee,
     user::User,
 };
 use souffleur_question::question::{self, Assign, AssignTo};
@@ -27,7 +27,7 @@ impl Stage<'_> {
 
     pub(super) async fn holder(&self, id: QuestionId) -> Result<Option<UserId>, souffleur_app::Error> {
         let question = self.app.store().read().question(id).await?;
-        Ok(question.map_or(Holder::CommunityManager, |question| question.holder).expert())
+        Ok(question.map_or(Assignee::CommunityManager, |question| question.assignee).expert())
     }
 
     /// Who holds the question. One that no expert got is given to somebody who knows its topic.

@@ -8,7 +8,7 @@ use souffleur_app::{App, Clock as _, SystemClock};
 use souffleur_core::{
     Actor,
     id::{DraftId, QuestionId, UserId},
-    message::Weight,
+    message::MessageKind,
     permission::Role,
     question::{Token, Visibility},
 };
@@ -180,8 +180,14 @@ impl<'a> Stage<'a> {
         let id = told.id;
         let version = self.app.store().read().question(id).await?.map_or(0, |question| question.version);
         let body = text.unwrap_or(drafted);
-        let reply =
-            Reply { body, draft_id, files: vec![], version, weight: Weight::Reply, confirmed_leaks: false };
+        let reply = Reply {
+            body,
+            draft_id,
+            files: vec![],
+            version,
+            weight: MessageKind::Reply,
+            confirmed_leaks: false,
+        };
         question::reply(self.app, self.manager, id, reply).await.map(drop)
     }
 }

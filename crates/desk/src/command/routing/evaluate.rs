@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode, time::Instant};
 
 use clap::Args;
 use serde_json::Value;
-use souffleur_core::routing::{Encoder, Report, Rows, Study, evaluate};
+use souffleur_routing::{Encoder, EvaluationPlan, EvaluationReport, EvaluationRows, evaluate};
 
 use super::{read_once::ReadOnce, table};
 use crate::{Error, console, encoder};
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let path = |path: &Option<PathBuf>| path.as_deref().map(table::rows).transpose();
     let (train, test, data) = (path(&arguments.train)?, path(&arguments.test)?, path(&arguments.data)?);
     let encoder = arguments.encoder.as_deref().map(encoder::open).transpose()?.map(ReadOnce::new);
-    let study = Study {
+    let study = EvaluationPlan {
         experts: arguments.experts.as_deref().map(table::experts).transpose()?.unwrap_or_default(),
         descriptions: arguments
             .descriptions
@@ -81,8 +81,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         seed: arguments.seed,
     };
     let rows = match (&train, &test, &data) {
-        (Some(train), Some(test), _) => Rows::TrainTest { train, test },
-        (_, _, data) => Rows::Folds { rows: data.as_deref().unwrap_or_default(), folds: arguments.folds },
+        (Some(train), Some(test), _) => EvaluationRows::TrainTest { train, test },
+        (_, _, data) => {
+            EvaluationRows::Folds { rows: data.as_deref().unwrap_or_default(), folds: arguments.folds }
+        }
     };
     let start = Instant::now();
     let mut report = evaluate(rows, &study, &|| start.elapsed().as_secs_f64())
@@ -102,7 +104,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 }
 
 /// The report as JSON; what was not measured is absent.
-fn json(report: &Report) -> Value {
+fn json(report: &EvaluationReport) -> Value {
     let mut value = serde_json::to_value(report).unwrap_or_default();
     drop_nulls(&mut value);
     value
@@ -115,7 +117,7 @@ fn drop_nulls(value: &mut Value) {
     }
 }
 
-fn tell(report: &Report) {
+fn tell(report: &EvaluationReport) {
     let percent = |what: &str, value: Option<f64>| {
         if let Some(value) = value {
             console::tell(format_args!("{what:<34}{value:>8.2} %"));
@@ -160,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_json_has_the_names_of_the_contract_and_no_nulls() {
-        let mut report = Report { rows: 3, label_top1: Some(90.5), ..Report::default() };
+        let mut report = EvaluationReport { rows: 3, label_top1: Some(90.5), ..EvaluationReport::default() };
         report.baselines.majority_label = Some(2.0);
         let value = json(&report);
         assert_eq!(value["label_top1"], 90.5);

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 use souffleur_app::Settings;
 use souffleur_core::{
+    explanation::{ExpertPart, Explanation, PartKind, TextPart, WhyNot},
     id::UserId,
-    routing::{ExpertPart, Explanation, PartKind, Presence, TextPart, WhyNot},
+    presence::Presence,
 };
 use souffleur_question::routing;
 

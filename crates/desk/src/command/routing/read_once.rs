@@ -7,7 +7,7 @@ use std::{
     time::Instant,
 };
 
-use souffleur_core::routing::{Encoder, EncoderId};
+use souffleur_routing::{Encoder, EncoderId};
 
 /// An encoder that forgets nothing.
 #[derive(Debug)]

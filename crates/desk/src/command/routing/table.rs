@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
-use souffleur_core::routing::LabelledText;
+use souffleur_routing::LabelledText;
 
 use crate::Error;
 

@@ -1,13 +1,13 @@
 //! The steps of a due time as English lines for a terminal.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use souffleur_sla::{ClosedBecause, Step};
+use souffleur_sla::{ClosedBecause, TraceStep};
 
 /// One line a step.
-pub(super) fn line(step: &Step, zone: &TimeZone) -> String {
+pub(super) fn line(step: &TraceStep, zone: &TimeZone) -> String {
     match step {
-        Step::Asked { local, .. } => format!("asked {}", local.strftime("%a %Y-%m-%d %H:%M:%S")),
-        Step::Closed { date, because, holiday } => {
+        TraceStep::Asked { local, .. } => format!("asked {}", local.strftime("%a %Y-%m-%d %H:%M:%S")),
+        TraceStep::Closed { date, because, holiday } => {
             let why = match because {
                 ClosedBecause::Weekday => "not a working day of the week",
                 ClosedBecause::Exception => "closed on this date",
@@ -16,33 +16,33 @@ pub(super) fn line(step: &Step, zone: &TimeZone) -> String {
             let name = holiday.map(|name| format!(" ({name})")).unwrap_or_default();
             format!("{}: {why}{name}", date.strftime("%a %Y-%m-%d"))
         }
-        Step::CountsAsAskedOn { date } => {
+        TraceStep::CountsAsAskedOn { date } => {
             format!("counts as asked at 00:00 on {}", date.strftime("%a %Y-%m-%d"))
         }
-        Step::Rule { index, rule } => format!(
+        TraceStep::Rule { index, rule } => format!(
             "rule {}: before {}, due {} after {} working days",
             index + 1,
             rule.before,
             rule.due,
             rule.working_days
         ),
-        Step::SoonerIfAskedLater { date, rule } => format!(
+        TraceStep::SoonerIfAskedLater { date, rule } => format!(
             "{}: before {} is promised an earlier reply, so this question is too: due {} after {} working days",
             date.strftime("%a %Y-%m-%d"),
             rule.before,
             rule.due,
             rule.working_days
         ),
-        Step::WorkingDay { date, nth } => format!("{}: working day {nth}", date.strftime("%a %Y-%m-%d")),
-        Step::ClosesTooEarly { date, ends, due } => {
+        TraceStep::WorkingDay { date, nth } => format!("{}: working day {nth}", date.strftime("%a %Y-%m-%d")),
+        TraceStep::ClosesTooEarly { date, ends, due } => {
             let ends = ends.map_or_else(|| "is closed".to_owned(), |ends| format!("ends at {ends}"));
             format!("{}: {ends}, too early for {due}", date.strftime("%a %Y-%m-%d"))
         }
-        Step::Share { share, of, working } => {
+        TraceStep::Share { share, of, working } => {
             let time = if *working { "working time" } else { "real time, for there is no working time" };
             format!("{:.0} % of {} of {time}", share.value() * 100.0, clock(*of))
         }
-        Step::Counted { date, from, until, counted, left } => format!(
+        TraceStep::Counted { date, from, until, counted, left } => format!(
             "{}: {} to {} counts {}, leaves {}",
             date.strftime("%a %Y-%m-%d"),
             local_time(*from, zone),
@@ -50,15 +50,15 @@ pub(super) fn line(step: &Step, zone: &TimeZone) -> String {
             clock(*counted),
             clock(*left)
         ),
-        Step::Paused { date, from, until } => format!(
+        TraceStep::Paused { date, from, until } => format!(
             "{}: {} to {} does not count, the customer is waited for",
             date.strftime("%a %Y-%m-%d"),
             local_time(*from, zone),
             local_time(*until, zone)
         ),
-        Step::Due { at } => format!("due {}", instant(*at, zone)),
-        Step::Waiting => "no due time yet: the customer is waited for".to_owned(),
-        Step::Impossible { reason } => format!("no due time: {reason}"),
+        TraceStep::Due { at } => format!("due {}", instant(*at, zone)),
+        TraceStep::Waiting => "no due time yet: the customer is waited for".to_owned(),
+        TraceStep::Impossible { reason } => format!("no due time: {reason}"),
     }
 }
 

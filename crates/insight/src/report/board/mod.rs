@@ -17,7 +17,7 @@ use souffleur_app::{App, error::Error, snapshot::Settings};
 use souffleur_core::{
     Actor,
     id::{QuestionId, TargetId},
-    metric::{Cut, Fact, NONE, Outcome},
+    metric::{Dimension, Fact, NONE, TargetOutcome},
     permission::Action,
 };
 use souffleur_sla::{RawTargetRule, TargetKind};
@@ -103,7 +103,7 @@ pub struct BoardCell {
     /// Which hour, by its place.
     pub slot: Option<usize>,
     /// A topic or an expert.
-    pub row: Option<(Cut, String)>,
+    pub row: Option<(Dimension, String)>,
     /// What became of it; all where none is named.
     pub state: Option<BoardState>,
 }
@@ -188,8 +188,8 @@ pub async fn board(app: &App, actor: Actor) -> Result<Board, Error> {
         time_zone: house_zone(&settings).iana_name().unwrap_or("UTC").to_owned(),
         hours,
         total: of(BoardCell::default()),
-        topics: today.rows(Cut::Topic, &settings),
-        experts: today.rows(Cut::Expert, &settings),
+        topics: today.rows(Dimension::Topic, &settings),
+        experts: today.rows(Dimension::Expert, &settings),
         risks: today.risks.clone(),
         version: today.version,
     })
@@ -228,7 +228,7 @@ impl Today {
         let kept = view.due_sums(from, to).await?;
         let live = view.due_now(from, to);
         let running: Vec<Fact> =
-            live.iter().filter(|fact| fact.outcome == Outcome::Pending).cloned().collect();
+            live.iter().filter(|fact| fact.outcome == TargetOutcome::Pending).cloned().collect();
         let drafted = view.reader().drafted_of(running.iter().map(|fact| fact.question)).await?;
         let paces = pace::Paces::read(&view, settings, day, now).await?;
         let mut risks = risk::risks(&running, &paces, settings, now, |fact| drafted.contains(&fact.question));
@@ -270,17 +270,17 @@ impl Today {
             let promises = part.sum.promises;
             standing.due += promises;
             match part.sum.outcome {
-                Outcome::Met => standing.done += promises,
-                Outcome::Breached => standing.missed += promises,
-                Outcome::NoReplyNeeded => standing.excused += promises,
-                Outcome::Pending => standing.running += promises,
+                TargetOutcome::Met => standing.done += promises,
+                TargetOutcome::Breached => standing.missed += promises,
+                TargetOutcome::NoReplyNeeded => standing.excused += promises,
+                TargetOutcome::Pending => standing.running += promises,
             }
             standing.at_risk += if part.at_risk { promises } else { 0 };
         }
         standing
     }
 
-    fn rows(&self, cut: Cut, settings: &Settings) -> Vec<BoardRow> {
+    fn rows(&self, cut: Dimension, settings: &Settings) -> Vec<BoardRow> {
         let keys: BTreeSet<String> = self.parts.iter().filter_map(|part| part.key(cut)).collect();
         let row = |key: String| BoardRow {
             label: label(cut, &key, settings),
@@ -288,7 +288,7 @@ impl Today {
             key,
         };
         let mut rows: Vec<BoardRow> = keys.into_iter().map(row).collect();
-        if cut == Cut::Expert {
+        if cut == Dimension::Expert {
             rows.sort_by_key(|row| {
                 (row.label.is_none(), row.label.as_ref().map(|label| label.to_lowercase()))
             });
@@ -304,11 +304,11 @@ impl Today {
 
 impl Part {
     /// In which row of a cut; the board knows topics and experts.
-    fn key(&self, cut: Cut) -> Option<String> {
+    fn key(&self, cut: Dimension) -> Option<String> {
         let or_none = |id: Option<String>| id.unwrap_or_else(|| NONE.to_owned());
         match cut {
-            Cut::Topic => Some(or_none(self.sum.topic.map(|id| id.to_string()))),
-            Cut::Expert => Some(or_none(self.sum.expert.map(|id| id.to_string()))),
+            Dimension::Topic => Some(or_none(self.sum.topic.map(|id| id.to_string()))),
+            Dimension::Expert => Some(or_none(self.sum.expert.map(|id| id.to_string()))),
             _ => None,
         }
     }
@@ -319,10 +319,10 @@ impl BoardCell {
         self.slot.is_none_or(|slot| slot == part.slot)
             && self.row.as_ref().is_none_or(|(cut, key)| part.key(*cut).as_ref() == Some(key))
             && self.state.is_none_or(|state| match state {
-                BoardState::Done => part.sum.outcome == Outcome::Met,
-                BoardState::Missed => part.sum.outcome == Outcome::Breached,
-                BoardState::Excused => part.sum.outcome == Outcome::NoReplyNeeded,
-                BoardState::Running => part.sum.outcome == Outcome::Pending,
+                BoardState::Done => part.sum.outcome == TargetOutcome::Met,
+                BoardState::Missed => part.sum.outcome == TargetOutcome::Breached,
+                BoardState::Excused => part.sum.outcome == TargetOutcome::NoReplyNeeded,
+                BoardState::Running => part.sum.outcome == TargetOutcome::Pending,
                 BoardState::AtRisk => part.at_risk,
             })
     }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan as _, civil::Date};
 use souffleur_app::{error::Error, snapshot::Settings};
 use souffleur_core::{
     id::UserId,
-    metric::{Clock, Count, Cut, Step, Tally},
+    metric::{Count, Dimension, HandlingStage, Tally, TimeBasis},
 };
 use souffleur_sla::{Calendar, elapsed};
 use souffleur_store::{LedgerQuery, LedgerView};
@@ -35,16 +35,16 @@ impl Paces {
     ) -> Result<Self, Error> {
         let from = today.saturating_sub(USUAL.days());
         let query = LedgerQuery { from, to: today, first: Some(true), only: None };
-        let rows = view.rows(&query, Cut::Expert).await?;
+        let rows = view.rows(&query, Dimension::Expert).await?;
         let mut all = Tally::default();
         for tally in rows.values() {
             all.merge(tally);
         }
-        let draft = all.percentile(Step::Draft, Clock::Working, 50).unwrap_or(FIRST_DRAFT);
+        let draft = all.percentile(HandlingStage::Draft, TimeBasis::Working, 50).unwrap_or(FIRST_DRAFT);
         let since = now - jiff::SignedDuration::from_hours(24 * USUAL);
         let known = rows.into_iter().filter(|(_, tally)| tally.count(Count::Answered) >= KNOWN);
         let pace = |(key, tally): (String, Tally)| {
-            let usual = tally.percentile(Step::Draft, Clock::Working, 50).unwrap_or(draft);
+            let usual = tally.percentile(HandlingStage::Draft, TimeBasis::Working, 50).unwrap_or(draft);
             let id = key.parse::<UserId>().ok();
             let worked = id
                 .and_then(|id| calendar(settings, id))
@@ -57,7 +57,10 @@ impl Paces {
         Ok(Self {
             by_expert: known.map(pace).collect(),
             draft: draft.max(60),
-            reading: all.percentile(Step::Approve, Clock::Working, 50).unwrap_or(FIRST_READING).max(60),
+            reading: all
+                .percentile(HandlingStage::Approve, TimeBasis::Working, 50)
+                .unwrap_or(FIRST_READING)
+                .max(60),
         })
     }
 

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use souffleur_app::{App, view::QuestionView};
 use souffleur_core::{
     answer::{Variable, escaped, filled, literal},
-    routing::detect,
-    same::{named, readdressed},
+    readdress::{named, readdressed},
+    stopword::detect_language,
     text::Body,
 };
 use souffleur_store::read::InboxRow;
@@ -67,7 +67,7 @@ impl Crowd<'_> {
         if row.last_message_at.is_some_and(|at| at > seen) {
             return Err(WhyNot::WroteAgain);
         }
-        if detect(text).unwrap_or(self.view.question.language) != row.language {
+        if detect_language(text).unwrap_or(self.view.question.language) != row.language {
             return Err(WhyNot::Language);
         }
         let settings = self.app.settings();

@@ -52,9 +52,9 @@ pub async fn follow(
     let Opened { tx, ledger, now, question, .. } = &mut opened;
     let targets = tx.pending_targets(id).await?;
     excuse_draft(tx, ledger, &targets, "with_another", *now).await?;
-    ledger.note(What::Followed { lead: lead.id, number: lead.number });
+    ledger.note(EventKind::Followed { lead: lead.id, number: lead.number });
     let mut beside = Ledger::new(app, actor, *now, lead.id);
-    beside.note(What::Led { follower: id, number: question.number });
+    beside.note(EventKind::FollowerAdded { follower: id, number: question.number });
     beside.append(tx).await?;
     opened.save().await
 }
@@ -93,9 +93,9 @@ pub async fn leave(app: &App, actor: Actor, id: QuestionId, version: Option<i64>
     };
     let Opened { tx, ledger, now, question, .. } = &mut opened;
     let lead = tx.question(lead).await?.ok_or(Error::NotFound)?;
-    ledger.note(What::Left { lead: lead.id, number: lead.number, done: false });
+    ledger.note(EventKind::Unfollowed { lead: lead.id, number: lead.number, done: false });
     let mut beside = Ledger::new(app, actor, *now, lead.id);
-    beside.note(What::LeftBy { follower: id, number: question.number });
+    beside.note(EventKind::FollowerRemoved { follower: id, number: question.number });
     beside.append(tx).await?;
     ask_again(app, tx, ledger, question).await?;
     opened.save().await

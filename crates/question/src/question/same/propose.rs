@@ -4,13 +4,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use souffleur_app::{App, access::allow, error::Error, view::InboxRow};
-use souffleur_core::{
-    Actor,
-    id::QuestionId,
-    permission::Action,
-    question::Status,
-    same::{self, Asked},
-    search::{Any, Lookup},
+use souffleur_core::{Actor, id::QuestionId, permission::Action, question::Status};
+use souffleur_search::{
+    Alternatives, Lookup,
+    duplicate::{self, QuestionStems},
 };
 use souffleur_store::{
     read::Scope,
@@ -45,7 +42,7 @@ pub async fn alike(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<InboxR
         newest: 1,
     };
     let Some(own) = reader.search(&own).await?.pop() else { return Ok(Vec::new()) };
-    let own = Asked::read(&own.line);
+    let own = QuestionStems::read(&own.line);
     let rarity = reader.rarity(&own.stems().collect::<Vec<_>>()).await?;
     let known = |stem: &str| rarity.questions.get(stem).copied().unwrap_or_default();
     let mut rarest: Vec<&str> = own.stems().collect();
@@ -54,7 +51,7 @@ pub async fn alike(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<InboxR
     if rarest.is_empty() {
         return Ok(Vec::new());
     }
-    let any = Any(rarest.into_iter().map(|stem| vec![stem.to_owned()]).collect());
+    let any = Alternatives(rarest.into_iter().map(|stem| vec![stem.to_owned()]).collect());
     let query = SearchQuery {
         scope: Scope::All,
         lookup: Lookup { all: vec![any], none: vec![] },
@@ -62,12 +59,13 @@ pub async fn alike(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<InboxR
         newest: COMPARED,
     };
     let found = reader.search(&query).await?;
-    let others: Vec<(QuestionId, Asked)> =
+    let others: Vec<(QuestionId, QuestionStems)> =
         read(found).into_iter().filter(|(other, _)| *other != id).collect();
     let stems: BTreeSet<&str> =
         others.iter().flat_map(|(_, asked)| asked.stems()).chain(own.stems()).collect();
     let rarity = reader.rarity(&stems.into_iter().collect::<Vec<_>>()).await?;
-    let same = others.iter().filter(|(_, asked)| own.is_same(asked, &rarity)).map(|(other, _)| *other);
+    let same =
+        others.iter().filter(|(_, asked)| own.is_duplicate_of(asked, &rarity)).map(|(other, _)| *other);
     let mut rows = reader.rows_in_order(&same.collect::<Vec<_>>()).await?;
     rows.retain(|row| row.lead.is_none());
     Ok(rows)
@@ -89,7 +87,7 @@ pub async fn groups(app: &App, actor: Actor) -> Result<Vec<Group>, Error> {
     }
     let stems: BTreeSet<&str> = asked.iter().flat_map(|(_, asked)| asked.stems()).collect();
     let rarity = reader.rarity(&stems.into_iter().collect::<Vec<_>>()).await?;
-    let groups = same::groups(&asked, &rarity);
+    let groups = duplicate::groups(&asked, &rarity);
     let ids: Vec<QuestionId> = groups.iter().flatten().copied().collect();
     let rows = reader.rows_in_order(&ids).await?;
     let rows: HashMap<QuestionId, InboxRow> = rows.into_iter().map(|row| (row.id, row)).collect();
@@ -111,6 +109,6 @@ fn open() -> Facet {
 }
 
 /// What each question asks, the oldest first.
-fn read(found: Vec<Candidate>) -> Vec<(QuestionId, Asked)> {
-    found.into_iter().rev().map(|one| (one.id, Asked::read(&one.line))).collect()
+fn read(found: Vec<Candidate>) -> Vec<(QuestionId, QuestionStems)> {
+    found.into_iter().rev().map(|one| (one.id, QuestionStems::read(&one.line))).collect()
 }

@@ -8,8 +8,8 @@ use souffleur_app::{
     ledger::Ledger,
 };
 use souffleur_core::{
-    Actor, attachment::Attachment, event::What, id::QuestionId, message::Weight, outgoing::Decision,
-    permission::Action, scheduled::ScheduledReply,
+    Actor, attachment::Attachment, event::EventKind, id::QuestionId, message::MessageKind,
+    outgoing::Decision, permission::Action, scheduled::ScheduledReply,
 };
 
 use super::crowd::{Crowd, WhyNot};
@@ -129,7 +129,7 @@ pub(crate) async fn send_also(
             continue;
         }
         let mut ledger = Ledger::new(app, actor, now, row.id);
-        ledger.note(What::ReplyScheduled { leaves_at });
+        ledger.note(EventKind::ReplyScheduled { leaves_at });
         let version = save_changed(app, &mut tx, &mut ledger, &question).await?;
         ledger.append(&mut tx).await?;
         let scheduled = ScheduledReply {
@@ -138,7 +138,7 @@ pub(crate) async fn send_also(
             body,
             draft: None,
             files: text.files.to_vec(),
-            weight: Weight::Reply,
+            weight: MessageKind::Reply,
             version,
             confirmed_leaks: text.confirmed_leaks,
             decided_at: now,

@@ -31,7 +31,7 @@ pub(super) async fn pane(
     let reader =
         Reader { actor: stage.actor(), now: stage.now(), filter: &filter, seen, draft: Wanted::Without };
     let pane = build(&view, &settings, &everybody, reader);
-    let author = stage.actor().user().or(view.question.holder.expert());
+    let author = stage.actor().user().or(view.question.assignee.expert());
     let unsent = unsent(stage.app(), stage.actor(), id).await?;
     let beside = beside(&view, &settings, stage.actor());
     let own = author.filter(|_| beside.is_none());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use souffleur_admin::alert_choice::{self, AlertForm, AlertView};
-use souffleur_core::alert::{AlertKind, Way};
+use souffleur_core::alert::{AlertKind, NotifyVia};
 use souffleur_render::FlashKind;
 
 use super::profile::Profile;
@@ -37,16 +37,16 @@ struct Tick {
 
 impl Choices {
     pub(super) fn of(view: AlertView) -> Self {
-        let tick = |kind: AlertKind, way: Way, possible| {
+        let tick = |kind: AlertKind, way: NotifyVia, possible| {
             let value = format!("{}:{}", kind.as_str(), way.as_str());
             Tick { way: way.as_str(), checked: view.form.goes.contains(&value), value, possible }
         };
         let row = |kind: AlertKind| Row {
             kind,
-            boxes: Way::ALL.into_iter().map(|way| tick(kind, way, kind.goes(way))).collect(),
+            boxes: NotifyVia::ALL.into_iter().map(|way| tick(kind, way, kind.supports(way))).collect(),
         };
         let rows = view.kinds.iter().map(|one| row(one.kind)).collect();
-        Self { ways: Way::ALL.map(Way::as_str).into(), rows, form: view.form, house: view.house }
+        Self { ways: NotifyVia::ALL.map(NotifyVia::as_str).into(), rows, form: view.form, house: view.house }
     }
 
     pub(super) fn samples() -> [Self; 2] {
@@ -59,7 +59,7 @@ impl Choices {
             },
             kinds: AlertKind::ALL
                 .into_iter()
-                .map(|kind| alert_choice::KindForm { kind, ways: Way::ALL.into() })
+                .map(|kind| alert_choice::KindForm { kind, ways: NotifyVia::ALL.into() })
                 .collect(),
             house,
         };

@@ -19,7 +19,7 @@ pub(crate) struct Piece {
     /// The end of the message key of where it stands.
     pub(crate) place: &'static str,
     /// The words, those that were looked for marked.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<ExcerptPart>,
 }
 
 /// How a search went.

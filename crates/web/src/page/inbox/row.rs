@@ -5,8 +5,8 @@ use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::InboxRow;
 use souffleur_core::question::Visibility;
-use souffleur_core::search::Part;
 use souffleur_render::sample_now;
+use souffleur_search::ExcerptPart;
 
 use super::found::Piece;
 
@@ -220,8 +220,8 @@ impl Row {
                 piece: Some(Piece {
                     place: "voice",
                     parts: vec![
-                        Part { text: "Le ".to_owned(), marked: false },
-                        Part { text: "coton".to_owned(), marked: true },
+                        ExcerptPart { text: "Le ".to_owned(), marked: false },
+                        ExcerptPart { text: "coton".to_owned(), marked: true },
                     ],
                 }),
                 ..row(

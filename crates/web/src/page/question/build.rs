@@ -5,9 +5,9 @@ use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::DraftState;
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 use souffleur_core::id::{DraftId, EventId, MessageId};
-use souffleur_core::message::{Author, Weight};
+use souffleur_core::message::{Author, MessageKind};
 use souffleur_core::permission::Action;
 use souffleur_core::question::{Status, Visibility};
 use souffleur_question::question::{Colleague, waits_for_first_look};
@@ -102,10 +102,10 @@ pub(crate) fn build(
             .topic
             .as_ref()
             .map(|topic| Named { id: topic.id.to_string(), name: topic.name.to_string() }),
-        holder: question.holder.expert().map(|user| name(view, settings, user)),
+        holder: question.assignee.expert().map(|user| name(view, settings, user)),
         why: people::why(view, settings, reader.actor),
         runners: people::runners(view, settings, everybody),
-        experts: people::people(settings, everybody, question.holder.expert()),
+        experts: people::people(settings, everybody, question.assignee.expert()),
         topics: topics(settings),
         due: promise::reply_due(&promises),
         draft_due: promise::draft_due(&promises),
@@ -220,7 +220,7 @@ fn thread(view: &QuestionView, settings: &Settings) -> Vec<Entry> {
             text: message.body.to_string(),
             at: message.at,
             channel: (message.author == Author::Customer).then(|| view.question.channel.to_string()),
-            holding: message.weight == Weight::Holding,
+            holding: message.weight == MessageKind::Holding,
             files: sent_with(view, message.id),
             asked_in: asked_in(view, message.id),
             splits: splits(view, message).then(|| message.id.to_string()),
@@ -244,7 +244,7 @@ fn asked_in(view: &QuestionView, message: MessageId) -> Option<String> {
 /// Whether a message may become a question of its own: the customer's, not the first, and not one that did before.
 fn splits(view: &QuestionView, message: &souffleur_core::message::Message) -> bool {
     let first = view.thread.iter().find(|one| !view.elsewhere.contains_key(&one.id));
-    let before = |event: &souffleur_core::event::Event| matches!(event.what, What::SplitOff { message: known, .. } if known == message.id);
+    let before = |event: &souffleur_core::event::Event| matches!(event.what, EventKind::SplitOff { message: known, .. } if known == message.id);
     message.author == Author::Customer
         && first.is_some_and(|first| first.id != message.id)
         && !view.elsewhere.contains_key(&message.id)
@@ -294,7 +294,7 @@ fn drafts(
             id,
         }
     };
-    let (open, holder) = (view.question.status.is_open(), view.question.holder.expert());
+    let (open, holder) = (view.question.status.is_open(), view.question.assignee.expert());
     // Nobody waits for a draft on what is done, nor for that of an expert whom the question has left.
     let awaited = |draft: &souffleur_core::draft::Draft| open && holder == Some(draft.author);
     let shown = view.drafts.iter().rev().map(|(draft, _)| draft);

@@ -83,10 +83,11 @@ pub(super) fn cards(view: &QuestionView, settings: &Settings) -> Vec<AskCard> {
 
 /// Whom the reader can ask, by name.
 pub(super) fn callable(view: &QuestionView, settings: &Settings, reader: Actor) -> Vec<Callable> {
-    if reader.may_on(Action::AskColleague, view.question.holder).is_err() || !view.question.status.is_open() {
+    if reader.may_on(Action::AskColleague, view.question.assignee).is_err() || !view.question.status.is_open()
+    {
         return vec![];
     }
-    let holder = view.question.holder.expert();
+    let holder = view.question.assignee.expert();
     let others = settings.users.iter().filter(|user| can_be_asked(user));
     let others = others.filter(|user| Some(user.id) != reader.user() && Some(user.id) != holder);
     let topic = |id: &_| settings.topic(*id).map(|topic| topic.name.to_string());
@@ -103,7 +104,7 @@ pub(super) fn callable(view: &QuestionView, settings: &Settings, reader: Actor) 
 
 /// The editor of a reader who was asked about what another holds.
 pub(crate) fn beside(view: &QuestionView, settings: &Settings, reader: Actor) -> Option<Beside> {
-    let user = reader.user().filter(|user| view.question.holder.expert() != Some(*user))?;
+    let user = reader.user().filter(|user| view.question.assignee.expert() != Some(*user))?;
     let side = view.side_drafts.iter().find(|side| side.author == user)?;
     Some(Beside {
         asked_by: name(view, settings, side.asked_by),

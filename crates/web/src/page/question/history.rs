@@ -3,10 +3,10 @@
 use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
-use souffleur_core::event::{Event, What};
+use souffleur_core::event::{Event, EventKind};
 use souffleur_core::id::{EventId, UserId};
 use souffleur_core::question::Status;
-use souffleur_sla::{Rung, TargetKind};
+use souffleur_sla::{EscalationTarget, TargetKind};
 
 use super::parts::HistoryLine;
 
@@ -26,15 +26,15 @@ pub(super) fn changes(
     news.filter(|event| !is_clockwork(&event.what)).map(|event| line(view, settings, event)).collect()
 }
 
-fn is_clockwork(what: &What) -> bool {
+fn is_clockwork(what: &EventKind) -> bool {
     matches!(
         what,
-        What::TargetSet { .. }
-            | What::TargetMet { .. }
-            | What::TargetWarned { .. }
-            | What::TargetNear { .. }
-            | What::TargetMoved { .. }
-            | What::NoReplyNeeded { .. }
+        EventKind::TargetSet { .. }
+            | EventKind::TargetMet { .. }
+            | EventKind::TargetWarned { .. }
+            | EventKind::TargetNear { .. }
+            | EventKind::TargetMoved { .. }
+            | EventKind::NoReplyNeeded { .. }
     )
 }
 
@@ -49,38 +49,38 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
     let alone = || HistoryLine { who: None, by: None, ..plain.clone() };
     let about = |key, user| HistoryLine { key, name: Some(name(view, settings, user)), ..plain.clone() };
     match &event.what {
-        What::Asked { .. } => HistoryLine { key: "asked", ..plain },
-        What::FollowedUp { .. } => HistoryLine { key: "followed_up", ..plain },
-        What::Assigned { to, .. } => match to.expert() {
+        EventKind::Asked { .. } => HistoryLine { key: "asked", ..plain },
+        EventKind::FollowedUp { .. } => HistoryLine { key: "followed_up", ..plain },
+        EventKind::Assigned { to, .. } => match to.expert() {
             Some(expert) => about("assigned", expert),
             None => HistoryLine { key: "assigned_managers", ..plain },
         },
-        What::DraftSubmitted { version, .. } => {
+        EventKind::DraftSubmitted { version, .. } => {
             HistoryLine { key: "draft_submitted", version: Some(*version), ..plain }
         }
-        What::DraftReturned { remark, .. } => {
+        EventKind::DraftReturned { remark, .. } => {
             HistoryLine { key: "draft_returned", reason: remark.as_ref().map(ToString::to_string), ..plain }
         }
-        What::Replied { draft: None, .. } => HistoryLine { key: "replied", ..plain },
-        What::Replied { unchanged: true, .. } => HistoryLine { key: "replied_unchanged", ..plain },
-        What::Replied { .. } => HistoryLine { key: "replied_draft", ..plain },
-        What::Held { .. } => HistoryLine { key: "held", ..plain },
-        What::ReplyScheduled { leaves_at } => {
+        EventKind::Replied { draft: None, .. } => HistoryLine { key: "replied", ..plain },
+        EventKind::Replied { unchanged: true, .. } => HistoryLine { key: "replied_unchanged", ..plain },
+        EventKind::Replied { .. } => HistoryLine { key: "replied_draft", ..plain },
+        EventKind::HoldingSent { .. } => HistoryLine { key: "held", ..plain },
+        EventKind::ReplyScheduled { leaves_at } => {
             HistoryLine { key: "reply_scheduled", due_at: Some(*leaves_at), ..plain }
         }
-        What::ReplyRecalled => HistoryLine { key: "reply_recalled", ..plain },
-        What::ReplyStopped { why } => {
+        EventKind::ReplyRecalled => HistoryLine { key: "reply_recalled", ..plain },
+        EventKind::ReplyStopped { why } => {
             HistoryLine { key: "reply_stopped", why: Some(why.as_str()), ..alone() }
         }
-        What::Snoozed { until } => HistoryLine { key: "snoozed", due_at: Some(*until), ..plain },
-        What::Woke => HistoryLine { key: "woke", ..plain },
-        What::LeftUnread { by, .. } => {
+        EventKind::Snoozed { until } => HistoryLine { key: "snoozed", due_at: Some(*until), ..plain },
+        EventKind::SnoozeEnded => HistoryLine { key: "woke", ..plain },
+        EventKind::LeftUnread { by, .. } => {
             HistoryLine { key: "left_unread", name: Some(name(view, settings, *by)), ..alone() }
         }
-        What::Noted { .. } => HistoryLine { key: "noted", ..plain },
-        What::ColleagueAsked { colleague } => about("colleague_asked", *colleague),
-        What::SideDraftWritten => HistoryLine { key: "side_draft_written", ..plain },
-        What::StatusChanged { to, reason, .. } => {
+        EventKind::NoteAdded { .. } => HistoryLine { key: "noted", ..plain },
+        EventKind::ColleagueAsked { colleague } => about("colleague_asked", *colleague),
+        EventKind::SideDraftWritten => HistoryLine { key: "side_draft_written", ..plain },
+        EventKind::StatusChanged { to, reason, .. } => {
             let key = match to {
                 Status::Closed => "closed",
                 Status::Hidden => "hidden",
@@ -88,27 +88,27 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
             };
             HistoryLine { key, reason: reason.as_ref().map(ToString::to_string), ..plain }
         }
-        What::TopicChanged { to, .. } => {
+        EventKind::TopicChanged { to, .. } => {
             let topic = settings.topic(*to).map(|topic| topic.name.to_string());
             HistoryLine { key: "topic_changed", name: topic, ..plain }
         }
-        What::TargetSet { promise, due_at, .. } => {
+        EventKind::TargetSet { promise, due_at, .. } => {
             let key = if due_at.is_some() { "target_set" } else { "target_set_open" };
             HistoryLine { key, promise: promised(promise), due_at: *due_at, ..alone() }
         }
-        What::TargetMet { promise, .. } => {
+        EventKind::TargetMet { promise, .. } => {
             HistoryLine { key: "target_met", promise: promised(promise), ..alone() }
         }
-        What::TargetWarned { promise, share, .. } => {
+        EventKind::TargetWarned { promise, share, .. } => {
             HistoryLine { key: "target_warned", promise: promised(promise), share: Some(*share), ..alone() }
         }
-        What::TargetBreached { promise, .. } => {
+        EventKind::TargetBreached { promise, .. } => {
             HistoryLine { key: "target_breached", promise: promised(promise), ..alone() }
         }
-        What::NoReplyNeeded { promise, .. } => {
+        EventKind::NoReplyNeeded { promise, .. } => {
             HistoryLine { key: "no_reply_needed", promise: promised(promise), ..alone() }
         }
-        What::TargetMoved { promise, from, to, why, .. } => {
+        EventKind::TargetMoved { promise, from, to, why, .. } => {
             let key = match (from, to) {
                 (_, None) => "target_stopped",
                 (None, Some(_)) => "target_goes_on",
@@ -117,20 +117,21 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
             let (promise, why) = (promised(promise), Some(why.as_str()));
             HistoryLine { key, promise, was_due_at: *from, due_at: *to, why, ..alone() }
         }
-        What::TargetNear { promise, minutes, .. } => {
+        EventKind::TargetNear { promise, minutes, .. } => {
             HistoryLine { key: "target_near", promise: promised(promise), minutes: Some(*minutes), ..alone() }
         }
-        What::Escalated { promise, rung, told, reassigned, .. } => {
+        EventKind::Escalated { promise, rung, told, reassigned, .. } => {
             let names: Vec<_> = told.iter().map(|user| name(view, settings, *user)).collect();
             let key = if *reassigned { "escalated_given" } else { "escalated" };
-            let why = Rung::ALL.into_iter().map(Rung::as_str).find(|known| known == rung);
+            let why =
+                EscalationTarget::ALL.into_iter().map(EscalationTarget::as_str).find(|known| known == rung);
             HistoryLine { key, promise: promised(promise), name: Some(names.join(", ")), why, ..alone() }
         }
-        What::Paused { reason, .. } => {
+        EventKind::Paused { reason, .. } => {
             HistoryLine { key: "paused", reason: reason.as_ref().map(ToString::to_string), ..plain }
         }
-        What::Resumed { .. } => HistoryLine { key: "resumed", ..plain },
-        What::CustomerTagged { tags, .. } => {
+        EventKind::Resumed { .. } => HistoryLine { key: "resumed", ..plain },
+        EventKind::CustomerTagged { tags, .. } => {
             let tags: Vec<_> = tags.iter().map(ToString::to_string).collect();
             let key = if tags.is_empty() { "untagged" } else { "tagged" };
             HistoryLine { key, name: Some(tags.join(", ")), ..plain }
@@ -140,35 +141,35 @@ fn line(view: &QuestionView, settings: &Settings, event: &Event) -> HistoryLine 
 }
 
 /// A line about who asked and whether everybody may read it; anything else speaks of another question.
-fn about_sender(what: &What, line: HistoryLine) -> HistoryLine {
+fn about_sender(what: &EventKind, line: HistoryLine) -> HistoryLine {
     match what {
-        What::HeldBack => HistoryLine { key: "held_back", who: None, by: None, ..line },
-        What::Released => HistoryLine { key: "released", ..line },
-        What::ConfirmationSent => HistoryLine { key: "confirmation_sent", ..line },
-        What::SenderConfirmed => HistoryLine { key: "sender_confirmed", ..line },
+        EventKind::Withheld => HistoryLine { key: "held_back", who: None, by: None, ..line },
+        EventKind::Released => HistoryLine { key: "released", ..line },
+        EventKind::ConfirmationSent => HistoryLine { key: "confirmation_sent", ..line },
+        EventKind::SenderConfirmed => HistoryLine { key: "sender_confirmed", ..line },
         what => beside(what, line),
     }
 }
 
 /// A line that speaks of another question; anything else is a change of which no more is said.
-fn beside(what: &What, line: HistoryLine) -> HistoryLine {
+fn beside(what: &EventKind, line: HistoryLine) -> HistoryLine {
     let (key, number) = match what {
-        What::Followed { number, .. } => ("followed", number),
-        What::Led { number, .. } => ("led", number),
+        EventKind::Followed { number, .. } => ("followed", number),
+        EventKind::FollowerAdded { number, .. } => ("led", number),
         // Nobody did that: it follows from what was done to the other.
-        What::Left { number, done: true, .. } => {
+        EventKind::Unfollowed { number, done: true, .. } => {
             let name = Some(format!("#{number}"));
             return HistoryLine { key: "left_done", name, who: None, by: None, ..line };
         }
-        What::Left { number, .. } => ("left", number),
-        What::LeftBy { number, .. } => ("left_by", number),
-        What::Linked { number, .. } => ("linked", number),
-        What::Unlinked { number, .. } => ("unlinked", number),
-        What::Merged { number, .. } => ("merged", number),
-        What::TookIn { number, .. } => ("took_in", number),
-        What::Parted { number, .. } => ("parted", number),
-        What::SplitOff { number, .. } => ("split_off", number),
-        What::SplitFrom { number, .. } => ("split_from", number),
+        EventKind::Unfollowed { number, .. } => ("left", number),
+        EventKind::FollowerRemoved { number, .. } => ("left_by", number),
+        EventKind::Linked { number, .. } => ("linked", number),
+        EventKind::Unlinked { number, .. } => ("unlinked", number),
+        EventKind::Merged { number, .. } => ("merged", number),
+        EventKind::MergedIn { number, .. } => ("took_in", number),
+        EventKind::Unmerged { number, .. } => ("parted", number),
+        EventKind::SplitOff { number, .. } => ("split_off", number),
+        EventKind::SplitFrom { number, .. } => ("split_from", number),
         _ => return HistoryLine { key: "changed", ..line },
     };
     HistoryLine { key, name: Some(format!("#{number}")), ..line }

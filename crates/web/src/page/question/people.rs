@@ -5,9 +5,12 @@ use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::assignment::{Assignment, DecidedBy};
 use souffleur_core::id::UserId;
-use souffleur_core::permission::{Action, Reach};
+use souffleur_core::permission::{AccessScope, Action};
 use souffleur_core::question::Status;
-use souffleur_core::routing::{ExpertPart, Explanation, Presence, Reason, SimilarPart, WhyNot};
+use souffleur_core::{
+    explanation::{ExpertPart, Explanation, Reason, SimilarPart, WhyNot},
+    presence::Presence,
+};
 use souffleur_question::question::Colleague;
 
 use super::history::name;
@@ -22,7 +25,7 @@ const TERMS: usize = 4;
 pub(super) fn why(view: &QuestionView, settings: &Settings, reader: Actor) -> Option<Why> {
     let last = view.assignments.last()?;
     let told = last.explanation.as_ref().filter(|_| is_routers(last));
-    let note = told.filter(|_| last.holder.expert().is_none()).and_then(note);
+    let note = told.filter(|_| last.assignee.expert().is_none()).and_then(note);
     Some(Why {
         decided_by: last.decided_by.as_str(),
         by: last.by.user().map(|user| name(view, settings, user)),
@@ -36,7 +39,7 @@ pub(super) fn why(view: &QuestionView, settings: &Settings, reader: Actor) -> Op
         scores: last.explanation.as_ref().map(|told| scores(told, view, settings)).unwrap_or_default(),
         opened_at: last.opened_at,
         unopened: last.opened_at.is_none()
-            && last.holder.expert().is_some()
+            && last.assignee.expert().is_some()
             && matches!(view.question.status, Status::New | Status::Assigned),
         at: last.at,
     })
@@ -44,7 +47,7 @@ pub(super) fn why(view: &QuestionView, settings: &Settings, reader: Actor) -> Op
 
 /// Past questions like it. An expert's own may be among them, and the others are not theirs to open.
 fn similar(told: &Explanation, settings: &Settings, reader: Actor) -> Vec<SimilarLine> {
-    let opens = reader.reach(Action::ReadQuestions) == Reach::Everything;
+    let opens = reader.reach(Action::ReadQuestions) == AccessScope::Everything;
     let line = |past: &SimilarPart| SimilarLine {
         number: past.number,
         href: opens.then(|| format!("/questions/{}", past.question)),
@@ -109,7 +112,7 @@ fn topic(explanation: &Explanation) -> Option<String> {
 pub(super) fn runners(view: &QuestionView, settings: &Settings, everybody: &[Colleague]) -> Vec<Person> {
     let told = view.assignments.iter().rev().find_map(|assignment| assignment.explanation.as_ref());
     let Some(told) = told else { return vec![] };
-    let holder = view.question.holder.expert();
+    let holder = view.question.assignee.expert();
     let candidates = told.expert.iter().chain(&told.others).filter(|part| Some(part.user) != holder);
     // Where the router was not sure, only those who could take it are worth a key.
     let unsure = told.expert.is_none();

@@ -66,7 +66,7 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
         Ok(files) => files,
         Err(error) => return refused(stage, id, Which::Reply, fields, error).await,
     };
-    let weight = if fields.weight == "holding" { Weight::Holding } else { Weight::Reply };
+    let weight = if fields.weight == "holding" { MessageKind::Holding } else { MessageKind::Reply };
     let also = also(&fields.also)?;
     let input = Reply {
         body: fields.body.clone(),
@@ -87,7 +87,7 @@ pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Par
 }
 
 /// Says what became of it, where the work goes on.
-async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, sent: &Sent) -> Answer {
+async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: MessageKind, sent: &Sent) -> Answer {
     let number = question::get(stage.app(), stage.actor(), id).await?.question.number.to_string();
     let filter = Filter::carried(&fields.back);
     let number = [("number", number.as_str())];
@@ -99,12 +99,12 @@ async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, sen
             let undo = Undo { question: id, until: *leaves_at, back: fields.back.clone() };
             say_also(stage, also).flash_with_undo("question-leaves-soon", &number, undo)
         }
-        (Sent::Said(_), Weight::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
-        (Sent::Said(_), Weight::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
+        (Sent::Said(_), MessageKind::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
+        (Sent::Said(_), MessageKind::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
     };
     match weight {
-        Weight::Reply => go_on(stage, &filter).await,
-        Weight::Holding => stage.go(&filter.at(&question_path(id))),
+        MessageKind::Reply => go_on(stage, &filter).await,
+        MessageKind::Holding => stage.go(&filter.at(&question_path(id))),
     }
 }
 

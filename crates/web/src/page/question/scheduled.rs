@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
-use souffleur_core::message::Weight;
-use souffleur_core::scheduled::{ScheduledReply, Stopped};
+use souffleur_core::message::MessageKind;
+use souffleur_core::scheduled::{ScheduledReply, StopReason};
 use souffleur_render::sample_now;
 
 use super::history::name;
@@ -50,8 +50,8 @@ impl Pane {
             files: waiting.files.len(),
             by: waiting.by.user().map(|user| name(view, settings, user)),
             leaves_at: waiting.leaves_at,
-            holding: waiting.weight == Weight::Holding,
-            stopped: waiting.stopped.map(Stopped::as_str),
+            holding: waiting.weight == MessageKind::Holding,
+            stopped: waiting.stopped.map(StopReason::as_str),
             too_late: due_at.is_some_and(|due_at| due_at < waiting.leaves_at),
         });
     }

@@ -9,7 +9,7 @@ use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::Draft;
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 use souffleur_core::id::{DraftId, MessageId};
 use souffleur_core::message::Message;
 
@@ -42,7 +42,7 @@ pub(crate) struct Piece {
 /// Every reply that was made from a draft, the newest first.
 pub(super) fn sent(view: &QuestionView, settings: &Settings, actor: Actor) -> Vec<Sent> {
     let replied = view.events.iter().rev().filter_map(|event| match event.what {
-        What::Replied { message, draft: Some(draft), unchanged } => Some((message, draft, unchanged)),
+        EventKind::Replied { message, draft: Some(draft), unchanged } => Some((message, draft, unchanged)),
         _ => None,
     });
     let deadline = Instant::now() + PATIENCE;

@@ -6,8 +6,8 @@ use axum::response::IntoResponse as _;
 use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
+use souffleur_core::autosave::Autosave;
 use souffleur_core::id::QuestionId;
-use souffleur_core::unsent::Unsent;
 use souffleur_question::question::keep_unsent;
 
 use super::fields::Fields;
@@ -34,7 +34,7 @@ impl Pane {
         view: &QuestionView,
         settings: &Settings,
         actor: Actor,
-        unsent: &[Unsent],
+        unsent: &[Autosave],
         chosen: bool,
     ) {
         let others = unsent.iter().filter(|unsent| Some(unsent.author) != actor.user());
@@ -54,7 +54,7 @@ impl Pane {
     }
 
     /// The same on the drafting desk.
-    pub(crate) fn go_on_drafting(&mut self, own: &Unsent) {
+    pub(crate) fn go_on_drafting(&mut self, own: &Autosave) {
         if let Some(beside) = &mut self.beside {
             beside.body = own.body.to_string();
             self.unsent_at = Some(own.at);

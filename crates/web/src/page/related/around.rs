@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::{InboxRow, QuestionView, Related, Relation};
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 use souffleur_core::id::QuestionId;
 use souffleur_question::question::{Also, proof_in};
 use souffleur_render::sample_now;
@@ -78,7 +78,7 @@ impl Around {
                 .events
                 .iter()
                 .rev()
-                .find(|event| event.what == What::ConfirmationSent)
+                .find(|event| event.what == EventKind::ConfirmationSent)
                 .map(|event| event.at),
         }
     }

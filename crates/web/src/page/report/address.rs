@@ -4,7 +4,7 @@
 use jiff::{ToSpan as _, civil::Date};
 use serde::Deserialize;
 use souffleur_app::Error;
-use souffleur_insight::report::{Cell, Count, Cut, Period, Promises, Wanted};
+use souffleur_insight::report::{Cell, Count, Dimension, Period, Promises, Wanted};
 
 use crate::error::Failure;
 
@@ -47,7 +47,7 @@ pub(super) struct Address {
     /// The secret of the link that it is read by.
     pub(super) shared: Option<String>,
     pub(super) wanted: Wanted,
-    pub(super) cut: Cut,
+    pub(super) cut: Dimension,
     pub(super) against: Against,
 }
 
@@ -63,8 +63,8 @@ impl Params {
     }
 
     /// The cut; what is none of ours was not chosen on our page.
-    pub(super) fn cut(&self) -> Result<Cut, Failure> {
-        named(&self.group_by, "group_by", Cut::Day, Cut::parse)
+    pub(super) fn cut(&self) -> Result<Dimension, Failure> {
+        named(&self.group_by, "group_by", Dimension::Day, Dimension::parse)
     }
 
     /// Which promises of a period.
@@ -73,7 +73,7 @@ impl Params {
         let only = match self.of.as_str() {
             "" => None,
             name => {
-                let cut = Cut::parse(name).ok_or_else(|| unknown("of", name))?;
+                let cut = Dimension::parse(name).ok_or_else(|| unknown("of", name))?;
                 Some((cut, self.of_key.clone()))
             }
         };
@@ -141,7 +141,7 @@ impl Against {
 
 impl Address {
     /// The plain report on the questions of a period.
-    pub(super) fn of(place: &'static str, wanted: Wanted, cut: Cut, against: Against) -> Self {
+    pub(super) fn of(place: &'static str, wanted: Wanted, cut: Dimension, against: Against) -> Self {
         Self { place, shared: None, wanted, cut, against }
     }
 
@@ -182,7 +182,7 @@ impl Address {
     }
 
     /// The same with another cut.
-    pub(super) fn cut_by(&self, cut: Cut) -> Self {
+    pub(super) fn cut_by(&self, cut: Dimension) -> Self {
         Self { cut, ..self.clone() }
     }
 
@@ -199,7 +199,7 @@ impl Address {
     /// The same, about one row only, day by day.
     pub(super) fn on_row(&self, key: &str) -> Self {
         let only = Some((self.cut, key.to_owned()));
-        Self { wanted: Wanted { only, ..self.wanted.clone() }, ..self.cut_by(Cut::Day) }
+        Self { wanted: Wanted { only, ..self.wanted.clone() }, ..self.cut_by(Dimension::Day) }
     }
 
     /// Which number is meant, for the questions behind it.
@@ -265,11 +265,11 @@ mod tests {
     #[test]
     fn a_number_says_what_it_counts() {
         let period = Period { from: date(2026, 11, 1), to: date(2026, 11, 2) };
-        let address = Address::of("sla", Wanted::questions(period), Cut::Channel, Against::Nothing);
+        let address = Address::of("sla", Wanted::questions(period), Dimension::Channel, Against::Nothing);
         let rest = "&group_by=channel&key=a+b&state=no_reply_needed";
         let path = address.cell(Some("a b"), Count::NoReplyNeeded);
         assert_eq!(path, format!("/reports/sla/questions?from=2026-11-01&to=2026-11-02{rest}"));
-        assert!(address.cut_by(Cut::Day).cell(None, Count::Received).ends_with("&group_by=day"));
+        assert!(address.cut_by(Dimension::Day).cell(None, Count::Received).ends_with("&group_by=day"));
     }
 
     #[test]

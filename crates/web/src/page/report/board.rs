@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::Id;
 use souffleur_insight::report::{
-    Board, BoardCell, BoardRow, BoardState, Cut, Line, ObjectiveView, Risk, Slot, Standing, Why, board,
+    Board, BoardCell, BoardRow, BoardState, Dimension, Line, ObjectiveView, Risk, Slot, Standing, Why, board,
     board_questions, label,
 };
 use souffleur_render::{Template, sample_now};
@@ -139,7 +139,7 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
     };
     let row = match which.by.as_str() {
         "" => None,
-        name => Some((Cut::parse(name).ok_or_else(|| unknown("by", name))?, which.key)),
+        name => Some((Dimension::parse(name).ok_or_else(|| unknown("by", name))?, which.key)),
     };
     let column = match which.state.as_str() {
         "" => None,
@@ -150,8 +150,8 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
     let facts = board_questions(stage.app(), stage.actor(), &BoardCell { slot, row, state: column }).await?;
     let line = |(fact, row): (souffleur_core::metric::Fact, Option<souffleur_app::view::InboxRow>)| {
         let subject = row.map(|row| row.subject.as_deref().unwrap_or(&row.excerpt).to_owned());
-        let called = |cut: Cut| souffleur_insight::report::label(cut, &cut.key(&fact), &settings);
-        let (expert, topic) = (called(Cut::Expert), called(Cut::Topic));
+        let called = |cut: Dimension| souffleur_insight::report::label(cut, &cut.key(&fact), &settings);
+        let (expert, topic) = (called(Dimension::Expert), called(Dimension::Topic));
         Shown::of(Line { subject: subject.unwrap_or_default(), expert, topic, fact })
     };
     let lines: Vec<Shown> = facts.into_iter().map(line).collect();

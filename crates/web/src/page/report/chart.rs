@@ -1,7 +1,7 @@
 //! Charts as numbers for SVG: drawn by the server, read at a glance, with their table beneath.
 
 use serde::Serialize;
-use souffleur_insight::report::{Count, Share, SlaRow, hour_of};
+use souffleur_insight::report::{Count, Ratio, SlaRow, hour_of};
 
 use super::address::Address;
 use super::page::{Number, day_on, tone};
@@ -110,7 +110,7 @@ pub(super) fn heat(address: &Address, rows: &[SlaRow]) -> Heat {
         let key = format!("{weekday}-{hour:02}");
         let figures = rows.iter().find(|row| row.key == key).map(|row| row.figures.clone());
         let figures = figures.unwrap_or_default();
-        let rate = figures.share(Share::Kept);
+        let rate = figures.share(Ratio::Kept);
         let received = Number::of(address, Some(&key), &figures, Count::Received, most);
         HeatCell { depth: (received.count * 4).div_ceil(most), received, rate, tone: tone(rate) }
     };

@@ -78,7 +78,7 @@ impl Entry {
         Self {
             passed: passed(&fact),
             waited: waited(&fact),
-            draft: fact.fate.map(Fate::as_str),
+            draft: fact.fate.map(DraftUse::as_str),
             returned: fact.returned,
             reopened: fact.reopened,
             held: fact.held,
@@ -93,17 +93,17 @@ impl Entry {
 }
 
 fn passed(fact: &Fact) -> Vec<Passed> {
-    let at = |what, at, step: Option<Step>| {
+    let at = |what, at, step: Option<HandlingStage>| {
         let lapse = step.and_then(|step| fact.steps[step as usize]);
         let (working, real) = lapse.map(|lapse| (lapse.working, lapse.real)).unzip();
-        Passed { what, at, step: step.map(Step::as_str), working, real }
+        Passed { what, at, step: step.map(HandlingStage::as_str), working, real }
     };
     vec![
         at("asked", Some(fact.asked_at), None),
-        at("assigned", fact.assigned_at, Some(Step::Assign)),
-        at("drafted", fact.drafted_at, Some(Step::Draft)),
-        at("decided", fact.decided_at, Some(Step::Approve)),
-        at("replied", fact.replied_at, Some(Step::Reply)),
+        at("assigned", fact.assigned_at, Some(HandlingStage::Assign)),
+        at("drafted", fact.drafted_at, Some(HandlingStage::Draft)),
+        at("decided", fact.decided_at, Some(HandlingStage::Approve)),
+        at("replied", fact.replied_at, Some(HandlingStage::Reply)),
         at("due", fact.due_at, None),
     ]
 }

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use souffleur_app::view::PauseView;
 use souffleur_insight::report::{
-    Clock, Correction, Count, Cut, Figures, ObjectiveView, Period, Promises, Share, SlaReport, SlaRow, Step,
-    Wanted, hour_of,
+    Correction, Count, Dimension, Figures, HandlingStage, ObjectiveView, Period, Promises, Ratio, SlaReport,
+    SlaRow, TimeBasis, Wanted, hour_of,
 };
 use souffleur_render::Template;
 
@@ -52,8 +52,8 @@ pub(super) struct Called {
 }
 
 impl Called {
-    pub(super) fn of(cut: Cut, key: &str, label: Option<String>) -> Self {
-        let hour = hour_of(key).filter(|_| cut == Cut::Hour);
+    pub(super) fn of(cut: Dimension, key: &str, label: Option<String>) -> Self {
+        let hour = hour_of(key).filter(|_| cut == Dimension::Hour);
         let (weekday, hour) = hour.unzip();
         Self { key: key.to_owned(), label, weekday: weekday.map(day_on), hour }
     }
@@ -251,7 +251,7 @@ impl Asked {
     fn ways(address: &Address, today: Date) -> Self {
         let Wanted { period, promises, only } = &address.wanted;
         let way = |key, there: &Address, current| Way { key, href: there.report(), current };
-        let cuts = Cut::ALL.into_iter().filter(|cut| only.is_none() || cut.is_of_days());
+        let cuts = Dimension::ALL.into_iter().filter(|cut| only.is_none() || cut.is_of_days());
         let comparisons = [Against::Nothing, Against::Previous, Against::Year];
         let same_as = |one: Against| one == address.against;
         Self {
@@ -308,18 +308,18 @@ const COLUMNS: [Count; 7] = [
 impl Row {
     fn of(address: &Address, row: &SlaRow) -> Self {
         let new = Self::new(address, Some(&row.key), &row.figures);
-        let into = !address.cut.is_of_days() && address.cut != Cut::Hour && address.shared.is_none();
+        let into = !address.cut.is_of_days() && address.cut != Dimension::Hour && address.shared.is_none();
         Self {
             called: Some(Called::of(address.cut, &row.key, row.label.clone())),
             into: into.then(|| address.on_row(&row.key).report()),
-            before: row.before.as_ref().and_then(|before| before.share(Share::Kept)),
+            before: row.before.as_ref().and_then(|before| before.share(Ratio::Kept)),
             ..new
         }
     }
 
     fn new(address: &Address, key: Option<&str>, figures: &Figures) -> Self {
-        let rate = figures.share(Share::Kept);
-        let took = figures.took(Step::Reply, Clock::Real);
+        let rate = figures.share(Ratio::Kept);
+        let took = figures.took(HandlingStage::Reply, TimeBasis::Real);
         let received = figures.count(Count::Received);
         Self {
             is_total: key.is_none(),
@@ -353,17 +353,17 @@ impl Report {
         Self {
             rows: report.rows.iter().map(|row| Row::of(address, row)).collect(),
             total: Row {
-                before: before.and_then(|before| before.share(Share::Kept)),
+                before: before.and_then(|before| before.share(Ratio::Kept)),
                 ..Row::new(address, None, total)
             },
             answered: number(Count::Answered, 0),
             house_paused: total.count(Count::HousePaused) > 0,
             bars: if address.cut.is_of_days() { bars(address, &report.rows) } else { Vec::new() },
-            heat: (address.cut == Cut::Hour).then(|| heat(address, &report.rows)),
+            heat: (address.cut == Dimension::Hour).then(|| heat(address, &report.rows)),
             reasons: Count::REASONS.map(|count| number(count, breached)).into(),
             late: Address { place: "late", ..address.clone() }.report(),
             took: took(total),
-            parts: Share::ALL.into_iter().skip(1).map(|share| part(address, share, total, before)).collect(),
+            parts: Ratio::ALL.into_iter().skip(1).map(|share| part(address, share, total, before)).collect(),
             drafts: [Count::Unchanged, Count::Edited, Count::OwnWords, Count::Returned, Count::Thanked]
                 .map(|count| number(count, total.count(Count::Answered)))
                 .into(),
@@ -380,8 +380,8 @@ impl Report {
 }
 
 fn took(figures: &Figures) -> Vec<Took> {
-    let steps = [Step::Assign, Step::Draft, Step::Approve, Step::Reply];
-    let clocks = [(Clock::Working, "working"), (Clock::Real, "real")];
+    let steps = [HandlingStage::Assign, HandlingStage::Draft, HandlingStage::Approve, HandlingStage::Reply];
+    let clocks = [(TimeBasis::Working, "working"), (TimeBasis::Real, "real")];
     let both = steps.into_iter().flat_map(|step| clocks.map(|clock| (step, clock)));
     both.map(|(step, (clock, name))| {
         let took = figures.took(step, clock);
@@ -390,7 +390,7 @@ fn took(figures: &Figures) -> Vec<Took> {
     .collect()
 }
 
-fn part(address: &Address, share: Share, total: &Figures, before: Option<&Figures>) -> Part {
+fn part(address: &Address, share: Ratio, total: &Figures, before: Option<&Figures>) -> Part {
     let (some, of) = share.parts();
     let of = of.iter().map(|count| total.count(*count)).sum();
     Part {
@@ -437,11 +437,11 @@ pub(super) struct Definition {
 /// All figures, in the order in which they are explained.
 pub(super) fn definitions() -> Vec<Definition> {
     let count = |count: Count| Definition { key: count.as_str(), unit: "promises" };
-    let share = |share: Share| Definition { key: share.as_str(), unit: "share" };
-    let time = |step: Step| Definition { key: step.as_str(), unit: "time" };
+    let share = |share: Ratio| Definition { key: share.as_str(), unit: "share" };
+    let time = |step: HandlingStage| Definition { key: step.as_str(), unit: "time" };
     let counts = Count::ALL.into_iter().filter(|count| !Count::REASONS.contains(count)).map(count);
-    let shares = Share::ALL.into_iter().map(share);
-    counts.chain(shares).chain(Step::ALL.map(time)).chain(Count::REASONS.map(count)).collect()
+    let shares = Ratio::ALL.into_iter().map(share);
+    counts.chain(shares).chain(HandlingStage::ALL.map(time)).chain(Count::REASONS.map(count)).collect()
 }
 
 /// One in twenty missed is worth a look, one in five is trouble. Only the colour depends on it.

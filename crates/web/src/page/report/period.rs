@@ -1,6 +1,6 @@
 //! The addresses of the routing report.
 
-use souffleur_insight::report::{Count, Cut, Period};
+use souffleur_insight::report::{Count, Dimension, Period};
 
 use super::address::days;
 
@@ -10,7 +10,7 @@ pub(super) fn routing_path(period: Period) -> String {
 }
 
 /// The address of the questions behind one number of the routing report.
-pub(super) fn routed_path(period: Period, row: Option<(Cut, &str)>, count: Count) -> String {
+pub(super) fn routed_path(period: Period, row: Option<(Dimension, &str)>, count: Count) -> String {
     let row = row.map(|(by, key)| [("by", by.as_str()), ("key", key)]);
     let rest = serde_html_form::to_string(row.as_slice().concat()).unwrap_or_default();
     let and = if rest.is_empty() { "" } else { "&" };

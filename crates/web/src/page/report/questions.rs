@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use souffleur_core::metric::Phase;
 use souffleur_insight::report::{
-    Behind, Cell, Count, Cut, LedgerCursor, Line, Period, Wanted, default_period, label, sla_questions,
+    Behind, Cell, Count, Dimension, LedgerCursor, Line, Period, Wanted, default_period, label, sla_questions,
 };
 use souffleur_render::Template;
 
@@ -145,18 +145,18 @@ impl Template for QuestionsPage {
             next: None,
             version: sample::report(&sample::addresses("sla")[0]).version,
         };
-        let page = |cut: Cut, key: Option<&str>, label: Option<&str>, count: Count, lines: u128| {
+        let page = |cut: Dimension, key: Option<&str>, label: Option<&str>, count: Count, lines: u128| {
             let address = sample::addresses("sla").remove(0).cut_by(cut);
             let cell = address.number(key.map(ToOwned::to_owned), count);
             Self::of(&address, &cell, label.map(ToOwned::to_owned), lines == 8, behind(lines))
         };
         let day = Some("2025-11-24");
-        let mut samples: Vec<Self> = Count::ALL.map(|count| page(Cut::Day, day, day, count, 8)).into();
-        samples.push(page(Cut::Expert, Some("none"), None, Count::Met, 4));
-        samples.push(page(Cut::Topic, Some("x"), Some("Livraison"), Count::Met, 4));
-        samples.push(page(Cut::Hour, Some("1-09"), Some("1-09"), Count::Received, 4));
-        samples.push(page(Cut::Week, day, day, Count::Received, 4));
-        samples.push(page(Cut::Channel, None, None, Count::Breached, 0));
+        let mut samples: Vec<Self> = Count::ALL.map(|count| page(Dimension::Day, day, day, count, 8)).into();
+        samples.push(page(Dimension::Expert, Some("none"), None, Count::Met, 4));
+        samples.push(page(Dimension::Topic, Some("x"), Some("Livraison"), Count::Met, 4));
+        samples.push(page(Dimension::Hour, Some("1-09"), Some("1-09"), Count::Received, 4));
+        samples.push(page(Dimension::Week, day, day, Count::Received, 4));
+        samples.push(page(Dimension::Channel, None, None, Count::Breached, 0));
         samples
     }
 }

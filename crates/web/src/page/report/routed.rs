@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::Settings;
 use souffleur_core::id::{TopicId, UserId};
 use souffleur_insight::report::{
-    Cell, Count, Cut, Line as Counted, Period, Wanted, label, sla_questions, tenth_of,
+    Cell, Count, Dimension, Line as Counted, Period, Wanted, label, sla_questions, tenth_of,
 };
 use souffleur_render::{RenderError, Template, sample_now};
 
@@ -62,13 +62,13 @@ pub(super) async fn show(
     let count = COUNTS.into_iter().find(|one| *one == count).ok_or_else(|| unknown("state", &which.state))?;
     let row = match which.by.as_str() {
         "" => None,
-        name => Some((Cut::parse_choice(name).ok_or_else(|| unknown("by", name))?, which.key)),
+        name => Some((Dimension::parse_choice(name).ok_or_else(|| unknown("by", name))?, which.key)),
     };
     let cell = Cell { wanted: Wanted::questions(period), row, count };
     let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;
     let settings = stage.app().settings();
     let called = match &cell.row {
-        Some((Cut::Confidence, key)) => tenth(&stage, key)?,
+        Some((Dimension::Confidence, key)) => tenth(&stage, key)?,
         row => row.as_ref().and_then(|(by, key)| label(*by, key, &settings)),
     };
     let here = routed_path(period, cell.row.as_ref().map(|(by, key)| (*by, key.as_str())), count);

@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::date};
 use serde::Serialize;
 use souffleur_insight::report::{
-    Count, Cut, Figures, Period, RoutedLine, RoutingReport, Share, default_period, routing, tenth_of,
+    Count, Dimension, Figures, Period, Ratio, RoutedLine, RoutingReport, default_period, routing, tenth_of,
 };
 use souffleur_render::Template;
 
@@ -120,7 +120,7 @@ impl RoutingPage {
         let period = report.period;
         let rows =
             |by, lines: &[RoutedLine]| lines.iter().map(|line| row(period, by, line)).collect::<Vec<_>>();
-        let table = |by: Cut, lines| Table { by: by.as_str(), rows: rows(by, lines) };
+        let table = |by: Dimension, lines| Table { by: by.as_str(), rows: rows(by, lines) };
         let preset =
             |(key, of): (&'static str, Period)| Preset { key, href: routing_path(of), current: of == period };
         Self {
@@ -132,11 +132,11 @@ impl RoutingPage {
             total: Some(numbers(period, None, None, &report.total)),
             calibration_error: report.calibration_error,
             tables: vec![
-                table(Cut::FirstTopic, &report.topics),
-                table(Cut::FirstExpert, &report.experts),
-                table(Cut::Day, &report.days),
+                table(Dimension::FirstTopic, &report.topics),
+                table(Dimension::FirstExpert, &report.experts),
+                table(Dimension::Day, &report.days),
             ],
-            confusions: rows(Cut::Confusion, &report.confusions),
+            confusions: rows(Dimension::Confusion, &report.confusions),
             bins: bins(period, &report.bins),
             curve: curve(&report.bins),
             over_time: over_time(&report.days),
@@ -147,11 +147,11 @@ impl RoutingPage {
     }
 }
 
-fn row(period: Period, by: Cut, line: &RoutedLine) -> Row {
+fn row(period: Period, by: Dimension, line: &RoutedLine) -> Row {
     numbers(period, Some((by, &line.key)), line.label.clone(), &line.figures)
 }
 
-fn numbers(period: Period, of: Option<(Cut, &str)>, label: Option<String>, figures: &Figures) -> Row {
+fn numbers(period: Period, of: Option<(Dimension, &str)>, label: Option<String>, figures: &Figures) -> Row {
     let cell = |count| Cell { count: figures.count(count), href: routed_path(period, of, count) };
     Row {
         label,
@@ -160,8 +160,8 @@ fn numbers(period: Period, of: Option<(Cut, &str)>, label: Option<String>, figur
         judged: cell(Count::Judged),
         hit: cell(Count::Hit),
         missed: cell(Count::Missed),
-        rate: figures.share(Share::HitRate),
-        unsure_share: figures.share(Share::UnsureShare),
+        rate: figures.share(Ratio::HitRate),
+        unsure_share: figures.share(Ratio::UnsureShare),
         confidence: figures.confidence(),
     }
 }
@@ -169,7 +169,7 @@ fn numbers(period: Period, of: Option<(Cut, &str)>, label: Option<String>, figur
 fn bins(period: Period, lines: &[RoutedLine]) -> Vec<Bin> {
     let bin = |line: &RoutedLine| {
         let (from, to) = tenth_of(&line.key)?;
-        Some(Bin { from, to, row: row(period, Cut::Confidence, line) })
+        Some(Bin { from, to, row: row(period, Dimension::Confidence, line) })
     };
     lines.iter().filter_map(bin).collect()
 }
@@ -186,7 +186,7 @@ fn days_named(days: &[RoutedLine]) -> Vec<String> {
 /// How sure from left to right, how often right upwards: on the diagonal the router is as often right as it says.
 fn curve(bins: &[RoutedLine]) -> Vec<Point> {
     let point = |bin: &RoutedLine| {
-        let (sure, right) = (bin.figures.confidence()?, bin.figures.share(Share::HitRate)?);
+        let (sure, right) = (bin.figures.confidence()?, bin.figures.share(Ratio::HitRate)?);
         let weight = u32::try_from(bin.figures.count(Count::Judged)).map_or(f64::INFINITY, f64::from);
         Some(Point {
             x: units(sure * SIDE),
@@ -201,7 +201,7 @@ fn curve(bins: &[RoutedLine]) -> Vec<Point> {
 fn over_time(days: &[RoutedLine]) -> Vec<Point> {
     let last = f64::from(u32::try_from(days.len().saturating_sub(1)).unwrap_or(u32::MAX)).max(1.0);
     let point = |(at, day): (u32, &RoutedLine)| {
-        let right = day.figures.share(Share::HitRate)?;
+        let right = day.figures.share(Ratio::HitRate)?;
         Some(Point { x: units(f64::from(at) / last * 4.0 * SIDE), y: units(HEIGHT - right * HEIGHT), r: 3.0 })
     };
     (0..).zip(days).filter_map(point).collect()

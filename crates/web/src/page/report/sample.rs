@@ -6,7 +6,7 @@ use souffleur_core::{
     assignment::DecidedBy,
     channel::Channel,
     language::Language,
-    metric::{Choice, Fact, Fate, Lapse, Outcome, Phase, Spent, Tally},
+    metric::{DraftUse, ElapsedTime, Fact, FirstAssignment, Phase, Tally, TargetOutcome, TimeByPhase},
 };
 use souffleur_insight::report::{
     Against as Compared, Correction, Cut, DataVersion, Figures, Period, Promises, SlaReport, SlaRow, Wanted,
@@ -24,10 +24,11 @@ pub(super) fn today() -> Date {
 /// A report on each cut, on later messages, on one row, and compared.
 pub(super) fn addresses(place: &'static str) -> Vec<Address> {
     let period = Period { from: date(2025, 11, 18), to: today() };
-    let plain = Address::of(place, Wanted::questions(period), Cut::Day, Against::Nothing);
-    let mut all: Vec<Address> = Cut::ALL.map(|cut| plain.cut_by(cut).compared(Against::Previous)).into();
+    let plain = Address::of(place, Wanted::questions(period), Dimension::Day, Against::Nothing);
+    let mut all: Vec<Address> =
+        Dimension::ALL.map(|cut| plain.cut_by(cut).compared(Against::Previous)).into();
     all.push(plain.about(Wanted { promises: Promises::All, ..plain.wanted.clone() }));
-    all.push(plain.cut_by(Cut::Topic).on_row("none"));
+    all.push(plain.cut_by(Dimension::Topic).on_row("none"));
     all.push(plain);
     all
 }
@@ -42,9 +43,9 @@ pub(super) fn refused() -> Asked {
 
 /// A promise that ended in one way or another.
 pub(super) fn fact(index: u128) -> Fact {
-    let outcome = Outcome::ALL[usize::try_from(index % 4).unwrap_or(0)];
-    let answered = matches!(outcome, Outcome::Met | Outcome::Breached);
-    let lapse = |minutes: i64| answered.then_some(Lapse { working: minutes * 60, real: minutes * 90 });
+    let outcome = TargetOutcome::ALL[usize::try_from(index % 4).unwrap_or(0)];
+    let answered = matches!(outcome, TargetOutcome::Met | TargetOutcome::Breached);
+    let lapse = |minutes: i64| answered.then_some(ElapsedTime { working: minutes * 60, real: minutes * 90 });
     let replied_at = answered.then(sample_now);
     Fact {
         promise: Id::new(uuid::Uuid::from_u128(index)),
@@ -68,10 +69,10 @@ pub(super) fn fact(index: u128) -> Fact {
         replied_at,
         outcome,
         steps: [lapse(0), lapse(95), lapse(20), lapse(121)],
-        spent: Spent([0, 5_700, 1_200, 10]),
-        late: (outcome == Outcome::Breached)
+        spent: TimeByPhase([0, 5_700, 1_200, 10]),
+        late: (outcome == TargetOutcome::Breached)
             .then_some(Phase::ALL[usize::try_from(index / 4 % 4).unwrap_or(0)]),
-        fate: answered.then_some(Fate::ALL[usize::try_from(index % 3).unwrap_or(0)]),
+        fate: answered.then_some(DraftUse::ALL[usize::try_from(index % 3).unwrap_or(0)]),
         returned: index.is_multiple_of(5),
         reopened: index.is_multiple_of(7),
         held: index.is_multiple_of(6),
@@ -84,8 +85,8 @@ pub(super) fn fact(index: u128) -> Fact {
 }
 
 /// To somebody or to nobody, by the router or a rule.
-fn choice(index: u128) -> Choice {
-    Choice {
+fn choice(index: u128) -> FirstAssignment {
+    FirstAssignment {
         decided_by: if index.is_multiple_of(4) { DecidedBy::Rule } else { DecidedBy::Router },
         expert: (!index.is_multiple_of(5)).then(|| Id::new(uuid::Uuid::from_u128(index % 2))),
         topic: (!index.is_multiple_of(5)).then(|| Id::new(uuid::Uuid::from_u128(index % 4))),
@@ -100,16 +101,18 @@ pub(super) fn figures(facts: std::ops::Range<u128>) -> Figures {
 /// The report at an address.
 pub(super) fn report(address: &Address) -> SlaReport {
     let keys: Vec<(String, Option<&str>)> = match address.cut {
-        Cut::Day | Cut::Week => ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11-23"]
+        Dimension::Day | Dimension::Week => ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11-23"]
             .map(|day| (day.to_owned(), Some(day)))
             .into(),
-        Cut::Hour => ["1-09", "1-11", "3-18"].map(|hour| (hour.to_owned(), Some(hour))).into(),
-        Cut::Channel => ["web", "email", "mastodon"].map(|name| (name.to_owned(), Some(name))).into(),
-        Cut::Language => ["fr", "en"].map(|name| (name.to_owned(), Some(name))).into(),
-        Cut::Expert => vec![("lea".to_owned(), Some("Léa <Bernard>")), ("none".to_owned(), None)],
-        Cut::Topic => vec![("x".to_owned(), Some("Livraison")), ("gone".to_owned(), None)],
-        Cut::FirstTopic | Cut::FirstExpert | Cut::Confusion | Cut::Confidence => vec![],
-        Cut::Policy => vec![("house".to_owned(), Some("maison"))],
+        Dimension::Hour => ["1-09", "1-11", "3-18"].map(|hour| (hour.to_owned(), Some(hour))).into(),
+        Dimension::Channel => ["web", "email", "mastodon"].map(|name| (name.to_owned(), Some(name))).into(),
+        Dimension::Language => ["fr", "en"].map(|name| (name.to_owned(), Some(name))).into(),
+        Dimension::Expert => vec![("lea".to_owned(), Some("Léa <Bernard>")), ("none".to_owned(), None)],
+        Dimension::Topic => vec![("x".to_owned(), Some("Livraison")), ("gone".to_owned(), None)],
+        Dimension::FirstTopic | Dimension::FirstExpert | Dimension::Confusion | Dimension::Confidence => {
+            vec![]
+        }
+        Dimension::Policy => vec![("house".to_owned(), Some("maison"))],
     };
     let compared = address.against != Against::Nothing && !address.cut.is_of_days();
     let row = |(at, (key, label)): (usize, (String, Option<&str>))| SlaRow {

@@ -102,7 +102,7 @@ fn address(stage: &Stage, params: &Params) -> Result<Address, crate::error::Fail
     }
     let wanted = souffleur_insight::report::Wanted::questions(default_period(stage.app()));
     let nothing = super::address::Against::Nothing;
-    Ok(Address::of("sla", wanted, souffleur_insight::report::Cut::Day, nothing))
+    Ok(Address::of("sla", wanted, souffleur_insight::report::Dimension::Day, nothing))
 }
 
 impl SharePage {

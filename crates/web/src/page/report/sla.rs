@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use souffleur_app::snapshot::house_zone;
-use souffleur_insight::report::{Cut, Period, Wanted, default_period, sla};
+use souffleur_insight::report::{Dimension, Period, Wanted, default_period, sla};
 
 use souffleur_core::permission::Action;
 
@@ -79,13 +79,13 @@ pub(super) fn read(
     };
     let wanted = params.wanted(period)?;
     // About one row of a cut, the others have nothing to be cut by but days.
-    let cut = if wanted.only.is_some() && !cut.is_of_days() { Cut::Day } else { cut };
+    let cut = if wanted.only.is_some() && !cut.is_of_days() { Dimension::Day } else { cut };
     Ok(Ok(Address::of(place, wanted, cut, against)))
 }
 
 fn asked(stage: &Stage, params: Params, errors: FieldErrors, today: Date) -> Asked {
     let zone = house_zone(&stage.app().settings()).iana_name().unwrap_or("UTC").to_owned();
     let usual = Wanted::questions(Period { from: today, to: today });
-    let address = Address::of("sla", usual, Cut::Day, Against::Nothing);
+    let address = Address::of("sla", usual, Dimension::Day, Against::Nothing);
     Asked::again(&address, params, errors, zone, today)
 }

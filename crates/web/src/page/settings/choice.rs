@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_core::permission::{Action, Reach, Role, reach};
+use souffleur_core::permission::{AccessScope, Action, Role, reach};
 
 /// One of the options.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,7 +44,7 @@ pub(super) fn experts(settings: &Settings, but: &str) -> Vec<Choice> {
 
 /// Those whom a rule may give questions to: who drafts, their own at least.
 pub(super) fn holders(settings: &Settings) -> Vec<Choice> {
-    let holds = |role: Role| reach(role, Action::Draft) != Reach::Nothing;
+    let holds = |role: Role| reach(role, Action::Draft) != AccessScope::Nothing;
     let holders = settings.users.iter().filter(|user| user.active && holds(user.role));
     holders.map(|user| Choice::new(&user.email, &user.name)).collect()
 }

@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use souffleur_app::view::{DraftVersion, Note, QuestionView, Target};
 use souffleur_core::Actor;
 use souffleur_core::draft::Draft;
-use souffleur_core::event::{Event, What};
+use souffleur_core::event::{Event, EventKind};
 use souffleur_core::id::{DraftId, EventId, MessageId, NoteId, TargetId, UserId};
-use souffleur_core::message::{Author, Message, Weight};
+use souffleur_core::message::{Author, Message, MessageKind};
 use utoipa::ToSchema;
 
 use super::file::FileOut;
@@ -48,7 +48,7 @@ impl MessageOut {
             body: message.body.to_string(),
             at: message.at,
             channel_at: message.channel_at,
-            holding: message.weight == Weight::Holding,
+            holding: message.weight == MessageKind::Holding,
             files: sent.map(|sent| FileOut::of(view.question.id, &sent.file)).collect(),
         }
     }
@@ -204,7 +204,7 @@ impl EventOut {
 }
 
 /// The fields of a kind of event beside those of every line.
-fn fields(what: &What) -> Map<String, Value> {
+fn fields(what: &EventKind) -> Map<String, Value> {
     let Ok(Value::Object(mut fields)) = serde_json::to_value(what) else { return Map::new() };
     // `by` of a line is who did it; here it is the expert who had not opened the question, and one object can't have both.
     if let Some(expert) = fields.remove("by") {
@@ -226,7 +226,10 @@ mod tests {
             id: EventId::new(uuid::Uuid::from_u128(1)),
             at: Timestamp::UNIX_EPOCH,
             by: ActorOut { actor: Actor::Desk, name: None },
-            what: fields(&What::LeftUnread { target: TargetId::new(uuid::Uuid::from_u128(2)), by: expert }),
+            what: fields(&EventKind::LeftUnread {
+                target: TargetId::new(uuid::Uuid::from_u128(2)),
+                by: expert,
+            }),
         };
         let json = serde_json::to_string(&line).unwrap();
         assert_eq!(json.matches("\"by\":").count(), 1, "{json}");

@@ -11,7 +11,7 @@ use souffleur_app::{App, Problem};
 use souffleur_core::Actor;
 use souffleur_core::attachment::Attachment;
 use souffleur_core::id::{DraftId, MessageId, QuestionId};
-use souffleur_core::message::Weight;
+use souffleur_core::message::MessageKind;
 use souffleur_question::question::{self, Also, LeftOut, SentAlso, WhyNot};
 use utoipa::ToSchema;
 
@@ -138,7 +138,7 @@ pub(super) async fn send_reply(
         draft_id: input.draft_id,
         files: all,
         version: input.version,
-        weight: if input.holding { Weight::Holding } else { Weight::Reply },
+        weight: if input.holding { MessageKind::Holding } else { MessageKind::Reply },
         confirmed_leaks: input.confirm_names,
     };
     Ok(answer(question::send(&web.app, current.actor(), id, reply, leaves, &also).await?))

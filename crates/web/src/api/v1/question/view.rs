@@ -5,6 +5,7 @@ use serde::Serialize;
 use souffleur_app::App;
 use souffleur_app::view::{AssignmentView, QuestionView};
 use souffleur_core::Language;
+use souffleur_core::explanation::Explanation;
 use souffleur_core::id::{AssignmentId, QuestionId, TopicId, UserId};
 use souffleur_core::message::Author;
 use souffleur_core::permission::Role;

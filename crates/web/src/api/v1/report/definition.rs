@@ -52,14 +52,15 @@ pub(super) const DEFINITIONS: [(&str, &str); 38] = [
 
 #[cfg(test)]
 mod tests {
-    use souffleur_insight::report::{Count, Share, Step};
+    use souffleur_insight::report::{Count, HandlingStage, Ratio};
 
     use super::DEFINITIONS;
 
     #[test]
     fn every_figure_is_defined() {
         let counts = Count::ALL.map(Count::as_str).into_iter();
-        let rest = Share::ALL.map(Share::as_str).into_iter().chain(Step::ALL.map(Step::as_str));
+        let rest =
+            Ratio::ALL.map(Ratio::as_str).into_iter().chain(HandlingStage::ALL.map(HandlingStage::as_str));
         for name in counts.chain(rest) {
             assert!(DEFINITIONS.iter().any(|(defined, _)| *defined == name), "{name}");
         }

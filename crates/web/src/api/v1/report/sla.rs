@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use souffleur_app::Problem;
 use souffleur_insight::report::{
-    self, Clock, Count, CsvFormat, Cut, Figures, Period, Promises, Separator, Share, SlaReport, Step, Wanted,
+    self, Count, CsvFormat, Dimension, Figures, HandlingStage, Period, Promises, Ratio, Separator, SlaReport,
+    TimeBasis, Wanted,
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -155,14 +156,14 @@ fn unknown(field: &str, _name: &str) -> Failure {
 }
 
 impl Params {
-    fn wanted(&self, web: &Web) -> Result<(Wanted, Cut), Failure> {
+    fn wanted(&self, web: &Web) -> Result<(Wanted, Dimension), Failure> {
         let period = match (self.from.as_str(), self.to.as_str()) {
             ("", "") => report::default_period(&web.app),
             (from, to) => Period::parse(from, to)?,
         };
         let cut = match self.group_by.as_str() {
-            "" => Cut::Day,
-            name => Cut::parse(name).ok_or_else(|| unknown("group_by", name))?,
+            "" => Dimension::Day,
+            name => Dimension::parse(name).ok_or_else(|| unknown("group_by", name))?,
         };
         let promises = match self.promise.as_str() {
             "" => Promises::All,
@@ -170,7 +171,7 @@ impl Params {
         };
         let only = match self.of.as_str() {
             "" => None,
-            name => Some((Cut::parse(name).ok_or_else(|| unknown("of", name))?, self.of_key.clone())),
+            name => Some((Dimension::parse(name).ok_or_else(|| unknown("of", name))?, self.of_key.clone())),
         };
         if only.is_some() && !cut.is_of_days() {
             return Err(unknown("group_by", cut.as_str()));
@@ -227,11 +228,11 @@ impl From<SlaReport> for ReportJson {
 
 impl From<&Figures> for FiguresJson {
     fn from(figures: &Figures) -> Self {
-        let took = figures.took(Step::Reply, Clock::Real);
-        let steps = Step::ALL
+        let took = figures.took(HandlingStage::Reply, TimeBasis::Real);
+        let steps = HandlingStage::ALL
             .into_iter()
-            .flat_map(|step| [(step, Clock::Working, "working"), (step, Clock::Real, "real")]);
-        let quantiles = |(step, clock, name): (Step, Clock, &str)| {
+            .flat_map(|step| [(step, TimeBasis::Working, "working"), (step, TimeBasis::Real, "real")]);
+        let quantiles = |(step, clock, name): (HandlingStage, TimeBasis, &str)| {
             let took = figures.took(step, clock);
             let QuantilesJson { p50, p90, p95 } =
                 QuantilesJson { p50: took.p50, p90: took.p90, p95: took.p95 };
@@ -245,12 +246,12 @@ impl From<&Figures> for FiguresJson {
             pending: figures.count(Count::Pending),
             no_reply_needed: figures.count(Count::NoReplyNeeded),
             house_paused: figures.count(Count::HousePaused),
-            rate: figures.share(Share::Kept),
+            rate: figures.share(Ratio::Kept),
             p50_seconds: took.p50,
             p90_seconds: took.p90,
             p95_seconds: took.p95,
             counts: Count::ALL.map(|count| (count.as_str(), figures.count(count))).into(),
-            shares: Share::ALL.map(|share| (share.as_str(), figures.share(share))).into(),
+            shares: Ratio::ALL.map(|share| (share.as_str(), figures.share(share))).into(),
             times: steps.map(quantiles).collect(),
         }
     }
