@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use souffleur_tests::gallery;
-use souffleur_web::route::Kind;
+use souffleur_web::route_kind::Kind;
 
 /// What each crate of the house may depend on. The same drawing stands in the README.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -16,7 +16,28 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["core", "migrations", "sla"]),
     ("app", &["channels", "core", "media", "render", "sla", "store"]),
     ("web", &["app", "core", "render", "sla"]),
-    ("desk", &["app", "channels", "core", "migrations", "render", "sla", "store", "web"]),
+    ("api", &["app", "core", "sla", "web"]),
+    ("pages", &["app", "core", "render", "sla", "web"]),
+    ("pages-public", &["app", "core", "render", "web"]),
+    ("pages-report", &["app", "core", "render", "web"]),
+    ("pages-settings", &["app", "core", "render", "sla", "web"]),
+    (
+        "desk",
+        &[
+            "api",
+            "app",
+            "channels",
+            "core",
+            "pages",
+            "pages-public",
+            "pages-report",
+            "pages-settings",
+            "render",
+            "sla",
+            "store",
+            "web",
+        ],
+    ),
 ];
 
 fn root() -> &'static Path {
@@ -159,7 +180,7 @@ fn every_version_is_pinned_once_with_a_word_why() {
 #[test]
 fn a_picture_is_taken_of_every_page() {
     let shots = gallery::all();
-    let table = souffleur_web::route::all();
+    let table = souffleur_desk::routes::all();
     let pages: Vec<&str> = table
         .table()
         .iter()

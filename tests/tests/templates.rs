@@ -16,7 +16,7 @@ fn engine() -> Engine {
 }
 
 fn catalogue() -> Catalogue {
-    souffleur_web::page::catalogue().and(souffleur_app::letter::catalogue())
+    souffleur_desk::routes::catalogue().and(souffleur_app::letter::catalogue())
 }
 
 fn root() -> PathBuf {

@@ -15,10 +15,8 @@ use souffleur_core::{routing::Encoder, text::Email};
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
-    Web, WebConfig,
-    caps::Caps,
-    limit::{Allowance, LimitsConfig},
-    ops::OpsConfig,
+    Web,
+    config::{Allowance, Caps, LimitsConfig, OpsConfig, WebConfig},
 };
 
 use crate::{

@@ -5,25 +5,24 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum_extra::extract::CookieJar;
 use jiff::Timestamp;
 
-use crate::auth::{Caller, Circumstances, Keys, NONCE};
+use crate::auth::{Caller, Keys, NONCE};
 use crate::error::{Failure, Kind};
 use crate::extract::body;
+use crate::extract::form::{FORM_LIMIT, is_form};
 use crate::extract::parcel::{self, Files, Opened, is_parcel};
-use crate::route;
+use crate::request_context::Circumstances;
+use crate::route_kind;
 use crate::state::Web;
 
 /// The hidden field of every form.
 pub const FIELD: &str = "csrf";
 /// The header of requests that scripts make.
 pub const HEADER: &str = "x-csrf-token";
-/// The largest form: twenty thousand characters, however many bytes they take, and what is around them.
-pub const FORM_LIMIT: usize = 256 * 1024;
-
 /// How long the form stays good that is shown to a browser without cookies.
 const RENEWED_SECONDS: i64 = 60 * 60;
 
@@ -31,7 +30,7 @@ const RENEWED_SECONDS: i64 = 60 * 60;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Guarded {
     /// What kind of answer it gives.
-    pub(crate) kind: route::Kind,
+    pub(crate) kind: route_kind::Kind,
     /// Whether the form may bring files, which are taken apart here.
     pub(crate) files: bool,
     /// Whether it is a form in which a customer writes: its handler shows it again where it is unproven.
@@ -63,10 +62,10 @@ fn is_renewed(keys: &Keys, token: &str, now: Timestamp) -> bool {
 }
 
 /// Whether a request must prove where it comes from: it changes something, and a browser would send it unasked.
-fn must_prove(kind: route::Kind, caller: &Caller, request: &Request) -> bool {
+fn must_prove(kind: route_kind::Kind, caller: &Caller, request: &Request) -> bool {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
-    !safe && (kind == route::Kind::Page || by_cookie)
+    !safe && (kind == route_kind::Kind::Page || by_cookie)
 }
 
 /// Refuses a request whose head says that it comes from another site.
@@ -106,7 +105,7 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
             false => Err(forged()),
         };
     }
-    if kind != route::Kind::Page {
+    if kind != route_kind::Kind::Page {
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
     let decide = |before: &Opened| match before.field(FIELD) {
@@ -179,13 +178,6 @@ async fn opened(
     let (mut request, form) = parcel::open(web, request, decide).await?;
     request.extensions_mut().insert(Arc::new(form));
     Ok(request)
-}
-
-/// Whether a request says that it brings a form.
-pub(crate) fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 fn token_in(form: &Bytes) -> Option<String> {

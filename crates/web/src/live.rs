@@ -18,12 +18,12 @@ use souffleur_core::id::EventId;
 use souffleur_core::permission::Action;
 use utoipa_axum::routes;
 
-use crate::api::v1::Refusals;
+use crate::access::Access;
 use crate::auth::{ACCESS_MINUTES, Signed};
 use crate::caps;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, Kind, Refusals};
 use crate::extract::{ClientIp, Query};
-use crate::route::{Access, Routes};
+use crate::route::Routes;
 use crate::state::Web;
 
 /// How often a silent stream says that it is still there; shorter than any proxy's patience.

@@ -5,7 +5,7 @@ use std::fmt;
 use reqwest::{Method, RequestBuilder};
 use souffleur_core::permission::Role;
 use souffleur_tests::harness::{Caller, TestDesk, Visitor, house::PEOPLE};
-use souffleur_web::route::{Kind, Route};
+use souffleur_web::{route::Route, route_kind::Kind};
 
 use crate::scene::Scene;
 

@@ -4,8 +4,9 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use reqwest::Method;
 use souffleur_core::permission::{Reach, Role, reach};
+use souffleur_desk::routes;
 use souffleur_tests::harness::{Rows, TestDesk};
-use souffleur_web::route::{self, Access, Kind, Route};
+use souffleur_web::{access::Access, route::Route, route_kind::Kind};
 
 use crate::{
     call::{Who, answer},
@@ -28,7 +29,7 @@ async fn everybody_gets_what_the_table_says() {
     let mut scene = Scene::set(&desk).await;
     let mut table = vec![row("method path", everybody.iter().map(|who| who.name.to_owned()).collect())];
     let mut before = desk.rows().await;
-    for route in route::all().table() {
+    for route in routes::all().table() {
         let mut cells = Vec::new();
         for who in &everybody {
             scene.prepare(&desk, route).await;

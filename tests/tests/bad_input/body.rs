@@ -7,7 +7,7 @@ use souffleur_tests::{
     harness::{Caller, Reply, TestDesk, Visitor},
     on_both,
 };
-use souffleur_web::route::{Access, Kind};
+use souffleur_web::{access::Access, route_kind::Kind};
 
 use crate::place::{path, question, writes};
 

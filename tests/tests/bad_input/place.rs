@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use souffleur_app::intake::Asked;
+use souffleur_desk::routes;
 use souffleur_tests::harness::{TestDesk, story::SIZES};
-use souffleur_web::route::{self, Kind, Route};
+use souffleur_web::{route::Route, route_kind::Kind};
 
 /// A question that Léa holds.
 pub(crate) async fn question(desk: &TestDesk) -> Asked {
@@ -12,7 +13,7 @@ pub(crate) async fn question(desk: &TestDesk) -> Asked {
 
 /// The routes of a kind that take a body.
 pub(crate) fn writes(kind: Kind) -> Vec<Route> {
-    let table = route::all();
+    let table = routes::all();
     table
         .table()
         .iter()

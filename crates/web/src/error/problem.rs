@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Failure, Kind};
-use crate::ops::current_request_id;
+use super::failure::Failure;
+use super::kind::Kind;
+use crate::request_id::current_request_id;
 
 /// What programs read when something went wrong (`application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]

@@ -9,7 +9,7 @@ use axum::http::header::CONTENT_LENGTH;
 use futures_util::StreamExt as _;
 use tokio::time::{Instant, timeout};
 
-use crate::caps::Caps;
+use crate::config::Caps;
 use crate::error::{Failure, Kind};
 use crate::state::Web;
 

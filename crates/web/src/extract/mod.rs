@@ -2,7 +2,7 @@
 
 mod address;
 pub(crate) mod body;
-mod form;
+pub(crate) mod form;
 mod json;
 mod message;
 pub(crate) mod parcel;

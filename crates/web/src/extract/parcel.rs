@@ -17,9 +17,8 @@ use multer::{Field, Multipart};
 use serde::de::DeserializeOwned;
 use souffleur_app::attachment::{Incoming, Upload};
 
-use super::Form;
 use super::body::{Paced, within};
-use crate::csrf::FORM_LIMIT;
+use super::form::{FORM_LIMIT, Form};
 use crate::error::{Failure, Kind};
 use crate::state::Web;
 

@@ -1,43 +1,33 @@
 //! Files on a page: those that were sent, to be fetched; those that a form brings; and those that it brought before it
 //! was refused, which come back under the desk's seal so that nobody has to choose them again.
 
-use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderValue, Response};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
-use souffleur_app::attachment::{Fetched, Upload, receive};
+use souffleur_app::attachment::{Upload, receive};
 use souffleur_core::attachment::{Attachment, FileName, Fingerprint, Media};
 use souffleur_core::id::QuestionId;
 
-use super::stage::Stage;
+use super::context::Stage;
 use crate::auth::Keys;
 
 /// What the seal is for.
 const PURPOSE: &str = "file";
-/// A file runs nothing, loads nothing, and is no page of ours.
-const POLICY: &str = "default-src 'none'; sandbox";
-/// A file of a thread is for who may read the thread: no cache keeps it for whoever comes after them.
-const PRIVATE: &str = "no-store";
-/// What is behind the address of a file on the wall never changes, but the question may be hidden.
-pub(crate) const ON_THE_WALL: &str = "private, max-age=3600";
-
 /// A file that can be fetched.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct FileLink {
+pub struct FileLink {
     /// Where.
-    pub(crate) href: String,
+    pub href: String,
     /// What it is called.
-    pub(crate) name: String,
+    pub name: String,
     /// How many kilobytes it has, at least one.
-    pub(crate) kilobytes: u32,
+    pub kilobytes: u32,
     /// Whether the page can show it.
-    pub(crate) image: bool,
+    pub image: bool,
 }
 
 impl FileLink {
     /// A file of a question, for one of the house.
-    pub(crate) fn of(question: QuestionId, file: &Attachment) -> Self {
+    pub fn of(question: QuestionId, file: &Attachment) -> Self {
         Self {
             href: format!("/questions/{question}/files/{}", file.hash),
             name: file.name.as_str().to_owned(),
@@ -47,7 +37,7 @@ impl FileLink {
     }
 
     /// For samples.
-    pub(crate) fn samples() -> Vec<Self> {
+    pub fn samples() -> Vec<Self> {
         let link = |name: &str, image| Self {
             href: format!("/questions/{}/files/{}", uuid_of_samples(), "a".repeat(64)),
             name: name.to_owned(),
@@ -64,25 +54,25 @@ fn uuid_of_samples() -> &'static str {
 
 /// A file that a form brings along again.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Kept {
+pub struct Kept {
     /// The file under the desk's seal.
-    pub(crate) sealed: String,
+    pub sealed: String,
     /// What it is called.
-    pub(crate) name: String,
+    pub name: String,
     /// How many kilobytes it has.
-    pub(crate) kilobytes: u32,
+    pub kilobytes: u32,
 }
 
 impl Kept {
     /// Seals a file.
-    pub(crate) fn of(keys: &Keys, file: &Attachment) -> Self {
+    pub fn of(keys: &Keys, file: &Attachment) -> Self {
         let text = BASE64URL_NOPAD.encode(&serde_json::to_vec(file).unwrap_or_default());
         let sealed = format!("{text}.{}", keys.seal(PURPOSE, &text));
         Self { sealed, name: file.name.as_str().to_owned(), kilobytes: kilobytes(file.size) }
     }
 
     /// For samples.
-    pub(crate) fn sample() -> Self {
+    pub fn sample() -> Self {
         let media = Media::Pdf;
         let hash = Fingerprint::of([7; 32]);
         Self::of(
@@ -93,7 +83,7 @@ impl Kept {
 }
 
 /// The files that a form brought before.
-pub(crate) fn kept(stage: &Stage, sealed: &[String]) -> Vec<Kept> {
+pub fn kept(stage: &Stage, sealed: &[String]) -> Vec<Kept> {
     sealed
         .iter()
         .filter_map(|sealed| unseal(&stage.web.keys, sealed))
@@ -103,7 +93,7 @@ pub(crate) fn kept(stage: &Stage, sealed: &[String]) -> Vec<Kept> {
 
 /// Takes in what a form brings, and seals it beside what it brought before, so that it comes back if the form is refused.
 /// What bears no seal of ours is nobody's file.
-pub(crate) async fn take(
+pub async fn take(
     stage: &Stage,
     sealed: &mut Vec<String>,
     uploads: Vec<Upload>,
@@ -125,48 +115,8 @@ fn unseal(keys: &Keys, sealed: &str) -> Option<Attachment> {
 }
 
 /// Rounded up: nothing has no length at all.
-pub(crate) fn kilobytes(bytes: u32) -> u32 {
+pub fn kilobytes(bytes: u32) -> u32 {
     bytes.div_ceil(1024).max(1)
-}
-
-/// Answers with a file. Images may stand in our pages; a document is saved, and opened by what people trust with it.
-pub(crate) fn answer(Fetched { file, bytes }: Fetched) -> axum::response::Response {
-    let place = if file.media.is_image() { "inline" } else { "attachment" };
-    let disposition = format!(
-        "{place}; filename=\"{}\"; filename*=UTF-8''{}",
-        ascii(file.name.as_str()),
-        percent(file.name.as_str())
-    );
-    let mut response = Response::new(Body::from(bytes));
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media.content_type()));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(PRIVATE));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(CONTENT_DISPOSITION, disposition);
-    }
-    response
-}
-
-/// The name for programs that know no other letters.
-fn ascii(name: &str) -> String {
-    name.chars()
-        .map(|c| if c.is_ascii_graphic() && c != '"' && c != '\\' || c == ' ' { c } else { '_' })
-        .collect()
-}
-
-/// The name as RFC 8187 writes it.
-fn percent(name: &str) -> String {
-    use std::fmt::Write as _;
-    name.bytes().fold(String::new(), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            let _ = write!(text, "%{byte:02X}");
-        }
-        text
-    })
 }
 
 #[cfg(test)]
@@ -182,14 +132,5 @@ mod tests {
         for forged in ["", ".", "a.b", kept.sealed.trim_start_matches('e')] {
             assert_eq!(unseal(&keys, forged), None);
         }
-    }
-
-    #[test]
-    fn any_name_makes_a_header() {
-        let name = FileName::of("été \"rouge\" 日本.png", Media::Png);
-        assert_eq!(
-            (ascii(name.as_str()).as_str(), percent("é.png").as_str()),
-            ("_t_ rouge __.png", "%C3%A9.png")
-        );
     }
 }

@@ -1,0 +1,97 @@
+//! The desk itself: its name, its languages, and how sure the router has to be.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use souffleur_app::settings::desk::{self, DeskForm};
+use souffleur_core::Language;
+use souffleur_render::{FlashKind, RenderError, Template};
+use souffleur_web::page::{Answer, FieldErrors, Stage, usual_apology};
+use souffleur_web::route::Routes;
+
+use super::section::{Place, Section};
+use super::typed::Typed;
+
+/// The desk's page.
+#[derive(Debug, Serialize)]
+pub(super) struct DeskPage {
+    #[serde(flatten)]
+    place: Place,
+    form: DeskForm,
+    /// The usual words, by language: what is said where nothing is typed.
+    apologies: BTreeMap<&'static str, String>,
+    errors: FieldErrors,
+}
+
+impl DeskPage {
+    /// With a select for each language there is.
+    fn new(mut form: DeskForm, apologies: BTreeMap<&'static str, String>, errors: FieldErrors) -> Self {
+        form.languages.resize(Language::ALL.len(), String::new());
+        Self { place: Section::Desk.into(), form, apologies, errors }
+    }
+
+    fn of(stage: &Stage, form: DeskForm, errors: FieldErrors) -> Result<Self, RenderError> {
+        let usual = |language: Language| Ok((language.code(), usual_apology(stage, language)?));
+        let apologies = Language::ALL.into_iter().map(usual).collect::<Result<_, RenderError>>()?;
+        Ok(Self::new(form, apologies, errors))
+    }
+}
+
+impl Template for DeskPage {
+    const NAME: &'static str = "page/settings/desk.html";
+
+    fn samples() -> Vec<Self> {
+        let form = DeskForm {
+            name: "Atelier <Sophie>".to_owned(),
+            languages: vec!["fr".to_owned(), "en".to_owned()],
+            routing_threshold: "35".to_owned(),
+            quiet_from: "20:00".to_owned(),
+            quiet_until: "07:30".to_owned(),
+            publishes_rate: true,
+            first_look: true,
+            apologies: [("fr".to_owned(), "Pardon <du> retard.".to_owned())].into(),
+        };
+        let wrong = FieldErrors::sample(&[
+            "name",
+            "languages",
+            "routing_threshold",
+            "quiet_from",
+            "quiet_until",
+            "apologies.fr",
+            "apologies.en",
+        ]);
+        let usual = || Language::ALL.map(|language| (language.code(), "Pardon.".to_owned())).into();
+        vec![Self::new(form, usual(), FieldErrors::none()), Self::new(DeskForm::default(), usual(), wrong)]
+    }
+}
+
+/// The routes of this section, which is one page.
+pub(super) fn routes() -> Routes {
+    let access = Section::Desk.access();
+    Routes::new().get("/settings/desk", access, "settings-desk", show).post(
+        "/settings/desk",
+        access,
+        "settings-desk-change",
+        change,
+    )
+}
+
+async fn show(stage: Stage) -> Answer {
+    let form = desk::get(stage.app(), stage.actor()).await?.form();
+    let page = DeskPage::of(&stage, form, FieldErrors::none())?;
+    stage.show(&page)
+}
+
+async fn change(stage: Stage, Typed(form): Typed<DeskForm>) -> Answer {
+    match desk::save(stage.app(), stage.actor(), form.clone()).await {
+        Ok(()) => {
+            let path = Section::Desk.path();
+            stage.flash(FlashKind::Success, "settings-saved", &[("name", form.name.trim())]).go(&path)
+        }
+        Err(error) => {
+            let errors = stage.field_errors(error)?;
+            let page = DeskPage::of(&stage, form, errors)?;
+            stage.refuse(&page)
+        }
+    }
+}

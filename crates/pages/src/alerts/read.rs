@@ -1,0 +1,19 @@
+//! POST /alerts/questions/{id}: what one was told of a question counts as read. The question's page says so by itself
+//! once it is looked at, whichever way one came there.
+
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use souffleur_app::alert::{self, Seen};
+use souffleur_core::id::QuestionId;
+use souffleur_web::extract::Path;
+use souffleur_web::page::{Answer, Stage};
+
+/// Marks what one was told of it; nothing, where one was told nothing.
+pub(super) async fn mark(stage: Stage, Path(id): Path<QuestionId>) -> Answer {
+    alert::seen(stage.app(), stage.actor(), Seen::Of(id)).await?;
+    if stage.is_fragment() {
+        // The bell may have been asked for before this was known.
+        return Ok((StatusCode::NO_CONTENT, [("hx-trigger", "alerts-changed")]).into_response());
+    }
+    stage.go(&format!("/questions/{id}"))
+}

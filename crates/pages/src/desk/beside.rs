@@ -1,0 +1,20 @@
+//! POST /desk/{id}/beside: one who was asked writes beside the draft of another.
+
+use souffleur_app::question::draft_beside;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::load::Place;
+use super::open::refused;
+use crate::question::{Fields, Which};
+
+/// Hands it to who asked, and goes back to the list.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    if let Err(error) = draft_beside(stage.app(), stage.actor(), id, &fields.body).await {
+        return refused(stage, id, Which::Beside, fields, error).await;
+    }
+    let path = Place::carried(&fields.back).at("/desk");
+    stage.flash(FlashKind::Success, "desk-beside-written", &[]).go(&path)
+}

@@ -1,0 +1,38 @@
+//! GET /desk and /desk/list: one's own questions, what is due first on top.
+
+use axum::http::HeaderMap;
+use souffleur_core::permission::Role;
+use souffleur_web::auth::Signed;
+use souffleur_web::extract::Query;
+use souffleur_web::page::{Answer, Stage};
+
+use super::load::{Page, Place, load};
+use super::page::{DeskList, DeskPage};
+use crate::inbox::open_beside;
+
+/// Shows the place. Who is no expert has another.
+pub(super) async fn show(
+    stage: Stage,
+    current: Signed,
+    Query(place): Query<Place>,
+    Query(page): Query<Page>,
+) -> Answer {
+    if current.user.role != Role::Expert {
+        return stage.go("/inbox");
+    }
+    let (list, count) = load(&stage, place, &page, None).await?;
+    let stage = stage.counting("/desk", count);
+    let page = DeskPage { list, q: None };
+    if page.list.search.error.is_some() { stage.refuse(&page) } else { stage.show(&page) }
+}
+
+/// Shows the list again, as a live update asks for it.
+pub(super) async fn refresh(
+    stage: Stage,
+    Query(place): Query<Place>,
+    Query(page): Query<Page>,
+    headers: HeaderMap,
+) -> Answer {
+    let (list, _) = load(&stage, place, &page, open_beside(&headers)).await?;
+    stage.show(&DeskList { list })
+}

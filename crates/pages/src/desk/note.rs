@@ -1,0 +1,21 @@
+//! POST /desk/{id}/note: a remark for colleagues.
+
+use souffleur_app::question::note;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::load::{Place, own_path};
+use super::open::refused;
+use crate::question::{Fields, Which, flash_unknown};
+
+/// Keeps a note.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let unknown = match note(stage.app(), stage.actor(), id, fields.note.clone()).await {
+        Ok(noted) => noted.unknown,
+        Err(error) => return refused(stage, id, Which::Note, fields, error).await,
+    };
+    let path = Place::carried(&fields.back).at(&own_path(id));
+    flash_unknown(stage.flash(FlashKind::Success, "question-noted", &[]), &unknown).go(&path)
+}

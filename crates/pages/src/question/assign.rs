@@ -1,0 +1,39 @@
+//! POST /questions/{id}/assign: the question goes to somebody else.
+
+use souffleur_app::question::{Assign, AssignTo, assign};
+use souffleur_app::{Error, Problem};
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::fields::{Fields, Which};
+use super::open::refused;
+use crate::inbox::{Filter, question_path};
+
+/// Gives the question to an expert, or back to the community managers.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let to = match fields.to.as_str() {
+        "managers" => Ok(AssignTo::CommunityManager),
+        "" => Err(Problem::Required),
+        expert => expert.parse().map(AssignTo::Expert).map_err(|_| Problem::Unknown),
+    };
+    let given = match to {
+        Ok(to) => {
+            let reason = Fields::optional(&fields.assign_reason);
+            let input = Assign { to, reason, version: Some(fields.version()) };
+            assign(stage.app(), stage.actor(), id, input).await
+        }
+        Err(problem) => Err(Error::invalid("expert_id", problem)),
+    };
+    let assigned = match given {
+        Ok(assigned) => assigned,
+        Err(error) => return refused(stage, id, Which::Assign, fields, error).await,
+    };
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    match assigned.assignment.expert_name {
+        Some(name) => stage.flash(FlashKind::Success, "question-assigned", &[("name", &name)]),
+        None => stage.flash(FlashKind::Success, "question-assigned-nobody", &[]),
+    }
+    .go(&path)
+}

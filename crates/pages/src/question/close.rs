@@ -1,0 +1,21 @@
+//! POST /questions/{id}/close: done. While a reply is owed, the reason says why none is needed.
+
+use souffleur_app::question::close;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::fields::{Fields, Which};
+use super::open::refused;
+use crate::inbox::{Filter, question_path};
+
+/// Closes the question.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let (reason, version) = (Fields::optional(&fields.close_reason), Some(fields.version()));
+    if let Err(error) = close(stage.app(), stage.actor(), id, reason, version).await {
+        return refused(stage, id, Which::Close, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Success, "question-closed", &[]).go(&path)
+}

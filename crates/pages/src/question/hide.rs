@@ -1,0 +1,21 @@
+//! POST /questions/{id}/hide: off the public page, with a reason that everybody can read in its place.
+
+use souffleur_app::question::hide;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::fields::{Fields, Which};
+use super::open::refused;
+use crate::inbox::{Filter, question_path};
+
+/// Hides the question.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let (reason, version) = (fields.hide_reason.clone(), Some(fields.version()));
+    if let Err(error) = hide(stage.app(), stage.actor(), id, reason, version).await {
+        return refused(stage, id, Which::Hide, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Success, "question-hidden", &[]).go(&path)
+}

@@ -1,0 +1,136 @@
+//! POST /questions/{id}/reply and /recall: the voice speaks, at once, in a moment or at an hour of its own, and the next
+//! question opens by itself; what has not left can be taken back.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use souffleur_app::question::{self, Leaves, Reply, Sent, SentAlso};
+use souffleur_core::id::QuestionId;
+use souffleur_core::message::Weight;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Parcel, Path};
+use souffleur_web::page::{Answer, Stage, Undo, files};
+
+use super::build::{Reader, Wanted};
+use super::fields::{Fields, Which};
+use super::open::{pane, refused};
+use super::pane::NextPart;
+use crate::inbox::{Filter, next, question_path};
+use crate::related::also;
+
+/// When it leaves, as the form says it; an hour that is none is refused beside its field.
+fn leaves(fields: &Fields, stage: &Stage) -> Result<Leaves, souffleur_app::Error> {
+    Ok(if fields.leaves == "at" {
+        Leaves::At(hour("leaves_at", &fields.leaves_at, &writers_zone(stage, &fields.zone))?)
+    } else if fields.undo.is_empty() {
+        Leaves::Now
+    } else {
+        Leaves::Soon
+    })
+}
+
+/// Says to how many it is sent as well, and to whom it is not.
+fn say_also(mut stage: Stage, sent: &SentAlso) -> Stage {
+    if sent.sent > 0 {
+        stage = stage.flash(FlashKind::Success, "related-sent-also", &[("count", &sent.sent.to_string())]);
+    }
+    let mut by_reason: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for left in &sent.left_out {
+        by_reason.entry(left.why.as_str()).or_default().push(format!("#{}", left.number));
+    }
+    for (why, numbers) in by_reason {
+        let key = format!("related-left-out-{why}");
+        stage = stage.flash(FlashKind::Warning, &key, &[("numbers", &numbers.join(", "))]);
+    }
+    stage
+}
+
+/// The zone of the clock that a writer reads: the browser's, or that of their working hours where it says none.
+pub(super) fn writers_zone(stage: &Stage, named: &str) -> TimeZone {
+    let own = Some(named).filter(|name| !name.is_empty()).and_then(|name| TimeZone::get(name).ok());
+    own.unwrap_or_else(|| stage.frame.scene.locale.zone.clone())
+}
+
+/// An hour as the writer's clock has it.
+pub(super) fn hour(field: &str, typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
+    let at = typed.parse::<DateTime>().and_then(|at| zone.to_timestamp(at));
+    at.map_err(|_| souffleur_app::Error::invalid(field, souffleur_app::Problem::Moment))
+}
+
+/// Sends the reply, or a message that asks for patience.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Parcel<Fields>) -> Answer {
+    let Parcel { mut fields, files } = parcel;
+    let files = match files::take(&stage, &mut fields.kept, files).await {
+        Ok(files) => files,
+        Err(error) => return refused(stage, id, Which::Reply, fields, error).await,
+    };
+    let weight = if fields.weight == "holding" { Weight::Holding } else { Weight::Reply };
+    let also = also(&fields.also)?;
+    let input = Reply {
+        body: fields.body.clone(),
+        draft_id: fields.draft()?,
+        files,
+        version: fields.version(),
+        weight,
+        confirmed_leaks: !fields.confirmed.is_empty(),
+    };
+    let sent = match leaves(&fields, &stage) {
+        Ok(leaves) => question::send(stage.app(), stage.actor(), id, input, leaves, &also).await,
+        Err(error) => Err(error),
+    };
+    match sent {
+        Ok(sent) => said(stage, id, &fields, weight, &sent).await,
+        Err(error) => refused(stage, id, Which::Reply, fields, error).await,
+    }
+}
+
+/// Says what became of it, where the work goes on.
+async fn said(stage: Stage, id: QuestionId, fields: &Fields, weight: Weight, sent: &Sent) -> Answer {
+    let number = question::get(stage.app(), stage.actor(), id).await?.question.number.to_string();
+    let filter = Filter::carried(&fields.back);
+    let number = [("number", number.as_str())];
+    let stage = match (sent, weight) {
+        (Sent::Waits { also, .. }, _) if fields.leaves == "at" => {
+            say_also(stage, also).flash(FlashKind::Success, "question-leaves-later", &number)
+        }
+        (Sent::Waits { also, leaves_at }, _) => {
+            let undo = Undo { question: id, until: *leaves_at, back: fields.back.clone() };
+            say_also(stage, also).flash_with_undo("question-leaves-soon", &number, undo)
+        }
+        (Sent::Said(_), Weight::Reply) => stage.flash(FlashKind::Success, "question-sent", &number),
+        (Sent::Said(_), Weight::Holding) => stage.flash(FlashKind::Success, "question-held", &number),
+    };
+    match weight {
+        Weight::Reply => go_on(stage, &filter).await,
+        Weight::Holding => stage.go(&filter.at(&question_path(id))),
+    }
+}
+
+/// Opens what is due first: in the page that is open, where its list is the one to go on with.
+async fn go_on(stage: Stage, filter: &Filter) -> Answer {
+    let first = filter.first_page();
+    if stage.is_fragment()
+        && *filter == first
+        && let Some(id) = next(&stage, &first).await?
+    {
+        let reader = Reader {
+            actor: stage.actor(),
+            now: stage.now(),
+            filter: &first,
+            seen: None,
+            draft: Wanted::Newest,
+        };
+        let q = pane(&stage, id, reader).await?;
+        return stage.show_at(&first.at(&question_path(id)), &NextPart { q });
+    }
+    stage.go(&format!("{}&open=next", first.at("/inbox")))
+}
+
+/// Takes back what has not left; its text is in the editor again.
+pub(super) async fn recall(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    if let Err(error) = question::recall(stage.app(), stage.actor(), id).await {
+        return refused(stage, id, Which::Recall, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Info, "question-recalled", &[]).go(&path)
+}

@@ -1,0 +1,23 @@
+//! POST /questions/{id}/return: a draft goes back to its author, with a remark.
+
+use souffleur_app::question::return_draft;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::error::Failure;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::fields::{Fields, Which};
+use super::open::refused;
+use crate::inbox::{Filter, question_path};
+
+/// Sends a draft back.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let draft = fields.draft()?.ok_or_else(|| Failure::malformed("draft_id names no draft"))?;
+    let (remark, version) = (Fields::optional(&fields.remark), Some(fields.version()));
+    if let Err(error) = return_draft(stage.app(), stage.actor(), id, draft, remark, version).await {
+        return refused(stage, id, Which::Return, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Success, "question-returned", &[]).go(&path)
+}

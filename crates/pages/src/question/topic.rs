@@ -1,0 +1,26 @@
+//! POST /questions/{id}/topic: what the question is really about.
+
+use souffleur_app::question::set_topic;
+use souffleur_app::{Error, Problem};
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::fields::{Fields, Which};
+use super::open::refused;
+use crate::inbox::{Filter, question_path};
+
+/// Corrects the topic; the router learns from it.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let corrected = match fields.topic.parse() {
+        Ok(topic) => set_topic(stage.app(), stage.actor(), id, topic, Some(fields.version())).await,
+        Err(_) if fields.topic.is_empty() => Err(Error::invalid("topic_id", Problem::Required)),
+        Err(_) => Err(Error::invalid("topic_id", Problem::Unknown)),
+    };
+    if let Err(error) = corrected {
+        return refused(stage, id, Which::Topic, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Success, "question-topic-saved", &[]).go(&path)
+}

@@ -1,0 +1,87 @@
+//! POST /questions/{id}/relate, /leave, /unlink and /split: what a question has to do with another one, by its number; and what
+//! a message of it has to do with it no longer.
+
+use souffleur_app::question;
+use souffleur_app::{Error, Problem, intake};
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::error::Failure;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use super::number;
+use crate::inbox::{Filter, question_path};
+use crate::question::{Fields, Which, refused};
+
+/// What is said of it, and where it goes on.
+type Said = (&'static str, Vec<(&'static str, String)>, QuestionId);
+
+/// Answers it with another one, merges the two, or links them.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    match relate(&stage, id, &fields).await {
+        Ok(said) => say(stage, &fields, said),
+        Err(error) => refused(stage, id, Which::Relate, fields, error).await,
+    }
+}
+
+async fn relate(stage: &Stage, id: QuestionId, fields: &Fields) -> Result<Said, Error> {
+    let (app, actor, version) = (stage.app(), stage.actor(), Some(fields.version()));
+    let other = number(&fields.number)?;
+    let named = |number: i64| vec![("number", format!("#{number}"))];
+    match fields.relation.as_str() {
+        "follow" => {
+            question::follow(app, actor, id, other, version).await?;
+            Ok(("related-follows", named(other), id))
+        }
+        "merge" => {
+            let merged = question::merge(app, actor, id, other, version).await?;
+            let mut told = named(merged.number);
+            told.push(("merged", format!("#{}", merged.merged)));
+            Ok(("related-merged-into", told, merged.into))
+        }
+        "link" => {
+            question::link(app, actor, id, other).await?;
+            Ok(("related-linked", named(other), id))
+        }
+        _ => Err(Error::invalid("number", Problem::OneOf)),
+    }
+}
+
+/// Lets it be answered by itself.
+pub(super) async fn leave(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    match question::leave(stage.app(), stage.actor(), id, None).await {
+        Ok(_) => say(stage, &fields, ("related-left", vec![], id)),
+        Err(error) => refused(stage, id, Which::Leave, fields, error).await,
+    }
+}
+
+/// Removes a link.
+pub(super) async fn unlink(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let done = match number(&fields.number) {
+        Ok(other) => question::unlink(stage.app(), stage.actor(), id, other).await.map(|()| other),
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(other) => say(stage, &fields, ("related-unlinked", vec![("number", format!("#{other}"))], id)),
+        Err(error) => refused(stage, id, Which::Part, fields, error).await,
+    }
+}
+
+/// Makes a question of one of its messages, and opens that.
+pub(super) async fn split(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    let message = fields.message.parse();
+    let message = message.map_err(|_| Failure::malformed("message is not the id of a message"))?;
+    match intake::split(stage.app(), stage.actor(), id, message).await {
+        Ok(asked) => {
+            let told = vec![("number", format!("#{}", asked.number))];
+            say(stage, &fields, ("related-split-done", told, asked.id))
+        }
+        Err(error) => refused(stage, id, Which::Part, fields, error).await,
+    }
+}
+
+fn say(stage: Stage, fields: &Fields, (key, told, goes_on): Said) -> Answer {
+    let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let path = Filter::carried(&fields.back).at(&question_path(goes_on));
+    stage.flash(FlashKind::Success, key, &told).go(&path)
+}

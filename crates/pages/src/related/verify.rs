@@ -1,0 +1,19 @@
+//! POST /questions/{id}/verify: mails a link to the address that was typed with a question, by which its owner confirms it.
+
+use souffleur_app::question;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, Stage};
+
+use crate::inbox::{Filter, question_path};
+use crate::question::{Fields, Which, refused};
+
+/// Mails the link.
+pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+    if let Err(error) = question::send_sender_confirmation(stage.app(), stage.actor(), id).await {
+        return refused(stage, id, Which::Part, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    stage.flash(FlashKind::Success, "related-verify-sent", &[]).go(&path)
+}
