@@ -4,7 +4,7 @@ use serde::Serialize;
 use souffleur_app::report::{Count, Share, SlaRow, hour_of};
 
 use super::address::Address;
-use super::page::{Number, day_on, tone};
+use super::number::{Number, day_on, tone};
 
 /// How wide and high the chart of days is, in its own units.
 const WIDTH: f64 = 800.0;

@@ -7,7 +7,8 @@ use souffleur_app::report::{Count, SlaReport};
 use souffleur_render::Template;
 
 use super::address::Address;
-use super::page::{Asked, Called, Number};
+use super::asked::Asked;
+use super::number::{Called, Number};
 use super::sample;
 
 /// A row: how many were broken, and by whom the time was spent.

@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod asked;
 mod behind;
 mod board;
 mod chart;
 mod csv;
+mod definition;
+mod figures;
 mod late;
 mod ledger;
+mod number;
 mod objectives;
 mod own;
 mod page;

@@ -11,7 +11,8 @@ use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, Stage};
 
 use super::address::unknown;
-use super::page::{Counting, Number};
+use super::number::Number;
+use super::page::Counting;
 use super::questions::{Shown, counted_by};
 use super::sample;
 

@@ -12,7 +12,7 @@ use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, Stage};
 
 use super::address::{Address, Against, Params, unknown};
-use super::page::Called;
+use super::number::Called;
 use super::sample;
 
 /// Which number, and where its list goes on.

@@ -15,7 +15,7 @@ use souffleur_render::sample_now;
 use souffleur_web::page::FieldErrors;
 
 use super::address::{Address, Against, Params};
-use super::page::Asked;
+use super::asked::Asked;
 
 pub(super) fn today() -> Date {
     date(2025, 11, 24)

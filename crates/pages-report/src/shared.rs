@@ -13,7 +13,9 @@ use souffleur_web::extract::{Path, Query};
 use souffleur_web::page::{Answer, Stage};
 
 use super::address::{Address, Params};
-use super::page::{Called, Definition, Report, definitions};
+use super::definition::{Definition, definitions};
+use super::figures::Report;
+use super::number::Called;
 use super::questions::Which;
 use super::questions::counted_by;
 use super::sample;

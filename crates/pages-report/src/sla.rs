@@ -9,8 +9,9 @@ use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, FieldErrors, Stage};
 
 use super::address::{Address, Against, Params};
+use super::asked::Asked;
 use super::late::LatePage;
-use super::page::{Asked, SlaPage};
+use super::page::SlaPage;
 
 /// Shows the report; a period that is none comes back with what is wrong beside its field.
 pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {

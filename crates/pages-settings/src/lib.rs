@@ -14,10 +14,13 @@ mod list;
 mod model;
 mod overview;
 mod policy;
+mod policy_routes;
+mod policy_sample;
 mod program;
 mod rule;
 mod section;
 mod thing;
+mod thing_routes;
 mod topic;
 mod trial;
 mod typed;
@@ -32,19 +35,20 @@ use souffleur_web::route::Routes;
 use self::form::FormPage;
 use self::list::ListPage;
 use self::thing::Thing;
+use self::thing_routes::thing_routes;
 
 /// The routes of this place.
 pub fn routes() -> Routes {
     Routes::new()
         .merge(overview::routes())
-        .merge(thing::routes::<topic::Topic>())
-        .merge(thing::routes::<expert::Expert>())
+        .merge(thing_routes::<topic::Topic>())
+        .merge(thing_routes::<expert::Expert>())
         .merge(rule::routes())
         .merge(model::routes())
-        .merge(thing::routes::<calendar::Calendar>())
+        .merge(thing_routes::<calendar::Calendar>())
         .merge(calendar::routes())
-        .merge(policy::routes())
-        .merge(thing::routes::<voice::Voice>())
+        .merge(policy_routes::routes())
+        .merge(thing_routes::<voice::Voice>())
         .merge(user::routes())
         .merge(program::routes())
         .merge(desk::routes())

@@ -10,12 +10,11 @@ use souffleur_core::id::PolicyId;
 use souffleur_render::Locale;
 use souffleur_web::error::Failure;
 use souffleur_web::page::{FieldErrors, Stage};
-use souffleur_web::route::Routes;
 
 use super::choice::{Choice, calendars, topics};
+use super::policy_sample::moments;
 use super::section::Section;
-use super::thing::{self, Listed, Thing, sample, sample_id, spare};
-use super::{ahead, last_month, trial};
+use super::thing::{Listed, Thing, sample, sample_id, spare};
 
 /// What is promised.
 #[derive(Debug)]
@@ -55,21 +54,6 @@ pub(super) struct Beside {
     languages: [&'static str; 2],
     days: [&'static str; 7],
     preview: Option<Preview>,
-}
-
-/// The routes of a section that can look ahead as well.
-pub(super) fn routes() -> Routes {
-    let access = Policy::SECTION.access();
-    thing::routes::<Policy>()
-        .post("/settings/policies/ahead", access, "settings-policies-ahead", ahead::show)
-        .get("/settings/policies/trial", access, "settings-policies-trial", trial::show)
-        .post("/settings/policies/last-month", access, "settings-policies-last-month", last_month::add)
-        .post(
-            "/settings/policies/{id}/last-month",
-            access,
-            "settings-policies-last-month-of",
-            last_month::change,
-        )
 }
 
 impl Listed for Policy {
@@ -184,7 +168,7 @@ impl Thing for Policy {
     }
 
     fn beside_sample() -> Beside {
-        let preview = Some(Preview { time_zone: "Europe/Paris".to_owned(), moments: ahead::moments() });
+        let preview = Some(Preview { time_zone: "Europe/Paris".to_owned(), moments: moments() });
         let calendars = vec![Choice::new("paris", "paris · Europe/Paris")];
         let topics = vec![Choice::new("sizes", "Tailles"), Choice::new("delivery", "Livraison")];
         Beside { calendars, topics, preview, languages: LANGUAGES, days: DAYS }

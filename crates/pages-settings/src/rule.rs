@@ -14,7 +14,8 @@ use souffleur_web::route::Routes;
 
 use super::choice::{Choice, holders};
 use super::section::Section;
-use super::thing::{self, Listed, Thing, sample, sample_id};
+use super::thing::{Listed, Thing, sample, sample_id};
+use super::thing_routes::thing_routes;
 
 /// When a question looks like this, it is theirs.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub(super) struct Choices {
 /// The routes of a section whose things can be removed as well.
 pub(super) fn routes() -> Routes {
     let access = Rule::SECTION.access();
-    thing::routes::<Rule>().post("/settings/rules/{id}/remove", access, "settings-rules-remove", remove)
+    thing_routes::<Rule>().post("/settings/rules/{id}/remove", access, "settings-rules-remove", remove)
 }
 
 /// Removes a rule.

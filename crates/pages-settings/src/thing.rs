@@ -9,10 +9,8 @@ use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_web::error::Failure;
 use souffleur_web::page::{FieldErrors, Stage};
-use souffleur_web::route::Routes;
 
 use super::section::Section;
-use super::{form, list};
 
 /// A section with a list.
 pub(super) trait Listed: Debug + Send + Sync + 'static {
@@ -95,17 +93,6 @@ pub(super) trait Thing: Listed {
 /// Adds the empty rows that every list of rows ends with: one more can be typed without any script.
 pub(super) fn spare<T: Default>(rows: &mut Vec<T>) {
     rows.extend([T::default(), T::default()]);
-}
-
-/// The five routes of a section.
-pub(super) fn routes<T: Thing>() -> Routes {
-    let (name, path, access) = (T::SECTION.as_str(), T::SECTION.path(), T::SECTION.access());
-    Routes::new()
-        .get(&path, access, &format!("settings-{name}"), list::show::<T>)
-        .post(&path, access, &format!("settings-{name}-add"), form::add::<T>)
-        .get(&format!("{path}/new"), access, &format!("settings-{name}-new"), form::blank::<T>)
-        .get(&format!("{path}/{{id}}"), access, &format!("settings-{name}-edit"), form::edit::<T>)
-        .post(&format!("{path}/{{id}}"), access, &format!("settings-{name}-change"), form::change::<T>)
 }
 
 /// A value for the templates test, from how it looks in a context.

@@ -8,8 +8,8 @@ use souffleur_sla::{Condition, TargetKind};
 use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, FieldErrors, Stage};
 
-use super::ahead;
 use super::choice::{Choice, topics};
+use super::policy_sample::moments;
 use super::section::{Place, Section};
 use super::thing::{sample, sample_id};
 
@@ -64,7 +64,7 @@ impl Template for TrialPage {
             kind,
             due_at: (kind != TargetKind::Close).then(sample_now),
             alarms: vec![sample_now()],
-            why: ahead::moments().into_iter().next().map(|moment| moment.why).unwrap_or_default(),
+            why: moments().into_iter().next().map(|moment| moment.why).unwrap_or_default(),
         };
         let tried = |is_default| Tried {
             asked_at: sample(json!("2025-11-24T10:00:00Z")),

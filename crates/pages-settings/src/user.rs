@@ -18,7 +18,8 @@ use souffleur_web::route::Routes;
 use super::choice::{Choice, voices};
 use super::expert::user_sample;
 use super::section::{Place, Section};
-use super::thing::{self, Listed, Thing, sample_id};
+use super::thing::{Listed, Thing, sample_id};
+use super::thing_routes::thing_routes;
 
 /// Who works here.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub(super) struct Choices {
 /// The routes of a section whose people can be invited as well.
 pub(super) fn routes() -> Routes {
     let access = User::SECTION.access();
-    thing::routes::<User>().post("/settings/users/{id}/invite", access, "settings-users-invite", show_link)
+    thing_routes::<User>().post("/settings/users/{id}/invite", access, "settings-users-invite", show_link)
 }
 
 /// The link with which somebody chooses their password. It is shown once, and sent to them as well.

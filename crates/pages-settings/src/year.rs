@@ -10,8 +10,8 @@ use souffleur_sla::{Calendar, weekday_key};
 use souffleur_web::extract::{Path, Query};
 use souffleur_web::page::{Answer, FieldErrors, Stage};
 
-use super::ahead;
 use super::choice::{Choice, policies};
+use super::policy_sample::moments;
 use super::section::{Place, Section};
 use super::thing::{sample, sample_id};
 
@@ -122,7 +122,7 @@ impl Template for YearPage {
             form: Asked { policy: "house".to_owned(), asked_at: "2026-12-24T11:59".to_owned() },
             ..page()
         };
-        let mut samples: Vec<Self> = ahead::moments().into_iter().map(answered).collect();
+        let mut samples: Vec<Self> = moments().into_iter().map(answered).collect();
         samples.push(page());
         samples.push(Self { errors: FieldErrors::sample(&["policy", "asked_at"]), ..page() });
         samples

@@ -2,13 +2,19 @@
 
 mod alerts;
 mod answers;
+mod choices;
 mod delivery;
 mod desk;
+mod due;
 mod identity;
 mod inbox;
+mod inbox_filter;
+mod pane;
 mod preview;
 mod question;
 mod related;
+mod snooze_time;
+mod typed_time;
 
 use souffleur_render::Catalogue;
 use souffleur_web::route::Routes;

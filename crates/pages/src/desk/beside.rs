@@ -6,9 +6,9 @@ use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
 
-use super::load::Place;
 use super::open::refused;
-use crate::question::{Fields, Which};
+use super::place::Place;
+use crate::pane::{Fields, Which};
 
 /// Hands it to who asked, and goes back to the list.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {

@@ -6,9 +6,9 @@ use souffleur_render::FlashKind;
 use souffleur_web::extract::{Parcel, Path};
 use souffleur_web::page::{Answer, Stage, files};
 
-use super::load::Place;
 use super::open::refused;
-use crate::question::{Fields, Which};
+use super::place::Place;
+use crate::pane::{Fields, Which};
 
 /// Hands it in, and goes back to the list.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Parcel<Fields>) -> Answer {

@@ -6,8 +6,9 @@ use souffleur_web::auth::Signed;
 use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, Stage};
 
-use super::load::{Page, Place, load};
+use super::load::{Page, load};
 use super::page::{DeskList, DeskPage};
+use super::place::Place;
 use crate::inbox::open_beside;
 
 /// Shows the place. Who is no expert has another.

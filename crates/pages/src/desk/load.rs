@@ -1,82 +1,16 @@
 //! Loads one's own questions, in folders of their own: what is to be drafted, what waits to be sent, what is done.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use souffleur_app::question::{ListQuery, Order, counts, list};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 use souffleur_web::error::Failure;
 use souffleur_web::page::Stage;
 
-use super::ask::AskRow;
-use super::away::Away;
+use super::asked::ask_rows;
+use super::place::{Folder, Place, own_path};
+use super::whereabouts::away;
 use crate::inbox::{Chosen, List, Results, Row, Tab};
-
-/// The folders of the drafting desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Folder {
-    /// A draft is to be written, or to be reworked.
-    #[default]
-    Draft,
-    /// A draft was handed in.
-    Waiting,
-    /// The voice has answered.
-    Done,
-    /// Everything that is one's own.
-    All,
-}
-
-impl Folder {
-    const ALL: [Self; 4] = [Self::Draft, Self::Waiting, Self::Done, Self::All];
-
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Waiting => "waiting",
-            Self::Done => "done",
-            Self::All => "all",
-        }
-    }
-
-    fn statuses(self) -> Vec<Status> {
-        match self {
-            Self::Draft => vec![Status::Assigned],
-            Self::Waiting => vec![Status::Drafted],
-            Self::Done => vec![Status::Answered, Status::Closed],
-            Self::All => vec![],
-        }
-    }
-}
-
-/// What the address of the desk says.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Place {
-    /// The folder.
-    pub(super) view: Folder,
-}
-
-impl Place {
-    /// Reads what a form carried along; nonsense is the first folder.
-    pub(super) fn carried(back: &str) -> Self {
-        serde_html_form::from_str(back).unwrap_or_default()
-    }
-
-    /// What follows the `?` of every address that keeps this list.
-    pub(super) fn query(self) -> String {
-        format!("view={}", self.view.as_str())
-    }
-
-    /// The address of a place with this list.
-    pub(super) fn at(self, path: &str) -> String {
-        format!("{path}?{}", self.query())
-    }
-}
-
-/// The address of one's own question.
-pub(super) fn own_path(id: QuestionId) -> String {
-    format!("/desk/{id}")
-}
 
 /// Which page of the list, or what is looked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -134,13 +68,13 @@ pub(super) async fn load(
         Results { rows, next, ..results }
     });
     let search = results.as_mut().map(|results| std::mem::take(&mut results.search)).unwrap_or_default();
-    let asks = AskRow::load(stage, place, open).await?;
+    let asks = ask_rows(stage, place, open).await?;
     let (rows, next) = match results {
         Some(results) => (results.rows, results.next),
         None => (rows.collect(), next),
     };
     let list = List {
-        away: Some(Away::load(stage).await?),
+        away: Some(away(stage).await?),
         asks,
         search,
         view: place.view.as_str(),

@@ -2,6 +2,7 @@
 //! could.
 
 mod ask;
+mod asked;
 mod away;
 mod beside;
 mod decline;
@@ -12,10 +13,10 @@ mod load;
 mod note;
 mod open;
 mod page;
+mod place;
 mod show;
+mod whereabouts;
 
-pub(crate) use ask::AskRow;
-pub(crate) use away::Away;
 use souffleur_core::permission::Action;
 use souffleur_render::Catalogue;
 use souffleur_web::access::Access;

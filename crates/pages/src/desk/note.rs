@@ -6,9 +6,10 @@ use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
 
-use super::load::{Place, own_path};
 use super::open::refused;
-use crate::question::{Fields, Which, flash_unknown};
+use super::place::{Place, own_path};
+use crate::pane::{Fields, Which};
+use crate::question::flash_unknown;
 
 /// Keeps a note.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {

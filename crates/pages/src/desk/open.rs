@@ -10,12 +10,11 @@ use souffleur_web::error::Failure;
 use souffleur_web::page::files::Kept;
 use souffleur_web::page::{Answer, Stage};
 
-use super::load::{Page, Place, load, own_path};
+use super::load::{Page, load};
 use super::page::{DeskPage, DeskPane};
-use crate::inbox::Filter;
-use crate::question::{
-    Can, Fields, May, OwnDraft, Pane, Reader, Refusal, Wanted, Which, beside, build, read,
-};
+use super::place::{Place, own_path};
+use crate::inbox_filter::Filter;
+use crate::pane::{Can, Fields, May, OwnDraft, Pane, Reader, Refusal, Wanted, Which, beside, build, read};
 
 /// Loads the pane of one's own question.
 pub(super) async fn pane(

@@ -3,10 +3,8 @@
 use serde::Serialize;
 use souffleur_render::Template;
 
-use super::ask::AskRow;
-use super::away::Away;
-use crate::inbox::List;
-use crate::question::Pane;
+use crate::inbox::{AskRow, Away, List};
+use crate::pane::Pane;
 
 /// The whole place.
 #[derive(Debug, Clone, Serialize)]

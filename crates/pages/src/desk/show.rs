@@ -8,8 +8,8 @@ use souffleur_web::auth::Signed;
 use souffleur_web::extract::{Path, Query, empty_as_none};
 use souffleur_web::page::{Answer, Stage};
 
-use super::load::Place;
 use super::open::{alone, pane, whole};
+use super::place::Place;
 
 /// The last line of the history that the open page has.
 #[derive(Debug, Default, Deserialize)]

@@ -1,72 +1,14 @@
 //! The part of one's profile that says what one is told of, by which way, and when not.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use souffleur_app::alert::{self, AlertForm, AlertView};
-use souffleur_core::alert::{AlertKind, Way};
 use souffleur_render::FlashKind;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Form;
 use souffleur_web::page::{Answer, FieldErrors, Stage};
 
+use super::alert_choices::Choices;
 use super::profile::Profile;
-
-/// The choices as the template shows them.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Choices {
-    ways: Vec<&'static str>,
-    rows: Vec<Row>,
-    form: AlertForm,
-    house: Option<(String, String)>,
-}
-
-/// One kind of alert.
-#[derive(Debug, Clone, Serialize)]
-struct Row {
-    kind: AlertKind,
-    boxes: Vec<Tick>,
-}
-
-/// One box.
-#[derive(Debug, Clone, Serialize)]
-struct Tick {
-    way: &'static str,
-    value: String,
-    possible: bool,
-    checked: bool,
-}
-
-impl Choices {
-    pub(super) fn of(view: AlertView) -> Self {
-        let tick = |kind: AlertKind, way: Way, possible| {
-            let value = format!("{}:{}", kind.as_str(), way.as_str());
-            Tick { way: way.as_str(), checked: view.form.goes.contains(&value), value, possible }
-        };
-        let row = |kind: AlertKind| Row {
-            kind,
-            boxes: Way::ALL.into_iter().map(|way| tick(kind, way, kind.goes(way))).collect(),
-        };
-        let rows = view.kinds.iter().map(|one| row(one.kind)).collect();
-        Self { ways: Way::ALL.map(Way::as_str).into(), rows, form: view.form, house: view.house }
-    }
-
-    pub(super) fn samples() -> [Self; 2] {
-        let view = |quiet: &str, house: Option<(String, String)>| AlertView {
-            form: AlertForm {
-                goes: vec!["promise_broken:mail".to_owned()],
-                quiet: quiet.to_owned(),
-                quiet_from: "20:00".to_owned(),
-                quiet_until: "07:30".to_owned(),
-            },
-            kinds: AlertKind::ALL
-                .into_iter()
-                .map(|kind| alert::KindForm { kind, ways: Way::ALL.into() })
-                .collect(),
-            house,
-        };
-        let house = ("20:00".to_owned(), "07:30".to_owned());
-        [Self::of(view("hours", None)), Self::of(view("house", Some(house)))]
-    }
-}
 
 /// What the form sends.
 #[derive(Debug, Default, Deserialize)]

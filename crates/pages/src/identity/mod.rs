@@ -1,5 +1,6 @@
 //! Who one is to the desk: signing in and out, invitations, one's own profile, the language of the pages.
 
+mod alert_choices;
 mod alerts;
 mod invitation;
 mod language;

@@ -14,7 +14,7 @@ use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, FieldErrors, Stage};
 
-use super::alerts::Choices;
+use super::alert_choices::Choices;
 
 /// Empty lines below the days away, to fill in new ones.
 const SPARE_LINES: usize = 2;

@@ -10,8 +10,8 @@ use souffleur_web::error::Failure;
 use souffleur_web::extract::Form;
 use souffleur_web::page::{Answer, Choice, Stage};
 
-use super::filter::{Filter, question_path};
-use crate::question::{Proposal, snooze_hours, snoozed_until};
+use crate::inbox_filter::{Filter, question_path};
+use crate::snooze_time::{Proposal, chosen as snoozed_until, hours as snooze_hours};
 
 /// The numbers that are named where something was refused; there is no room for more.
 const NAMED: usize = 12;

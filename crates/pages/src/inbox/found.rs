@@ -7,20 +7,10 @@ use souffleur_app::question::ListQuery;
 use souffleur_app::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
-use souffleur_core::search::Part;
 use souffleur_web::error::Failure;
 use souffleur_web::page::Stage;
 
-use super::row::Row;
-
-/// The piece of a question that shows why it was found.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Piece {
-    /// The end of the message key of where it stands.
-    pub(crate) place: &'static str,
-    /// The words, those that were looked for marked.
-    pub(crate) parts: Vec<Part>,
-}
+use super::row::{Piece, Row};
 
 /// How a search went.
 #[derive(Debug, Clone, Default, Serialize)]

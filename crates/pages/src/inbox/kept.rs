@@ -1,15 +1,12 @@
-//! POST /inbox/views and /inbox/views/{id}/remove: lists that people keep under a name of their own, each with its count.
+//! Lists that people keep under a name of their own, each with its count.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souffleur_app::{question::count, saved_view};
-use souffleur_core::id::SavedViewId;
 use souffleur_core::saved_view::SavedView;
-use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
-use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::Stage;
 
-use super::filter::Filter;
+use crate::inbox_filter::Filter;
 
 /// From here on, how many there are is of no more help.
 const MANY: u64 = 1_000;
@@ -56,43 +53,6 @@ pub(super) async fn kept(stage: &Stage, filter: &Filter) -> Result<Vec<Kept>, Fa
         });
     }
     Ok(all)
-}
-
-/// A list to be kept, as typed.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Fields {
-    back: String,
-    view_name: String,
-    shared: String,
-}
-
-/// Keeps the list.
-pub(super) async fn save(stage: Stage, Form(fields): Form<Fields>) -> Answer {
-    let filter = Filter::carried(&fields.back).first_page();
-    let (path, shared) = (filter.at("/inbox"), !fields.shared.is_empty());
-    match saved_view::save(stage.app(), stage.actor(), &fields.view_name, filter.query(), shared).await {
-        Ok(view) => stage.flash(FlashKind::Success, "inbox-kept", &[("name", view.name.as_str())]).go(&path),
-        Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let mut listing = super::load::Listing::load(&stage, &filter, None).await?;
-            listing.list.keeping = super::page::Keeping {
-                name: fields.view_name,
-                shared,
-                error: errors.get("view_name").map(ToOwned::to_owned),
-            };
-            let page = super::page::InboxPage { list: listing.list, q: None };
-            stage.counting("/inbox", listing.open).refuse(&page)
-        }
-    }
-}
-
-/// Keeps it no longer.
-pub(super) async fn remove(stage: Stage, Path(id): Path<SavedViewId>, Form(fields): Form<Fields>) -> Answer {
-    saved_view::remove(stage.app(), stage.actor(), id).await?;
-    stage
-        .flash(FlashKind::Success, "inbox-unkept", &[])
-        .go(&Filter::carried(&fields.back).first_page().at("/inbox"))
 }
 
 impl Kept {

@@ -5,9 +5,9 @@ use souffleur_core::id::QuestionId;
 use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, Stage};
 
-use super::filter::Filter;
 use super::load::Listing;
 use super::page::ListPart;
+use crate::inbox_filter::Filter;
 
 /// Shows the list again.
 pub(super) async fn refresh(stage: Stage, Query(filter): Query<Filter>, headers: HeaderMap) -> Answer {

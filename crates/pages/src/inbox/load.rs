@@ -9,11 +9,12 @@ use souffleur_web::error::Failure;
 use souffleur_web::page::{Choice, Stage};
 
 use super::bulk::bulk;
-use super::filter::{Filter, View, question_path};
 use super::found::Results;
 use super::kept::kept;
 use super::page::{Chosen, Keeping, List, Tab};
 use super::row::Row;
+use crate::choices::{experts, topics};
+use crate::inbox_filter::{Filter, View, question_path};
 
 /// A list as loaded, and the question that stands first in it.
 #[derive(Debug)]
@@ -129,23 +130,6 @@ fn chosen(filter: &Filter, settings: &Settings) -> Chosen {
         said: [topic, expert, channel].into_iter().flatten().collect(),
         clear: Filter::of(filter.view).at("/inbox"),
     }
-}
-
-/// Everything a question can be about.
-pub(crate) fn topics(settings: &Settings) -> Vec<Choice> {
-    let choice = |topic: &souffleur_core::topic::Topic| Choice {
-        value: topic.id.to_string(),
-        label: topic.name.to_string(),
-    };
-    settings.topics.iter().map(choice).collect()
-}
-
-fn experts(settings: &Settings) -> Vec<Choice> {
-    let choice = |user: &souffleur_core::user::User| Choice {
-        value: user.id.to_string(),
-        label: user.name.to_string(),
-    };
-    settings.experts().map(choice).collect()
 }
 
 /// The desk's own channels; a bridged one is offered where it is already chosen.

@@ -2,8 +2,9 @@
 //! beside the list.
 
 mod bulk;
-mod filter;
+mod drafting;
 mod found;
+mod keep;
 mod kept;
 mod list;
 mod load;
@@ -16,12 +17,12 @@ use souffleur_render::Catalogue;
 use souffleur_web::access::Access;
 use souffleur_web::route::Routes;
 
-pub(crate) use filter::{Filter, question_path};
+pub(crate) use drafting::{AskRow, Away};
 pub(crate) use found::Results;
 pub(crate) use list::open_beside;
-pub(crate) use load::{Listing, next, topics};
+pub(crate) use load::{Listing, next};
 pub(crate) use page::{Chosen, InboxPage, List, Tab};
-pub(crate) use row::{Due, Row};
+pub(crate) use row::Row;
 
 /// The routes of this place.
 pub(crate) fn routes() -> Routes {
@@ -30,8 +31,8 @@ pub(crate) fn routes() -> Routes {
         .get("/inbox", reads, "inbox", show::show)
         .get("/inbox/list", reads, "inbox-list", list::refresh)
         .post("/inbox/bulk", Access::May(Action::ChangeStatus), "inbox-bulk", bulk::submit)
-        .post("/inbox/views", reads, "inbox-keep", kept::save)
-        .post("/inbox/views/{id}/remove", reads, "inbox-unkeep", kept::remove)
+        .post("/inbox/views", reads, "inbox-keep", keep::save)
+        .post("/inbox/views/{id}/remove", reads, "inbox-unkeep", keep::remove)
 }
 
 /// The templates of this place.

@@ -5,11 +5,11 @@ use souffleur_render::Template;
 use souffleur_web::page::Choice;
 
 use super::bulk::Bulk;
+use super::drafting::{AskRow, Away};
 use super::found::Search;
 use super::kept::Kept;
 use super::row::Row;
-use crate::desk::{AskRow, Away};
-use crate::question::Pane;
+use crate::pane::Pane;
 
 /// A folder.
 #[derive(Debug, Clone, Serialize)]

@@ -7,9 +7,9 @@ use souffleur_web::auth::Signed;
 use souffleur_web::extract::Query;
 use souffleur_web::page::{Answer, Stage};
 
-use super::filter::{Filter, question_path};
 use super::load::Listing;
 use super::page::InboxPage;
+use crate::inbox_filter::{Filter, question_path};
 
 /// Which question to open.
 #[derive(Debug, Default, Deserialize)]

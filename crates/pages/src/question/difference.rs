@@ -10,8 +10,8 @@ use souffleur_web::extract::{Form, Path, Query};
 use souffleur_web::page::{Answer, Stage};
 use tokio::task::spawn_blocking;
 
-use super::history::name;
-use super::sent::{Piece, difference};
+use crate::pane::name;
+use crate::pane::{Piece, difference};
 
 /// Which draft.
 #[derive(Debug, Default, Deserialize)]

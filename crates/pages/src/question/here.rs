@@ -3,12 +3,10 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
-use souffleur_app::question::{look, lookers};
+use souffleur_app::question::look;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
-
-use super::pane::Pane;
 
 /// Whether it was left.
 #[derive(Debug, Default, Deserialize)]
@@ -21,14 +19,4 @@ pub(super) struct Fields {
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
     look(stage.app(), stage.actor(), id, fields.left.is_empty()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-impl Pane {
-    /// Says who else has it open. Who writes is said to write.
-    pub(crate) fn say_who_looks(&mut self, stage: &Stage, id: QuestionId) {
-        let settings = stage.app().settings();
-        let here = lookers(stage.app(), stage.actor(), id);
-        let names = here.into_iter().filter_map(|user| settings.user(user)).map(|user| user.name.to_string());
-        self.looking = names.filter(|name| !self.writing.contains(name)).collect();
-    }
 }

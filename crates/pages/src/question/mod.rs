@@ -1,30 +1,18 @@
 //! One question: the thread and the reply on the stage, drafts, reasons, notes and history in the wings. Community
 //! managers work here; supervisors read.
 
-mod apology;
 mod assign;
-mod build;
 mod close;
 mod colleague;
-mod desk_side;
 mod difference;
-mod fields;
 mod file;
 mod here;
 mod hide;
-mod history;
 mod note;
 mod open;
-mod pane;
-mod parts;
-mod people;
-mod promise;
 mod reopen;
 mod reply;
 mod return_draft;
-mod sample;
-mod scheduled;
-mod sent;
 mod show;
 mod show_on_wall;
 mod snooze;
@@ -37,15 +25,12 @@ use souffleur_render::Catalogue;
 use souffleur_web::access::Access;
 use souffleur_web::route::Routes;
 
-pub(crate) use build::{Reader, Wanted, build};
-pub(crate) use colleague::{beside, names};
-pub(crate) use desk_side::OwnDraft;
-pub(crate) use fields::{Fields, Refusal, Which};
+pub(crate) use colleague::names;
 pub(crate) use note::flash_unknown;
-pub(crate) use open::{read, refused};
-pub(crate) use pane::{Can, May, Pane};
-pub(crate) use snooze::{Proposal, chosen as snoozed_until, hours as snooze_hours};
+pub(crate) use open::refused;
 pub(crate) use unsent::submit as keep_unsent;
+
+use crate::pane::{NextPart, PanePart};
 
 /// The routes of this place.
 pub(crate) fn routes() -> Routes {
@@ -92,8 +77,8 @@ pub(crate) fn routes() -> Routes {
 /// The templates of this place.
 pub(crate) fn catalogue() -> Catalogue {
     Catalogue::new()
-        .page::<pane::PanePart>()
-        .page::<pane::NextPart>()
+        .page::<PanePart>()
+        .page::<NextPart>()
         .page::<difference::DifferencePart>()
         .page::<difference::DifferencePage>()
 }

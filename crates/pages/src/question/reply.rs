@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use souffleur_app::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
@@ -11,12 +10,11 @@ use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Parcel, Path};
 use souffleur_web::page::{Answer, Stage, Undo, files};
 
-use super::build::{Reader, Wanted};
-use super::fields::{Fields, Which};
-use super::open::{pane, refused};
-use super::pane::NextPart;
-use crate::inbox::{Filter, next, question_path};
-use crate::related::also;
+use super::open::refused;
+use crate::inbox::next;
+use crate::inbox_filter::{Filter, question_path};
+use crate::pane::{Fields, NextPart, Reader, Wanted, Which, also, pane};
+use crate::typed_time::{hour, writers_zone};
 
 /// When it leaves, as the form says it; an hour that is none is refused beside its field.
 fn leaves(fields: &Fields, stage: &Stage) -> Result<Leaves, souffleur_app::Error> {
@@ -43,18 +41,6 @@ fn say_also(mut stage: Stage, sent: &SentAlso) -> Stage {
         stage = stage.flash(FlashKind::Warning, &key, &[("numbers", &numbers.join(", "))]);
     }
     stage
-}
-
-/// The zone of the clock that a writer reads: the browser's, or that of their working hours where it says none.
-pub(super) fn writers_zone(stage: &Stage, named: &str) -> TimeZone {
-    let own = Some(named).filter(|name| !name.is_empty()).and_then(|name| TimeZone::get(name).ok());
-    own.unwrap_or_else(|| stage.frame.scene.locale.zone.clone())
-}
-
-/// An hour as the writer's clock has it.
-pub(super) fn hour(field: &str, typed: &str, zone: &TimeZone) -> Result<Timestamp, souffleur_app::Error> {
-    let at = typed.parse::<DateTime>().and_then(|at| zone.to_timestamp(at));
-    at.map_err(|_| souffleur_app::Error::invalid(field, souffleur_app::Problem::Moment))
 }
 
 /// Sends the reply, or a message that asks for patience.

@@ -7,9 +7,9 @@ use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
 
-use super::fields::{Fields, Which};
 use super::open::refused;
-use crate::inbox::{Filter, question_path};
+use crate::inbox_filter::{Filter, question_path};
+use crate::pane::{Fields, Which};
 
 /// Sends a draft back.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {

@@ -8,9 +8,9 @@ use souffleur_web::auth::Signed;
 use souffleur_web::extract::{Path, Query, empty_as_none};
 use souffleur_web::page::{Answer, Stage};
 
-use super::build::{Reader, WITHOUT, Wanted};
-use super::open::{alone, pane, whole};
-use crate::inbox::Filter;
+use super::open::{alone, whole};
+use crate::inbox_filter::Filter;
+use crate::pane::{Reader, WITHOUT, Wanted, pane};
 
 /// How the question is to be shown.
 #[derive(Debug, Default, Deserialize)]

@@ -7,9 +7,9 @@ use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
 
-use super::fields::{Fields, Which};
 use super::open::refused;
-use crate::inbox::{Filter, question_path};
+use crate::inbox_filter::{Filter, question_path};
+use crate::pane::{Fields, Which};
 
 /// Corrects the topic; the router learns from it.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {

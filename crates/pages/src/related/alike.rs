@@ -8,7 +8,7 @@ use souffleur_render::Template;
 use souffleur_web::extract::Path;
 use souffleur_web::page::{Answer, Stage};
 
-use crate::inbox::question_path;
+use crate::inbox_filter::question_path;
 
 /// A question that asks the same.
 #[derive(Debug, Clone, Serialize)]

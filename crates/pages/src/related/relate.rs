@@ -9,9 +9,9 @@ use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
 
-use super::number;
-use crate::inbox::{Filter, question_path};
-use crate::question::{Fields, Which, refused};
+use crate::inbox_filter::{Filter, question_path};
+use crate::pane::{Fields, Which};
+use crate::question::refused;
 
 /// What is said of it, and where it goes on.
 type Said = (&'static str, Vec<(&'static str, String)>, QuestionId);
@@ -84,4 +84,10 @@ fn say(stage: Stage, fields: &Fields, (key, told, goes_on): Said) -> Answer {
     let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let path = Filter::carried(&fields.back).at(&question_path(goes_on));
     stage.flash(FlashKind::Success, key, &told).go(&path)
+}
+
+/// A question's number as people type it: `1042`, `#1042`; none, where it is something else.
+fn number(typed: &str) -> Result<i64, souffleur_app::Error> {
+    let digits = typed.trim().trim_start_matches('#').trim();
+    digits.parse().map_err(|_| souffleur_app::Error::invalid("number", souffleur_app::Problem::Unknown))
 }

@@ -6,8 +6,9 @@ use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{Answer, Stage};
 
-use crate::inbox::{Filter, question_path};
-use crate::question::{Fields, Which, refused};
+use crate::inbox_filter::{Filter, question_path};
+use crate::pane::{Fields, Which};
+use crate::question::refused;
 
 /// Mails the link.
 pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {

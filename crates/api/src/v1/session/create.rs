@@ -8,7 +8,7 @@ use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{ClientIp, Json};
 use utoipa::ToSchema;
 
-use super::SessionJson;
+use super::shape::SessionJson;
 
 /// Who signs in.
 #[derive(Deserialize, ToSchema)]

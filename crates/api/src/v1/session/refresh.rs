@@ -8,7 +8,7 @@ use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::Json;
 use utoipa::ToSchema;
 
-use super::SessionJson;
+use super::shape::SessionJson;
 
 /// What proves that one is signed in.
 #[derive(Deserialize, ToSchema)]

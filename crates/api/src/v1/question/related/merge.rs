@@ -10,7 +10,7 @@ use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{Json, Path};
 use utoipa::ToSchema;
 
-use super::OtherJson;
+use super::other::OtherJson;
 
 /// Where it goes on.
 #[derive(Debug, Serialize, ToSchema)]

@@ -4,26 +4,15 @@
 mod around;
 mod link;
 mod merge;
+mod other;
 mod same;
 mod split;
 mod together;
 
-use serde::Deserialize;
 use souffleur_core::permission::Action;
 use souffleur_web::access::Access;
 use souffleur_web::route::Routes;
-use utoipa::ToSchema;
 use utoipa_axum::routes;
-
-/// Another question.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct OtherJson {
-    /// Its number.
-    number: i64,
-    /// The version of the question in the address that was seen, where that matters.
-    version: Option<i64>,
-}
 
 pub(super) fn routes() -> Routes {
     let may = Access::May(Action::Relate);

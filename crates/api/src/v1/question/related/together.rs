@@ -11,7 +11,7 @@ use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{Json, Path};
 use utoipa::ToSchema;
 
-use super::OtherJson;
+use super::other::OtherJson;
 use crate::v1::question::bulk::RefusedJson;
 use crate::v1::question::status::ChangedJson;
 

@@ -6,15 +6,15 @@ use souffleur_render::Template;
 use souffleur_web::page::files::Kept;
 use souffleur_web::page::{Choice, FieldErrors};
 
+use super::around::Around;
 use super::colleague::{AskCard, Beside, Callable};
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::parts::{CustomerCard, DraftCard, Entry, HistoryLine, Named, NoteCard, Person, PromiseLine, Why};
 use super::scheduled::Scheduled;
 use super::sent::Sent;
-use super::snooze::Proposal;
-use crate::inbox::Due;
-use crate::related::Around;
+use crate::due::Due;
+use crate::snooze_time::Proposal;
 
 /// What the reader is allowed to do; the page shows no door that would not open.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
@@ -210,9 +210,9 @@ pub(crate) struct Pane {
 
 /// The question alone, for a live update or a refused form.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct PanePart {
+pub(crate) struct PanePart {
     /// The question.
-    pub(super) q: Pane,
+    pub(crate) q: Pane,
 }
 
 impl Template for PanePart {
@@ -225,9 +225,9 @@ impl Template for PanePart {
 
 /// The question that opens by itself once a reply was sent, in the page that is open; what became of the reply is said above.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct NextPart {
+pub(crate) struct NextPart {
     /// The question.
-    pub(super) q: Pane,
+    pub(crate) q: Pane,
 }
 
 impl Template for NextPart {

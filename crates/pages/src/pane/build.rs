@@ -14,17 +14,18 @@ use souffleur_core::question::{Status, Visibility};
 use souffleur_web::page::FieldErrors;
 use souffleur_web::page::files::FileLink;
 
+use super::around::Around;
 use super::colleague::{callable, cards};
+use super::context::{Can, May, Pane, ReplyForm, Waiting};
 use super::fields::Fields;
 use super::history::{changes, history, name};
-use super::pane::{Can, May, Pane, ReplyForm, Waiting};
 use super::parts::{CustomerCard, DraftCard, Entry, Named, NoteCard};
 use super::sent::sent;
-use super::snooze::proposals;
 use super::{people, promise};
+use crate::choices::topics;
 use crate::delivery::DeliveryRow;
-use crate::inbox::{Filter, topics};
-use crate::related::Around;
+use crate::inbox_filter::Filter;
+use crate::snooze_time::proposals;
 
 /// How an address says that a reply is written without a draft.
 pub(crate) const WITHOUT: &str = "none";

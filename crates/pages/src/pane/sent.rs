@@ -72,7 +72,7 @@ fn written(view: &QuestionView, id: DraftId) -> Option<&Draft> {
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What changed from one text to another, word by word; neighbours of one kind are one piece.
-pub(super) fn difference(before: &str, after: &str) -> Vec<Piece> {
+pub(crate) fn difference(before: &str, after: &str) -> Vec<Piece> {
     difference_until(Instant::now() + PATIENCE, before, after)
 }
 

@@ -10,7 +10,8 @@ use souffleur_core::id::QuestionId;
 use souffleur_render::sample_now;
 use souffleur_web::error::Failure;
 
-use crate::inbox::{Due, Filter, question_path};
+use crate::due::Due;
+use crate::inbox_filter::{Filter, question_path};
 
 /// The questions around one.
 #[derive(Debug, Clone, Default, Serialize)]

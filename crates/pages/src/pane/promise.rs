@@ -5,7 +5,7 @@ use souffleur_app::view::QuestionView;
 use souffleur_sla::TargetKind;
 
 use super::parts::PromiseLine;
-use crate::inbox::Due;
+use crate::due::Due;
 use jiff::Timestamp;
 
 /// Every promise, oldest first.

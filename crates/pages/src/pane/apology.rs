@@ -5,7 +5,7 @@ use souffleur_core::Language;
 use souffleur_render::RenderError;
 use souffleur_web::page::{Stage, usual_apology};
 
-use super::pane::Pane;
+use super::context::Pane;
 
 /// The longest first line that is a greeting and not yet the answer, in characters.
 const GREETING: usize = 60;
@@ -23,7 +23,7 @@ impl Pane {
     }
 
     /// Begins the reply with the apology, for who has no script to do it.
-    pub(super) fn apologise(&mut self) {
+    pub(crate) fn apologise(&mut self) {
         if let Some(reply) = &mut self.reply
             && let Some(apology) = &reply.apology
         {

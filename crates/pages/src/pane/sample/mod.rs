@@ -2,16 +2,16 @@
 
 mod part;
 
+use super::around::Around;
 use super::colleague::{Beside, Callable};
+use super::context::{Can, May, Pane, ReplyForm, Waiting};
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
-use super::pane::{Can, May, Pane, ReplyForm, Waiting};
 use super::parts::{CustomerCard, HistoryLine, Named, NoteCard, Why};
 use super::scheduled::Scheduled;
 use super::sent::Sent;
-use super::snooze::Proposal;
-use crate::inbox::Due;
-use crate::related::Around;
+use crate::due::Due;
+use crate::snooze_time::Proposal;
 use part::{DRAFT, ago, asks, drafts, history, person, promises, reply, thread, typed, why, wrong};
 use souffleur_render::sample_now;
 use souffleur_web::page::files::Kept;

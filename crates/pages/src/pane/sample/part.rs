@@ -1,10 +1,10 @@
 //! What the samples of a question's page are put together from.
 
 use crate::delivery::DeliveryRow;
-use crate::question::colleague::AskCard;
-use crate::question::fields::Fields;
-use crate::question::pane::ReplyForm;
-use crate::question::parts::{
+use crate::pane::colleague::AskCard;
+use crate::pane::context::ReplyForm;
+use crate::pane::fields::Fields;
+use crate::pane::parts::{
     DraftCard, Entry, HistoryLine, PartLine, Person, PromiseLine, ScoreLine, SimilarLine, Why,
 };
 use jiff::{SignedDuration, Timestamp};

@@ -175,7 +175,7 @@ fn beside(what: &What, line: HistoryLine) -> HistoryLine {
 }
 
 /// What somebody of the house is called.
-pub(super) fn name(view: &QuestionView, settings: &Settings, user: UserId) -> String {
+pub(crate) fn name(view: &QuestionView, settings: &Settings, user: UserId) -> String {
     let known = view.name(user).or_else(|| settings.user(user).map(|user| &user.name));
     known.map_or_else(|| "–".to_owned(), ToString::to_string)
 }
