@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use souffleur_tests::gallery;
-use souffleur_web::route_kind::Kind;
+use souffleur_web::route_kind::RouteKind;
 
 /// What each crate of the house may depend on. The same drawing stands in the README.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -184,7 +184,7 @@ fn a_picture_is_taken_of_every_page() {
     let pages: Vec<&str> = table
         .table()
         .iter()
-        .filter(|row| row.kind == Kind::Page && row.method == "GET")
+        .filter(|row| row.kind == RouteKind::Page && row.method == "GET")
         .map(|row| row.path.as_str())
         .collect();
     let unseen: Vec<_> = pages

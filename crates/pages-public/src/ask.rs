@@ -12,9 +12,9 @@ use souffleur_core::attachment::Attachment;
 use souffleur_core::question::Visibility;
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::error::Failure;
-use souffleur_web::extract::Parcel;
-use souffleur_web::page::files::{self, Kept};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::extract::MultipartForm;
+use souffleur_web::page::files::{self, SealedFile};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 /// The form, with what was typed.
 #[derive(Debug, Default, Serialize)]
@@ -22,7 +22,7 @@ pub(super) struct AskForm {
     /// What was typed.
     pub(super) form: Fields,
     /// The files that came with it.
-    pub(super) kept: Vec<Kept>,
+    pub(super) kept: Vec<SealedFile>,
     /// What is wrong with it.
     pub(super) errors: FieldErrors,
     /// By when a question asked now is answered.
@@ -46,7 +46,7 @@ impl Template for AskForm {
             Self::default(),
             Self {
                 form,
-                kept: vec![Kept::sample()],
+                kept: vec![SealedFile::sample()],
                 errors,
                 promise,
                 mails: true,
@@ -74,69 +74,76 @@ pub(super) struct Fields {
 }
 
 /// Shows the empty form.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let form = Fields { once: draw(stage.app()), public: "true".to_owned(), ..Fields::default() };
-    let page = page(&stage, form);
-    stage.show(&page)
+pub(super) async fn show(context: PageContext) -> Answer {
+    let form = Fields { once: draw(context.app()), public: "true".to_owned(), ..Fields::default() };
+    let page = page(&context, form);
+    context.show(&page)
 }
 
 /// Takes a question in and shows the customer their thread.
-pub(super) async fn submit(stage: Stage, parcel: Parcel<Fields>) -> Answer {
-    let Parcel { fields: mut form, files } = parcel;
-    if let Some(failure) = stage.limited() {
-        let page = AskForm { wait: true, ..page(&stage, form) };
-        return stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page));
+pub(super) async fn submit(context: PageContext, form: MultipartForm<Fields>) -> Answer {
+    let MultipartForm { fields: mut form, files } = form;
+    if let Some(failure) = context.limited() {
+        let page = AskForm { wait: true, ..page(&context, form) };
+        return context.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page));
     }
-    let files = match files::take(&stage, &mut form.kept, files).await {
+    let files = match files::take(&context, &mut form.kept, files).await {
         Ok(files) => files,
-        Err(error) => return refuse(stage, form, error),
+        Err(error) => return refuse(context, form, error),
     };
-    if stage.is_unproven() {
-        let page = AskForm { renewed: true, ..page(&stage, form) };
-        return stage.show_as(StatusCode::FORBIDDEN, &page);
+    if context.is_unproven() {
+        let page = AskForm { renewed: true, ..page(&context, form) };
+        return context.show_as(StatusCode::FORBIDDEN, &page);
     }
-    match intake::ask(stage.app(), stage.actor(), question(&stage, &form, files)).await {
+    match intake::ask(context.app(), context.actor(), question(&context, &form, files)).await {
         Ok(asked) => {
             let path = format!("/q/{}", asked.token.as_str());
-            let by_mail = !form.email.trim().is_empty() && !stage.app().config().delivery.sends_mail;
+            let by_mail = !form.email.trim().is_empty() && !context.app().config().delivery.sends_mail;
             let asked_key = if by_mail { "public-asked-no-mail" } else { "public-asked" };
-            stage.flash(FlashKind::Success, asked_key, &[("number", &asked.number.to_string())]).go(&path)
+            context
+                .flash(FlashKind::Success, asked_key, &[("number", &asked.number.to_string())])
+                .redirect(&path)
         }
         // The form was sent, changed in another tab and sent again: it is another question, so it needs another name.
         Err(souffleur_app::Error::KeyReused) => {
-            let form = Fields { once: draw(stage.app()), ..form };
-            again(stage, form, FieldErrors::none())
+            let form = Fields { once: draw(context.app()), ..form };
+            again(context, form, FieldErrors::none())
         }
-        Err(error) => refuse(stage, form, error),
+        Err(error) => refuse(context, form, error),
     }
 }
 
-fn refuse(stage: Stage, form: Fields, error: souffleur_app::Error) -> Answer {
-    let errors = stage.field_errors(error)?.renamed(|field| field.trim_start_matches("customer.").to_owned());
-    again(stage, form, errors)
+fn refuse(context: PageContext, form: Fields, error: souffleur_app::Error) -> Answer {
+    let errors =
+        context.field_errors(error)?.renamed(|field| field.trim_start_matches("customer.").to_owned());
+    again(context, form, errors)
 }
 
-fn again(stage: Stage, form: Fields, errors: FieldErrors) -> Result<axum::response::Response, Failure> {
-    let page = AskForm { errors, ..page(&stage, form) };
-    stage.refuse(&page)
+fn again(
+    context: PageContext,
+    form: Fields,
+    errors: FieldErrors,
+) -> Result<axum::response::Response, Failure> {
+    let page = AskForm { errors, ..page(&context, form) };
+    context.refuse(&page)
 }
 
 /// The form with what was typed, and nothing wrong with it.
-fn page(stage: &Stage, form: Fields) -> AskForm {
-    let kept = files::kept(stage, &form.kept);
-    let promise = intake::promised_now(stage.app());
-    let mails = stage.app().config().delivery.sends_mail;
+fn page(context: &PageContext, form: Fields) -> AskForm {
+    let kept = files::kept(context, &form.kept);
+    let promise = intake::promised_now(context.app());
+    let mails = context.app().config().delivery.sends_mail;
     AskForm { form, kept, promise, mails, ..AskForm::default() }
 }
 
-fn question(stage: &Stage, form: &Fields, files: Vec<Attachment>) -> Ask {
+fn question(context: &PageContext, form: &Fields, files: Vec<Attachment>) -> Ask {
     let given = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
     Ask {
         body: form.body.clone(),
         subject: given(&form.subject),
         customer: AskCustomer { name: form.name.clone(), email: given(&form.email), handle: None },
         visibility: Some(if form.public.is_empty() { Visibility::Private } else { Visibility::Public }),
-        language: souffleur_core::Language::from_code(stage.language().tag()),
+        language: souffleur_core::Language::from_code(context.language().tag()),
         files,
         idempotency_key: given(&form.once),
         ..Ask::default()

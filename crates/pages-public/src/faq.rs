@@ -6,7 +6,7 @@ use souffleur_core::Language;
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Query};
-use souffleur_web::page::{Answer, Stage, written};
+use souffleur_web::page::{Answer, PageContext, written};
 
 /// Characters of a question that are looked at.
 const READ: usize = 2_000;
@@ -78,13 +78,13 @@ pub(super) struct Wanted {
 }
 
 /// Shows the answers, or those that are like some words.
-pub(super) async fn show(stage: Stage, Query(wanted): Query<Wanted>) -> Answer {
-    let language = written(stage.language());
+pub(super) async fn show(context: PageContext, Query(wanted): Query<Wanted>) -> Answer {
+    let language = written(context.language());
     let q: String = wanted.q.trim().chars().take(READ).collect();
     let entries = if q.is_empty() {
-        answer::faq(stage.app(), language).await?
+        answer::faq(context.app(), language).await?
     } else {
-        answer::like(stage.app(), language, &q).await?
+        answer::like(context.app(), language, &q).await?
     };
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
@@ -93,7 +93,7 @@ pub(super) async fn show(stage: Stage, Query(wanted): Query<Wanted>) -> Answer {
             None => groups.push(Group { topic: entry.topic.clone(), entries: vec![entry] }),
         }
     }
-    stage.show(&FaqPage { q, groups })
+    context.show(&FaqPage { q, groups })
 }
 
 /// What somebody is writing; the other fields of the form are nobody's business here.
@@ -106,11 +106,11 @@ pub(super) struct Written {
 
 /// Shows what may answer it already.
 pub(super) async fn like(
-    stage: Stage,
+    context: PageContext,
     Form(written): Form<Written>,
 ) -> Result<axum::response::Response, Failure> {
     let asked: String = format!("{}\n{}", written.subject, written.body).chars().take(READ).collect();
-    let language = souffleur_web::page::written(stage.language());
-    let entries = answer::like(stage.app(), language, &asked).await?;
-    stage.show(&FaqLike { entries })
+    let language = souffleur_web::page::written(context.language());
+    let entries = answer::like(context.app(), language, &asked).await?;
+    context.show(&FaqLike { entries })
 }

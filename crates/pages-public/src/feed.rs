@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::public;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::sample::threads;
 
@@ -34,11 +34,11 @@ impl Template for Feed {
 }
 
 /// Answers with the feed.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let threads = public::feed(stage.app()).await?;
+pub(super) async fn show(context: PageContext) -> Answer {
+    let threads = public::feed(context.app()).await?;
     let updated = threads.iter().map(|thread| thread.changed_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
-    let feed = Feed { home: stage.app().url(""), updated, threads };
-    let mut xml = stage.web.engine.render(&feed, &stage.frame)?;
+    let feed = Feed { home: context.app().url(""), updated, threads };
+    let mut xml = context.web.engine.render(&feed, &context.frame)?;
     // Every other character that a text can have is one of XML's.
     xml.retain(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'));
     let kind = HeaderValue::from_static("application/atom+xml; charset=utf-8");

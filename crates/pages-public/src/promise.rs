@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use souffleur_app::report::{PublishedMonth, published_months};
 use souffleur_render::Template;
-use souffleur_web::error::{Failure, Kind};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::error::{Failure, FailureKind};
+use souffleur_web::page::{Answer, PageContext};
 
 /// A month.
 #[derive(Debug, Clone, Serialize)]
@@ -30,17 +30,17 @@ pub(super) struct PromisePage {
 }
 
 /// Shows it.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let months = match published_months(stage.app()).await.map_err(Failure::from) {
+pub(super) async fn show(context: PageContext) -> Answer {
+    let months = match published_months(context.app()).await.map_err(Failure::from) {
         Ok(months) => months,
-        Err(failure) if failure.kind() == Kind::Unavailable => {
+        Err(failure) if failure.kind() == FailureKind::Unavailable => {
             let page = PromisePage { months: vec![], counting: true };
-            return stage.show_as(StatusCode::SERVICE_UNAVAILABLE, &page);
+            return context.show_as(StatusCode::SERVICE_UNAVAILABLE, &page);
         }
         Err(failure) => return Err(failure),
     };
     let page = PromisePage { months: months.iter().map(Month::of).collect(), counting: false };
-    let mut response = stage.show(&page)?;
+    let mut response = context.show(&page)?;
     // A page that anybody may ask for as often as they like is not to be made anew each time.
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=60"));
     Ok(response)

@@ -11,9 +11,9 @@ use souffleur_core::attachment::Attachment;
 use souffleur_core::question::Token;
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::error::Failure;
-use souffleur_web::extract::{Parcel, Path};
-use souffleur_web::page::files::{self, Kept};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::extract::{MultipartForm, Path};
+use souffleur_web::page::files::{self, SealedFile};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 use super::ask::draw;
 use super::sample::threads;
@@ -32,7 +32,7 @@ pub(super) struct ThreadPage {
     /// What was typed below it.
     pub(super) form: Fields,
     /// The files that came with it.
-    pub(super) kept: Vec<Kept>,
+    pub(super) kept: Vec<SealedFile>,
     /// What is wrong with it.
     pub(super) errors: FieldErrors,
     /// Whether too many messages came from here, and one has to wait.
@@ -70,7 +70,7 @@ impl Template for ThreadPage {
         };
         let wrong = Self {
             errors: FieldErrors::sample(&["body", "files"]),
-            kept: vec![Kept::sample()],
+            kept: vec![SealedFile::sample()],
             wait: true,
             renewed: true,
             ..page(own)
@@ -98,67 +98,76 @@ pub(super) struct Fields {
 }
 
 /// Shows a customer their question.
-pub(super) async fn show(stage: Stage, Path(token): Path<Token>) -> Answer {
-    let thread = public::thread(stage.app(), &token).await?;
-    let form = Fields { once: draw(stage.app()), ..Fields::default() };
-    let page = ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()));
-    secret(stage.show(&page))
+pub(super) async fn show(context: PageContext, Path(token): Path<Token>) -> Answer {
+    let thread = public::thread(context.app(), &token).await?;
+    let form = Fields { once: draw(context.app()), ..Fields::default() };
+    let page = ThreadPage::new(thread, form, context.now(), (context.zone(), context.city()));
+    secret(context.show(&page))
 }
 
 /// Shows everybody a question of the wall.
-pub(super) async fn show_public(stage: Stage, Path(number): Path<i64>) -> Answer {
-    let thread = public::by_number(stage.app(), number).await?;
-    let page = ThreadPage::new(thread, Fields::default(), stage.now(), (stage.zone(), stage.city()));
-    stage.show(&page)
+pub(super) async fn show_public(context: PageContext, Path(number): Path<i64>) -> Answer {
+    let thread = public::by_number(context.app(), number).await?;
+    let page = ThreadPage::new(thread, Fields::default(), context.now(), (context.zone(), context.city()));
+    context.show(&page)
 }
 
 /// Takes the customer's next message in.
-pub(super) async fn follow_up(stage: Stage, Path(token): Path<Token>, parcel: Parcel<Fields>) -> Answer {
-    let Parcel { fields: mut form, files } = parcel;
-    if let Some(failure) = stage.limited() {
-        let thread = public::thread(stage.app(), &token).await?;
+pub(super) async fn follow_up(
+    context: PageContext,
+    Path(token): Path<Token>,
+    form: MultipartForm<Fields>,
+) -> Answer {
+    let MultipartForm { fields: mut form, files } = form;
+    if let Some(failure) = context.limited() {
+        let thread = public::thread(context.app(), &token).await?;
         let page = ThreadPage {
             wait: true,
-            ..ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()))
+            ..ThreadPage::new(thread, form, context.now(), (context.zone(), context.city()))
         };
-        return secret(stage.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
+        return secret(context.show_as(failure.kind().status(), &page).map(|page| failure.retry_on(page)));
     }
-    let sent = match files::take(&stage, &mut form.kept, files).await {
-        Ok(_) if stage.is_unproven() => return renew(stage, &token, form).await,
-        Ok(files) => say(&stage, &token, &form, files).await,
+    let sent = match files::take(&context, &mut form.kept, files).await {
+        Ok(_) if context.is_unproven() => return renew(context, &token, form).await,
+        Ok(files) => say(&context, &token, &form, files).await,
         Err(error) => Err(error),
     };
     match sent {
         Ok(()) => {
             let path = format!("/q/{}", token.as_str());
-            stage.flash(FlashKind::Success, "public-followed-up", &[]).go(&path)
+            context.flash(FlashKind::Success, "public-followed-up", &[]).redirect(&path)
         }
         Err(error) => {
             let renewed = matches!(error, souffleur_app::Error::KeyReused);
-            let errors = if renewed { FieldErrors::none() } else { stage.field_errors(error)? };
-            let once = if renewed { draw(stage.app()) } else { form.once };
-            let thread = public::thread(stage.app(), &token).await?;
-            let kept = files::kept(&stage, &form.kept);
+            let errors = if renewed { FieldErrors::none() } else { context.field_errors(error)? };
+            let once = if renewed { draw(context.app()) } else { form.once };
+            let thread = public::thread(context.app(), &token).await?;
+            let kept = files::kept(&context, &form.kept);
             let page = ThreadPage {
                 kept,
                 errors,
-                ..ThreadPage::new(thread, Fields { once, ..form }, stage.now(), (stage.zone(), stage.city()))
+                ..ThreadPage::new(
+                    thread,
+                    Fields { once, ..form },
+                    context.now(),
+                    (context.zone(), context.city()),
+                )
             };
-            secret(stage.refuse(&page))
+            secret(context.refuse(&page))
         }
     }
 }
 
 /// Shows a message again whose form was too old, so that one press sends it.
-async fn renew(stage: Stage, token: &Token, form: Fields) -> Answer {
-    let thread = public::thread(stage.app(), token).await?;
-    let kept = files::kept(&stage, &form.kept);
-    let page = ThreadPage::new(thread, form, stage.now(), (stage.zone(), stage.city()));
-    secret(stage.show_as(StatusCode::FORBIDDEN, &ThreadPage { kept, renewed: true, ..page }))
+async fn renew(context: PageContext, token: &Token, form: Fields) -> Answer {
+    let thread = public::thread(context.app(), token).await?;
+    let kept = files::kept(&context, &form.kept);
+    let page = ThreadPage::new(thread, form, context.now(), (context.zone(), context.city()));
+    secret(context.show_as(StatusCode::FORBIDDEN, &ThreadPage { kept, renewed: true, ..page }))
 }
 
 async fn say(
-    stage: &Stage,
+    context: &PageContext,
     token: &Token,
     form: &Fields,
     files: Vec<Attachment>,
@@ -168,7 +177,7 @@ async fn say(
         idempotency_key: Some(form.once.clone()).filter(|once| !once.is_empty()),
         ..FollowUp::new(intake::Thread::Token(token.clone()), form.body.clone())
     };
-    intake::follow_up(stage.app(), stage.actor(), message).await.map(drop)
+    intake::follow_up(context.app(), context.actor(), message).await.map(drop)
 }
 
 /// The address of this page is its key, so no search engine may keep it; the policy of all our pages keeps it from other

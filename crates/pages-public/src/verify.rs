@@ -7,7 +7,7 @@ use souffleur_app::question::{SenderConfirmation, confirm_sender, open_sender_co
 use souffleur_core::language::Language;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::{ClientIp, Path};
-use souffleur_web::page::{Answer, Stage, spoken};
+use souffleur_web::page::{Answer, PageContext, spoken};
 
 /// The page behind a mailed link.
 #[derive(Debug, Clone, Serialize)]
@@ -56,21 +56,25 @@ impl Template for VerifyPage {
 }
 
 /// Shows the question and a button. Programs open the links of letters by themselves, so opening confirms nothing.
-pub(super) async fn show(stage: Stage, Path(token): Path<String>) -> Answer {
-    let asked = open_sender_confirmation(stage.app(), &token).await?;
-    answer(stage, &VerifyPage::new(token, asked.clone(), false), &asked)
+pub(super) async fn show(context: PageContext, Path(token): Path<String>) -> Answer {
+    let asked = open_sender_confirmation(context.app(), &token).await?;
+    answer(context, &VerifyPage::new(token, asked.clone(), false), &asked)
 }
 
 /// Confirms.
-pub(super) async fn submit(ClientIp(from): ClientIp, stage: Stage, Path(token): Path<String>) -> Answer {
-    stage.web.limits.ask(from)?;
-    let asked = confirm_sender(stage.app(), &token).await?;
-    answer(stage, &VerifyPage::new(token, asked.clone(), true), &asked)
+pub(super) async fn submit(
+    ClientIp(from): ClientIp,
+    context: PageContext,
+    Path(token): Path<String>,
+) -> Answer {
+    context.web.limits.ask(from)?;
+    let asked = confirm_sender(context.app(), &token).await?;
+    answer(context, &VerifyPage::new(token, asked.clone(), true), &asked)
 }
 
-fn answer(mut stage: Stage, page: &VerifyPage, asked: &SenderConfirmation) -> Answer {
-    stage.frame.scene.locale.language = spoken(asked.language);
-    let mut response = stage.show(page)?;
+fn answer(mut context: PageContext, page: &VerifyPage, asked: &SenderConfirmation) -> Answer {
+    context.frame.scene.locale.language = spoken(asked.language);
+    let mut response = context.show(page)?;
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
     Ok(response)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{intake, public, view::Cursor};
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::{Query, empty_as_none};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::sample::threads;
 use super::thread::ahead;
@@ -72,12 +72,12 @@ pub(super) struct Params {
 }
 
 /// Shows the wall.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
     let later = params.after.is_some();
-    let page = public::wall(stage.app(), params.after).await?;
+    let page = public::wall(context.app(), params.after).await?;
     let next = page.next.map(|cursor| format!("/?after={cursor}"));
-    let promise = intake::promised_now(stage.app());
-    let threads = page.items.into_iter().map(|thread| Item::of(thread, stage.now())).collect();
-    let published = stage.app().settings().desk.publishes_rate;
-    stage.show(&Wall { threads, next, later, promise, published })
+    let promise = intake::promised_now(context.app());
+    let threads = page.items.into_iter().map(|thread| Item::of(thread, context.now())).collect();
+    let published = context.app().settings().desk.publishes_rate;
+    context.show(&Wall { threads, next, later, promise, published })
 }

@@ -9,9 +9,9 @@ use souffleur_app::report::{
 };
 use souffleur_core::Id;
 use souffleur_render::{Template, sample_now};
-use souffleur_web::error::{Failure, Kind};
+use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::address::unknown;
 use super::page::Counting;
@@ -115,24 +115,24 @@ pub(super) struct BoardQuestions {
 }
 
 /// Shows the board.
-pub(super) async fn show(stage: Stage, Query(look): Query<Look>) -> Answer {
-    let today = match board(stage.app(), stage.actor()).await.map_err(Failure::from) {
+pub(super) async fn show(context: PageContext, Query(look): Query<Look>) -> Answer {
+    let today = match board(context.app(), context.actor()).await.map_err(Failure::from) {
         Ok(today) => today,
-        Err(failure) if failure.kind() == Kind::Unavailable => {
-            return stage.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &Counting {});
+        Err(failure) if failure.kind() == FailureKind::Unavailable => {
+            return context.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &Counting {});
         }
         Err(failure) => return Err(failure),
     };
-    let shows = Shows::of(&today, stage.now(), look.projector.is_some());
-    if stage.is_fragment() {
-        return stage.show(&BoardFragment { shows });
+    let shows = Shows::of(&today, context.now(), look.projector.is_some());
+    if context.is_fragment() {
+        return context.show(&BoardFragment { shows });
     }
     let page = BoardPage { shows, time_zone: today.time_zone };
-    stage.show(&page)
+    context.show(&page)
 }
 
 /// Shows what is behind one of its numbers.
-pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answer {
+pub(super) async fn questions(context: PageContext, Query(which): Query<Which>) -> Answer {
     let slot = match which.slot.as_str() {
         "" => None,
         place => Some(place.parse().map_err(|_| unknown("slot", place))?),
@@ -145,9 +145,10 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
         "" => None,
         name => Some(BoardState::parse(name).ok_or_else(|| unknown("state", name))?),
     };
-    let settings = stage.app().settings();
+    let settings = context.app().settings();
     let label = row.as_ref().and_then(|(cut, key)| label(*cut, key, &settings));
-    let facts = board_questions(stage.app(), stage.actor(), &BoardCell { slot, row, state: column }).await?;
+    let facts =
+        board_questions(context.app(), context.actor(), &BoardCell { slot, row, state: column }).await?;
     let line = |(fact, row): (souffleur_core::metric::Fact, Option<souffleur_app::view::InboxRow>)| {
         let subject = row.map(|row| row.subject.as_deref().unwrap_or(&row.excerpt).to_owned());
         let called = |cut: Cut| souffleur_app::report::label(cut, &cut.key(&fact), &settings);
@@ -161,7 +162,7 @@ pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answe
         label,
         lines,
     };
-    stage.show(&page)
+    context.show(&page)
 }
 
 impl Shows {

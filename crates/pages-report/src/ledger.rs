@@ -7,7 +7,7 @@ use souffleur_core::metric::{Fact, Fate, Phase};
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::questions::Shown;
 use super::sample;
@@ -58,10 +58,10 @@ pub(super) struct LedgerPage {
 }
 
 /// Shows it.
-pub(super) async fn show(stage: Stage, Path(number): Path<i64>) -> Answer {
-    let lines = ledger_of(stage.app(), stage.actor(), number).await?;
+pub(super) async fn show(context: PageContext, Path(number): Path<i64>) -> Answer {
+    let lines = ledger_of(context.app(), context.actor(), number).await?;
     let page = LedgerPage::of(number, lines).ok_or_else(Failure::not_found)?;
-    stage.show(&page)
+    context.show(&page)
 }
 
 impl LedgerPage {

@@ -11,9 +11,9 @@ use souffleur_core::id::ObjectiveId;
 use souffleur_core::objective::Measure;
 use souffleur_core::permission::Action;
 use souffleur_render::{FlashKind, RenderError, Template};
-use souffleur_web::error::{Failure, Kind};
+use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Choice, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
 
 use super::page::Counting;
 use super::sample;
@@ -39,20 +39,20 @@ pub(super) struct ObjectivePage {
     id: Option<String>,
     form: ObjectiveForm,
     errors: FieldErrors,
-    measures: Vec<Choice>,
-    comparisons: Vec<Choice>,
-    topics: Vec<Choice>,
-    owners: Vec<Choice>,
+    measures: Vec<SelectOption>,
+    comparisons: Vec<SelectOption>,
+    topics: Vec<SelectOption>,
+    owners: Vec<SelectOption>,
     /// Whether somebody else has changed it meanwhile.
     stale: bool,
 }
 
 /// Shows the list.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let (all, version) = match objectives(stage.app(), stage.actor()).await.map_err(Failure::from) {
+pub(super) async fn show(context: PageContext) -> Answer {
+    let (all, version) = match objectives(context.app(), context.actor()).await.map_err(Failure::from) {
         Ok(found) => found,
-        Err(failure) if failure.kind() == Kind::Unavailable => {
-            return stage.show_as(StatusCode::SERVICE_UNAVAILABLE, &Counting {});
+        Err(failure) if failure.kind() == FailureKind::Unavailable => {
+            return context.show_as(StatusCode::SERVICE_UNAVAILABLE, &Counting {});
         }
         Err(failure) => return Err(failure),
     };
@@ -61,69 +61,71 @@ pub(super) async fn show(stage: Stage) -> Answer {
         objectives,
         past,
         days: MEASURED_DAYS,
-        may_set: stage.actor().may(Action::SetObjectives).is_ok(),
-        may_read: stage.actor().may(Action::ReadReports).is_ok(),
+        may_set: context.actor().may(Action::SetObjectives).is_ok(),
+        may_read: context.actor().may(Action::ReadReports).is_ok(),
         version: version.event.map(|event| event.to_string()),
         version_at: version.at,
     };
-    stage.show(&page)
+    context.show(&page)
 }
 
 /// Shows the form of a new one.
-pub(super) async fn blank(stage: Stage) -> Answer {
-    let page = ObjectivePage::new(&stage, None, ObjectiveForm::default(), FieldErrors::none())?;
-    stage.show(&page)
+pub(super) async fn blank(context: PageContext) -> Answer {
+    let page = ObjectivePage::new(&context, None, ObjectiveForm::default(), FieldErrors::none())?;
+    context.show(&page)
 }
 
 /// Shows the form of one.
-pub(super) async fn edit(stage: Stage, Path(id): Path<ObjectiveId>) -> Answer {
-    let form = objective::get(stage.app(), stage.actor(), id).await?;
-    let page = ObjectivePage::new(&stage, Some(id), form, FieldErrors::none())?;
-    stage.show(&page)
+pub(super) async fn edit(context: PageContext, Path(id): Path<ObjectiveId>) -> Answer {
+    let form = objective::get(context.app(), context.actor(), id).await?;
+    let page = ObjectivePage::new(&context, Some(id), form, FieldErrors::none())?;
+    context.show(&page)
 }
 
 /// Adds one.
-pub(super) async fn add(stage: Stage, Form(form): Form<ObjectiveForm>) -> Answer {
-    save(stage, None, form).await
+pub(super) async fn add(context: PageContext, Form(form): Form<ObjectiveForm>) -> Answer {
+    save(context, None, form).await
 }
 
 /// Changes one.
 pub(super) async fn change(
-    stage: Stage,
+    context: PageContext,
     Path(id): Path<ObjectiveId>,
     Form(form): Form<ObjectiveForm>,
 ) -> Answer {
-    save(stage, Some(id), form).await
+    save(context, Some(id), form).await
 }
 
-async fn save(stage: Stage, id: Option<ObjectiveId>, form: ObjectiveForm) -> Answer {
-    match objective::save(stage.app(), stage.actor(), id, &form).await {
-        Ok(_) => stage.flash(FlashKind::Success, "report-objective-saved", &[]).go("/reports/objectives"),
+async fn save(context: PageContext, id: Option<ObjectiveId>, form: ObjectiveForm) -> Answer {
+    match objective::save(context.app(), context.actor(), id, &form).await {
+        Ok(_) => {
+            context.flash(FlashKind::Success, "report-objective-saved", &[]).redirect("/reports/objectives")
+        }
         Err(Error::Stale { current }) => {
             // What was typed stays; saved once more, it takes the place of the other's.
             let form = ObjectiveForm { version: current.to_string(), ..form };
-            let page = ObjectivePage::new(&stage, id, form, FieldErrors::none())?;
-            stage.show_as(StatusCode::CONFLICT, &ObjectivePage { stale: true, ..page })
+            let page = ObjectivePage::new(&context, id, form, FieldErrors::none())?;
+            context.show_as(StatusCode::CONFLICT, &ObjectivePage { stale: true, ..page })
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let page = ObjectivePage::new(&stage, id, form, errors)?;
-            stage.refuse(&page)
+            let errors = context.field_errors(error)?;
+            let page = ObjectivePage::new(&context, id, form, errors)?;
+            context.refuse(&page)
         }
     }
 }
 
 impl ObjectivePage {
     fn new(
-        stage: &Stage,
+        context: &PageContext,
         id: Option<ObjectiveId>,
         form: ObjectiveForm,
         errors: FieldErrors,
     ) -> Result<Self, RenderError> {
-        let settings = stage.app().settings();
-        let measures = Measure::all().map(|measure| Ok(choice(measure.name(), said(stage, measure)?)));
+        let settings = context.app().settings();
+        let measures = Measure::all().map(|measure| Ok(choice(measure.name(), said(context, measure)?)));
         let compared = ["at_least", "at_most"].map(|name| {
-            let label = stage.text(&format!("report-objective-{}", name.replace('_', "-")), &[])?;
+            let label = context.text(&format!("report-objective-{}", name.replace('_', "-")), &[])?;
             Ok::<_, RenderError>(choice(name.to_owned(), label))
         });
         Ok(Self {
@@ -140,8 +142,8 @@ impl ObjectivePage {
 }
 
 /// A measure in words.
-fn said(stage: &Stage, measure: Measure) -> Result<String, RenderError> {
-    let text = |key: &str| stage.text(key, &[]);
+fn said(context: &PageContext, measure: Measure) -> Result<String, RenderError> {
+    let text = |key: &str| context.text(key, &[]);
     let (metric, clock, percent) = measure.words();
     let metric = text(&format!("metric-{metric}"))?;
     match clock.zip(percent) {
@@ -154,20 +156,20 @@ fn said(stage: &Stage, measure: Measure) -> Result<String, RenderError> {
 }
 
 /// The topics in use, and the one that it was set for.
-fn topics(settings: &Settings, chosen: &str) -> Vec<Choice> {
+fn topics(settings: &Settings, chosen: &str) -> Vec<SelectOption> {
     let kept = settings.retired_topics.iter().filter(|topic| topic.key.as_str() == chosen);
     let topics = settings.topics.iter().chain(kept);
     topics.map(|topic| choice(topic.key.to_string(), topic.name.to_string())).collect()
 }
 
 /// Who works here, and who it was given to.
-fn owners(settings: &Settings, chosen: &str) -> Vec<Choice> {
+fn owners(settings: &Settings, chosen: &str) -> Vec<SelectOption> {
     let users = settings.users.iter().filter(|user| user.active || user.email.as_str() == chosen);
     users.map(|user| choice(user.email.to_string(), user.name.to_string())).collect()
 }
 
-fn choice(value: String, label: String) -> Choice {
-    Choice { value, label }
+fn choice(value: String, label: String) -> SelectOption {
+    SelectOption { value, label }
 }
 
 impl Template for ObjectivesPage {

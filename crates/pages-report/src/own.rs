@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use souffleur_app::report::{Behind, Count, Line, OwnFigures, OwnWeek, own_figures, own_questions};
 use souffleur_render::Template;
-use souffleur_web::error::{Failure, Kind};
+use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::address::unknown;
 use super::number::Number;
@@ -69,25 +69,25 @@ pub(super) struct Which {
 }
 
 /// Shows the weeks.
-pub(super) async fn show(stage: Stage) -> Answer {
-    match own_figures(stage.app(), stage.actor()).await.map_err(Failure::from) {
-        Ok(figures) => stage.show(&OwnPage::of(&figures)),
-        Err(failure) if failure.kind() == Kind::Unavailable => {
-            stage.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &Counting {})
+pub(super) async fn show(context: PageContext) -> Answer {
+    match own_figures(context.app(), context.actor()).await.map_err(Failure::from) {
+        Ok(figures) => context.show(&OwnPage::of(&figures)),
+        Err(failure) if failure.kind() == FailureKind::Unavailable => {
+            context.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &Counting {})
         }
         Err(failure) => Err(failure),
     }
 }
 
 /// Shows what is behind a number.
-pub(super) async fn questions(stage: Stage, Query(which): Query<Which>) -> Answer {
+pub(super) async fn questions(context: PageContext, Query(which): Query<Which>) -> Answer {
     let week: Date = which.week.parse().map_err(|_| unknown("week", &which.week))?;
     if !(1970..=9000).contains(&week.year()) {
         return Err(unknown("week", &which.week));
     }
     let (count, after) = counted_by(&which.state, &which.after)?;
-    let behind = own_questions(stage.app(), stage.actor(), week, count, after).await?;
-    stage.show(&OwnQuestions::of(week, count, behind))
+    let behind = own_questions(context.app(), context.actor(), week, count, after).await?;
+    context.show(&OwnQuestions::of(week, count, behind))
 }
 
 fn path(monday: Date, count: Count) -> String {

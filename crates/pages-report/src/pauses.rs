@@ -9,13 +9,13 @@ use souffleur_core::permission::Action;
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 const PATH: &str = "/reports/pauses";
 
 /// A topic that can pause.
 #[derive(Debug, Clone, Serialize)]
-struct Choice {
+struct SelectOption {
     value: String,
     label: String,
 }
@@ -26,7 +26,7 @@ pub(super) struct PausesPage {
     /// Whether its reader may begin and end pauses.
     may_pause: bool,
     /// The topics.
-    topics: Vec<Choice>,
+    topics: Vec<SelectOption>,
     /// The pauses of the last year, the newest first.
     pauses: Vec<PauseView>,
     form: PauseForm,
@@ -34,17 +34,17 @@ pub(super) struct PausesPage {
 }
 
 impl PausesPage {
-    async fn load(stage: &Stage, form: PauseForm, errors: FieldErrors) -> Result<Self, Failure> {
-        let topics = stage.app().settings();
+    async fn load(context: &PageContext, form: PauseForm, errors: FieldErrors) -> Result<Self, Failure> {
+        let topics = context.app().settings();
         let topics = topics.topics.iter();
-        let choice = |topic: &souffleur_core::topic::Topic| Choice {
+        let choice = |topic: &souffleur_core::topic::Topic| SelectOption {
             value: topic.key.to_string(),
             label: topic.name.to_string(),
         };
         Ok(Self {
-            may_pause: stage.actor().may(Action::PauseHouse).is_ok(),
+            may_pause: context.actor().may(Action::PauseHouse).is_ok(),
             topics: topics.map(choice).collect(),
-            pauses: pause::list(stage.app(), stage.actor()).await?,
+            pauses: pause::list(context.app(), context.actor()).await?,
             form,
             errors,
         })
@@ -52,27 +52,27 @@ impl PausesPage {
 }
 
 /// Shows them.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let page = PausesPage::load(&stage, PauseForm::default(), FieldErrors::none()).await?;
-    stage.show(&page)
+pub(super) async fn show(context: PageContext) -> Answer {
+    let page = PausesPage::load(&context, PauseForm::default(), FieldErrors::none()).await?;
+    context.show(&page)
 }
 
 /// Begins one.
-pub(super) async fn begin(stage: Stage, Form(form): Form<PauseForm>) -> Answer {
-    match pause::begin(stage.app(), stage.actor(), form.clone()).await {
-        Ok(_) => stage.flash(FlashKind::Success, "report-pause-begun", &[]).go(PATH),
+pub(super) async fn begin(context: PageContext, Form(form): Form<PauseForm>) -> Answer {
+    match pause::begin(context.app(), context.actor(), form.clone()).await {
+        Ok(_) => context.flash(FlashKind::Success, "report-pause-begun", &[]).redirect(PATH),
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let page = PausesPage::load(&stage, form, errors).await?;
-            stage.refuse(&page)
+            let errors = context.field_errors(error)?;
+            let page = PausesPage::load(&context, form, errors).await?;
+            context.refuse(&page)
         }
     }
 }
 
 /// Ends one.
-pub(super) async fn end(stage: Stage, Path(id): Path<PauseId>) -> Answer {
-    pause::end(stage.app(), stage.actor(), id).await?;
-    stage.flash(FlashKind::Success, "report-pause-ended", &[]).go(PATH)
+pub(super) async fn end(context: PageContext, Path(id): Path<PauseId>) -> Answer {
+    pause::end(context.app(), context.actor(), id).await?;
+    context.flash(FlashKind::Success, "report-pause-ended", &[]).redirect(PATH)
 }
 
 /// For samples: one that lasts, and one that has ended.
@@ -100,7 +100,7 @@ impl Template for PausesPage {
     fn samples() -> Vec<Self> {
         let page = |may_pause, pauses, errors| Self {
             may_pause,
-            topics: vec![Choice { value: "delivery".to_owned(), label: "Livraison".to_owned() }],
+            topics: vec![SelectOption { value: "delivery".to_owned(), label: "Livraison".to_owned() }],
             pauses,
             form: PauseForm { reason: "Panne".to_owned(), ..PauseForm::default() },
             errors,

@@ -9,7 +9,7 @@ use souffleur_core::metric::Phase;
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::address::{Address, Against, Params, unknown};
 use super::number::Called;
@@ -75,16 +75,20 @@ pub(super) fn counted_by(state: &str, after: &str) -> Result<(Count, Option<Ledg
 }
 
 /// Shows the promises of a cell.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>, Query(which): Query<Which>) -> Answer {
-    let period = params.period(default_period(stage.app()))?;
+pub(super) async fn show(
+    context: PageContext,
+    Query(params): Query<Params>,
+    Query(which): Query<Which>,
+) -> Answer {
+    let period = params.period(default_period(context.app()))?;
     let address = Address::of("sla", params.wanted(period)?, params.cut()?, Against::Nothing);
     let (count, after) = counted_by(&which.state, &which.after)?;
     let key = Some(which.key).filter(|key| !key.is_empty());
     let cell = address.number(key.clone(), count);
-    let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;
-    let settings = stage.app().settings();
+    let behind = sla_questions(context.app(), context.actor(), &cell, after).await?;
+    let settings = context.app().settings();
     let named = key.as_deref().and_then(|key| label(address.cut, key, &settings));
-    stage.show(&QuestionsPage::of(&address, &cell, named, after.is_some(), behind))
+    context.show(&QuestionsPage::of(&address, &cell, named, after.is_some(), behind))
 }
 
 impl QuestionsPage {

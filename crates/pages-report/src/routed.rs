@@ -10,7 +10,7 @@ use souffleur_app::report::{
 use souffleur_core::id::{TopicId, UserId};
 use souffleur_render::{RenderError, Template, sample_now};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::address::{Params, unknown};
 use super::behind::{Listed, Place};
@@ -52,7 +52,7 @@ pub(super) struct After {
 
 /// Shows the questions of a cell.
 pub(super) async fn show(
-    stage: Stage,
+    context: PageContext,
     Query(params): Query<Params>,
     Query(which): Query<Place>,
     Query(After { after }): Query<After>,
@@ -65,16 +65,16 @@ pub(super) async fn show(
         name => Some((Cut::parse_choice(name).ok_or_else(|| unknown("by", name))?, which.key)),
     };
     let cell = Cell { wanted: Wanted::questions(period), row, count };
-    let behind = sla_questions(stage.app(), stage.actor(), &cell, after).await?;
-    let settings = stage.app().settings();
+    let behind = sla_questions(context.app(), context.actor(), &cell, after).await?;
+    let settings = context.app().settings();
     let called = match &cell.row {
-        Some((Cut::Confidence, key)) => tenth(&stage, key)?,
+        Some((Cut::Confidence, key)) => tenth(&context, key)?,
         row => row.as_ref().and_then(|(by, key)| label(*by, key, &settings)),
     };
     let here = routed_path(period, cell.row.as_ref().map(|(by, key)| (*by, key.as_str())), count);
     let lines = behind.lines.into_iter().map(|line| Line::of(line, &settings)).collect();
     let listed = Listed::of(period, called, count.as_str(), lines, routing_path(period));
-    stage.show(&RoutedPage {
+    context.show(&RoutedPage {
         listed: Listed { count: usize::try_from(behind.count).unwrap_or(usize::MAX), ..listed },
         next: behind.next.map(|next| format!("{here}&after={next}")),
         first: after.is_some().then_some(here),
@@ -82,9 +82,10 @@ pub(super) async fn show(
 }
 
 /// How sure the desk was, as its reader writes shares.
-fn tenth(stage: &Stage, key: &str) -> Result<Option<String>, RenderError> {
+fn tenth(context: &PageContext, key: &str) -> Result<Option<String>, RenderError> {
     let said = |(from, to): (u8, u8)| {
-        stage.text("report-routing-tenth", &[("from", i64::from(from).into()), ("to", i64::from(to).into())])
+        context
+            .text("report-routing-tenth", &[("from", i64::from(from).into()), ("to", i64::from(to).into())])
     };
     tenth_of(key).map(said).transpose()
 }

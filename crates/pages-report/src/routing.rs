@@ -8,7 +8,7 @@ use souffleur_app::report::{
 };
 use souffleur_render::Template;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 use super::address::{Params, presets};
 use super::period::{routed_path, routing_path};
@@ -96,21 +96,21 @@ pub(super) struct RoutingPage {
 }
 
 /// Shows the report; a period that is none comes back with what is wrong beside its field.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
-    let usual = default_period(stage.app());
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+    let usual = default_period(context.app());
     let period = if params.is_open() { Ok(usual) } else { Period::parse(&params.from, &params.to) };
     match period {
         Ok(period) => {
-            let report = routing(stage.app(), stage.actor(), period).await?;
-            stage.show(&RoutingPage::of(&report, usual.to))
+            let report = routing(context.app(), context.actor(), period).await?;
+            context.show(&RoutingPage::of(&report, usual.to))
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
+            let errors = context.field_errors(error)?;
             let today = Period { from: usual.to, to: usual.to };
-            let report = routing(stage.app(), stage.actor(), today).await?;
+            let report = routing(context.app(), context.actor(), today).await?;
             let page = RoutingPage::of(&report, usual.to);
             let page = RoutingPage { from: params.from, to: params.to, errors, total: None, ..page };
-            stage.refuse(&page)
+            context.refuse(&page)
         }
     }
 }

@@ -8,7 +8,7 @@ use souffleur_app::report::{
 use souffleur_core::id::{ReportLinkId, UserId};
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::extract::{Form, Path, Query};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 use super::address::{Address, Params};
 use super::sample;
@@ -58,62 +58,62 @@ pub(super) struct Chosen {
 }
 
 /// Shows it, about the report that one comes from.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
-    let address = address(&stage, &params)?;
-    let page = SharePage::load(&stage, &address, LinkForm::default(), FieldErrors::none()).await?;
-    stage.show(&page)
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+    let address = address(&context, &params)?;
+    let page = SharePage::load(&context, &address, LinkForm::default(), FieldErrors::none()).await?;
+    context.show(&page)
 }
 
 /// Makes a link.
-pub(super) async fn make(stage: Stage, Form(typed): Form<Typed>) -> Answer {
+pub(super) async fn make(context: PageContext, Form(typed): Form<Typed>) -> Answer {
     let params: Params = serde_html_form::from_str(&typed.filter).unwrap_or_default();
-    let address = address(&stage, &params)?;
+    let address = address(&context, &params)?;
     let form = LinkForm { name: typed.name, rolling: typed.rolling };
     let (wanted, cut) = (&address.wanted, address.cut);
-    match make_link(stage.app(), stage.actor(), &form, address.filter(), wanted, cut).await {
+    match make_link(context.app(), context.actor(), &form, address.filter(), wanted, cut).await {
         Ok(link) => {
-            let page = SharePage::load(&stage, &address, LinkForm::default(), FieldErrors::none()).await?;
-            stage.show(&SharePage { made: Some(link.url), made_name: Some(link.name), ..page })
+            let page = SharePage::load(&context, &address, LinkForm::default(), FieldErrors::none()).await?;
+            context.show(&SharePage { made: Some(link.url), made_name: Some(link.name), ..page })
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let page = SharePage::load(&stage, &address, form, errors).await?;
-            stage.refuse(&page)
+            let errors = context.field_errors(error)?;
+            let page = SharePage::load(&context, &address, form, errors).await?;
+            context.refuse(&page)
         }
     }
 }
 
 /// Revokes one.
-pub(super) async fn revoke(stage: Stage, Path(id): Path<ReportLinkId>) -> Answer {
-    revoke_link(stage.app(), stage.actor(), id).await?;
-    stage.flash(FlashKind::Success, "report-share-revoked", &[]).go("/reports/share")
+pub(super) async fn revoke(context: PageContext, Path(id): Path<ReportLinkId>) -> Answer {
+    revoke_link(context.app(), context.actor(), id).await?;
+    context.flash(FlashKind::Success, "report-share-revoked", &[]).redirect("/reports/share")
 }
 
 /// Says who gets the letter of the week.
-pub(super) async fn letter(stage: Stage, Form(chosen): Form<Chosen>) -> Answer {
-    choose_readers(stage.app(), stage.actor(), &chosen.readers).await?;
-    stage.flash(FlashKind::Success, "report-letter-saved", &[]).go("/reports/share")
+pub(super) async fn letter(context: PageContext, Form(chosen): Form<Chosen>) -> Answer {
+    choose_readers(context.app(), context.actor(), &chosen.readers).await?;
+    context.flash(FlashKind::Success, "report-letter-saved", &[]).redirect("/reports/share")
 }
 
 /// The report that is meant; the usual one, where what is said makes no sense.
-fn address(stage: &Stage, params: &Params) -> Result<Address, souffleur_web::error::Failure> {
-    if let Ok(address) = read(stage, params, "sla")? {
+fn address(context: &PageContext, params: &Params) -> Result<Address, souffleur_web::error::Failure> {
+    if let Ok(address) = read(context, params, "sla")? {
         return Ok(address);
     }
-    let wanted = souffleur_app::report::Wanted::questions(default_period(stage.app()));
+    let wanted = souffleur_app::report::Wanted::questions(default_period(context.app()));
     let nothing = super::address::Against::Nothing;
     Ok(Address::of("sla", wanted, souffleur_app::report::Cut::Day, nothing))
 }
 
 impl SharePage {
     async fn load(
-        stage: &Stage,
+        context: &PageContext,
         address: &Address,
         form: LinkForm,
         errors: FieldErrors,
     ) -> Result<Self, souffleur_app::Error> {
-        let links = links(stage.app(), stage.actor()).await?;
-        let readers = readers(stage.app(), stage.actor()).await?;
+        let links = links(context.app(), context.actor()).await?;
+        let readers = readers(context.app(), context.actor()).await?;
         Ok(Self { about: About::of(address), form, errors, links, readers, made: None, made_name: None })
     }
 }

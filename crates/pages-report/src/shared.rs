@@ -8,9 +8,9 @@ use souffleur_app::report::{
     Behind, Count, Line, Opened, label, open_link, rolled, shared_questions, shared_report,
 };
 use souffleur_render::Template;
-use souffleur_web::error::{Failure, Kind};
+use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::{Path, Query};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::address::{Address, Params};
 use super::definition::{Definition, definitions};
@@ -72,11 +72,11 @@ pub(super) struct SharedGone {
 pub(super) struct SharedCounting {}
 
 /// Shows the report.
-pub(super) async fn show(stage: Stage, Path(secret): Path<String>) -> Answer {
-    let Some((name, address)) = open(&stage, secret).await? else { return gone(stage, true) };
+pub(super) async fn show(context: PageContext, Path(secret): Path<String>) -> Answer {
+    let Some((name, address)) = open(&context, secret).await? else { return gone(context, true) };
     let Address { wanted, cut, against, .. } = &address;
     let against = against.period(wanted.period);
-    match shared_report(stage.app(), wanted.clone(), *cut, against).await.map_err(Failure::from) {
+    match shared_report(context.app(), wanted.clone(), *cut, against).await.map_err(Failure::from) {
         Ok(report) => {
             let only = wanted.only.as_ref();
             let page = SharedPage {
@@ -91,49 +91,49 @@ pub(super) async fn show(stage: Stage, Path(secret): Path<String>) -> Answer {
                 report: Report::of(&address, &report),
                 definitions: definitions(),
             };
-            stage.show(&page).map(unlisted)
+            context.show(&page).map(unlisted)
         }
-        Err(failure) if failure.kind() == Kind::Unavailable => {
-            stage.show_as(StatusCode::SERVICE_UNAVAILABLE, &SharedCounting {})
+        Err(failure) if failure.kind() == FailureKind::Unavailable => {
+            context.show_as(StatusCode::SERVICE_UNAVAILABLE, &SharedCounting {})
         }
         // What it was about is no longer known.
-        Err(failure) if failure.kind() == Kind::Invalid => gone(stage, false),
+        Err(failure) if failure.kind() == FailureKind::Invalid => gone(context, false),
         Err(failure) => Err(failure),
     }
 }
 
 /// Shows what is behind a number.
 pub(super) async fn questions(
-    stage: Stage,
+    context: PageContext,
     Path(secret): Path<String>,
     Query(which): Query<Which>,
 ) -> Answer {
-    let Some((name, address)) = open(&stage, secret).await? else { return gone(stage, true) };
+    let Some((name, address)) = open(&context, secret).await? else { return gone(context, true) };
     let (count, after) = counted_by(&which.state, &which.after)?;
     let key = Some(which.key).filter(|key| !key.is_empty());
-    let behind = shared_questions(stage.app(), &address.number(key.clone(), count), after).await?;
-    let settings = stage.app().settings();
+    let behind = shared_questions(context.app(), &address.number(key.clone(), count), after).await?;
+    let settings = context.app().settings();
     let named = key.as_deref().and_then(|key| label(address.cut, key, &settings));
     let called = key.as_deref().map(|key| Called::of(address.cut, key, named));
     let page = SharedQuestions::of(name, &address, key.as_deref(), called, count, behind);
-    stage.show(&page).map(unlisted)
+    context.show(&page).map(unlisted)
 }
 
 /// What a secret leads to; nothing where it was revoked.
-async fn open(stage: &Stage, secret: String) -> Result<Option<(String, Address)>, Failure> {
-    let opened = open_link(stage.app(), &secret).await?;
+async fn open(context: &PageContext, secret: String) -> Result<Option<(String, Address)>, Failure> {
+    let opened = open_link(context.app(), &secret).await?;
     let Opened::Report { name, filter, rolling_days } = opened else { return Ok(None) };
     let params: Params = serde_html_form::from_str(&filter).map_err(|_| Failure::not_found())?;
-    let Ok(mut address) = read(stage, &params, "sla")? else { return Err(Failure::not_found()) };
+    let Ok(mut address) = read(context, &params, "sla")? else { return Err(Failure::not_found()) };
     if let Some(days) = rolling_days {
-        address.wanted.period = rolled(stage.app(), days);
+        address.wanted.period = rolled(context.app(), days);
     }
     address.shared = Some(secret);
     Ok(Some((name, address)))
 }
 
-fn gone(stage: Stage, revoked: bool) -> Answer {
-    stage.show_as(StatusCode::GONE, &SharedGone { revoked }).map(unlisted)
+fn gone(context: PageContext, revoked: bool) -> Answer {
+    context.show_as(StatusCode::GONE, &SharedGone { revoked }).map(unlisted)
 }
 
 /// No search engine is to know it, and no other site where one came from.

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use souffleur_app::settings::policy::PolicyForm;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::policy::{Beside, Policy};
-use super::thing::Thing;
+use super::resource::Resource;
 use super::typed::Typed;
 
 /// The look ahead alone, when what it is made from was changed on the page.
@@ -24,8 +24,8 @@ impl Template for Ahead {
 }
 
 /// What a policy would promise that is being typed.
-pub(super) async fn show(mut stage: Stage, Typed(form): Typed<PolicyForm>) -> Answer {
-    let beside = Policy::beside(&stage, &form)?;
-    Policy::dress(&mut stage, &beside);
-    stage.show(&Ahead { beside })
+pub(super) async fn show(mut context: PageContext, Typed(form): Typed<PolicyForm>) -> Answer {
+    let beside = Policy::beside(&context, &form)?;
+    Policy::prepare(&mut context, &beside);
+    context.show(&Ahead { beside })
 }

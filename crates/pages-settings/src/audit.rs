@@ -7,11 +7,11 @@ use souffleur_core::event::SettingChange;
 use souffleur_core::id::EventId;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::{Query, empty_as_none};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 use souffleur_web::route::Routes;
 
+use super::resource::sample_id;
 use super::section::{Place, Section};
-use super::thing::sample_id;
 
 /// Lines on a page.
 const LINES: u32 = 50;
@@ -84,10 +84,10 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings/audit", Section::Audit.access(), "settings-audit", show)
 }
 
-async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
-    let page = audit::list(stage.app(), stage.actor(), params.after, LINES).await?;
+async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+    let page = audit::list(context.app(), context.actor(), params.after, LINES).await?;
     let next = page.next.map(|after| format!("{}?after={after}", Section::Audit.path()));
     let place = Section::Audit.into();
     let lines = page.lines.into_iter().map(Line::from).collect();
-    stage.show(&Audit { place, lines, later: params.after.is_some(), next })
+    context.show(&Audit { place, lines, later: params.after.is_some(), next })
 }

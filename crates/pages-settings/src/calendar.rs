@@ -10,11 +10,11 @@ use souffleur_core::Actor;
 use souffleur_core::id::CalendarId;
 use souffleur_sla::Region;
 use souffleur_web::error::Failure;
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::{FieldErrors, PageContext};
 use souffleur_web::route::Routes;
 
+use super::resource::{ListedResource, Resource, sample, sample_id};
 use super::section::Section;
-use super::thing::{Listed, Thing, sample, sample_id};
 use super::week::{Days, in_a_row};
 use super::year;
 
@@ -86,7 +86,7 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings/calendars/{id}/year", access, "settings-calendars-year", year::show)
 }
 
-impl Listed for Calendar {
+impl ListedResource for Calendar {
     const SECTION: Section = Section::Calendars;
     const LIST: &'static str = "page/settings/calendars.html";
     type View = View;
@@ -112,7 +112,7 @@ impl Listed for Calendar {
     }
 }
 
-impl Thing for Calendar {
+impl Resource for Calendar {
     const FORM: &'static str = "page/settings/calendar.html";
     type Id = CalendarId;
     type Form = CalendarForm;
@@ -135,12 +135,12 @@ impl Thing for Calendar {
         calendar::save(app, actor, id, form).await
     }
 
-    fn beside(_: &Stage, _: &CalendarForm) -> Result<Choices, Failure> {
+    fn beside(_: &PageContext, _: &CalendarForm) -> Result<Choices, Failure> {
         Ok(Choices::all())
     }
 
-    fn file(form: &CalendarForm) -> Option<&str> {
-        Some(&form.closures)
+    fn file(form: &CalendarForm) -> &str {
+        &form.closures
     }
 
     fn name(form: &CalendarForm) -> String {
@@ -148,8 +148,8 @@ impl Thing for Calendar {
     }
 
     /// A new calendar is probably in the same place as the one there is, and open on weekdays.
-    fn blank(stage: &Stage) -> CalendarForm {
-        let settings = stage.app().settings();
+    fn blank(context: &PageContext) -> CalendarForm {
+        let settings = context.app().settings();
         let zone = settings.default_calendar().map(|stored| stored.calendar.time_zone_name().to_owned());
         let [mon, tue, wed, thu, fri] = std::array::from_fn(|_| OFFICE_HOURS.to_owned());
         CalendarForm {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use souffleur_app::settings::desk::{self, DeskForm};
 use souffleur_core::Language;
 use souffleur_render::{FlashKind, RenderError, Template};
-use souffleur_web::page::{Answer, FieldErrors, Stage, usual_apology};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, usual_apology};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -30,8 +30,8 @@ impl DeskPage {
         Self { place: Section::Desk.into(), form, apologies, errors }
     }
 
-    fn of(stage: &Stage, form: DeskForm, errors: FieldErrors) -> Result<Self, RenderError> {
-        let usual = |language: Language| Ok((language.code(), usual_apology(stage, language)?));
+    fn of(context: &PageContext, form: DeskForm, errors: FieldErrors) -> Result<Self, RenderError> {
+        let usual = |language: Language| Ok((language.code(), usual_apology(context, language)?));
         let apologies = Language::ALL.into_iter().map(usual).collect::<Result<_, RenderError>>()?;
         Ok(Self::new(form, apologies, errors))
     }
@@ -76,22 +76,22 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-async fn show(stage: Stage) -> Answer {
-    let form = desk::get(stage.app(), stage.actor()).await?.form();
-    let page = DeskPage::of(&stage, form, FieldErrors::none())?;
-    stage.show(&page)
+async fn show(context: PageContext) -> Answer {
+    let form = desk::get(context.app(), context.actor()).await?.form();
+    let page = DeskPage::of(&context, form, FieldErrors::none())?;
+    context.show(&page)
 }
 
-async fn change(stage: Stage, Typed(form): Typed<DeskForm>) -> Answer {
-    match desk::save(stage.app(), stage.actor(), form.clone()).await {
+async fn change(context: PageContext, Typed(form): Typed<DeskForm>) -> Answer {
+    match desk::save(context.app(), context.actor(), form.clone()).await {
         Ok(()) => {
             let path = Section::Desk.path();
-            stage.flash(FlashKind::Success, "settings-saved", &[("name", form.name.trim())]).go(&path)
+            context.flash(FlashKind::Success, "settings-saved", &[("name", form.name.trim())]).redirect(&path)
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let page = DeskPage::of(&stage, form, errors)?;
-            stage.refuse(&page)
+            let errors = context.field_errors(error)?;
+            let page = DeskPage::of(&context, form, errors)?;
+            context.refuse(&page)
         }
     }
 }

@@ -9,11 +9,11 @@ use souffleur_core::Actor;
 use souffleur_core::id::UserId;
 use souffleur_core::permission::Role;
 use souffleur_web::error::Failure;
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::{FieldErrors, PageContext, SelectOption};
 
-use super::choice::{Choice, calendars, experts, topics};
+use super::resource::{ListedResource, Resource, sample, sample_id, spare};
 use super::section::Section;
-use super::thing::{Listed, Thing, sample, sample_id, spare};
+use super::select_options::{calendars, experts, topics};
 
 /// Who drafts.
 #[derive(Debug)]
@@ -51,12 +51,12 @@ impl View {
 /// What can be chosen.
 #[derive(Debug, Serialize)]
 pub(super) struct Choices {
-    topics: Vec<Choice>,
-    calendars: Vec<Choice>,
-    deputies: Vec<Choice>,
+    topics: Vec<SelectOption>,
+    calendars: Vec<SelectOption>,
+    deputies: Vec<SelectOption>,
 }
 
-impl Listed for Expert {
+impl ListedResource for Expert {
     const SECTION: Section = Section::Experts;
     const LIST: &'static str = "page/settings/experts.html";
     type View = View;
@@ -92,7 +92,7 @@ pub(super) fn user_sample(name: &str, role: Role, absences: &serde_json::Value) 
     }))
 }
 
-impl Thing for Expert {
+impl Resource for Expert {
     const FORM: &'static str = "page/settings/expert.html";
     type Id = UserId;
     type Form = UserForm;
@@ -118,14 +118,14 @@ impl Thing for Expert {
         user::save(app, actor, id, form).await
     }
 
-    fn beside(stage: &Stage, form: &UserForm) -> Result<Choices, Failure> {
-        let settings = stage.app().settings();
+    fn beside(context: &PageContext, form: &UserForm) -> Result<Choices, Failure> {
+        let settings = context.app().settings();
         let deputies = experts(&settings, &form.email);
         Ok(Choices { topics: topics(&settings), calendars: calendars(&settings), deputies })
     }
 
-    fn file(form: &UserForm) -> Option<&str> {
-        Some(&form.absence_file)
+    fn file(form: &UserForm) -> &str {
+        &form.absence_file
     }
 
     fn name(form: &UserForm) -> String {
@@ -138,12 +138,15 @@ impl Thing for Expert {
     }
 
     fn beside_sample() -> Choices {
-        let choice = vec![Choice::new("sizes", "Tailles <et> coupes"), Choice::new("delivery", "Livraison")];
-        let calendars = vec![Choice::new("paris", "paris · Europe/Paris")];
+        let choice = vec![
+            SelectOption::new("sizes", "Tailles <et> coupes"),
+            SelectOption::new("delivery", "Livraison"),
+        ];
+        let calendars = vec![SelectOption::new("paris", "paris · Europe/Paris")];
         Choices {
             topics: choice,
             calendars,
-            deputies: vec![Choice::new("karim@example.test", "Karim Haddad")],
+            deputies: vec![SelectOption::new("karim@example.test", "Karim Haddad")],
         }
     }
 

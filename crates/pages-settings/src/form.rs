@@ -5,16 +5,16 @@ use souffleur_app::settings::closures;
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
+use super::resource::Resource;
 use super::section::Place;
-use super::thing::Thing;
 use super::typed::Typed;
 
 /// The page around a form.
 #[derive(Debug, Serialize)]
 #[serde(bound = "")]
-pub(super) struct FormPage<T: Thing> {
+pub(super) struct FormPage<T: Resource> {
     #[serde(flatten)]
     place: Place,
     id: Option<T::Id>,
@@ -26,7 +26,7 @@ pub(super) struct FormPage<T: Thing> {
     errors: FieldErrors,
 }
 
-impl<T: Thing> Template for FormPage<T> {
+impl<T: Resource> Template for FormPage<T> {
     const NAME: &'static str = T::FORM;
 
     fn samples() -> Vec<Self> {
@@ -46,66 +46,66 @@ impl<T: Thing> Template for FormPage<T> {
 }
 
 /// Shows the form of a new thing.
-pub(super) async fn blank<T: Thing>(mut stage: Stage) -> Answer {
-    let form = T::blank(&stage);
-    let page = page::<T>(&mut stage, None, form, FieldErrors::none()).await?;
-    stage.show(&page)
+pub(super) async fn blank<T: Resource>(mut context: PageContext) -> Answer {
+    let form = T::blank(&context);
+    let page = page::<T>(&mut context, None, form, FieldErrors::none()).await?;
+    context.show(&page)
 }
 
 /// Shows the form of a thing.
-pub(super) async fn edit<T: Thing>(mut stage: Stage, Path(id): Path<T::Id>) -> Answer {
-    let form = T::form(&T::get(stage.app(), stage.actor(), id).await?);
-    let page = page::<T>(&mut stage, Some(id), form, FieldErrors::none()).await?;
-    stage.show(&page)
+pub(super) async fn edit<T: Resource>(mut context: PageContext, Path(id): Path<T::Id>) -> Answer {
+    let form = T::form(&T::get(context.app(), context.actor(), id).await?);
+    let page = page::<T>(&mut context, Some(id), form, FieldErrors::none()).await?;
+    context.show(&page)
 }
 
 /// Adds a thing.
-pub(super) async fn add<T: Thing>(stage: Stage, Typed(form): Typed<T::Form>) -> Answer {
-    save::<T>(stage, None, form).await
+pub(super) async fn add<T: Resource>(context: PageContext, Typed(form): Typed<T::Form>) -> Answer {
+    save::<T>(context, None, form).await
 }
 
 /// Changes a thing.
-pub(super) async fn change<T: Thing>(
-    stage: Stage,
+pub(super) async fn change<T: Resource>(
+    context: PageContext,
     Path(id): Path<T::Id>,
     Typed(form): Typed<T::Form>,
 ) -> Answer {
-    save::<T>(stage, Some(id), form).await
+    save::<T>(context, Some(id), form).await
 }
 
-async fn save<T: Thing>(mut stage: Stage, id: Option<T::Id>, form: T::Form) -> Answer {
-    match T::save(stage.app(), stage.actor(), id, form.clone()).await {
+async fn save<T: Resource>(mut context: PageContext, id: Option<T::Id>, form: T::Form) -> Answer {
+    match T::save(context.app(), context.actor(), id, form.clone()).await {
         Ok(saved) => {
             let said = if id.is_some() { "settings-saved" } else { "settings-added" };
             let name = T::name(&form);
-            let left_out = closures::left_out(stage.app(), T::file(&form).unwrap_or_default());
-            stage
+            let left_out = closures::left_out(context.app(), T::file(&form));
+            context
                 .flash(FlashKind::Success, said, &[("name", name.trim())])
                 .flash_left_out(&left_out)
-                .go(&T::next(saved))
+                .redirect(&T::next(saved))
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let page = page::<T>(&mut stage, id, form, errors).await?;
-            stage.refuse(&page)
+            let errors = context.field_errors(error)?;
+            let page = page::<T>(&mut context, id, form, errors).await?;
+            context.refuse(&page)
         }
     }
 }
 
 /// The page with a form as it is, whether it was read from a thing or typed.
-async fn page<T: Thing>(
-    stage: &mut Stage,
+async fn page<T: Resource>(
+    context: &mut PageContext,
     id: Option<T::Id>,
     mut form: T::Form,
     errors: FieldErrors,
 ) -> Result<FormPage<T>, Failure> {
     let view = match id {
-        Some(id) => Some(T::get(stage.app(), stage.actor(), id).await?),
+        Some(id) => Some(T::get(context.app(), context.actor(), id).await?),
         None => None,
     };
     let title = view.as_ref().map(|view| T::name(&T::form(view)));
-    let beside = T::beside(stage, &form)?;
-    T::dress(stage, &beside);
+    let beside = T::beside(context, &form)?;
+    T::prepare(context, &beside);
     T::spare(&mut form);
     Ok(FormPage { place: T::SECTION.into(), id, title, view, form, beside, errors })
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::health::{self, JobHealth, Line, State};
 use souffleur_render::{FluentValue, RenderError, Template, sample_now};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -106,15 +106,15 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings/health", Section::Health.access(), "settings-health", show)
 }
 
-async fn show(stage: Stage) -> Answer {
-    let report = health::report(stage.app(), stage.actor()).await?;
+async fn show(context: PageContext) -> Answer {
+    let report = health::report(context.app(), context.actor()).await?;
     let worst = report.worst();
     let mut lines = report.lines;
-    lines.extend(stage.web().traffic());
+    lines.extend(context.web().traffic());
     lines.sort_by_key(|line| Reverse(line.state));
-    let lines = lines.iter().map(|line| row(&stage, line)).collect::<Result<Vec<_>, _>>()?;
+    let lines = lines.iter().map(|line| row(&context, line)).collect::<Result<Vec<_>, _>>()?;
     let jobs = report.jobs.into_iter().map(JobRow::from).collect();
-    stage.show(&HealthPage {
+    context.show(&HealthPage {
         place: Section::Health.into(),
         ready: report.ready,
         worst,
@@ -125,19 +125,19 @@ async fn show(stage: Stage) -> Answer {
     })
 }
 
-fn row(stage: &Stage, line: &Line) -> Result<Row, RenderError> {
+fn row(context: &PageContext, line: &Line) -> Result<Row, RenderError> {
     let Line { name, state, value, .. } = *line;
     let text = match value {
         Some(value) => {
             let value = FluentValue::from(u32::try_from(value).unwrap_or(u32::MAX));
-            stage.text(&format!("health-line-{name}-value"), &[("value", value)])?
+            context.text(&format!("health-line-{name}-value"), &[("value", value)])?
         }
-        None if state == State::Good => stage.text("health-good", &[])?,
-        None if state == State::Bad => stage.text("health-bad", &[])?,
-        None => stage.text("health-unknown", &[])?,
+        None if state == State::Good => context.text("health-good", &[])?,
+        None if state == State::Bad => context.text("health-bad", &[])?,
+        None => context.text("health-unknown", &[])?,
     };
     // Where nothing could be measured, the line that says why gives the advice.
     let advised = state != State::Good && (value.is_some() || state == State::Bad);
-    let advice = advised.then(|| stage.text(&format!("health-line-{name}-advice"), &[])).transpose()?;
+    let advice = advised.then(|| context.text(&format!("health-line-{name}-advice"), &[])).transpose()?;
     Ok(Row { name, state, text, advice })
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::settings::hold::{self, HoldView, Letters};
 use souffleur_app::{Error, FieldError, Problem};
 use souffleur_render::{FlashKind, Template, sample_now};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -67,23 +67,23 @@ pub(super) fn routes() -> Routes {
     Routes::new().get(PATH, access, "settings-hold", show).post(PATH, access, "settings-release", release)
 }
 
-async fn page(stage: &Stage, form: ReleaseForm, errors: FieldErrors) -> Result<HoldPage, Error> {
-    let held = hold::get(stage.app()).await?.map(Held::from);
+async fn page(context: &PageContext, form: ReleaseForm, errors: FieldErrors) -> Result<HoldPage, Error> {
+    let held = hold::get(context.app()).await?.map(Held::from);
     Ok(HoldPage { place: Section::Desk.into(), held, form, errors })
 }
 
-async fn show(stage: Stage) -> Answer {
-    let page = page(&stage, ReleaseForm::default(), FieldErrors::none()).await?;
-    stage.show(&page)
+async fn show(context: PageContext) -> Answer {
+    let page = page(&context, ReleaseForm::default(), FieldErrors::none()).await?;
+    context.show(&page)
 }
 
-async fn release(stage: Stage, Typed(form): Typed<ReleaseForm>) -> Answer {
+async fn release(context: PageContext, Typed(form): Typed<ReleaseForm>) -> Answer {
     let Some(letters) = Letters::parse(&form.letters) else {
         let missing = FieldError { field: "letters".to_owned(), problem: Problem::Required };
-        let errors = stage.field_errors(Error::Invalid(vec![missing]))?;
-        let page = page(&stage, form, errors).await?;
-        return stage.refuse(&page);
+        let errors = context.field_errors(Error::Invalid(vec![missing]))?;
+        let page = page(&context, form, errors).await?;
+        return context.refuse(&page);
     };
-    hold::release(stage.app(), stage.actor(), letters).await?;
-    stage.flash(FlashKind::Success, "settings-hold-released", &[]).go(&Section::Overview.path())
+    hold::release(context.app(), context.actor(), letters).await?;
+    context.flash(FlashKind::Success, "settings-hold-released", &[]).redirect(&Section::Overview.path())
 }

@@ -8,10 +8,10 @@ use souffleur_core::id::PolicyId;
 use souffleur_render::{Template, sample_now};
 use souffleur_sla::TargetKind;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
+use super::resource::sample_id;
 use super::section::{Place, Section};
-use super::thing::sample_id;
 use super::typed::Typed;
 
 /// The page; on the page of a policy it takes a place of its own.
@@ -24,23 +24,27 @@ pub(super) struct LastMonthPage {
 }
 
 /// Tries a new policy.
-pub(super) async fn add(stage: Stage, Typed(form): Typed<PolicyForm>) -> Answer {
-    look(stage, None, form).await
+pub(super) async fn add(context: PageContext, Typed(form): Typed<PolicyForm>) -> Answer {
+    look(context, None, form).await
 }
 
 /// Tries a change of one.
-pub(super) async fn change(stage: Stage, Path(id): Path<PolicyId>, Typed(form): Typed<PolicyForm>) -> Answer {
-    look(stage, Some(id), form).await
+pub(super) async fn change(
+    context: PageContext,
+    Path(id): Path<PolicyId>,
+    Typed(form): Typed<PolicyForm>,
+) -> Answer {
+    look(context, Some(id), form).await
 }
 
-async fn look(stage: Stage, id: Option<PolicyId>, form: PolicyForm) -> Answer {
+async fn look(context: PageContext, id: Option<PolicyId>, form: PolicyForm) -> Answer {
     let place = Section::Policies.into();
-    match trial::last_month(stage.app(), stage.actor(), id, &form).await {
-        Ok(month) => stage.show(&LastMonthPage { place, month: Some(month) }),
+    match trial::last_month(context.app(), context.actor(), id, &form).await {
+        Ok(month) => context.show(&LastMonthPage { place, month: Some(month) }),
         Err(error) => {
             // What is wrong is said beside its field when the policy is saved.
-            let _: FieldErrors = stage.field_errors(error)?;
-            stage.refuse(&LastMonthPage { place, month: None })
+            let _: FieldErrors = context.field_errors(error)?;
+            context.refuse(&LastMonthPage { place, month: None })
         }
     }
 }

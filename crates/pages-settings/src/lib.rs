@@ -3,7 +3,6 @@
 mod ahead;
 mod audit;
 mod calendar;
-mod choice;
 mod desk;
 mod expert;
 mod form;
@@ -17,10 +16,11 @@ mod policy;
 mod policy_routes;
 mod policy_sample;
 mod program;
+mod resource;
+mod resource_routes;
 mod rule;
 mod section;
-mod thing;
-mod thing_routes;
+mod select_options;
 mod topic;
 mod trial;
 mod typed;
@@ -34,21 +34,21 @@ use souffleur_web::route::Routes;
 
 use self::form::FormPage;
 use self::list::ListPage;
-use self::thing::Thing;
-use self::thing_routes::thing_routes;
+use self::resource::Resource;
+use self::resource_routes::resource_routes;
 
 /// The routes of this place.
 pub fn routes() -> Routes {
     Routes::new()
         .merge(overview::routes())
-        .merge(thing_routes::<topic::Topic>())
-        .merge(thing_routes::<expert::Expert>())
+        .merge(resource_routes::<topic::Topic>())
+        .merge(resource_routes::<expert::Expert>())
         .merge(rule::routes())
         .merge(model::routes())
-        .merge(thing_routes::<calendar::Calendar>())
+        .merge(resource_routes::<calendar::Calendar>())
         .merge(calendar::routes())
         .merge(policy_routes::routes())
-        .merge(thing_routes::<voice::Voice>())
+        .merge(resource_routes::<voice::Voice>())
         .merge(user::routes())
         .merge(program::routes())
         .merge(desk::routes())
@@ -83,6 +83,6 @@ pub fn catalogue() -> Catalogue {
         .page::<health::HealthPage>()
 }
 
-fn pages<T: Thing>() -> Catalogue {
+fn pages<T: Resource>() -> Catalogue {
     Catalogue::new().page::<ListPage<T>>().page::<FormPage<T>>()
 }

@@ -2,21 +2,21 @@
 
 use serde::Serialize;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
+use super::resource::ListedResource;
 use super::section::Place;
-use super::thing::Listed;
 
 /// The list.
 #[derive(Debug, Serialize)]
 #[serde(bound = "")]
-pub(super) struct ListPage<T: Listed> {
+pub(super) struct ListPage<T: ListedResource> {
     #[serde(flatten)]
     place: Place,
     items: Vec<T::View>,
 }
 
-impl<T: Listed> Template for ListPage<T> {
+impl<T: ListedResource> Template for ListPage<T> {
     const NAME: &'static str = T::LIST;
 
     fn samples() -> Vec<Self> {
@@ -26,7 +26,7 @@ impl<T: Listed> Template for ListPage<T> {
 }
 
 /// Shows it.
-pub(super) async fn show<T: Listed>(stage: Stage) -> Answer {
-    let items = T::list(stage.app(), stage.actor()).await?;
-    stage.show(&ListPage::<T> { place: T::SECTION.into(), items })
+pub(super) async fn show<T: ListedResource>(context: PageContext) -> Answer {
+    let items = T::list(context.app(), context.actor()).await?;
+    context.show(&ListPage::<T> { place: T::SECTION.into(), items })
 }

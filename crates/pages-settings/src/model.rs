@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::routing::{ImportProgress, roll_back, versions};
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -87,9 +87,9 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-async fn show(stage: Stage) -> Answer {
-    let page = load(&stage, FieldErrors::none()).await?;
-    stage.show(&page)
+async fn show(context: PageContext) -> Answer {
+    let page = load(&context, FieldErrors::none()).await?;
+    context.show(&page)
 }
 
 /// What else is to be done.
@@ -99,27 +99,30 @@ struct Ticked {
     with_examples: String,
 }
 
-async fn go_back(stage: Stage, Path(version): Path<i64>, Form(form): Form<Ticked>) -> Answer {
+async fn go_back(context: PageContext, Path(version): Path<i64>, Form(form): Form<Ticked>) -> Answer {
     let with_examples = !form.with_examples.is_empty();
-    match roll_back(stage.app(), stage.actor(), version, with_examples).await {
+    match roll_back(context.app(), context.actor(), version, with_examples).await {
         Ok(aside) => {
             let (version, aside) = (version.to_string(), aside.to_string());
             let said = [("version", version.as_str()), ("aside", aside.as_str())];
-            stage.flash(FlashKind::Success, "settings-model-used", &said).go(&Section::Model.path())
+            context.flash(FlashKind::Success, "settings-model-used", &said).redirect(&Section::Model.path())
         }
         Err(souffleur_app::Error::IllegalStep(_)) => {
             let mut errors = FieldErrors::none();
-            errors.add("version", stage.text("settings-model-unusable", &[])?);
-            let page = load(&stage, errors).await?;
-            stage.refuse(&page)
+            errors.add("version", context.text("settings-model-unusable", &[])?);
+            let page = load(&context, errors).await?;
+            context.refuse(&page)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn load(stage: &Stage, errors: FieldErrors) -> Result<ModelPage, souffleur_web::error::Failure> {
-    let kept = versions(stage.app(), stage.actor()).await?;
-    let model = stage.app().router().model().info();
+async fn load(
+    context: &PageContext,
+    errors: FieldErrors,
+) -> Result<ModelPage, souffleur_web::error::Failure> {
+    let kept = versions(context.app(), context.actor()).await?;
+    let model = context.app().router().model().info();
     let version = |kept: souffleur_app::routing::ModelVersion| Kept {
         version: kept.version,
         examples: kept.examples,
@@ -132,7 +135,7 @@ async fn load(stage: &Stage, errors: FieldErrors) -> Result<ModelPage, souffleur
         versions: kept.into_iter().map(version).collect(),
         examples: model.examples,
         corrections: model.corrections,
-        import: souffleur_app::routing::import_progress(stage.app()).await?.map(Import::from),
+        import: souffleur_app::routing::import_progress(context.app()).await?.map(Import::from),
         errors,
     })
 }

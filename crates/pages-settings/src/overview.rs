@@ -5,7 +5,7 @@ use souffleur_app::Settings;
 use souffleur_app::settings::{audit, program, user};
 use souffleur_core::permission::Role;
 use souffleur_render::{FluentValue, RenderError, Template};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -70,8 +70,8 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings", Section::Overview.access(), "settings", show)
 }
 
-async fn show(stage: Stage) -> Answer {
-    let (app, actor) = (stage.app(), stage.actor());
+async fn show(context: PageContext) -> Answer {
+    let (app, actor) = (context.app(), context.actor());
     let people = user::list(app, actor).await?;
     let programs = program::list(app, actor).await?;
     let last = audit::list(app, actor, None, 1).await?.lines.pop();
@@ -81,9 +81,9 @@ async fn show(stage: Stage) -> Answer {
         programs: programs.iter().filter(|program| program.revoked_at.is_none()).count(),
         last_change: last.and_then(|line| line.by),
     };
-    let cards = Section::all().map(|section| card(&stage, &settings, &found, section));
+    let cards = Section::all().map(|section| card(&context, &settings, &found, section));
     let cards = cards.collect::<Result<Vec<_>, _>>()?;
-    stage.show(&Overview { place: Section::Overview.into(), steps: steps(&settings), cards })
+    context.show(&Overview { place: Section::Overview.into(), steps: steps(&settings), cards })
 }
 
 /// What a new desk needs, in the order in which one thing needs the other.
@@ -114,18 +114,23 @@ struct Found {
     last_change: Option<String>,
 }
 
-fn card(stage: &Stage, settings: &Settings, found: &Found, section: Section) -> Result<Card, RenderError> {
+fn card(
+    context: &PageContext,
+    settings: &Settings,
+    found: &Found,
+    section: Section,
+) -> Result<Card, RenderError> {
     let (count, note, warns) = match section {
         Section::Topics => {
             let known = |topic: &&souffleur_core::topic::Topic| {
                 settings.experts().any(|user| user.expertise.topics.contains(&topic.id))
             };
             let alone = settings.topics.iter().filter(|topic| !known(topic)).count();
-            (Some(settings.topics.len()), some(stage, "settings-topics-alone", alone)?, true)
+            (Some(settings.topics.len()), some(context, "settings-topics-alone", alone)?, true)
         }
         Section::Experts => {
             let idle = settings.experts().filter(|user| user.expertise.topics.is_empty()).count();
-            (Some(settings.experts().count()), some(stage, "settings-experts-idle", idle)?, true)
+            (Some(settings.experts().count()), some(context, "settings-experts-idle", idle)?, true)
         }
         Section::Rules => (Some(settings.rules.len()), None, false),
         Section::Model | Section::Health => (None, None, false),
@@ -136,7 +141,7 @@ fn card(stage: &Stage, settings: &Settings, found: &Found, section: Section) -> 
         Section::Policies => {
             let default = settings.default_policy().map(|stored| stored.key.to_string());
             let note = default
-                .map(|key| stage.text("settings-policies-holds", &[("key", key.into())]))
+                .map(|key| context.text("settings-policies-holds", &[("key", key.into())]))
                 .transpose()?;
             (Some(settings.policies.len()), note, false)
         }
@@ -146,14 +151,14 @@ fn card(stage: &Stage, settings: &Settings, found: &Found, section: Section) -> 
         }
         Section::Users => {
             let active = settings.users.iter().filter(|user| user.active).count();
-            (Some(active), some(stage, "settings-users-uninvited", found.uninvited)?, true)
+            (Some(active), some(context, "settings-users-uninvited", found.uninvited)?, true)
         }
         Section::Programs => (Some(found.programs), None, false),
         Section::Desk | Section::Overview => (None, Some(settings.desk.name.to_string()), false),
         Section::Audit => {
             let by = found.last_change.clone();
             let note =
-                by.map(|name| stage.text("settings-audit-last", &[("name", name.into())])).transpose()?;
+                by.map(|name| context.text("settings-audit-last", &[("name", name.into())])).transpose()?;
             (None, note, false)
         }
     };
@@ -162,7 +167,7 @@ fn card(stage: &Stage, settings: &Settings, found: &Found, section: Section) -> 
 }
 
 /// A sentence about some, none about nobody.
-fn some(stage: &Stage, key: &str, count: usize) -> Result<Option<String>, RenderError> {
+fn some(context: &PageContext, key: &str, count: usize) -> Result<Option<String>, RenderError> {
     let number = FluentValue::from(u32::try_from(count).unwrap_or(u32::MAX));
-    (count > 0).then(|| stage.text(key, &[("count", number)])).transpose()
+    (count > 0).then(|| context.text(key, &[("count", number)])).transpose()
 }

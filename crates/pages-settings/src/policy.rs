@@ -9,12 +9,12 @@ use souffleur_core::Actor;
 use souffleur_core::id::PolicyId;
 use souffleur_render::Locale;
 use souffleur_web::error::Failure;
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::{FieldErrors, PageContext, SelectOption};
 
-use super::choice::{Choice, calendars, topics};
 use super::policy_sample::moments;
+use super::resource::{ListedResource, Resource, sample, sample_id, spare};
 use super::section::Section;
-use super::thing::{Listed, Thing, sample, sample_id, spare};
+use super::select_options::{calendars, topics};
 
 /// What is promised.
 #[derive(Debug)]
@@ -49,14 +49,14 @@ const MORE: [&str; 20] = [
 /// What can be chosen, and what would come of it.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Beside {
-    calendars: Vec<Choice>,
-    topics: Vec<Choice>,
+    calendars: Vec<SelectOption>,
+    topics: Vec<SelectOption>,
     languages: [&'static str; 2],
     days: [&'static str; 7],
     preview: Option<Preview>,
 }
 
-impl Listed for Policy {
+impl ListedResource for Policy {
     const SECTION: Section = Section::Policies;
     const LIST: &'static str = "page/settings/policies.html";
     type View = PolicyView;
@@ -94,7 +94,7 @@ impl Listed for Policy {
     }
 }
 
-impl Thing for Policy {
+impl Resource for Policy {
     const FORM: &'static str = "page/settings/policy.html";
     type Id = PolicyId;
     type Form = PolicyForm;
@@ -117,9 +117,9 @@ impl Thing for Policy {
         policy::save(app, actor, id, form).await
     }
 
-    fn beside(stage: &Stage, form: &PolicyForm) -> Result<Beside, Failure> {
-        let preview = preview::preview(stage.app(), stage.actor(), form)?;
-        let settings = stage.app().settings();
+    fn beside(context: &PageContext, form: &PolicyForm) -> Result<Beside, Failure> {
+        let preview = preview::preview(context.app(), context.actor(), form)?;
+        let settings = context.app().settings();
         let (calendars, topics) = (calendars(&settings), topics(&settings));
         Ok(Beside { calendars, topics, preview, languages: LANGUAGES, days: DAYS })
     }
@@ -129,7 +129,7 @@ impl Thing for Policy {
     }
 
     /// The promise the house is known for: a start that can be kept or changed.
-    fn blank(stage: &Stage) -> PolicyForm {
+    fn blank(context: &PageContext) -> PolicyForm {
         let rule = |before: &str, due: &str, days: &str| CutoffForm {
             before: before.to_owned(),
             due: due.to_owned(),
@@ -140,7 +140,7 @@ impl Thing for Policy {
             rules: vec![rule("12:00", "17:00", "0"), rule("24:00", "12:00", "1")],
             ..TargetForm::default()
         };
-        let calendar = stage.app().settings().default_calendar().map(|stored| stored.key.to_string());
+        let calendar = context.app().settings().default_calendar().map(|stored| stored.key.to_string());
         PolicyForm {
             calendar: calendar.unwrap_or_default(),
             first_reply: promise.clone(),
@@ -159,18 +159,18 @@ impl Thing for Policy {
     }
 
     /// Times are read where they are counted.
-    fn dress(stage: &mut Stage, beside: &Beside) {
+    fn prepare(context: &mut PageContext, beside: &Beside) {
         let zone =
             beside.preview.as_ref().and_then(|preview| jiff::tz::TimeZone::get(&preview.time_zone).ok());
         if let Some(zone) = zone {
-            stage.frame.scene.locale = Locale::new(stage.language(), zone);
+            context.frame.scene.locale = Locale::new(context.language(), zone);
         }
     }
 
     fn beside_sample() -> Beside {
         let preview = Some(Preview { time_zone: "Europe/Paris".to_owned(), moments: moments() });
-        let calendars = vec![Choice::new("paris", "paris · Europe/Paris")];
-        let topics = vec![Choice::new("sizes", "Tailles"), Choice::new("delivery", "Livraison")];
+        let calendars = vec![SelectOption::new("paris", "paris · Europe/Paris")];
+        let topics = vec![SelectOption::new("sizes", "Tailles"), SelectOption::new("delivery", "Livraison")];
         Beside { calendars, topics, preview, languages: LANGUAGES, days: DAYS }
     }
 

@@ -3,14 +3,14 @@
 use souffleur_web::route::Routes;
 
 use super::policy::Policy;
-use super::thing::Listed as _;
-use super::thing_routes::thing_routes;
+use super::resource::ListedResource as _;
+use super::resource_routes::resource_routes;
 use super::{ahead, last_month, trial};
 
 /// The routes of a section that can look ahead as well.
 pub(super) fn routes() -> Routes {
     let access = Policy::SECTION.access();
-    thing_routes::<Policy>()
+    resource_routes::<Policy>()
         .post("/settings/policies/ahead", access, "settings-policies-ahead", ahead::show)
         .get("/settings/policies/trial", access, "settings-policies-trial", trial::show)
         .post("/settings/policies/last-month", access, "settings-policies-last-month", last_month::add)

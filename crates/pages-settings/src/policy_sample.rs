@@ -5,7 +5,7 @@ use serde_json::json;
 use souffleur_app::settings::preview::Moment;
 use souffleur_sla::{Calendar, TargetRule, due_at, explain};
 
-use super::thing::sample;
+use super::resource::sample;
 
 /// Moments whose explanations have every step there is.
 pub(super) fn moments() -> Vec<Moment> {

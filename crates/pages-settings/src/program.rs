@@ -8,19 +8,19 @@ use souffleur_core::Actor;
 use souffleur_core::id::TokenId;
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 use souffleur_web::route::Routes;
 
 use super::list;
+use super::resource::{ListedResource, sample};
 use super::section::{Place, Section};
-use super::thing::{Listed, sample};
 use super::typed::Typed;
 
 /// What may use the API.
 #[derive(Debug)]
 pub(super) struct Program;
 
-impl Listed for Program {
+impl ListedResource for Program {
     const SECTION: Section = Section::Programs;
     const LIST: &'static str = "page/settings/programs.html";
     type View = ProgramView;
@@ -94,28 +94,28 @@ impl Template for Secret {
     }
 }
 
-async fn blank(stage: Stage) -> Answer {
+async fn blank(context: PageContext) -> Answer {
     let errors = FieldErrors::none();
-    stage.show(&NewProgram { place: Section::Programs.into(), form: ProgramForm::default(), errors })
+    context.show(&NewProgram { place: Section::Programs.into(), form: ProgramForm::default(), errors })
 }
 
 /// Adds a program. Its token is the answer itself: nothing that could be read again later ever holds it.
-async fn add(stage: Stage, Typed(form): Typed<ProgramForm>) -> Answer {
+async fn add(context: PageContext, Typed(form): Typed<ProgramForm>) -> Answer {
     let place = Section::Programs.into();
-    match program::add(stage.app(), stage.actor(), form.clone()).await {
+    match program::add(context.app(), context.actor(), form.clone()).await {
         Ok(added) => {
-            let address = stage.app().url("/api/v1/questions");
-            stage.show(&Secret { place, name: form.name, token: added.secret, address })
+            let address = context.app().url("/api/v1/questions");
+            context.show(&Secret { place, name: form.name, token: added.secret, address })
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            stage.refuse(&NewProgram { place, form, errors })
+            let errors = context.field_errors(error)?;
+            context.refuse(&NewProgram { place, form, errors })
         }
     }
 }
 
 /// Shuts a program out.
-async fn revoke(stage: Stage, Path(id): Path<TokenId>) -> Answer {
-    program::revoke(stage.app(), stage.actor(), id).await?;
-    stage.flash(FlashKind::Success, "settings-programs-revoked", &[]).go(&Program::SECTION.path())
+async fn revoke(context: PageContext, Path(id): Path<TokenId>) -> Answer {
+    program::revoke(context.app(), context.actor(), id).await?;
+    context.flash(FlashKind::Success, "settings-programs-revoked", &[]).redirect(&Program::SECTION.path())
 }

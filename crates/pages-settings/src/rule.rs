@@ -9,13 +9,13 @@ use souffleur_core::id::RuleId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
 use souffleur_web::route::Routes;
 
-use super::choice::{Choice, holders};
+use super::resource::{ListedResource, Resource, sample, sample_id};
+use super::resource_routes::resource_routes;
 use super::section::Section;
-use super::thing::{Listed, Thing, sample, sample_id};
-use super::thing_routes::thing_routes;
+use super::select_options::holders;
 
 /// When a question looks like this, it is theirs.
 #[derive(Debug)]
@@ -24,22 +24,22 @@ pub(super) struct Rule;
 /// What can be chosen.
 #[derive(Debug, Serialize)]
 pub(super) struct Choices {
-    holders: Vec<Choice>,
+    holders: Vec<SelectOption>,
 }
 
 /// The routes of a section whose things can be removed as well.
 pub(super) fn routes() -> Routes {
     let access = Rule::SECTION.access();
-    thing_routes::<Rule>().post("/settings/rules/{id}/remove", access, "settings-rules-remove", remove)
+    resource_routes::<Rule>().post("/settings/rules/{id}/remove", access, "settings-rules-remove", remove)
 }
 
 /// Removes a rule.
-async fn remove(stage: Stage, Path(id): Path<RuleId>) -> Answer {
-    rule::remove(stage.app(), stage.actor(), id).await?;
-    stage.flash(FlashKind::Success, "settings-rules-removed", &[]).go(&Rule::SECTION.path())
+async fn remove(context: PageContext, Path(id): Path<RuleId>) -> Answer {
+    rule::remove(context.app(), context.actor(), id).await?;
+    context.flash(FlashKind::Success, "settings-rules-removed", &[]).redirect(&Rule::SECTION.path())
 }
 
-impl Listed for Rule {
+impl ListedResource for Rule {
     const SECTION: Section = Section::Rules;
     const LIST: &'static str = "page/settings/rules.html";
     type View = RuleView;
@@ -64,7 +64,7 @@ impl Listed for Rule {
     }
 }
 
-impl Thing for Rule {
+impl Resource for Rule {
     const FORM: &'static str = "page/settings/rule.html";
     type Id = RuleId;
     type Form = RuleForm;
@@ -82,8 +82,8 @@ impl Thing for Rule {
         rule::save(app, actor, id, form).await
     }
 
-    fn beside(stage: &Stage, _: &RuleForm) -> Result<Choices, Failure> {
-        Ok(Choices { holders: holders(&stage.app().settings()) })
+    fn beside(context: &PageContext, _: &RuleForm) -> Result<Choices, Failure> {
+        Ok(Choices { holders: holders(&context.app().settings()) })
     }
 
     fn name(form: &RuleForm) -> String {
@@ -91,7 +91,7 @@ impl Thing for Rule {
     }
 
     fn beside_sample() -> Choices {
-        Choices { holders: vec![Choice::new("cm@example.test", "Camille Moreau")] }
+        Choices { holders: vec![SelectOption::new("cm@example.test", "Camille Moreau")] }
     }
 
     fn errors() -> FieldErrors {

@@ -6,16 +6,16 @@ use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_core::id::TopicId;
 use souffleur_web::error::Failure;
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::{FieldErrors, PageContext};
 
+use super::resource::{ListedResource, Resource, sample, sample_id};
 use super::section::Section;
-use super::thing::{Listed, Thing, sample, sample_id};
 
 /// What a question is about.
 #[derive(Debug)]
 pub(super) struct Topic;
 
-impl Listed for Topic {
+impl ListedResource for Topic {
     const SECTION: Section = Section::Topics;
     const LIST: &'static str = "page/settings/topics.html";
     type View = TopicView;
@@ -41,7 +41,7 @@ impl Listed for Topic {
     }
 }
 
-impl Thing for Topic {
+impl Resource for Topic {
     const FORM: &'static str = "page/settings/topic.html";
     type Id = TopicId;
     type Form = TopicForm;
@@ -59,7 +59,7 @@ impl Thing for Topic {
         topic::save(app, actor, id, form).await
     }
 
-    fn beside(_: &Stage, _: &TopicForm) -> Result<(), Failure> {
+    fn beside(_: &PageContext, _: &TopicForm) -> Result<(), Failure> {
         Ok(())
     }
 

@@ -6,38 +6,38 @@ use souffleur_app::settings::trial::{self, Passed, TrialForm, Tried, TriedTarget
 use souffleur_render::{Locale, Template, sample_now};
 use souffleur_sla::{Condition, TargetKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
 
-use super::choice::{Choice, topics};
 use super::policy_sample::moments;
+use super::resource::{sample, sample_id};
 use super::section::{Place, Section};
-use super::thing::{sample, sample_id};
+use super::select_options::topics;
 
 /// The page.
 #[derive(Debug, Serialize)]
 pub(super) struct TrialPage {
     #[serde(flatten)]
     place: Place,
-    topics: Vec<Choice>,
+    topics: Vec<SelectOption>,
     form: TrialForm,
     errors: FieldErrors,
     tried: Option<Tried>,
 }
 
 /// Shows it.
-pub(super) async fn show(mut stage: Stage, Query(form): Query<TrialForm>) -> Answer {
-    let topics = topics(&stage.app().settings());
+pub(super) async fn show(mut context: PageContext, Query(form): Query<TrialForm>) -> Answer {
+    let topics = topics(&context.app().settings());
     let place = Section::Policies.into();
-    match trial::which(stage.app(), stage.actor(), &form) {
+    match trial::which(context.app(), context.actor(), &form) {
         Ok(tried) => {
             if let Ok(zone) = jiff::tz::TimeZone::get(&tried.time_zone) {
-                stage.frame.scene.locale = Locale::new(stage.language(), zone);
+                context.frame.scene.locale = Locale::new(context.language(), zone);
             }
-            stage.show(&TrialPage { place, topics, form, errors: FieldErrors::none(), tried: Some(tried) })
+            context.show(&TrialPage { place, topics, form, errors: FieldErrors::none(), tried: Some(tried) })
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            stage.refuse(&TrialPage { place, topics, form, errors, tried: None })
+            let errors = context.field_errors(error)?;
+            context.refuse(&TrialPage { place, topics, form, errors, tried: None })
         }
     }
 }
@@ -48,7 +48,7 @@ impl Template for TrialPage {
     fn samples() -> Vec<Self> {
         let page = |tried, errors| Self {
             place: Section::Policies.into(),
-            topics: vec![Choice::new("sizes", "Tailles")],
+            topics: vec![SelectOption::new("sizes", "Tailles")],
             form: TrialForm {
                 channel: "email".to_owned(),
                 topic: "sizes".to_owned(),

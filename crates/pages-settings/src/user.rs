@@ -12,14 +12,14 @@ use souffleur_core::permission::Role;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
 use souffleur_web::route::Routes;
 
-use super::choice::{Choice, voices};
 use super::expert::user_sample;
+use super::resource::{ListedResource, Resource, sample_id};
+use super::resource_routes::resource_routes;
 use super::section::{Place, Section};
-use super::thing::{Listed, Thing, sample_id};
-use super::thing_routes::thing_routes;
+use super::select_options::voices;
 
 /// Who works here.
 #[derive(Debug)]
@@ -29,13 +29,13 @@ pub(super) struct User;
 #[derive(Debug, Serialize)]
 pub(super) struct Choices {
     roles: [Role; 4],
-    voices: Vec<Choice>,
+    voices: Vec<SelectOption>,
 }
 
 /// The routes of a section whose people can be invited as well.
 pub(super) fn routes() -> Routes {
     let access = User::SECTION.access();
-    thing_routes::<User>().post("/settings/users/{id}/invite", access, "settings-users-invite", show_link)
+    resource_routes::<User>().post("/settings/users/{id}/invite", access, "settings-users-invite", show_link)
 }
 
 /// The link with which somebody chooses their password. It is shown once, and sent to them as well.
@@ -72,16 +72,16 @@ impl Template for Invited {
 }
 
 /// Makes a link for somebody.
-async fn show_link(stage: Stage, Path(id): Path<UserId>) -> Answer {
-    let UserView { name, email, .. } = user::get(stage.app(), stage.actor(), id).await?;
-    let invitation = invite(stage.app(), stage.actor(), id).await?;
+async fn show_link(context: PageContext, Path(id): Path<UserId>) -> Answer {
+    let UserView { name, email, .. } = user::get(context.app(), context.actor(), id).await?;
+    let invitation = invite(context.app(), context.actor(), id).await?;
     let place = Section::Users.into();
-    let sends_mail = stage.app().config().delivery.sends_mail;
+    let sends_mail = context.app().config().delivery.sends_mail;
     let (link, expires_at) = (invitation.link, invitation.expires_at);
-    stage.show(&Invited { place, id, name, email, link, expires_at, sends_mail })
+    context.show(&Invited { place, id, name, email, link, expires_at, sends_mail })
 }
 
-impl Listed for User {
+impl ListedResource for User {
     const SECTION: Section = Section::Users;
     const LIST: &'static str = "page/settings/users.html";
     type View = UserView;
@@ -97,7 +97,7 @@ impl Listed for User {
     }
 }
 
-impl Thing for User {
+impl Resource for User {
     const FORM: &'static str = "page/settings/user.html";
     type Id = UserId;
     type Form = UserForm;
@@ -121,8 +121,8 @@ impl Thing for User {
         user::save(app, actor, id, UserForm { email, name, role, language, voice, active, ..kept }).await
     }
 
-    fn beside(stage: &Stage, _: &UserForm) -> Result<Choices, Failure> {
-        Ok(Choices { roles: Role::ALL, voices: voices(&stage.app().settings()) })
+    fn beside(context: &PageContext, _: &UserForm) -> Result<Choices, Failure> {
+        Ok(Choices { roles: Role::ALL, voices: voices(&context.app().settings()) })
     }
 
     fn name(form: &UserForm) -> String {
@@ -135,7 +135,7 @@ impl Thing for User {
     }
 
     fn beside_sample() -> Choices {
-        Choices { roles: Role::ALL, voices: vec![Choice::new("sophie", "Sophie")] }
+        Choices { roles: Role::ALL, voices: vec![SelectOption::new("sophie", "Sophie")] }
     }
 
     fn errors() -> FieldErrors {

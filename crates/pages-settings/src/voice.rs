@@ -6,16 +6,16 @@ use souffleur_app::{App, Error};
 use souffleur_core::id::VoiceId;
 use souffleur_core::{Actor, Language};
 use souffleur_web::error::Failure;
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::{FieldErrors, PageContext};
 
+use super::resource::{ListedResource, Resource, sample, sample_id};
 use super::section::Section;
-use super::thing::{Listed, Thing, sample, sample_id};
 
 /// Who speaks in public.
 #[derive(Debug)]
 pub(super) struct Voice;
 
-impl Listed for Voice {
+impl ListedResource for Voice {
     const SECTION: Section = Section::Voices;
     const LIST: &'static str = "page/settings/voices.html";
     type View = VoiceView;
@@ -35,7 +35,7 @@ impl Listed for Voice {
     }
 }
 
-impl Thing for Voice {
+impl Resource for Voice {
     const FORM: &'static str = "page/settings/voice.html";
     type Id = VoiceId;
     type Form = VoiceForm;
@@ -53,7 +53,7 @@ impl Thing for Voice {
         voice::save(app, actor, id, form).await
     }
 
-    fn beside(_: &Stage, _: &VoiceForm) -> Result<(), Failure> {
+    fn beside(_: &PageContext, _: &VoiceForm) -> Result<(), Failure> {
         Ok(())
     }
 
@@ -62,8 +62,8 @@ impl Thing for Voice {
     }
 
     /// A new voice speaks what the desk speaks.
-    fn blank(stage: &Stage) -> VoiceForm {
-        let settings = stage.app().settings();
+    fn blank(context: &PageContext) -> VoiceForm {
+        let settings = context.app().settings();
         let languages = settings.desk.languages.iter().map(|language| language.code().to_owned());
         VoiceForm { languages: languages.collect(), ..VoiceForm::default() }
     }

@@ -8,12 +8,12 @@ use souffleur_core::id::CalendarId;
 use souffleur_render::{Locale, Template};
 use souffleur_sla::{Calendar, weekday_key};
 use souffleur_web::extract::{Path, Query};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
 
-use super::choice::{Choice, policies};
 use super::policy_sample::moments;
+use super::resource::{sample, sample_id};
 use super::section::{Place, Section};
-use super::thing::{sample, sample_id};
+use super::select_options::policies;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ pub(super) struct YearPage {
     year: Year,
     before: Option<i16>,
     after: Option<i16>,
-    policies: Vec<Choice>,
+    policies: Vec<SelectOption>,
     form: Asked,
     errors: FieldErrors,
     answer: Option<Answered>,
@@ -70,7 +70,7 @@ impl YearPage {
 
 /// Shows a year, and answers what is asked.
 pub(super) async fn show(
-    mut stage: Stage,
+    mut context: PageContext,
     Path(id): Path<CalendarId>,
     Query(params): Query<Params>,
 ) -> Answer {
@@ -79,24 +79,24 @@ pub(super) async fn show(
         // A year that is none is not found, like one that is too far.
         text => Some(text.parse().unwrap_or(i16::MIN)),
     };
-    let year = year::year(stage.app(), stage.actor(), id, wanted).await?;
+    let year = year::year(context.app(), context.actor(), id, wanted).await?;
     if let Ok(zone) = jiff::tz::TimeZone::get(&year.time_zone) {
-        stage.frame.scene.locale = Locale::new(stage.language(), zone);
+        context.frame.scene.locale = Locale::new(context.language(), zone);
     }
     let mut page = YearPage::of(id, year);
-    page.policies = policies(&stage.app().settings());
+    page.policies = policies(&context.app().settings());
     page.form = Asked { policy: params.policy, asked_at: params.asked_at };
     if page.form == Asked::default() {
-        return stage.show(&page);
+        return context.show(&page);
     }
-    match trial::asked(stage.app(), stage.actor(), id, &page.form) {
+    match trial::asked(context.app(), context.actor(), id, &page.form) {
         Ok(answer) => {
             page.answer = Some(answer);
-            stage.show(&page)
+            context.show(&page)
         }
         Err(error) => {
-            page.errors = stage.field_errors(error)?;
-            stage.refuse(&page)
+            page.errors = context.field_errors(error)?;
+            context.refuse(&page)
         }
     }
 }
@@ -118,7 +118,7 @@ impl Template for YearPage {
                 due_at: moment.reply_due_at,
                 why: moment.why,
             }),
-            policies: vec![Choice::new("house", "house")],
+            policies: vec![SelectOption::new("house", "house")],
             form: Asked { policy: "house".to_owned(), asked_at: "2026-12-24T11:59".to_owned() },
             ..page()
         };

@@ -24,7 +24,7 @@ pub(crate) enum View {
     Answered,
     /// Done.
     Closed,
-    /// Off the stage.
+    /// Hidden from the public.
     Hidden,
     /// Everything.
     All,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
 use souffleur_render::sample_now;
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 use crate::typed_time::{hour, writers_zone};
 
@@ -63,14 +63,14 @@ fn opening(settings: &Settings, now: Timestamp, days: i64) -> Option<Timestamp> 
 
 /// The hour that was chosen: one that was proposed, or one that was typed.
 pub(crate) fn chosen(
-    stage: &Stage,
+    context: &PageContext,
     proposed: &str,
     typed: &str,
     zone: &str,
 ) -> Result<Timestamp, souffleur_app::Error> {
     let unreadable = |_| souffleur_app::Error::invalid("until", souffleur_app::Problem::Moment);
     match proposed {
-        "" => hour("until", typed, &writers_zone(stage, zone)),
+        "" => hour("until", typed, &writers_zone(context, zone)),
         proposed => proposed.parse().map_err(unreadable),
     }
 }

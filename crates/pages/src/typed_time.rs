@@ -1,12 +1,12 @@
 //! Hours as people type them, by their own clock.
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 /// The zone of the clock that a writer reads: the browser's, or that of their working hours where it says none.
-pub(crate) fn writers_zone(stage: &Stage, named: &str) -> TimeZone {
+pub(crate) fn writers_zone(context: &PageContext, named: &str) -> TimeZone {
     let own = Some(named).filter(|name| !name.is_empty()).and_then(|name| TimeZone::get(name).ok());
-    own.unwrap_or_else(|| stage.frame.scene.locale.zone.clone())
+    own.unwrap_or_else(|| context.frame.scene.locale.zone.clone())
 }
 
 /// An hour as the writer's clock has it.

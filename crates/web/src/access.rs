@@ -3,7 +3,7 @@
 use souffleur_core::permission::Action;
 
 use crate::auth::Caller;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,14 +58,14 @@ impl Access {
 
 /// Whether a caller may call a route.
 pub fn may_enter(access: Access, caller: &Caller) -> Result<(), Failure> {
-    let signed_in = || caller.staff().ok_or_else(|| Failure::new(Kind::SignInNeeded));
+    let signed_in = || caller.staff().ok_or_else(|| Failure::new(FailureKind::SignInNeeded));
     match (access, caller) {
         (Access::Public, _) => Ok(()),
         // A token is good for what it is for; it does not make a person of a program.
-        (_, Caller::Program(_)) => Err(Failure::new(Kind::Forbidden)),
+        (_, Caller::Program(_)) => Err(Failure::new(FailureKind::Forbidden)),
         (Access::SignedIn, _) => signed_in().map(drop),
         (Access::May(action), _) if signed_in()?.may(action) => Ok(()),
-        (Access::May(_), _) => Err(Failure::new(Kind::Forbidden)),
+        (Access::May(_), _) => Err(Failure::new(FailureKind::Forbidden)),
     }
 }
 
@@ -114,8 +114,8 @@ mod tests {
     #[test]
     fn nobody_is_asked_to_sign_in() {
         let refused = |access| may_enter(access, &Caller::Nobody).unwrap_err().kind();
-        assert_eq!(refused(Access::SignedIn), Kind::SignInNeeded);
-        assert_eq!(refused(Access::May(Action::Ask)), Kind::SignInNeeded);
+        assert_eq!(refused(Access::SignedIn), FailureKind::SignInNeeded);
+        assert_eq!(refused(Access::May(Action::Ask)), FailureKind::SignInNeeded);
         assert!(may_enter(Access::Public, &Caller::Nobody).is_ok());
     }
 }

@@ -9,32 +9,32 @@ use souffleur_core::question::Token;
 use crate::access::Admission;
 use crate::auth::Caller;
 use crate::caps::Upload;
-use crate::error::{Failure, Kind};
-use crate::extract::{ClientIp, parcel};
-use crate::request_context::Circumstances;
-use crate::route_kind;
+use crate::error::{Failure, FailureKind};
+use crate::extract::{ClientIp, multipart};
+use crate::request_context::RequestContext;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
 
 /// Admits a request, with the room that its files take until it is answered. A page's form that comes too often is let
 /// through without its files: it is shown again, so that nothing typed is lost.
 pub(crate) async fn admit(
     admission: Admission,
-    kind: route_kind::Kind,
+    kind: RouteKind,
     caller: &Caller,
     request: Request,
 ) -> Result<(Request, Option<Upload>), Failure> {
-    let files = parcel::is_parcel(request.headers()) && request.method() != Method::GET;
+    let files = multipart::is_multipart(request.headers()) && request.method() != Method::GET;
     if admission == Admission::Free && !files {
         return Ok((request, None));
     }
-    let web = request.extensions().get::<Web>().cloned().ok_or_else(|| Failure::new(Kind::Forged))?;
+    let web = request.extensions().get::<Web>().cloned().ok_or_else(|| Failure::new(FailureKind::Forged))?;
     let (mut parts, body) = request.into_parts();
     let Ok(ClientIp(from)) = ClientIp::from_request_parts(&mut parts, &web).await;
     if admission != Admission::Free
         && let Err(failure) = count(&web, caller, from)
     {
-        match parts.extensions.get_mut::<Circumstances>().filter(|_| kind == route_kind::Kind::Page) {
-            Some(circumstances) => circumstances.limited = Some(failure),
+        match parts.extensions.get_mut::<RequestContext>().filter(|_| kind == RouteKind::Page) {
+            Some(request_context) => request_context.limited = Some(failure),
             None => return Err(failure),
         }
     }

@@ -12,7 +12,7 @@ use souffleur_core::id::{TokenId, UserId};
 
 use crate::auth::Caller;
 use crate::config::Caps;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 use crate::limit::network;
 
 /// Counts what is held by key, up to the same limit for each. Needs memory for keys that hold something, and for no other.
@@ -111,7 +111,7 @@ impl Held {
         let of_address = self.uploads_per_address.take(network(from)).ok_or_else(too_many)?;
         let person = person(caller);
         let of_person = person.map(|person| self.uploads_per_person.take(person).ok_or_else(too_many));
-        let of_all = self.uploads.take(()).ok_or_else(|| Failure::new(Kind::Unavailable))?;
+        let of_all = self.uploads.take(()).ok_or_else(|| Failure::new(FailureKind::Unavailable))?;
         Ok(Upload((of_all, of_address, of_person.transpose()?)))
     }
 
@@ -158,9 +158,9 @@ mod tests {
         let held = Held::new(&caps);
         let upload = |from: &str| held.upload(from.parse().unwrap(), &Caller::Nobody);
         let first = (upload("192.0.2.1").unwrap(), upload("192.0.2.1").unwrap());
-        assert_eq!(upload("192.0.2.1").unwrap_err().kind(), Kind::TooMany);
+        assert_eq!(upload("192.0.2.1").unwrap_err().kind(), FailureKind::TooMany);
         let third = upload("192.0.2.2").unwrap();
-        assert_eq!(upload("192.0.2.2").unwrap_err().kind(), Kind::Unavailable);
+        assert_eq!(upload("192.0.2.2").unwrap_err().kind(), FailureKind::Unavailable);
         drop(first);
         assert!(upload("192.0.2.2").is_ok(), "what was refused gave back what it had taken");
         drop(third);

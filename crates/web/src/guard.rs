@@ -11,9 +11,9 @@ use crate::access::{RoutePolicy, may_enter};
 use crate::admission::admit;
 use crate::auth::Caller;
 use crate::csrf;
-use crate::error::{Failure, Kind};
-use crate::request_context::Circumstances;
-use crate::route_kind;
+use crate::error::{Failure, FailureKind};
+use crate::request_context::RequestContext;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
 
 /// Puts the guard of a row before its handler.
@@ -46,9 +46,9 @@ async fn guard(policy: RoutePolicy, form: csrf::Guarded, request: Request, next:
 }
 
 /// Who opens a page without being signed in is shown the way to it.
-fn refuse(failure: Failure, kind: route_kind::Kind, request: &Request) -> Response {
+fn refuse(failure: Failure, kind: RouteKind, request: &Request) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if failure.kind() != Kind::SignInNeeded || kind != route_kind::Kind::Page || !reads {
+    if failure.kind() != FailureKind::SignInNeeded || kind != RouteKind::Page || !reads {
         return failure.into_response();
     }
     // A stream whose session is over must not be tried again and again.
@@ -57,7 +57,7 @@ fn refuse(failure: Failure, kind: route_kind::Kind, request: &Request) -> Respon
         return StatusCode::NO_CONTENT.into_response();
     }
     let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let fragment = request.extensions().get::<Circumstances>().is_some_and(|these| these.fragment);
+    let fragment = request.extensions().get::<RequestContext>().is_some_and(|these| these.fragment);
     // A fragment's own address is no page to come back to; the page it is a part of is.
     let target = sign_in_path(if fragment { page_of(request) } else { here });
     let Ok(target) = HeaderValue::from_str(&target) else { return failure.into_response() };

@@ -15,27 +15,27 @@ use souffleur_app::live;
 use souffleur_app::user::{self, SignedIn};
 
 use crate::auth::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie, read_cookies};
-use crate::error::{Failure, Kind};
-use crate::request_context::Circumstances;
-use crate::route_kind;
+use crate::error::{Failure, FailureKind};
+use crate::request_context::RequestContext;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
 
 /// Finds the caller and hands the request on; cookies that were renewed on the way leave with the answer.
 pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) -> Response {
-    let kind = route_kind::Kind::of(request.uri().path());
-    if matches!(kind, route_kind::Kind::Asset | route_kind::Kind::Operations) {
+    let kind = RouteKind::of(request.uri().path());
+    if matches!(kind, RouteKind::Asset | RouteKind::Operations) {
         return next.run(request).await;
     }
     let cookies = read_cookies(&web.config, request.headers());
     let found = match kind {
-        route_kind::Kind::Api => by_bearer_or_cookie(&web, request.headers(), &cookies).await,
+        RouteKind::Api => by_bearer_or_cookie(&web, request.headers(), &cookies).await,
         _ => by_cookies(&web, &cookies).await,
     };
     let (caller, renewed) = match found {
         Ok(found) => found,
         Err(failure) => return failure.into_response(),
     };
-    let circumstances = Circumstances {
+    let request_context = RequestContext {
         caller: caller.clone(),
         uri: request.uri().clone(),
         cookies,
@@ -47,7 +47,7 @@ pub async fn identify(State(web): State<Web>, mut request: Request, next: Next) 
         at: web.app.now(),
     };
     request.extensions_mut().insert(caller.clone());
-    request.extensions_mut().insert(circumstances);
+    request.extensions_mut().insert(request_context);
     request.extensions_mut().insert(web);
     let mut response = next.run(request).await;
     // For the access line, which is written further out.
@@ -75,7 +75,7 @@ async fn by_bearer_or_cookie(web: &Web, headers: &HeaderMap, cookies: &CookieJar
         return Ok((current.map_or(Caller::Nobody, Caller::Staff), vec![]));
     };
     let refused =
-        || Failure::new(Kind::SignInNeeded).with_detail("the bearer token is not valid, or expired");
+        || Failure::new(FailureKind::SignInNeeded).with_detail("the bearer token is not valid, or expired");
     let token = authorization.to_str().ok().and_then(bearer).ok_or_else(refused)?;
     // An access token has dots, the token of a program has none.
     let caller = if token.contains('.') {

@@ -9,7 +9,7 @@ use crate::error::Failure;
 
 /// What a page needs to know of its request; kept beside it so that an error page can be made in its place.
 #[derive(Debug, Clone)]
-pub struct Circumstances {
+pub struct RequestContext {
     /// Who calls.
     pub caller: Caller,
     /// Which page was asked for.
@@ -31,9 +31,9 @@ pub struct Circumstances {
     pub at: Timestamp,
 }
 
-impl Circumstances {
+impl RequestContext {
     /// Of a request that nobody looked at yet.
-    pub(crate) fn of_nobody(uri: &Uri) -> Self {
+    pub(crate) fn anonymous(uri: &Uri) -> Self {
         Self {
             caller: Caller::Nobody,
             uri: uri.clone(),

@@ -17,7 +17,7 @@ use utoipa_axum::router::UtoipaMethodRouter;
 use crate::access::{Access, Admission, RoutePolicy};
 use crate::csrf::Guarded;
 use crate::guard::guarded;
-use crate::route_kind::Kind;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
 
 /// One row of the table.
@@ -28,7 +28,7 @@ pub struct Route {
     /// The path, with its parameters in braces.
     pub path: String,
     /// What kind of answer it gives.
-    pub kind: Kind,
+    pub kind: RouteKind,
     /// Who may call it.
     pub access: Access,
     /// Rate limit that its requests count against.
@@ -41,9 +41,9 @@ pub struct Route {
 
 impl Route {
     /// Whether it is a form in which a customer writes, whose words are kept when its token is no longer good. The
-    /// handler must ask [`crate::page::Stage::is_unproven`] before it does anything.
+    /// handler must ask [`crate::page::PageContext::is_unproven`] before it does anything.
     pub fn is_customers_form(&self) -> bool {
-        self.files && self.access == Access::Public && self.kind == Kind::Page
+        self.files && self.access == Access::Public && self.kind == RouteKind::Page
     }
 }
 
@@ -192,7 +192,7 @@ impl Routes {
         handler: MethodRouter<Web>,
         files: bool,
     ) -> Self {
-        let (kind, name) = (Kind::of(path), name.to_owned());
+        let (kind, name) = (RouteKind::of(path), name.to_owned());
         let RoutePolicy { access, admission } = policy;
         let route = Route { method, path: path.to_owned(), kind, access, admission, files, name };
         let form = Guarded { kind, files, customers: route.is_customers_form() };

@@ -1,8 +1,8 @@
-//! What kind of answer a path gives, known or not.
+//! Kinds of routes, by their path.
 
-/// What kind of answer a path gives.
+/// Kind of a route: who its answer is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RouteKind {
     /// A page for people.
     Page,
     /// JSON for programs.
@@ -13,7 +13,7 @@ pub enum Kind {
     Operations,
 }
 
-impl Kind {
+impl RouteKind {
     /// The kind of a path, known or not.
     pub fn of(path: &str) -> Self {
         match path {
@@ -31,9 +31,9 @@ mod tests {
 
     #[test]
     fn a_path_says_what_kind_of_answer_it_gives() {
-        assert_eq!(Kind::of("/api/v1/questions"), Kind::Api);
-        assert_eq!(Kind::of("/apiary"), Kind::Page);
-        assert_eq!(Kind::of("/metrics"), Kind::Operations);
-        assert_eq!(Kind::of("/"), Kind::Page);
+        assert_eq!(RouteKind::of("/api/v1/questions"), RouteKind::Api);
+        assert_eq!(RouteKind::of("/apiary"), RouteKind::Page);
+        assert_eq!(RouteKind::of("/metrics"), RouteKind::Operations);
+        assert_eq!(RouteKind::of("/"), RouteKind::Page);
     }
 }

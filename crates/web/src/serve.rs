@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 
 use crate::config::Caps;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 use crate::extract::form::FORM_LIMIT;
 use crate::identify::identify;
 use crate::page::present;
@@ -111,5 +111,5 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
 /// panic hook's own report goes to the log.
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
-    Failure::new(Kind::Internal).into_response()
+    Failure::new(FailureKind::Internal).into_response()
 }

@@ -4,7 +4,7 @@
 use reqwest::{Method, RequestBuilder};
 use souffleur_desk::routes;
 use souffleur_tests::harness::TestDesk;
-use souffleur_web::{route::Route, route_kind::Kind};
+use souffleur_web::{route::Route, route_kind::RouteKind};
 
 use crate::scene::Scene;
 
@@ -22,7 +22,7 @@ async fn what_another_site_sends_changes_nothing() {
                 let request = browser.request(row.method.clone(), &scene.path(row));
                 let mut fields = scene.form(row);
                 fields.extend(token.map(|token| ("csrf".to_owned(), token.to_owned())));
-                if row.kind == Kind::Api { api(request, &scene, row) } else { request.form(&fields) }
+                if row.kind == RouteKind::Api { api(request, &scene, row) } else { request.form(&fields) }
             };
             let tries = [
                 send(None),

@@ -6,7 +6,7 @@ use reqwest::Method;
 use souffleur_core::permission::{Reach, Role, reach};
 use souffleur_desk::routes;
 use souffleur_tests::harness::{Rows, TestDesk};
-use souffleur_web::{access::Access, route::Route, route_kind::Kind};
+use souffleur_web::{access::Access, route::Route, route_kind::RouteKind};
 
 use crate::{
     call::{Who, answer},
@@ -68,7 +68,7 @@ fn check(route: &Route, who: &Who, cell: &crate::call::Cell, (before, after): (&
         (Access::May(_), None) => false,
     };
     // A program keeps no cookies, so it can send no form of ours.
-    let has_no_form = who.is_program && route.kind == Kind::Page && route.method != Method::GET;
+    let has_no_form = who.is_program && route.kind == RouteKind::Page && route.method != Method::GET;
     if has_no_form {
         assert!(matches!(cell.status, 401 | 403), "{said}");
     } else if enters {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use souffleur_app::intake::Asked;
 use souffleur_desk::routes;
 use souffleur_tests::harness::{TestDesk, story::SIZES};
-use souffleur_web::{route::Route, route_kind::Kind};
+use souffleur_web::{route::Route, route_kind::RouteKind};
 
 /// A question that Léa holds.
 pub(crate) async fn question(desk: &TestDesk) -> Asked {
@@ -12,7 +12,7 @@ pub(crate) async fn question(desk: &TestDesk) -> Asked {
 }
 
 /// The routes of a kind that take a body.
-pub(crate) fn writes(kind: Kind) -> Vec<Route> {
+pub(crate) fn writes(kind: RouteKind) -> Vec<Route> {
     let table = routes::all();
     table
         .table()

@@ -19,7 +19,7 @@ use souffleur_core::{
 };
 use souffleur_desk::routes;
 use souffleur_tests::harness::TestDesk;
-use souffleur_web::{access::Access, route::Route, route_kind::Kind as Answers};
+use souffleur_web::{access::Access, route::Route, route_kind::RouteKind as Answers};
 
 use self::{
     answer::Answer,

@@ -6,14 +6,14 @@ use axum::response::IntoResponse;
 use souffleur_app::alert::{self, Seen};
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 /// Marks what one was told of it; nothing, where one was told nothing.
-pub(super) async fn mark(stage: Stage, Path(id): Path<QuestionId>) -> Answer {
-    alert::seen(stage.app(), stage.actor(), Seen::Of(id)).await?;
-    if stage.is_fragment() {
+pub(super) async fn mark(context: PageContext, Path(id): Path<QuestionId>) -> Answer {
+    alert::seen(context.app(), context.actor(), Seen::Of(id)).await?;
+    if context.is_fragment() {
         // The bell may have been asked for before this was known.
         return Ok((StatusCode::NO_CONTENT, [("hx-trigger", "alerts-changed")]).into_response());
     }
-    stage.go(&format!("/questions/{id}"))
+    context.redirect(&format!("/questions/{id}"))
 }

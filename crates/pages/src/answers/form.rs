@@ -7,7 +7,7 @@ use souffleur_app::{Error, Settings};
 use souffleur_core::id::AnswerId;
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Choice, FieldErrors, Stage, written};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption, written};
 
 /// The form.
 #[derive(Debug, Clone, Serialize)]
@@ -19,9 +19,9 @@ pub(super) struct AnswerPage {
     /// What is wrong with it.
     errors: FieldErrors,
     /// What it can be about.
-    topics: Vec<Choice>,
+    topics: Vec<SelectOption>,
     /// Who can keep it right.
-    owners: Vec<Choice>,
+    owners: Vec<SelectOption>,
     /// Whether somebody else has changed it meanwhile.
     stale: bool,
 }
@@ -31,7 +31,7 @@ impl Template for AnswerPage {
 
     fn samples() -> Vec<Self> {
         let fields = ["topic", "owner", "review_on", "title_fr", "body_fr", "title_en", "body_en"];
-        let choice = || vec![Choice { value: "x".to_owned(), label: "Livraison".to_owned() }];
+        let choice = || vec![SelectOption { value: "x".to_owned(), label: "Livraison".to_owned() }];
         let new = Self {
             id: None,
             form: AnswerForm::default(),
@@ -49,11 +49,11 @@ impl Template for AnswerPage {
 
 impl AnswerPage {
     fn new(id: Option<AnswerId>, form: AnswerForm, errors: FieldErrors, settings: &Settings) -> Self {
-        let topic = |topic: &souffleur_core::topic::Topic| Choice {
+        let topic = |topic: &souffleur_core::topic::Topic| SelectOption {
             value: topic.key.to_string(),
             label: topic.name.to_string(),
         };
-        let owner = |user: &souffleur_core::user::User| Choice {
+        let owner = |user: &souffleur_core::user::User| SelectOption {
             value: user.email.to_string(),
             label: user.name.to_string(),
         };
@@ -69,42 +69,46 @@ impl AnswerPage {
 }
 
 /// Shows the form of a new one.
-pub(super) async fn blank(stage: Stage) -> Answer {
-    let settings = stage.app().settings();
+pub(super) async fn blank(context: PageContext) -> Answer {
+    let settings = context.app().settings();
     let page = AnswerPage::new(None, AnswerForm::default(), FieldErrors::none(), &settings);
-    stage.show(&page)
+    context.show(&page)
 }
 
 /// Shows the form of one.
-pub(super) async fn edit(stage: Stage, Path(id): Path<AnswerId>) -> Answer {
-    let view = answer::get(stage.app(), stage.actor(), id, written(stage.language())).await?;
-    let settings = stage.app().settings();
-    stage.show(&AnswerPage::new(Some(id), view.form, FieldErrors::none(), &settings))
+pub(super) async fn edit(context: PageContext, Path(id): Path<AnswerId>) -> Answer {
+    let view = answer::get(context.app(), context.actor(), id, written(context.language())).await?;
+    let settings = context.app().settings();
+    context.show(&AnswerPage::new(Some(id), view.form, FieldErrors::none(), &settings))
 }
 
 /// Adds one.
-pub(super) async fn add(stage: Stage, Form(form): Form<AnswerForm>) -> Answer {
-    save(stage, None, form).await
+pub(super) async fn add(context: PageContext, Form(form): Form<AnswerForm>) -> Answer {
+    save(context, None, form).await
 }
 
 /// Changes one.
-pub(super) async fn change(stage: Stage, Path(id): Path<AnswerId>, Form(form): Form<AnswerForm>) -> Answer {
-    save(stage, Some(id), form).await
+pub(super) async fn change(
+    context: PageContext,
+    Path(id): Path<AnswerId>,
+    Form(form): Form<AnswerForm>,
+) -> Answer {
+    save(context, Some(id), form).await
 }
 
-async fn save(stage: Stage, id: Option<AnswerId>, form: AnswerForm) -> Answer {
-    let settings = stage.app().settings();
-    match answer::save(stage.app(), stage.actor(), id, &form).await {
-        Ok(_) => stage.flash(FlashKind::Success, "answers-saved", &[]).go("/answers"),
+async fn save(context: PageContext, id: Option<AnswerId>, form: AnswerForm) -> Answer {
+    let settings = context.app().settings();
+    match answer::save(context.app(), context.actor(), id, &form).await {
+        Ok(_) => context.flash(FlashKind::Success, "answers-saved", &[]).redirect("/answers"),
         Err(Error::Stale { current }) => {
             // What was typed stays; saved once more, it takes the place of the other's.
             let form = AnswerForm { version: current.to_string(), ..form };
             let page = AnswerPage::new(id, form, FieldErrors::none(), &settings);
-            stage.show_as(StatusCode::CONFLICT, &AnswerPage { stale: true, ..page })
+            context.show_as(StatusCode::CONFLICT, &AnswerPage { stale: true, ..page })
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            stage.refuse(&AnswerPage::new(id, form, errors, &settings))
+            let errors = context.field_errors(error)?;
+            context.refuse(&AnswerPage::new(id, form, errors, &settings))
         }
     }
 }

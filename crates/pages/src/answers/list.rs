@@ -3,7 +3,7 @@
 use serde::Serialize;
 use souffleur_app::answer::{self, AnswerForm, AnswerView};
 use souffleur_render::{Template, sample_now};
-use souffleur_web::page::{Answer, Stage, written};
+use souffleur_web::page::{Answer, PageContext, written};
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
@@ -48,8 +48,8 @@ impl Template for AnswerList {
 }
 
 /// Shows the list.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let items = answer::list(stage.app(), stage.actor(), written(stage.language())).await?;
+pub(super) async fn show(context: PageContext) -> Answer {
+    let items = answer::list(context.app(), context.actor(), written(context.language())).await?;
     let overdue = items.iter().filter(|item| item.active && item.overdue).count();
-    stage.show(&AnswerList { items, overdue })
+    context.show(&AnswerList { items, overdue })
 }

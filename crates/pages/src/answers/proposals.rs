@@ -9,7 +9,7 @@ use souffleur_app::answer::{self, Proposal, Source};
 use souffleur_core::id::{AnswerId, QuestionId};
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 /// A text that may answer.
 #[derive(Debug, Clone, Serialize)]
@@ -106,15 +106,15 @@ impl From<Proposal> for Line {
 }
 
 /// Shows what may answer a question.
-pub(super) async fn show(stage: Stage, Path(id): Path<QuestionId>) -> Answer {
-    let (number, proposals) = answer::propose(stage.app(), stage.actor(), id).await?;
+pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> Answer {
+    let (number, proposals) = answer::propose(context.app(), context.actor(), id).await?;
     let lines = proposals.into_iter().map(Line::from).collect();
     let part = ProposalsPart { id: id.to_string(), number, lines };
-    if stage.is_fragment() { stage.show(&part) } else { stage.show(&ProposalsPage(part)) }
+    if context.is_fragment() { context.show(&part) } else { context.show(&ProposalsPage(part)) }
 }
 
 /// Counts that an answer was put into a text.
-pub(super) async fn used(stage: Stage, Path(id): Path<AnswerId>) -> Answer {
-    answer::used(stage.app(), stage.actor(), id).await?;
+pub(super) async fn used(context: PageContext, Path(id): Path<AnswerId>) -> Answer {
+    answer::used(context.app(), context.actor(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

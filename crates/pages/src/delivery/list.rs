@@ -6,7 +6,7 @@ use souffleur_app::delivery::{DeliveryQuery, TransportHealth, list};
 use souffleur_core::delivery::DeliveryState;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::row::DeliveryRow;
 
@@ -95,11 +95,11 @@ pub(super) struct Params {
 }
 
 /// Shows the list.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
     let Params { state, cursor } = params;
     let later = !cursor.is_empty();
     let query = DeliveryQuery { state: Some(state.clone()), cursor: Some(cursor), limit: None };
-    let found = list(stage.app(), stage.actor(), query).await?;
+    let found = list(context.app(), context.actor(), query).await?;
     let counts = found.counts.by_state;
     let count =
         |state: DeliveryState| (!state.is_settled()).then(|| counts.get(&state).copied().unwrap_or(0));
@@ -113,7 +113,7 @@ pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
     };
     let next = found.page.next.map(|cursor| format!("/deliveries?state={state}&cursor={cursor}"));
     let rows = found.page.items.iter().map(DeliveryRow::from).collect();
-    stage.show(&DeliveriesPage { rows, tabs: tabs(&state, count), transport, paused, state, later, next })
+    context.show(&DeliveriesPage { rows, tabs: tabs(&state, count), transport, paused, state, later, next })
 }
 
 fn tabs(chosen: &str, count: impl Fn(DeliveryState) -> Option<u64>) -> Vec<StateTab> {

@@ -5,7 +5,7 @@ use souffleur_app::delivery::retry;
 use souffleur_core::id::OutboxId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage, local_path};
+use souffleur_web::page::{Answer, PageContext, local_path};
 
 /// What the button sends.
 #[derive(Debug, Default, Deserialize)]
@@ -16,8 +16,12 @@ pub(super) struct Fields {
 }
 
 /// Lets it be tried again.
-pub(super) async fn submit(stage: Stage, Path(id): Path<OutboxId>, Form(fields): Form<Fields>) -> Answer {
-    retry(stage.app(), stage.actor(), id).await?;
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<OutboxId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    retry(context.app(), context.actor(), id).await?;
     let back = local_path(&fields.back).unwrap_or("/deliveries").to_owned();
-    stage.flash(FlashKind::Success, "delivery-retried", &[]).go(&back)
+    context.flash(FlashKind::Success, "delivery-retried", &[]).redirect(&back)
 }

@@ -6,7 +6,7 @@ use souffleur_app::question::pass_on;
 use souffleur_app::user;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, NoFields};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::load::{Page, load};
 use super::page::DeskPage;
@@ -22,30 +22,30 @@ pub(super) struct Fields {
 }
 
 /// Away from today on.
-pub(super) async fn leave(stage: Stage, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn leave(context: PageContext, Form(fields): Form<Fields>) -> Answer {
     let typed = if fields.until.is_empty() { &fields.until_typed } else { &fields.until };
-    match user::leave(stage.app(), stage.actor(), typed).await {
-        Ok(_) => stage.flash(FlashKind::Success, "desk-away-noted", &[]).go("/desk"),
+    match user::leave(context.app(), context.actor(), typed).await {
+        Ok(_) => context.flash(FlashKind::Success, "desk-away-noted", &[]).redirect("/desk"),
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let (mut list, _) = load(&stage, Place::default(), &Page::default(), None).await?;
+            let errors = context.field_errors(error)?;
+            let (mut list, _) = load(&context, Place::default(), &Page::default(), None).await?;
             if let Some(away) = &mut list.away {
                 away.error = errors.get("until").map(ToOwned::to_owned);
                 away.typed.clone_from(&fields.until_typed);
             }
-            stage.refuse(&DeskPage { list, q: None })
+            context.refuse(&DeskPage { list, q: None })
         }
     }
 }
 
 /// Back again.
-pub(super) async fn come_back(stage: Stage, _: Form<NoFields>) -> Answer {
-    user::come_back(stage.app(), stage.actor()).await?;
-    stage.flash(FlashKind::Success, "desk-back-noted", &[]).go("/desk")
+pub(super) async fn come_back(context: PageContext, _: Form<NoFields>) -> Answer {
+    user::come_back(context.app(), context.actor()).await?;
+    context.flash(FlashKind::Success, "desk-back-noted", &[]).redirect("/desk")
 }
 
 /// Gives what one holds to others.
-pub(super) async fn pass(stage: Stage, _: Form<NoFields>) -> Answer {
-    let passed = Box::pin(pass_on(stage.app(), stage.actor())).await?.to_string();
-    stage.flash(FlashKind::Success, "desk-passed-on", &[("count", &passed)]).go("/desk")
+pub(super) async fn pass(context: PageContext, _: Form<NoFields>) -> Answer {
+    let passed = Box::pin(pass_on(context.app(), context.actor())).await?.to_string();
+    context.flash(FlashKind::Success, "desk-passed-on", &[("count", &passed)]).redirect("/desk")
 }

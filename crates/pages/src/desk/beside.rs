@@ -4,17 +4,21 @@ use souffleur_app::question::draft_beside;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::refused;
 use super::place::Place;
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 
 /// Hands it to who asked, and goes back to the list.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    if let Err(error) = draft_beside(stage.app(), stage.actor(), id, &fields.body).await {
-        return refused(stage, id, Which::Beside, fields, error).await;
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    if let Err(error) = draft_beside(context.app(), context.actor(), id, &fields.body).await {
+        return refused(context, id, FormKind::Beside, fields, error).await;
     }
     let path = Place::carried(&fields.back).at("/desk");
-    stage.flash(FlashKind::Success, "desk-beside-written", &[]).go(&path)
+    context.flash(FlashKind::Success, "desk-beside-written", &[]).redirect(&path)
 }

@@ -3,26 +3,30 @@
 use souffleur_app::question::{draft_with, get};
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
-use souffleur_web::extract::{Parcel, Path};
-use souffleur_web::page::{Answer, Stage, files};
+use souffleur_web::extract::{MultipartForm, Path};
+use souffleur_web::page::{Answer, PageContext, files};
 
 use super::open::refused;
 use super::place::Place;
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 
 /// Hands it in, and goes back to the list.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, parcel: Parcel<Fields>) -> Answer {
-    let Parcel { mut fields, files } = parcel;
-    let files = match files::take(&stage, &mut fields.kept, files).await {
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    form: MultipartForm<Fields>,
+) -> Answer {
+    let MultipartForm { mut fields, files } = form;
+    let files = match files::take(&context, &mut fields.kept, files).await {
         Ok(files) => files,
-        Err(error) => return refused(stage, id, Which::Draft, fields, error).await,
+        Err(error) => return refused(context, id, FormKind::Draft, fields, error).await,
     };
     let (body, version) = (fields.body.clone(), Some(fields.version()));
-    let handed_in = draft_with(stage.app(), stage.actor(), id, body, files, version).await;
+    let handed_in = draft_with(context.app(), context.actor(), id, body, files, version).await;
     if let Err(error) = handed_in {
-        return refused(stage, id, Which::Draft, fields, error).await;
+        return refused(context, id, FormKind::Draft, fields, error).await;
     }
-    let number = get(stage.app(), stage.actor(), id).await?.question.number.to_string();
+    let number = get(context.app(), context.actor(), id).await?.question.number.to_string();
     let path = Place::carried(&fields.back).at("/desk");
-    stage.flash(FlashKind::Success, "desk-handed-in", &[("number", &number)]).go(&path)
+    context.flash(FlashKind::Success, "desk-handed-in", &[("number", &number)]).redirect(&path)
 }

@@ -5,7 +5,7 @@ use souffleur_app::question::{ListQuery, Order, counts, list};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 use souffleur_web::error::Failure;
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 use super::asked::ask_rows;
 use super::place::{Folder, Place, own_path};
@@ -23,12 +23,12 @@ pub(super) struct Page {
 
 /// Loads the list; `open` is the question to mark in it. Also says how many are to be drafted.
 pub(super) async fn load(
-    stage: &Stage,
+    context: &PageContext,
     place: Place,
     page: &Page,
     open: Option<QuestionId>,
 ) -> Result<(List, u64), Failure> {
-    let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
+    let (app, actor, now) = (context.app(), context.actor(), context.now());
     let settings = app.settings();
     let order =
         if matches!(place.view, Folder::Draft | Folder::Waiting) { Order::DueAt } else { Order::AskedAt };
@@ -39,7 +39,7 @@ pub(super) async fn load(
     } else {
         let (after, text) = (after.clone(), Some(wanted.to_owned()));
         let query = ListQuery { text, order: Order::Relevance, after, ..ListQuery::default() };
-        Some(Results::load(stage, &query, &settings, |id| place.at(&own_path(id)), open).await?)
+        Some(Results::load(context, &query, &settings, |id| place.at(&own_path(id)), open).await?)
     };
     let after = after.filter(|_| results.is_none());
     let query = ListQuery { statuses: place.view.statuses(), order, after, ..ListQuery::default() };
@@ -68,13 +68,13 @@ pub(super) async fn load(
         Results { rows, next, ..results }
     });
     let search = results.as_mut().map(|results| std::mem::take(&mut results.search)).unwrap_or_default();
-    let asks = ask_rows(stage, place, open).await?;
+    let asks = ask_rows(context, place, open).await?;
     let (rows, next) = match results {
         Some(results) => (results.rows, results.next),
         None => (rows.collect(), next),
     };
     let list = List {
-        away: Some(away(stage).await?),
+        away: Some(away(context).await?),
         asks,
         search,
         view: place.view.as_str(),

@@ -6,7 +6,7 @@ use souffleur_core::id::{EventId, QuestionId};
 use souffleur_core::permission::Role;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::{Path, Query, empty_as_none};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::{alone, pane, whole};
 use super::place::Place;
@@ -23,21 +23,21 @@ pub(super) struct How {
 
 /// Shows a question to its expert. Who lends the voice sees it in the inbox.
 pub(super) async fn show(
-    stage: Stage,
+    context: PageContext,
     current: Signed,
     Path(id): Path<QuestionId>,
     Query(place): Query<Place>,
     Query(how): Query<How>,
 ) -> Answer {
     if current.user.role != Role::Expert {
-        return stage.go(&format!("/questions/{id}"));
+        return context.redirect(&format!("/questions/{id}"));
     }
-    let mut pane = pane(&stage, id, place, how.seen).await?;
+    let mut pane = pane(&context, id, place, how.seen).await?;
     if !how.take.is_empty() {
-        pane.take_over(&how.take);
+        pane.insert_words_of(&how.take);
     }
-    if stage.is_fragment() {
-        return alone(stage, StatusCode::OK, pane);
+    if context.is_fragment() {
+        return alone(context, StatusCode::OK, pane);
     }
-    whole(stage, id, place, StatusCode::OK, pane).await
+    whole(context, id, place, StatusCode::OK, pane).await
 }

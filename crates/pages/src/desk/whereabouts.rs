@@ -6,7 +6,7 @@ use souffleur_app::question::{ListQuery, count};
 use souffleur_app::user;
 use souffleur_core::question::Status;
 use souffleur_web::error::Failure;
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 use crate::inbox::Away;
 
@@ -14,8 +14,8 @@ use crate::inbox::Away;
 const MOST: u64 = 999;
 
 /// Where the reader is, and when they could be away.
-pub(super) async fn away(stage: &Stage) -> Result<Away, Failure> {
-    let here = user::whereabouts(stage.app(), stage.actor())?;
+pub(super) async fn away(context: &PageContext) -> Result<Away, Failure> {
+    let here = user::whereabouts(context.app(), context.actor())?;
     let (today, next_week) = (here.today, here.today.saturating_add(7.days()));
     let friday = today.series(1.day()).find(|day| day.weekday() == Weekday::Friday).unwrap_or(today);
     let mut choices = vec![today, today.saturating_add(1.day()), friday, next_week];
@@ -24,7 +24,7 @@ pub(super) async fn away(stage: &Stage) -> Result<Away, Failure> {
     // Counted now: who has just passed them on is not to be told of them.
     let own = ListQuery { statuses: vec![Status::Assigned], ..ListQuery::default() };
     let held = match here.away_until {
-        Some(_) => count(stage.app(), stage.actor(), own, MOST).await?,
+        Some(_) => count(context.app(), context.actor(), own, MOST).await?,
         None => 0,
     };
     Ok(Away {

@@ -5,7 +5,7 @@ use souffleur_app::alert::{self, AlertForm, AlertView};
 use souffleur_render::FlashKind;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Form;
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 use super::alert_choices::Choices;
 use super::profile::Profile;
@@ -21,14 +21,14 @@ pub(super) struct Fields {
 }
 
 /// Saves what one is told of.
-pub(super) async fn save(stage: Stage, current: Signed, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn save(context: PageContext, current: Signed, Form(fields): Form<Fields>) -> Answer {
     let Fields { goes, quiet, quiet_from, quiet_until } = fields;
     let form = AlertForm { goes, quiet, quiet_from, quiet_until };
-    let Err(error) = alert::choose(stage.app(), stage.actor(), form.clone()).await else {
-        return stage.flash(FlashKind::Success, "alerts-saved", &[]).go("/profile#alerts-choice");
+    let Err(error) = alert::choose(context.app(), context.actor(), form.clone()).await else {
+        return context.flash(FlashKind::Success, "alerts-saved", &[]).redirect("/profile#alerts-choice");
     };
-    let errors = stage.field_errors(error)?;
-    let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
-    let view = alert::chosen(stage.app(), stage.actor()).await?;
-    stage.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
+    let errors = context.field_errors(error)?;
+    let profile = Profile::stored(context.app(), &current, FieldErrors::none()).await?;
+    let view = alert::chosen(context.app(), context.actor()).await?;
+    context.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
 }

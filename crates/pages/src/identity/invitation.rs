@@ -9,7 +9,7 @@ use souffleur_web::Web;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{ClientIp, Form, Path};
 use souffleur_web::identify::session_cookies;
-use souffleur_web::page::{Answer, FieldErrors, Stage, home, spoken};
+use souffleur_web::page::{Answer, FieldErrors, PageContext, home, spoken};
 
 /// The form behind an invitation's link.
 #[derive(Debug, Serialize)]
@@ -70,18 +70,18 @@ impl Invitation {
 }
 
 /// The form.
-pub(super) async fn show(stage: Stage, Path(token): Path<String>) -> Answer {
-    let invited = user::open_invitation(stage.app(), &token).await?;
+pub(super) async fn show(context: PageContext, Path(token): Path<String>) -> Answer {
+    let invited = user::open_invitation(context.app(), &token).await?;
     let form = Fields { name: invited.name.clone().unwrap_or_default(), ..Fields::default() };
-    let stage = in_language_of(stage, &invited);
-    stage.show(&Invitation::new(token, invited, form, FieldErrors::none()))
+    let context = in_language_of(context, &invited);
+    context.show(&Invitation::new(token, invited, form, FieldErrors::none()))
 }
 
 /// Accepts, and signs in.
 pub(super) async fn submit(
     State(web): State<Web>,
     ClientIp(from): ClientIp,
-    stage: Stage,
+    context: PageContext,
     Path(token): Path<String>,
     Form(form): Form<Fields>,
 ) -> Answer {
@@ -94,22 +94,25 @@ pub(super) async fn submit(
     match user::accept_invitation(&web.app, &token, accept).await {
         Ok(signed_in) => {
             let home = home(signed_in.user.role);
-            let stage = session_cookies(&web, &signed_in)?.into_iter().fold(stage, Stage::with_cookie);
-            stage.flash(FlashKind::Success, "identity-welcome", &[("name", &signed_in.user.name)]).go(home)
+            let context =
+                session_cookies(&web, &signed_in)?.into_iter().fold(context, PageContext::with_cookie);
+            context
+                .flash(FlashKind::Success, "identity-welcome", &[("name", &signed_in.user.name)])
+                .redirect(home)
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
+            let errors = context.field_errors(error)?;
             let invited = user::open_invitation(&web.app, &token).await.map_err(Failure::from)?;
-            let stage = in_language_of(stage, &invited);
-            stage.refuse(&Invitation::new(token, invited, form, errors))
+            let context = in_language_of(context, &invited);
+            context.refuse(&Invitation::new(token, invited, form, errors))
         }
     }
 }
 
 /// Somebody who was invited in a language reads the form in it.
-fn in_language_of(mut stage: Stage, invited: &Invited) -> Stage {
+fn in_language_of(mut context: PageContext, invited: &Invited) -> PageContext {
     if let Some(language) = invited.language {
-        stage.frame.scene.locale.language = spoken(language);
+        context.frame.scene.locale.language = spoken(language);
     }
-    stage
+    context
 }

@@ -9,7 +9,7 @@ use souffleur_web::Web;
 use souffleur_web::auth::{LANGUAGE, SetCookie};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Path, Query};
-use souffleur_web::page::{Answer, Stage, local_path};
+use souffleur_web::page::{Answer, PageContext, local_path};
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -21,7 +21,7 @@ pub(super) struct Params {
 /// Remembers the language and goes back to where one was.
 pub(super) async fn choose(
     State(web): State<Web>,
-    stage: Stage,
+    context: PageContext,
     Path(tag): Path<String>,
     Query(params): Query<Params>,
 ) -> Answer {
@@ -30,5 +30,5 @@ pub(super) async fn choose(
     let now = web.app.now();
     let until = now.saturating_add((365 * 24).hours()).unwrap_or(now);
     let cookie = SetCookie::kept(&web.config, LANGUAGE, language.tag(), now, Some(until));
-    stage.with_cookie(cookie).go(local_path(&params.next).unwrap_or("/"))
+    context.with_cookie(cookie).redirect(local_path(&params.next).unwrap_or("/"))
 }

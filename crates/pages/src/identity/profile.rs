@@ -12,7 +12,7 @@ use souffleur_web::Web;
 use souffleur_web::auth::{LANGUAGE, SetCookie, Signed};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, Stage};
+use souffleur_web::page::{Answer, FieldErrors, PageContext};
 
 use super::alert_choices::Choices;
 
@@ -164,15 +164,15 @@ fn form_of(user: &User) -> ProfileForm {
 }
 
 /// The profile.
-pub(super) async fn show(stage: Stage, current: Signed) -> Answer {
-    let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
-    stage.show(&profile)
+pub(super) async fn show(context: PageContext, current: Signed) -> Answer {
+    let profile = Profile::stored(context.app(), &current, FieldErrors::none()).await?;
+    context.show(&profile)
 }
 
 /// Saves language and days away.
 pub(super) async fn save(
     State(web): State<Web>,
-    stage: Stage,
+    context: PageContext,
     current: Signed,
     Form(fields): Form<Fields>,
 ) -> Answer {
@@ -184,17 +184,17 @@ pub(super) async fn save(
     };
     match user::save_profile(&web.app, current.actor(), form.clone()).await {
         Ok(()) => {
-            let stage = stage.with_cookie(SetCookie::removed(&web.config, LANGUAGE, web.app.now()));
+            let context = context.with_cookie(SetCookie::removed(&web.config, LANGUAGE, web.app.now()));
             let left_out = closures::left_out(&web.app, &form.absence_file);
-            stage
+            context
                 .flash(FlashKind::Success, "identity-profile-saved", &[])
                 .flash_left_out(&left_out)
-                .go("/profile")
+                .redirect("/profile")
         }
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let profile = Profile::of(stage.app(), &current, form, errors).await?;
-            stage.refuse(&profile)
+            let errors = context.field_errors(error)?;
+            let profile = Profile::of(context.app(), &current, form, errors).await?;
+            context.refuse(&profile)
         }
     }
 }
@@ -206,7 +206,7 @@ fn is_filled(line: &AbsenceForm) -> bool {
 /// Changes the password; every other session ends.
 pub(super) async fn change_password(
     State(web): State<Web>,
-    stage: Stage,
+    context: PageContext,
     current: Signed,
     Form(form): Form<Passwords>,
 ) -> Answer {
@@ -219,11 +219,11 @@ pub(super) async fn change_password(
         Some(current.session),
     );
     match changed.await {
-        Ok(()) => stage.flash(FlashKind::Success, "identity-password-changed", &[]).go("/profile"),
+        Ok(()) => context.flash(FlashKind::Success, "identity-password-changed", &[]).redirect("/profile"),
         Err(error) => {
-            let errors = stage.field_errors(error)?;
-            let profile = Profile::stored(stage.app(), &current, errors).await?;
-            stage.refuse(&profile)
+            let errors = context.field_errors(error)?;
+            let profile = Profile::stored(context.app(), &current, errors).await?;
+            context.refuse(&profile)
         }
     }
 }
@@ -231,10 +231,10 @@ pub(super) async fn change_password(
 /// Ends one of one's own sessions.
 pub(super) async fn end_session(
     State(web): State<Web>,
-    stage: Stage,
+    context: PageContext,
     current: Signed,
     Path(session): Path<SessionId>,
 ) -> Answer {
     user::revoke_session(&web.app, current.actor(), session).await?;
-    stage.flash(FlashKind::Success, "identity-session-ended", &[]).go("/profile")
+    context.flash(FlashKind::Success, "identity-session-ended", &[]).redirect("/profile")
 }

@@ -6,10 +6,10 @@ use souffleur_app::{Error, user};
 use souffleur_render::Template;
 use souffleur_web::Web;
 use souffleur_web::auth::{LANGUAGE, SetCookie};
-use souffleur_web::error::{Failure, Kind};
+use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::{ClientIp, Form, Query};
 use souffleur_web::identify::session_cookies;
-use souffleur_web::page::{Answer, Stage, home, local_path};
+use souffleur_web::page::{Answer, PageContext, home, local_path};
 
 /// The sign-in form.
 #[derive(Debug, Default, Serialize)]
@@ -51,33 +51,33 @@ pub(super) struct Fields {
 }
 
 /// The form; who is signed in already goes on.
-pub(super) async fn show(stage: Stage, Query(params): Query<Params>) -> Answer {
-    if let Some(current) = stage.user() {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+    if let Some(current) = context.user() {
         let home = home(current.user.role);
-        return stage.go(local_path(&params.next).unwrap_or(home));
+        return context.redirect(local_path(&params.next).unwrap_or(home));
     }
-    stage.show(&SignIn { next: params.next, ..SignIn::default() })
+    context.show(&SignIn { next: params.next, ..SignIn::default() })
 }
 
 /// Signs in.
 pub(super) async fn submit(
     State(web): State<Web>,
     ClientIp(from): ClientIp,
-    stage: Stage,
+    context: PageContext,
     Form(fields): Form<Fields>,
 ) -> Answer {
     let again =
         |refused, wait| SignIn { email: fields.email.clone(), next: fields.next.clone(), refused, wait };
     if let Err(failure) = web.limits.sign_in(from, &fields.email) {
-        return stage
+        return context
             .show_as(failure.kind().status(), &again(false, true))
             .map(|page| failure.retry_on(page));
     }
     let signed_in = match user::sign_in(&web.app, &fields.email, &fields.password).await {
         Ok(signed_in) => signed_in,
         Err(Error::SignInRefused) => {
-            let status = Failure::new(Kind::SignInRefused).kind().status();
-            return stage.show_as(status, &again(true, false));
+            let status = Failure::new(FailureKind::SignInRefused).kind().status();
+            return context.show_as(status, &again(true, false));
         }
         Err(error) => return Err(error.into()),
     };
@@ -85,6 +85,6 @@ pub(super) async fn submit(
     // Who said in their profile what they read is not held to what somebody chose on this browser.
     let forget = signed_in.user.language.map(|_| SetCookie::removed(&web.config, LANGUAGE, web.app.now()));
     let cookies = session_cookies(&web, &signed_in)?.into_iter().chain(forget);
-    let stage = cookies.fold(stage, Stage::with_cookie);
-    stage.go(local_path(&fields.next).unwrap_or(home))
+    let context = cookies.fold(context, PageContext::with_cookie);
+    context.redirect(local_path(&fields.next).unwrap_or(home))
 }

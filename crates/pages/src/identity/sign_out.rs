@@ -5,14 +5,14 @@ use souffleur_app::user;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::identify::signed_out_cookies;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 use souffleur_web::security::clear_site_data;
 
 /// Signs out.
-pub(super) async fn submit(State(web): State<Web>, stage: Stage, current: Signed) -> Answer {
+pub(super) async fn submit(State(web): State<Web>, context: PageContext, current: Signed) -> Answer {
     user::sign_out(&web.app, current.session).await?;
-    let stage = signed_out_cookies(&web, web.app.now()).into_iter().fold(stage, Stage::with_cookie);
-    let mut response = stage.go("/sign-in")?;
+    let context = signed_out_cookies(&web, web.app.now()).into_iter().fold(context, PageContext::with_cookie);
+    let mut response = context.redirect("/sign-in")?;
     clear_site_data(response.headers_mut());
     Ok(response)
 }

@@ -8,7 +8,7 @@ use souffleur_app::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
 use souffleur_web::error::Failure;
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 use super::row::{Piece, Row};
 
@@ -37,18 +37,18 @@ pub(crate) struct Results {
 impl Results {
     /// Looks for what was typed; what is wrong with it is told, and nothing found.
     pub(crate) async fn load(
-        stage: &Stage,
+        context: &PageContext,
         query: &ListQuery,
         settings: &Settings,
         href: impl Fn(QuestionId) -> String,
         open: Option<QuestionId>,
     ) -> Result<Self, Failure> {
-        let found = match find(stage.app(), stage.actor(), query).await {
+        let found = match find(context.app(), context.actor(), query).await {
             Ok(found) => found,
             Err(error @ souffleur_app::Error::Invalid(_)) => {
-                let errors = stage.field_errors(error)?;
+                let errors = context.field_errors(error)?;
                 let error = errors.get("q").map(ToOwned::to_owned);
-                let error = error.map_or_else(|| stage.text("inbox-bad-page", &[]), Ok)?;
+                let error = error.map_or_else(|| context.text("inbox-bad-page", &[]), Ok)?;
                 return Ok(Self {
                     search: Search { error: Some(error), ..Search::default() },
                     ..Self::default()
@@ -61,7 +61,7 @@ impl Results {
             let piece = piece.map(|(place, parts)| Piece { place: place.as_str(), parts });
             let made = |row: InboxRow| {
                 let (href, current) = (href(row.id), open == Some(row.id));
-                Row::of(row, href, current, stage.now(), settings)
+                Row::of(row, href, current, context.now(), settings)
             };
             Row { piece, ..made(row) }
         };

@@ -4,7 +4,7 @@ use serde::Serialize;
 use souffleur_app::{question::count, saved_view};
 use souffleur_core::saved_view::SavedView;
 use souffleur_web::error::Failure;
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 use crate::inbox_filter::Filter;
 
@@ -13,7 +13,7 @@ const MANY: u64 = 1_000;
 
 /// A list that somebody keeps.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Kept {
+pub(crate) struct SavedViewRow {
     /// What it is called.
     pub(crate) name: String,
     /// Where it is.
@@ -31,8 +31,8 @@ pub(crate) struct Kept {
 }
 
 /// The lists that the reader has.
-pub(super) async fn kept(stage: &Stage, filter: &Filter) -> Result<Vec<Kept>, Failure> {
-    let (app, actor) = (stage.app(), stage.actor());
+pub(super) async fn kept(context: &PageContext, filter: &Filter) -> Result<Vec<SavedViewRow>, Failure> {
+    let (app, actor) = (context.app(), context.actor());
     let here = filter.first_page().query();
     let mut all = Vec::new();
     for SavedView { id, owner, name, filter, shared } in saved_view::list(app, actor).await? {
@@ -42,7 +42,7 @@ pub(super) async fn kept(stage: &Stage, filter: &Filter) -> Result<Vec<Kept>, Fa
             "" => Some(count(app, actor, kept.list(), MANY).await.unwrap_or_default()),
             _ => None,
         };
-        all.push(Kept {
+        all.push(SavedViewRow {
             name: name.to_string(),
             href: kept.at("/inbox"),
             count,
@@ -55,7 +55,7 @@ pub(super) async fn kept(stage: &Stage, filter: &Filter) -> Result<Vec<Kept>, Fa
     Ok(all)
 }
 
-impl Kept {
+impl SavedViewRow {
     /// For samples.
     pub(crate) fn samples() -> Vec<Self> {
         let kept = |name: &str, count: Option<u64>, shared: bool| Self {

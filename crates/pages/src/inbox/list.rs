@@ -3,16 +3,20 @@
 use axum::http::HeaderMap;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::load::Listing;
 use super::page::ListPart;
 use crate::inbox_filter::Filter;
 
 /// Shows the list again.
-pub(super) async fn refresh(stage: Stage, Query(filter): Query<Filter>, headers: HeaderMap) -> Answer {
-    let list = Listing::load(&stage, &filter, open_beside(&headers)).await?.list;
-    stage.show(&ListPart { list })
+pub(super) async fn refresh(
+    context: PageContext,
+    Query(filter): Query<Filter>,
+    headers: HeaderMap,
+) -> Answer {
+    let list = Listing::load(&context, &filter, open_beside(&headers)).await?.list;
+    context.show(&ListPart { list })
 }
 
 /// The question that is open beside the list. The address of the page says it, which changes while the list stays.

@@ -6,7 +6,7 @@ use souffleur_app::view::{InboxCounts, InboxRow};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 use souffleur_web::error::Failure;
-use souffleur_web::page::{Choice, Stage};
+use souffleur_web::page::{PageContext, SelectOption};
 
 use super::bulk::bulk;
 use super::found::Results;
@@ -30,11 +30,11 @@ pub(crate) struct Listing {
 impl Listing {
     /// Loads a list; `open` is the question to mark in it.
     pub(crate) async fn load(
-        stage: &Stage,
+        context: &PageContext,
         filter: &Filter,
         open: Option<QuestionId>,
     ) -> Result<Self, Failure> {
-        let (app, actor, now) = (stage.app(), stage.actor(), stage.now());
+        let (app, actor, now) = (context.app(), context.actor(), context.now());
         let settings = app.settings();
         // A cursor from elsewhere is no reason to show nothing.
         let (filter, page, problem) = match list(app, actor, plain(filter)).await {
@@ -42,7 +42,7 @@ impl Listing {
             Err(souffleur_app::Error::Invalid(_)) => {
                 let filter = Filter { channel: String::new(), ..filter.first_page() };
                 let page = list(app, actor, plain(&filter)).await?;
-                (filter, page, Some(stage.text("inbox-bad-page", &[])?))
+                (filter, page, Some(context.text("inbox-bad-page", &[])?))
             }
             Err(error) => return Err(error.into()),
         };
@@ -56,7 +56,7 @@ impl Listing {
         let mut results = Results { rows: rows.collect(), next, ..Results::default() };
         if !filter.q.trim().is_empty() {
             let href = |id| filter.at(&question_path(id));
-            results = Results::load(stage, &filter.list(), &settings, href, open).await?;
+            results = Results::load(context, &filter.list(), &settings, href, open).await?;
             results.next = results.next.map(|cursor| filter.next_page(&cursor).at("/inbox"));
         }
         let list = List {
@@ -64,15 +64,15 @@ impl Listing {
             asks: vec![],
             search: results.search,
             view: filter.view.as_str(),
-            failed: souffleur_app::delivery::failed(stage.app(), stage.actor()).await?,
+            failed: souffleur_app::delivery::failed(context.app(), context.actor()).await?,
             tabs: View::ALL.map(|view| tab(view, &filter, &counts)).into(),
-            kept: kept(stage, &filter).await?,
-            bulk: bulk(stage, &settings),
+            kept: kept(context, &filter).await?,
+            bulk: bulk(context, &settings),
             back: filter.query(),
             filter: chosen(&filter, &settings),
             topics: topics(&settings),
             experts: experts(&settings),
-            channels: channels(stage, &filter)?,
+            channels: channels(context, &filter)?,
             rows: results.rows,
             previous: filter.previous_page().map(|filter| filter.at("/inbox")),
             next: results.next,
@@ -85,8 +85,8 @@ impl Listing {
 }
 
 /// The question to go on with: what is due first in a list.
-pub(crate) async fn next(stage: &Stage, filter: &Filter) -> Result<Option<QuestionId>, Failure> {
-    Ok(first(&list(stage.app(), stage.actor(), plain(filter)).await?.items))
+pub(crate) async fn next(context: &PageContext, filter: &Filter) -> Result<Option<QuestionId>, Failure> {
+    Ok(first(&list(context.app(), context.actor(), plain(filter)).await?.items))
 }
 
 /// What is answered and only waits to leave needs nobody.
@@ -133,15 +133,15 @@ fn chosen(filter: &Filter, settings: &Settings) -> Chosen {
 }
 
 /// The desk's own channels; a bridged one is offered where it is already chosen.
-fn channels(stage: &Stage, filter: &Filter) -> Result<Vec<Choice>, Failure> {
+fn channels(context: &PageContext, filter: &Filter) -> Result<Vec<SelectOption>, Failure> {
     let mut choices = Vec::new();
     for name in ["web", "email", "api"] {
-        let label = stage.text(&format!("channel-{name}"), &[])?;
-        choices.push(Choice { value: name.to_owned(), label });
+        let label = context.text(&format!("channel-{name}"), &[])?;
+        choices.push(SelectOption { value: name.to_owned(), label });
     }
     let known = choices.iter().any(|choice| choice.value == filter.channel);
     if !known && !filter.channel.is_empty() {
-        choices.push(Choice { value: filter.channel.clone(), label: filter.channel.clone() });
+        choices.push(SelectOption { value: filter.channel.clone(), label: filter.channel.clone() });
     }
     Ok(choices)
 }

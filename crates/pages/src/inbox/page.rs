@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 use souffleur_render::Template;
-use souffleur_web::page::Choice;
+use souffleur_web::page::SelectOption;
 
 use super::bulk::Bulk;
 use super::drafting::{AskRow, Away};
 use super::found::Search;
-use super::kept::Kept;
+use super::kept::SavedViewRow;
 use super::row::Row;
 use crate::pane::Pane;
 
@@ -64,7 +64,7 @@ pub(crate) struct List {
     /// All folders.
     pub(crate) tabs: Vec<Tab>,
     /// The lists that the reader keeps.
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<SavedViewRow>,
     /// Where they are about to keep this one.
     pub(crate) keeping: Keeping,
     /// What can be done to several questions at once, by who may.
@@ -74,11 +74,11 @@ pub(crate) struct List {
     /// The filters.
     pub(crate) filter: Chosen,
     /// The topics to choose from.
-    pub(crate) topics: Vec<Choice>,
+    pub(crate) topics: Vec<SelectOption>,
     /// The experts to choose from.
-    pub(crate) experts: Vec<Choice>,
+    pub(crate) experts: Vec<SelectOption>,
     /// The channels to choose from.
-    pub(crate) channels: Vec<Choice>,
+    pub(crate) channels: Vec<SelectOption>,
     /// The questions.
     pub(crate) rows: Vec<Row>,
     /// The page before.
@@ -100,7 +100,7 @@ pub(crate) struct List {
 impl List {
     /// For samples: the list of a place, full.
     pub(crate) fn sample(path: &str, view: &'static str, tabs: &[&'static str]) -> Self {
-        let choice = |label: &str| Choice { value: label.to_owned(), label: label.to_owned() };
+        let choice = |label: &str| SelectOption { value: label.to_owned(), label: label.to_owned() };
         let tab = |(index, key): (usize, &&'static str)| Tab {
             key,
             href: format!("{path}?view={key}"),
@@ -118,7 +118,7 @@ impl List {
             experts: vec![choice("Léa Bernard")],
             channels: vec![choice("web")],
             rows: Row::samples(path),
-            kept: Kept::samples(),
+            kept: SavedViewRow::samples(),
             bulk: Some(Bulk::sample()),
             back: format!("view={view}"),
             next: Some(format!("{path}?after=x")),

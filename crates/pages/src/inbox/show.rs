@@ -5,7 +5,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Role;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::load::Listing;
 use super::page::InboxPage;
@@ -20,22 +20,22 @@ pub(super) struct Open {
 
 /// Shows the list.
 pub(super) async fn show(
-    stage: Stage,
+    context: PageContext,
     current: Signed,
     Query(filter): Query<Filter>,
     Query(wish): Query<Open>,
 ) -> Answer {
     if current.user.role == Role::Expert {
-        return stage.go("/desk");
+        return context.redirect("/desk");
     }
     if let Ok(id) = wish.open.parse::<QuestionId>() {
-        return stage.go(&filter.at(&question_path(id)));
+        return context.redirect(&filter.at(&question_path(id)));
     }
-    let listing = Listing::load(&stage, &filter, None).await?;
+    let listing = Listing::load(&context, &filter, None).await?;
     if let Some(id) = listing.first.filter(|_| wish.open == "next") {
-        return stage.go(&filter.first_page().at(&question_path(id)));
+        return context.redirect(&filter.first_page().at(&question_path(id)));
     }
     let page = InboxPage { list: listing.list, q: None };
-    let stage = stage.counting("/inbox", listing.open);
-    if page.list.search.error.is_some() { stage.refuse(&page) } else { stage.show(&page) }
+    let context = context.counting("/inbox", listing.open);
+    if page.list.search.error.is_some() { context.refuse(&page) } else { context.show(&page) }
 }

@@ -3,7 +3,7 @@
 
 use souffleur_core::Language;
 use souffleur_render::RenderError;
-use souffleur_web::page::{Stage, usual_apology};
+use souffleur_web::page::{PageContext, usual_apology};
 
 use super::context::Pane;
 
@@ -12,11 +12,15 @@ const GREETING: usize = 60;
 
 impl Pane {
     /// Has an apology ready in the customer's language where the reply that is owed is late.
-    pub(super) fn propose_apology(&mut self, stage: &Stage, language: Language) -> Result<(), RenderError> {
+    pub(super) fn propose_apology(
+        &mut self,
+        context: &PageContext,
+        language: Language,
+    ) -> Result<(), RenderError> {
         let late = self.due.is_some_and(|due| due.state == "late");
         let (Some(reply), true) = (&mut self.reply, late) else { return Ok(()) };
-        let own = stage.app().settings().desk.apologies.get(&language).map(ToString::to_string);
-        reply.apology = Some(own.map_or_else(|| usual_apology(stage, language), Ok)?);
+        let own = context.app().settings().desk.apologies.get(&language).map(ToString::to_string);
+        reply.apology = Some(own.map_or_else(|| usual_apology(context, language), Ok)?);
         let draft = reply.draft_id.as_deref().unwrap_or(super::build::WITHOUT);
         reply.apology_href = format!("/questions/{}?{}&draft={draft}&apology=1", self.id, self.back);
         Ok(())

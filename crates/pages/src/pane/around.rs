@@ -15,7 +15,7 @@ use crate::inbox_filter::{Filter, question_path};
 
 /// The questions around one.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(crate) struct Around {
+pub(crate) struct RelatedQuestions {
     /// The one that it is answered with.
     lead: Option<Line>,
     /// Those that are answered with it.
@@ -55,7 +55,7 @@ struct Line {
     why_not: Option<&'static str>,
 }
 
-impl Around {
+impl RelatedQuestions {
     /// Those around a question; `filter` is the list beside it.
     pub(crate) fn of(view: &QuestionView, settings: &Settings, filter: &Filter, now: Timestamp) -> Self {
         let of = |relation| view.related.iter().filter(move |one: &&Related| one.relation == relation);

@@ -14,9 +14,9 @@ use souffleur_core::question::{Status, Visibility};
 use souffleur_web::page::FieldErrors;
 use souffleur_web::page::files::FileLink;
 
-use super::around::Around;
+use super::around::RelatedQuestions;
 use super::colleague::{callable, cards};
-use super::context::{Can, May, Pane, ReplyForm, Waiting};
+use super::context::{Pane, Permissions, PossibleSteps, ReplyForm, Waiting};
 use super::fields::Fields;
 use super::history::{changes, history, name};
 use super::parts::{CustomerCard, DraftCard, Entry, Named, NoteCard};
@@ -129,13 +129,13 @@ pub(crate) fn build(
         ask_action: format!("/questions/{id}/ask-colleague"),
         take_path: format!("/questions/{id}?{}&take=", reader.filter.query()),
         beside: None,
-        around: Around::of(view, settings, reader.filter, reader.now),
+        around: RelatedQuestions::of(view, settings, reader.filter, reader.now),
         notes: notes(view, settings),
         note_action: format!("/questions/{id}/note"),
         promises,
         history: history(view, settings),
         may,
-        can: Can { wait: status.is_open() && waiting(view).is_none(), ..can(status) },
+        can: PossibleSteps { wait: status.is_open() && waiting(view).is_none(), ..can(status) },
         reply,
         scheduled: None,
         writing: vec![],
@@ -163,9 +163,9 @@ pub(crate) fn build(
     }
 }
 
-fn may(actor: Actor) -> May {
+fn may(actor: Actor) -> Permissions {
     let everywhere = |action| actor.may(action).is_ok();
-    May {
+    Permissions {
         reply: everywhere(Action::Reply),
         assign: everywhere(Action::Assign),
         note: everywhere(Action::Note),
@@ -174,8 +174,8 @@ fn may(actor: Actor) -> May {
     }
 }
 
-const fn can(status: Status) -> Can {
-    Can {
+const fn can(status: Status) -> PossibleSteps {
+    PossibleSteps {
         assign: status.is_open(),
         close: status.closed().is_ok(),
         hide: status.hidden().is_ok(),

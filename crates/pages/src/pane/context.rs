@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_render::Template;
-use souffleur_web::page::files::Kept;
-use souffleur_web::page::{Choice, FieldErrors};
+use souffleur_web::page::files::SealedFile;
+use souffleur_web::page::{FieldErrors, SelectOption};
 
-use super::around::Around;
+use super::around::RelatedQuestions;
 use super::colleague::{AskCard, Beside, Callable};
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
@@ -19,7 +19,7 @@ use crate::snooze_time::Proposal;
 /// What the reader is allowed to do; the page shows no door that would not open.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "five doors, each open or shut")]
-pub(crate) struct May {
+pub(crate) struct Permissions {
     /// Speak as the voice.
     pub(crate) reply: bool,
     /// Give the question to somebody.
@@ -35,7 +35,7 @@ pub(crate) struct May {
 /// What the question's state allows.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "seven steps, each possible or not")]
-pub(crate) struct Can {
+pub(crate) struct PossibleSteps {
     /// Give it to somebody.
     pub(crate) assign: bool,
     /// Close it.
@@ -67,7 +67,7 @@ pub(crate) struct ReplyForm {
     /// The text.
     pub(crate) body: String,
     /// The files that go with it, unless they are unticked.
-    pub(crate) files: Vec<Kept>,
+    pub(crate) files: Vec<SealedFile>,
     /// The draft it is made from.
     pub(crate) draft_id: Option<String>,
     /// Who wrote that.
@@ -133,7 +133,7 @@ pub(crate) struct Pane {
     /// Everybody it can be given to.
     pub(crate) experts: Vec<Person>,
     /// Everything it can be about.
-    pub(crate) topics: Vec<Choice>,
+    pub(crate) topics: Vec<SelectOption>,
     /// When the customer is answered.
     pub(crate) due: Option<Due>,
     /// When the draft is due.
@@ -167,7 +167,7 @@ pub(crate) struct Pane {
     /// The reader's own editor, who was asked about what another holds.
     pub(crate) beside: Option<Beside>,
     /// The questions around it.
-    pub(crate) around: Around,
+    pub(crate) around: RelatedQuestions,
     /// The notes.
     pub(crate) notes: Vec<NoteCard>,
     /// Where a new note goes.
@@ -177,9 +177,9 @@ pub(crate) struct Pane {
     /// The history.
     pub(crate) history: Vec<HistoryLine>,
     /// What the reader is allowed to do.
-    pub(crate) may: May,
+    pub(crate) may: Permissions,
     /// What the state allows.
-    pub(crate) can: Can,
+    pub(crate) can: PossibleSteps,
     /// The reply, where the reader may reply.
     pub(crate) reply: Option<ReplyForm>,
     /// The reply that waits, or did not leave.
@@ -204,7 +204,7 @@ pub(crate) struct Pane {
     pub(crate) forms: Fields,
     /// What is wrong with it.
     pub(crate) errors: FieldErrors,
-    /// Which form it was typed in.
+    /// Form that it was typed in.
     pub(crate) opened: Option<&'static str>,
 }
 

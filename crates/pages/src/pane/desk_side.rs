@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_web::page::files::Kept;
+use souffleur_web::page::files::SealedFile;
 
 /// One's own draft.
 #[derive(Debug, Clone, Serialize)]
@@ -14,7 +14,7 @@ pub(crate) struct OwnDraft {
     /// What it says, or what is being typed.
     pub(crate) body: String,
     /// The files that go with it, unless they are unticked.
-    pub(crate) files: Vec<Kept>,
+    pub(crate) files: Vec<SealedFile>,
     /// What the community manager said when sending it back.
     pub(crate) remark: Option<String>,
     /// When it came to be.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::Error;
 use souffleur_core::id::{DraftId, EventId};
 use souffleur_web::error::Failure;
-use souffleur_web::page::files::{self, Kept};
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::files::{self, SealedFile};
+use souffleur_web::page::{FieldErrors, PageContext};
 
 /// The fields of all forms on the page, as typed: each form sends its own, and a refused one comes back with them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ impl Fields {
 
 /// The forms of the page: the name of what opens with it, and what the use case calls its fields where that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Which {
+pub(crate) enum FormKind {
     /// The voice's reply.
     Reply,
     /// A draft.
@@ -149,7 +149,7 @@ pub(crate) enum Which {
     Leave,
 }
 
-impl Which {
+impl FormKind {
     /// What opens with it.
     pub(crate) const fn opens(self) -> Option<&'static str> {
         match self {
@@ -201,11 +201,11 @@ impl Which {
 #[derive(Debug)]
 pub(crate) struct Refusal {
     /// Which form.
-    pub(crate) which: Which,
+    pub(crate) which: FormKind,
     /// What was typed.
     pub(crate) fields: Fields,
     /// The files that it brought.
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<SealedFile>,
     /// What is wrong with it.
     pub(crate) errors: FieldErrors,
     /// The words that name somebody of the house.
@@ -220,10 +220,15 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     /// Reads a use case's refusal. What can't be shown on the form goes on as a failure.
-    pub(crate) fn of(stage: &Stage, which: Which, fields: Fields, error: Error) -> Result<Self, Failure> {
+    pub(crate) fn of(
+        context: &PageContext,
+        which: FormKind,
+        fields: Fields,
+        error: Error,
+    ) -> Result<Self, Failure> {
         let mut refusal = Self {
             which,
-            kept: files::kept(stage, &fields.kept),
+            kept: files::kept(context, &fields.kept),
             fields,
             errors: FieldErrors::none(),
             leaks: vec![],
@@ -238,25 +243,25 @@ impl Refusal {
             }
             Error::IllegalStep(_) => {
                 refusal.status = StatusCode::CONFLICT;
-                refusal.problem = Some(stage.text("question-no-longer", &[])?);
+                refusal.problem = Some(context.text("question-no-longer", &[])?);
             }
             Error::ReplyWaits { by, leaves_at } => {
                 refusal.status = StatusCode::CONFLICT;
-                let at = clock(stage, leaves_at);
+                let at = clock(context, leaves_at);
                 let words = [("by", by.into()), ("at", at.into())];
-                refusal.problem = Some(stage.text("question-waits-already", &words)?);
+                refusal.problem = Some(context.text("question-waits-already", &words)?);
             }
             Error::Leaks(leaks) => refusal.leaks = leaks.into_iter().map(|leak| leak.found).collect(),
-            other => refusal.errors = stage.field_errors(other)?.renamed(|name| which.field(name)),
+            other => refusal.errors = context.field_errors(other)?.renamed(|name| which.field(name)),
         }
         Ok(refusal)
     }
 }
 
 /// An instant as the reader's clock shows it, to the second: a reply that waits may leave within ten of them.
-fn clock(stage: &Stage, at: Timestamp) -> String {
-    let zone = &stage.frame.scene.locale.zone;
-    let (at, now) = (at.to_zoned(zone.clone()), stage.now().to_zoned(zone.clone()));
+fn clock(context: &PageContext, at: Timestamp) -> String {
+    let zone = &context.frame.scene.locale.zone;
+    let (at, now) = (at.to_zoned(zone.clone()), context.now().to_zoned(zone.clone()));
     let style = if at.date() == now.date() { "%H:%M:%S" } else { "%Y-%m-%d %H:%M" };
     at.strftime(style).to_string()
 }

@@ -33,7 +33,7 @@ pub(crate) struct Entry {
     pub(crate) delivery: Option<DeliveryRow>,
 }
 
-/// A draft in the wings.
+/// Draft, internal.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DraftCard {
     /// Its id.
@@ -62,7 +62,7 @@ pub(crate) struct DraftCard {
     pub(crate) use_href: String,
 }
 
-/// A note in the wings.
+/// Note, internal.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct NoteCard {
     /// Who left it.

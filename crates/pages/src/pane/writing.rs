@@ -6,7 +6,7 @@ use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::id::QuestionId;
 use souffleur_core::unsent::Unsent;
-use souffleur_web::page::Stage;
+use souffleur_web::page::PageContext;
 
 use super::context::{Pane, ReplyForm};
 use super::history::name;
@@ -14,7 +14,7 @@ use super::history::name;
 impl Pane {
     /// Goes on with what the reader was writing, and says who else writes. A draft that was asked for by name comes
     /// before.
-    pub(crate) fn go_on(
+    pub(crate) fn restore_unsent(
         &mut self,
         view: &QuestionView,
         settings: &Settings,
@@ -39,7 +39,7 @@ impl Pane {
     }
 
     /// The same on the drafting desk.
-    pub(crate) fn go_on_drafting(&mut self, own: &Unsent) {
+    pub(crate) fn restore_unsent_draft(&mut self, own: &Unsent) {
         if let Some(beside) = &mut self.beside {
             beside.body = own.body.to_string();
             self.unsent_at = Some(own.at);
@@ -51,16 +51,16 @@ impl Pane {
     }
 
     /// Says who else has it open. Who writes is said to write.
-    pub(crate) fn say_who_looks(&mut self, stage: &Stage, id: QuestionId) {
-        let settings = stage.app().settings();
-        let here = lookers(stage.app(), stage.actor(), id);
+    pub(crate) fn set_viewers(&mut self, context: &PageContext, id: QuestionId) {
+        let settings = context.app().settings();
+        let here = lookers(context.app(), context.actor(), id);
         let names = here.into_iter().filter_map(|user| settings.user(user)).map(|user| user.name.to_string());
         self.looking = names.filter(|name| !self.writing.contains(name)).collect();
     }
 
     /// Puts a draft, or what a colleague wrote beside it, before what is in the editor, as the button does where there is a
     /// script. `from` is the draft, or the colleague.
-    pub(crate) fn take_over(&mut self, from: &str) {
+    pub(crate) fn insert_words_of(&mut self, from: &str) {
         let asked = self.asks.iter().find(|card| card.author_id == from).and_then(|card| card.text.clone());
         let drafted = || self.drafts.iter().find(|card| card.id == from).map(|card| card.text.clone());
         let Some(words) = asked.or_else(drafted) else { return };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_render::{Catalogue, Template};
 use souffleur_web::access::Access;
 use souffleur_web::extract::Form;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 use souffleur_web::route::Routes;
 
 /// The route of this place.
@@ -58,10 +58,10 @@ impl Template for PreviewPart {
 }
 
 /// Shows it.
-async fn show(stage: Stage, Form(Fields { body }): Form<Fields>) -> Answer {
-    if stage.is_fragment() {
-        stage.show(&PreviewPart { text: body })
+async fn show(context: PageContext, Form(Fields { body }): Form<Fields>) -> Answer {
+    if context.is_fragment() {
+        context.show(&PreviewPart { text: body })
     } else {
-        stage.show(&Preview { text: body })
+        context.show(&Preview { text: body })
     }
 }

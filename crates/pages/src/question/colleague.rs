@@ -4,19 +4,23 @@ use souffleur_app::question::ask_colleague;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 
 /// Asks the colleagues whom the sentence mentions.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    match ask_colleague(stage.app(), stage.actor(), id, &fields.ask).await {
-        Err(error) => refused(stage, id, Which::Ask, fields, error).await,
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    match ask_colleague(context.app(), context.actor(), id, &fields.ask).await {
+        Err(error) => refused(context, id, FormKind::Ask, fields, error).await,
         Ok(asked) => {
             let path = Filter::carried(&fields.back).at(&question_path(id));
-            stage.flash(FlashKind::Success, "question-asked", &[("names", &names(&asked))]).go(&path)
+            context.flash(FlashKind::Success, "question-asked", &[("names", &names(&asked))]).redirect(&path)
         }
     }
 }

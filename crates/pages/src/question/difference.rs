@@ -7,7 +7,7 @@ use souffleur_core::id::{DraftId, QuestionId};
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path, Query};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 use tokio::task::spawn_blocking;
 
 use crate::pane::name;
@@ -42,7 +42,7 @@ pub(super) struct Difference {
     pieces: Vec<Piece>,
 }
 
-/// In the wings, below the draft.
+/// Shown internally, below the draft.
 #[derive(Debug, Serialize)]
 pub(super) struct DifferencePart {
     d: Difference,
@@ -87,20 +87,24 @@ impl Template for DifferencePage {
 
 /// Shows it.
 pub(super) async fn show(
-    stage: Stage,
+    context: PageContext,
     Path(id): Path<QuestionId>,
     Query(beside): Query<Beside>,
     Form(Fields { body }): Form<Fields>,
 ) -> Answer {
-    let view = get(stage.app(), stage.actor(), id).await?;
+    let view = get(context.app(), context.actor(), id).await?;
     let wanted: DraftId = beside.draft.parse().map_err(|_| Failure::not_found())?;
     let mut drafts = view.drafts.iter().map(|(draft, _)| draft);
     let draft = drafts.find(|draft| draft.id == wanted).ok_or_else(Failure::not_found)?;
-    let author = name(&view, &stage.app().settings(), draft.author);
+    let author = name(&view, &context.app().settings(), draft.author);
     let written = draft.body.as_ref().map(ToString::to_string).unwrap_or_default();
     let number = view.question.number;
     // What is in an editor may be longer than any reply.
     let compared = spawn_blocking(move || Difference::of(author, number, id, &written, &body)).await;
     let d = compared.map_err(|error| Failure::internal(&error))?;
-    if stage.is_fragment() { stage.show(&DifferencePart { d }) } else { stage.show(&DifferencePage { d }) }
+    if context.is_fragment() {
+        context.show(&DifferencePart { d })
+    } else {
+        context.show(&DifferencePage { d })
+    }
 }

@@ -5,9 +5,9 @@ use souffleur_core::attachment::Fingerprint;
 use souffleur_core::id::QuestionId;
 use souffleur_web::download;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 /// Fetches it.
-pub(super) async fn show(stage: Stage, Path((id, hash)): Path<(QuestionId, Fingerprint)>) -> Answer {
-    Ok(download::answer(of_question(stage.app(), stage.actor(), id, &hash).await?))
+pub(super) async fn show(context: PageContext, Path((id, hash)): Path<(QuestionId, Fingerprint)>) -> Answer {
+    Ok(download::answer(of_question(context.app(), context.actor(), id, &hash).await?))
 }

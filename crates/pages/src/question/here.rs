@@ -6,7 +6,7 @@ use serde::Deserialize;
 use souffleur_app::question::look;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 /// Whether it was left.
 #[derive(Debug, Default, Deserialize)]
@@ -16,7 +16,11 @@ pub(super) struct Fields {
 }
 
 /// Takes note of it.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    look(stage.app(), stage.actor(), id, fields.left.is_empty()).await?;
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    look(context.app(), context.actor(), id, fields.left.is_empty()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

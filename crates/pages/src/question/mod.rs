@@ -1,5 +1,4 @@
-//! One question: the thread and the reply on the stage, drafts, reasons, notes and history in the wings. Community
-//! managers work here; supervisors read.
+//! Steps on one question: replying, assigning, noting, closing. Community managers work here; supervisors read.
 
 mod assign;
 mod close;

@@ -4,17 +4,21 @@ use souffleur_app::question::reopen;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 
 /// Reopens the question.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    if let Err(error) = reopen(stage.app(), stage.actor(), id, Some(fields.version())).await {
-        return refused(stage, id, Which::Reopen, fields, error).await;
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    if let Err(error) = reopen(context.app(), context.actor(), id, Some(fields.version())).await {
+        return refused(context, id, FormKind::Reopen, fields, error).await;
     }
     let path = Filter::carried(&fields.back).at(&question_path(id));
-    stage.flash(FlashKind::Success, "question-reopened", &[]).go(&path)
+    context.flash(FlashKind::Success, "question-reopened", &[]).redirect(&path)
 }

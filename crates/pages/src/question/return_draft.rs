@@ -5,19 +5,23 @@ use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 
 /// Sends a draft back.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
     let draft = fields.draft()?.ok_or_else(|| Failure::malformed("draft_id names no draft"))?;
     let (remark, version) = (Fields::optional(&fields.remark), Some(fields.version()));
-    if let Err(error) = return_draft(stage.app(), stage.actor(), id, draft, remark, version).await {
-        return refused(stage, id, Which::Return, fields, error).await;
+    if let Err(error) = return_draft(context.app(), context.actor(), id, draft, remark, version).await {
+        return refused(context, id, FormKind::Return, fields, error).await;
     }
     let path = Filter::carried(&fields.back).at(&question_path(id));
-    stage.flash(FlashKind::Success, "question-returned", &[]).go(&path)
+    context.flash(FlashKind::Success, "question-returned", &[]).redirect(&path)
 }

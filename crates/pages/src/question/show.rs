@@ -6,7 +6,7 @@ use souffleur_core::id::{EventId, QuestionId};
 use souffleur_core::permission::Role;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::{Path, Query, empty_as_none};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::{alone, whole};
 use crate::inbox_filter::Filter;
@@ -40,32 +40,32 @@ impl How {
 
 /// Shows a question. An expert's own place for it is the drafting desk.
 pub(super) async fn show(
-    stage: Stage,
+    context: PageContext,
     current: Signed,
     Path(id): Path<QuestionId>,
     Query(filter): Query<Filter>,
     Query(how): Query<How>,
 ) -> Answer {
     if current.user.role == Role::Expert {
-        return stage.go(&format!("/desk/{id}"));
+        return context.redirect(&format!("/desk/{id}"));
     }
     let reader = Reader {
-        actor: stage.actor(),
-        now: stage.now(),
+        actor: context.actor(),
+        now: context.now(),
         filter: &filter,
         seen: how.seen,
         draft: how.wanted(),
     };
-    let mut pane = pane(&stage, id, reader).await?;
+    let mut pane = pane(&context, id, reader).await?;
     if !how.apology.is_empty() {
         pane.apologise();
     }
     if !how.take.is_empty() {
-        pane.take_over(&how.take);
+        pane.insert_words_of(&how.take);
     }
     // The list beside it stays as it is: to send fifty rows along made the next question wait for them.
-    if stage.is_fragment() {
-        return alone(stage, StatusCode::OK, pane);
+    if context.is_fragment() {
+        return alone(context, StatusCode::OK, pane);
     }
-    whole(stage, id, &filter, StatusCode::OK, pane).await
+    whole(context, id, &filter, StatusCode::OK, pane).await
 }

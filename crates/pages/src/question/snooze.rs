@@ -4,32 +4,40 @@ use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 use crate::snooze_time::chosen;
 
 /// Puts the question out of sight, and goes on with the next.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    let until = chosen(&stage, &fields.until, &fields.until_at, &fields.zone);
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    let until = chosen(&context, &fields.until, &fields.until_at, &fields.zone);
     let done = match until {
-        Ok(until) => question::snooze(stage.app(), stage.actor(), id, until).await,
+        Ok(until) => question::snooze(context.app(), context.actor(), id, until).await,
         Err(error) => Err(error),
     };
     if let Err(error) = done {
-        return refused(stage, id, Which::Snooze, fields, error).await;
+        return refused(context, id, FormKind::Snooze, fields, error).await;
     }
     let next = format!("{}&open=next", Filter::carried(&fields.back).first_page().at("/inbox"));
-    stage.flash(FlashKind::Success, "question-snoozed", &[]).go(&next)
+    context.flash(FlashKind::Success, "question-snoozed", &[]).redirect(&next)
 }
 
 /// Brings it back.
-pub(super) async fn wake(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    if let Err(error) = question::wake(stage.app(), stage.actor(), id).await {
-        return refused(stage, id, Which::Wake, fields, error).await;
+pub(super) async fn wake(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    if let Err(error) = question::wake(context.app(), context.actor(), id).await {
+        return refused(context, id, FormKind::Wake, fields, error).await;
     }
     let path = Filter::carried(&fields.back).at(&question_path(id));
-    stage.flash(FlashKind::Success, "question-woken", &[]).go(&path)
+    context.flash(FlashKind::Success, "question-woken", &[]).redirect(&path)
 }

@@ -6,16 +6,20 @@ use axum::response::IntoResponse as _;
 use souffleur_app::question::keep_unsent;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use crate::inbox_filter::question_path;
 use crate::pane::Fields;
 
 /// Keeps it as it stands. Who gives it up comes back to the question: an expert, from there, to their desk.
-pub(crate) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    keep_unsent(stage.app(), stage.actor(), id, &fields.body, fields.draft()?).await?;
+pub(crate) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    keep_unsent(context.app(), context.actor(), id, &fields.body, fields.draft()?).await?;
     if fields.discard.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    stage.go(&question_path(id))
+    context.redirect(&question_path(id))
 }

@@ -6,7 +6,7 @@ use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
 use souffleur_render::Template;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use crate::inbox_filter::question_path;
 
@@ -74,8 +74,8 @@ impl Template for AlikePage {
 }
 
 /// Shows them.
-pub(super) async fn show(stage: Stage, Path(id): Path<QuestionId>) -> Answer {
-    let rows = alike(stage.app(), stage.actor(), id).await?;
+pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> Answer {
+    let rows = alike(context.app(), context.actor(), id).await?;
     let part = AlikePart { id: id.to_string(), rows: rows.iter().map(Same::of).collect() };
-    if stage.is_fragment() { stage.show(&part) } else { stage.show(&AlikePage(part)) }
+    if context.is_fragment() { context.show(&part) } else { context.show(&AlikePage(part)) }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use souffleur_app::question::groups;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use super::alike::Same;
 
@@ -65,9 +65,9 @@ impl Template for GroupsPage {
 }
 
 /// Shows them.
-pub(super) async fn show(stage: Stage) -> Answer {
-    let found = groups(stage.app(), stage.actor()).await?;
+pub(super) async fn show(context: PageContext) -> Answer {
+    let found = groups(context.app(), context.actor()).await?;
     let rows = found.iter().map(|group| group.rows.iter().map(Same::of).collect::<Vec<_>>());
     let part = GroupsPart { groups: rows.filter_map(|rows| Group::of(&rows)).collect() };
-    if stage.is_fragment() { stage.show(&part) } else { stage.show(&GroupsPage(part)) }
+    if context.is_fragment() { context.show(&part) } else { context.show(&GroupsPage(part)) }
 }

@@ -7,25 +7,29 @@ use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use crate::inbox_filter::{Filter, question_path};
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 use crate::question::refused;
 
 /// What is said of it, and where it goes on.
 type Said = (&'static str, Vec<(&'static str, String)>, QuestionId);
 
 /// Answers it with another one, merges the two, or links them.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    match relate(&stage, id, &fields).await {
-        Ok(said) => say(stage, &fields, said),
-        Err(error) => refused(stage, id, Which::Relate, fields, error).await,
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    match relate(&context, id, &fields).await {
+        Ok(said) => say(context, &fields, said),
+        Err(error) => refused(context, id, FormKind::Relate, fields, error).await,
     }
 }
 
-async fn relate(stage: &Stage, id: QuestionId, fields: &Fields) -> Result<Said, Error> {
-    let (app, actor, version) = (stage.app(), stage.actor(), Some(fields.version()));
+async fn relate(context: &PageContext, id: QuestionId, fields: &Fields) -> Result<Said, Error> {
+    let (app, actor, version) = (context.app(), context.actor(), Some(fields.version()));
     let other = number(&fields.number)?;
     let named = |number: i64| vec![("number", format!("#{number}"))];
     match fields.relation.as_str() {
@@ -48,42 +52,54 @@ async fn relate(stage: &Stage, id: QuestionId, fields: &Fields) -> Result<Said, 
 }
 
 /// Lets it be answered by itself.
-pub(super) async fn leave(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    match question::leave(stage.app(), stage.actor(), id, None).await {
-        Ok(_) => say(stage, &fields, ("related-left", vec![], id)),
-        Err(error) => refused(stage, id, Which::Leave, fields, error).await,
+pub(super) async fn leave(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    match question::leave(context.app(), context.actor(), id, None).await {
+        Ok(_) => say(context, &fields, ("related-left", vec![], id)),
+        Err(error) => refused(context, id, FormKind::Leave, fields, error).await,
     }
 }
 
 /// Removes a link.
-pub(super) async fn unlink(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn unlink(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
     let done = match number(&fields.number) {
-        Ok(other) => question::unlink(stage.app(), stage.actor(), id, other).await.map(|()| other),
+        Ok(other) => question::unlink(context.app(), context.actor(), id, other).await.map(|()| other),
         Err(error) => Err(error),
     };
     match done {
-        Ok(other) => say(stage, &fields, ("related-unlinked", vec![("number", format!("#{other}"))], id)),
-        Err(error) => refused(stage, id, Which::Part, fields, error).await,
+        Ok(other) => say(context, &fields, ("related-unlinked", vec![("number", format!("#{other}"))], id)),
+        Err(error) => refused(context, id, FormKind::Part, fields, error).await,
     }
 }
 
 /// Makes a question of one of its messages, and opens that.
-pub(super) async fn split(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn split(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
     let message = fields.message.parse();
     let message = message.map_err(|_| Failure::malformed("message is not the id of a message"))?;
-    match intake::split(stage.app(), stage.actor(), id, message).await {
+    match intake::split(context.app(), context.actor(), id, message).await {
         Ok(asked) => {
             let told = vec![("number", format!("#{}", asked.number))];
-            say(stage, &fields, ("related-split-done", told, asked.id))
+            say(context, &fields, ("related-split-done", told, asked.id))
         }
-        Err(error) => refused(stage, id, Which::Part, fields, error).await,
+        Err(error) => refused(context, id, FormKind::Part, fields, error).await,
     }
 }
 
-fn say(stage: Stage, fields: &Fields, (key, told, goes_on): Said) -> Answer {
+fn say(context: PageContext, fields: &Fields, (key, told, goes_on): Said) -> Answer {
     let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let path = Filter::carried(&fields.back).at(&question_path(goes_on));
-    stage.flash(FlashKind::Success, key, &told).go(&path)
+    context.flash(FlashKind::Success, key, &told).redirect(&path)
 }
 
 /// A question's number as people type it: `1042`, `#1042`; none, where it is something else.

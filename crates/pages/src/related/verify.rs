@@ -4,17 +4,21 @@ use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, Stage};
+use souffleur_web::page::{Answer, PageContext};
 
 use crate::inbox_filter::{Filter, question_path};
-use crate::pane::{Fields, Which};
+use crate::pane::{Fields, FormKind};
 use crate::question::refused;
 
 /// Mails the link.
-pub(super) async fn submit(stage: Stage, Path(id): Path<QuestionId>, Form(fields): Form<Fields>) -> Answer {
-    if let Err(error) = question::send_sender_confirmation(stage.app(), stage.actor(), id).await {
-        return refused(stage, id, Which::Part, fields, error).await;
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    if let Err(error) = question::send_sender_confirmation(context.app(), context.actor(), id).await {
+        return refused(context, id, FormKind::Part, fields, error).await;
     }
     let path = Filter::carried(&fields.back).at(&question_path(id));
-    stage.flash(FlashKind::Success, "related-verify-sent", &[]).go(&path)
+    context.flash(FlashKind::Success, "related-verify-sent", &[]).redirect(&path)
 }

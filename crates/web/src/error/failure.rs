@@ -11,7 +11,7 @@ use souffleur_app::{Error, FieldError, Problem};
 use souffleur_core::leak::Leak;
 use souffleur_render::RenderError;
 
-use super::kind::Kind;
+use super::kind::FailureKind;
 
 /// What a handler answers when it can't do what was asked. Small, so that results that carry it stay small.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub struct Failure(pub(super) Box<Inner>);
 
 #[derive(Debug, Clone)]
 pub(super) struct Inner {
-    pub(super) kind: Kind,
+    pub(super) kind: FailureKind,
     pub(super) detail: Option<String>,
     pub(super) fields: Vec<FieldError>,
     pub(super) current_version: Option<i64>,
@@ -28,7 +28,7 @@ pub(super) struct Inner {
 
 impl Failure {
     /// A failure of a kind, with nothing to add.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: FailureKind) -> Self {
         let retry_after = kind.retry_after();
         let inner = Inner { kind, detail: None, fields: vec![], current_version: None, retry_after };
         Self(Box::new(inner))
@@ -36,12 +36,12 @@ impl Failure {
 
     /// There is no such thing.
     pub fn not_found() -> Self {
-        Self::new(Kind::NotFound)
+        Self::new(FailureKind::NotFound)
     }
 
     /// The request can't be read, and why.
     pub fn malformed(detail: impl Into<String>) -> Self {
-        Self::new(Kind::Malformed).with_detail(detail)
+        Self::new(FailureKind::Malformed).with_detail(detail)
     }
 
     /// One field can't be taken as it is.
@@ -51,7 +51,7 @@ impl Failure {
 
     /// Too many requests; how long to wait.
     pub fn too_many(wait: Duration) -> Self {
-        let mut failure = Self::new(Kind::TooMany);
+        let mut failure = Self::new(FailureKind::TooMany);
         failure.0.retry_after = Some(wait);
         failure
     }
@@ -60,11 +60,11 @@ impl Failure {
     pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
         // The span of the request says which one, and on which route.
         tracing::error!(error = %cause, error.sources = %Sources(cause), "a request failed inside the desk");
-        Self::new(Kind::Internal)
+        Self::new(FailureKind::Internal)
     }
 
     /// The database or the disk can't serve for now: the cause goes to the log.
-    fn outage(kind: Kind, cause: &(dyn std::error::Error + 'static)) -> Self {
+    fn outage(kind: FailureKind, cause: &(dyn std::error::Error + 'static)) -> Self {
         tracing::warn!(error = %cause, error.sources = %Sources(cause), "a request was refused: the database or the disk can't serve");
         Self::new(kind)
     }
@@ -87,7 +87,7 @@ impl Failure {
     }
 
     /// What went wrong.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FailureKind {
         self.0.kind
     }
 
@@ -106,22 +106,23 @@ impl fmt::Display for Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let kind = match &error {
-            Error::Forbidden => Kind::Forbidden,
-            Error::NotFound => Kind::NotFound,
-            Error::SignInRefused => Kind::SignInRefused,
-            Error::SessionEnded => Kind::SignInNeeded,
-            Error::Invalid(_) => Kind::Invalid,
-            Error::Stale { .. } => Kind::Stale,
-            Error::IllegalStep(_) => Kind::IllegalStep,
-            Error::Leaks(_) => Kind::NamesInsider,
-            Error::KeyReused => Kind::KeyReused,
-            Error::Taken { .. } | Error::ReplyWaits { .. } => Kind::Taken,
-            Error::Busy => Kind::Unavailable,
+            Error::Forbidden => FailureKind::Forbidden,
+            Error::NotFound => FailureKind::NotFound,
+            Error::SignInRefused => FailureKind::SignInRefused,
+            Error::SessionEnded => FailureKind::SignInNeeded,
+            Error::Invalid(_) => FailureKind::Invalid,
+            Error::Stale { .. } => FailureKind::Stale,
+            Error::IllegalStep(_) => FailureKind::IllegalStep,
+            Error::Leaks(_) => FailureKind::NamesInsider,
+            Error::KeyReused => FailureKind::KeyReused,
+            Error::Taken { .. } | Error::ReplyWaits { .. } => FailureKind::Taken,
+            Error::Busy => FailureKind::Unavailable,
             Error::Full(source) => {
-                return Self::outage(Kind::StorageFull, &**source).with_detail(error.to_string());
+                return Self::outage(FailureKind::StorageFull, &**source).with_detail(error.to_string());
             }
             Error::Unavailable(source) => {
-                return Self::outage(Kind::DatabaseUnavailable, &**source).with_detail(error.to_string());
+                return Self::outage(FailureKind::DatabaseUnavailable, &**source)
+                    .with_detail(error.to_string());
             }
             Error::Internal(source) => return Self::internal(&**source),
         };

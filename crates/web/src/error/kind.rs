@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FailureKind {
     /// The request can't be read: malformed JSON, broken UTF-8, a parameter of the wrong form.
     Malformed,
     /// Nobody is signed in, or the token is not valid.
@@ -51,7 +51,7 @@ pub enum Kind {
     DatabaseUnavailable,
 }
 
-impl Kind {
+impl FailureKind {
     /// The one table: status, code and English title of everything that can go wrong.
     pub(super) const fn row(self) -> (StatusCode, &'static str, &'static str) {
         use StatusCode as S;

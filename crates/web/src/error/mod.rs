@@ -9,6 +9,6 @@ mod problem;
 mod refusals;
 
 pub use failure::Failure;
-pub use kind::Kind;
+pub use kind::FailureKind;
 pub use problem::{FieldProblem, ProblemDocument};
 pub use refusals::Refusals;

@@ -6,7 +6,7 @@ use axum::http::header::CONTENT_TYPE;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::body::read;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 
 /// The largest form: twenty thousand characters, however many bytes they take, and what is around them.
 pub(crate) const FORM_LIMIT: usize = 256 * 1024;
@@ -25,9 +25,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
         if !is_form(request.headers()) {
-            return Err(Failure::new(Kind::MediaType));
+            return Err(Failure::new(FailureKind::MediaType));
         }
-        let bytes = read(request, FORM_LIMIT).await?;
+        let (head, body) = request.into_parts();
+        let bytes = read(&head, body, FORM_LIMIT).await?;
         if !decoded_is_text(&bytes) {
             return Err(Failure::malformed("the form is not UTF-8"));
         }

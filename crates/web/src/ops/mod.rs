@@ -16,7 +16,7 @@ pub(crate) use observe::observe;
 
 use self::access::may_read;
 use crate::access::Access;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 use crate::metrics::Measured;
 use crate::route::Routes;
 use crate::state::Web;
@@ -37,7 +37,9 @@ async fn alive() -> &'static str {
 /// What Prometheus reads.
 async fn metrics(State(web): State<Web>, request: Request) -> Result<Response, Failure> {
     if !may_read(&web.config, &request) {
-        return Err(Failure::new(Kind::SignInNeeded).with_detail("figures need the token of operations"));
+        return Err(
+            Failure::new(FailureKind::SignInNeeded).with_detail("figures need the token of operations")
+        );
     }
     let machine = health::machine(&web.app).await;
     // What the process knows of itself is told while the database fails: that is when it is wanted.

@@ -1,4 +1,4 @@
-//! What a page handler stands on: the request's frame, the use cases, and the ways to answer.
+//! The context of a page: the request's frame, the use cases, and the ways to answer.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -21,55 +21,55 @@ use super::flash::{self, Pending, Undo};
 use super::{frame, hours};
 use crate::auth::{CurrentUser, FLASH, NONCE, SetCookie};
 use crate::csrf;
-use crate::error::{Failure, Kind};
-use crate::request_context::Circumstances;
+use crate::error::{Failure, FailureKind};
+use crate::request_context::RequestContext;
 use crate::state::Web;
 
 /// Reasons that one message on the next page carries.
 const MAX_REASONS: usize = 5;
 
-/// What a page handler stands on. Ask for it first, beside [`crate::auth::Signed`] where somebody must be signed in.
+/// Context of a page handler. Ask for it first, beside [`crate::auth::Signed`] where somebody must be signed in.
 #[derive(Debug)]
-pub struct Stage {
+pub struct PageContext {
     /// The state of the web.
     pub web: Web,
     /// What surrounds the page.
     pub frame: Frame,
-    circumstances: Circumstances,
+    request_context: RequestContext,
     cookies: Vec<SetCookie>,
     pending: Vec<Pending>,
 }
 
-impl FromRequestParts<Web> for Stage {
+impl FromRequestParts<Web> for PageContext {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Infallible> {
-        let found = parts.extensions.get::<Circumstances>().cloned();
-        Ok(Self::new(web.clone(), found.unwrap_or_else(|| Circumstances::of_nobody(&parts.uri))))
+        let found = parts.extensions.get::<RequestContext>().cloned();
+        Ok(Self::new(web.clone(), found.unwrap_or_else(|| RequestContext::anonymous(&parts.uri))))
     }
 }
 
-impl Stage {
-    /// The stage of a request.
-    pub fn new(web: Web, circumstances: Circumstances) -> Self {
-        let mut frame = frame::frame(&web.app, &circumstances);
+impl PageContext {
+    /// The context of a request.
+    pub fn new(web: Web, request_context: RequestContext) -> Self {
+        let mut frame = frame::frame(&web.app, &request_context);
         let mut cookies = Vec::new();
-        frame.csrf = csrf::session_token(&web.keys, &circumstances.caller).unwrap_or_else(|| {
-            let nonce = circumstances.cookies.get(NONCE).map(|nonce| nonce.value().to_owned());
+        frame.csrf = csrf::session_token(&web.keys, &request_context.caller).unwrap_or_else(|| {
+            let nonce = request_context.cookies.get(NONCE).map(|nonce| nonce.value().to_owned());
             let nonce = nonce.filter(|nonce| !nonce.is_empty()).unwrap_or_else(|| {
                 let nonce = new_nonce(&web.app);
                 // The missing picture that a browser asks for on its own would take the page's place.
-                if !circumstances.beside {
+                if !request_context.beside {
                     cookies.push(SetCookie::kept(&web.config, NONCE, &nonce, web.app.now(), None));
                 }
                 nonce
             });
             csrf::visitor_token(&web.keys, &nonce)
         });
-        if circumstances.unproven {
+        if request_context.unproven {
             frame.csrf = csrf::renewed_token(&web.keys, web.app.now());
         }
-        Self { web, frame, circumstances, cookies, pending: vec![] }
+        Self { web, frame, request_context, cookies, pending: vec![] }
     }
 
     /// The use cases.
@@ -105,27 +105,27 @@ impl Stage {
 
     /// Who acts, as use cases know them.
     pub fn actor(&self) -> Actor {
-        self.circumstances.caller.actor()
+        self.request_context.caller.actor()
     }
 
     /// The signed-in person, where a page is for others too.
     pub fn user(&self) -> Option<&Arc<CurrentUser>> {
-        self.circumstances.caller.staff()
+        self.request_context.caller.staff()
     }
 
     /// Whether htmx asks for a part of the page and not for all of it.
     pub fn is_fragment(&self) -> bool {
-        self.circumstances.fragment
+        self.request_context.fragment
     }
 
     /// Why a customer's form can't be taken now: then it is shown again, and nothing else happens.
     pub fn limited(&self) -> Option<Failure> {
-        self.circumstances.limited.clone()
+        self.request_context.limited.clone()
     }
 
     /// Whether a customer's form came without a valid token: then it is shown again, and nothing else happens.
     pub fn is_unproven(&self) -> bool {
-        self.circumstances.unproven
+        self.request_context.unproven
     }
 
     /// A sentence in the reader's language, for the few that are not in a template.
@@ -147,7 +147,9 @@ impl Stage {
     pub fn field_errors(&self, error: souffleur_app::Error) -> Result<FieldErrors, Failure> {
         let failure = Failure::from(error);
         match failure.kind() {
-            Kind::Invalid | Kind::Taken | Kind::NamesInsider => Ok(self.errors(failure.fields())),
+            FailureKind::Invalid | FailureKind::Taken | FailureKind::NamesInsider => {
+                Ok(self.errors(failure.fields()))
+            }
             _ => Err(failure),
         }
     }
@@ -314,7 +316,7 @@ impl Stage {
     }
 
     /// Sends the reader to another page of ours: 303, or for htmx the header that leaves the page.
-    pub fn go(mut self, path: &str) -> Answer {
+    pub fn redirect(mut self, path: &str) -> Answer {
         if !self.pending.is_empty() {
             let value = flash::write(&self.pending);
             self.cookies.push(SetCookie::kept(&self.web.config, FLASH, &value, self.now(), None));
@@ -325,11 +327,11 @@ impl Stage {
         } else {
             (StatusCode::SEE_OTHER, [(LOCATION, target)]).into_response()
         };
-        Ok(self.dress(response))
+        Ok(self.finish(response))
     }
 
     fn take_flashes(&mut self) {
-        let Some(cookie) = self.circumstances.cookies.get(FLASH) else { return };
+        let Some(cookie) = self.request_context.cookies.get(FLASH) else { return };
         let pending = flash::read(cookie.value());
         self.frame.flashes.extend(flash::said(&pending, &self.web.engine, self.language(), self.now()));
         self.cookies.push(SetCookie::removed(&self.web.config, FLASH, self.now()));
@@ -339,10 +341,10 @@ impl Stage {
         let kind = HeaderValue::from_static("text/html; charset=utf-8");
         let vary = HeaderValue::from_static("HX-Request, Accept-Language, Cookie");
         let response = (status, [(CONTENT_TYPE, kind), (VARY, vary)], html).into_response();
-        self.dress(response)
+        self.finish(response)
     }
 
-    fn dress(self, mut response: Response) -> Response {
+    fn finish(self, mut response: Response) -> Response {
         for cookie in self.cookies {
             cookie.set(response.headers_mut());
         }

@@ -8,11 +8,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use souffleur_render::Template;
 
-use super::context::Stage;
-use crate::error::{Failure, Kind};
-use crate::request_context::Circumstances;
+use super::context::PageContext;
+use crate::error::{Failure, FailureKind};
+use crate::request_context::RequestContext;
 use crate::request_id::current_request_id;
-use crate::route_kind;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
 
 /// The page that says what went wrong and where to go from here.
@@ -29,8 +29,8 @@ pub struct ErrorPage {
 }
 
 impl ErrorPage {
-    fn of(kind: Kind) -> Self {
-        let sign_in = matches!(kind, Kind::SignInNeeded);
+    fn of(kind: FailureKind) -> Self {
+        let sign_in = matches!(kind, FailureKind::SignInNeeded);
         let status = kind.status();
         let request_id = current_request_id().filter(|_| status.is_server_error());
         Self { status: status.as_u16(), code: kind.code(), sign_in, request_id }
@@ -55,27 +55,27 @@ impl Template for ErrorPage {
 
     fn samples() -> Vec<Self> {
         [
-            Kind::Malformed,
-            Kind::SignInNeeded,
-            Kind::SignInRefused,
-            Kind::Forbidden,
-            Kind::Forged,
-            Kind::NotFound,
-            Kind::MethodNotAllowed,
-            Kind::Stale,
-            Kind::IllegalStep,
-            Kind::Taken,
-            Kind::TooLarge,
-            Kind::Slow,
-            Kind::MediaType,
-            Kind::Invalid,
-            Kind::NamesInsider,
-            Kind::KeyReused,
-            Kind::TooMany,
-            Kind::Internal,
-            Kind::Unavailable,
-            Kind::StorageFull,
-            Kind::DatabaseUnavailable,
+            FailureKind::Malformed,
+            FailureKind::SignInNeeded,
+            FailureKind::SignInRefused,
+            FailureKind::Forbidden,
+            FailureKind::Forged,
+            FailureKind::NotFound,
+            FailureKind::MethodNotAllowed,
+            FailureKind::Stale,
+            FailureKind::IllegalStep,
+            FailureKind::Taken,
+            FailureKind::TooLarge,
+            FailureKind::Slow,
+            FailureKind::MediaType,
+            FailureKind::Invalid,
+            FailureKind::NamesInsider,
+            FailureKind::KeyReused,
+            FailureKind::TooMany,
+            FailureKind::Internal,
+            FailureKind::Unavailable,
+            FailureKind::StorageFull,
+            FailureKind::DatabaseUnavailable,
         ]
         .map(Self::of)
         .map(|page| Self { request_id: (page.status == 500).then(|| "4bf92f3577b34da6".to_owned()), ..page })
@@ -85,8 +85,8 @@ impl Template for ErrorPage {
 
 /// Layer: every refusal leaves as a problem document below `/api`, and as a page elsewhere.
 pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let kind = route_kind::Kind::of(request.uri().path());
-    let circumstances = request.extensions().get::<Circumstances>().cloned();
+    let kind = RouteKind::of(request.uri().path());
+    let request_context = request.extensions().get::<RequestContext>().cloned();
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
@@ -94,11 +94,11 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
     }
     let failure = match response.extensions().get::<Failure>() {
         Some(failure) => failure.clone(),
-        None if is_bare(&response) => Failure::new(Kind::of(status)),
+        None if is_bare(&response) => Failure::new(FailureKind::of(status)),
         None => return response,
     };
-    let page = match (kind, circumstances) {
-        (route_kind::Kind::Page, Some(circumstances)) => as_page(&web, &failure, circumstances),
+    let page = match (kind, request_context) {
+        (RouteKind::Page, Some(request_context)) => as_page(&web, &failure, request_context),
         _ => None,
     };
     let answer = page.unwrap_or_else(|| failure.clone().into_response());
@@ -111,15 +111,15 @@ fn is_bare(response: &Response) -> bool {
     kind.is_none_or(|kind| kind.starts_with("text/plain"))
 }
 
-fn as_page(web: &Web, failure: &Failure, circumstances: Circumstances) -> Option<Response> {
-    let stage = Stage::new(web.clone(), circumstances);
+fn as_page(web: &Web, failure: &Failure, request_context: RequestContext) -> Option<Response> {
+    let context = PageContext::new(web.clone(), request_context);
     let page = ErrorPage::of(failure.kind());
     let status = failure.kind().status();
     // A fragment must not be swapped for a whole page with a header of its own.
-    let shown = if stage.is_fragment() {
-        stage.show_as(status, &ErrorFragment(page))
+    let shown = if context.is_fragment() {
+        context.show_as(status, &ErrorFragment(page))
     } else {
-        stage.show_as(status, &page)
+        context.show_as(status, &page)
     };
     shown.ok().map(|response| response.map(Body::new))
 }

@@ -7,7 +7,7 @@ use souffleur_app::attachment::{Upload, receive};
 use souffleur_core::attachment::{Attachment, FileName, Fingerprint, Media};
 use souffleur_core::id::QuestionId;
 
-use super::context::Stage;
+use super::context::PageContext;
 use crate::auth::Keys;
 
 /// What the seal is for.
@@ -54,7 +54,7 @@ fn uuid_of_samples() -> &'static str {
 
 /// A file that a form brings along again.
 #[derive(Debug, Clone, Serialize)]
-pub struct Kept {
+pub struct SealedFile {
     /// The file under the desk's seal.
     pub sealed: String,
     /// What it is called.
@@ -63,7 +63,7 @@ pub struct Kept {
     pub kilobytes: u32,
 }
 
-impl Kept {
+impl SealedFile {
     /// Seals a file.
     pub fn of(keys: &Keys, file: &Attachment) -> Self {
         let text = BASE64URL_NOPAD.encode(&serde_json::to_vec(file).unwrap_or_default());
@@ -83,25 +83,25 @@ impl Kept {
 }
 
 /// The files that a form brought before.
-pub fn kept(stage: &Stage, sealed: &[String]) -> Vec<Kept> {
+pub fn kept(context: &PageContext, sealed: &[String]) -> Vec<SealedFile> {
     sealed
         .iter()
-        .filter_map(|sealed| unseal(&stage.web.keys, sealed))
-        .map(|file| Kept::of(&stage.web.keys, &file))
+        .filter_map(|sealed| unseal(&context.web.keys, sealed))
+        .map(|file| SealedFile::of(&context.web.keys, &file))
         .collect()
 }
 
 /// Takes in what a form brings, and seals it beside what it brought before, so that it comes back if the form is refused.
 /// What bears no seal of ours is nobody's file.
 pub async fn take(
-    stage: &Stage,
+    context: &PageContext,
     sealed: &mut Vec<String>,
     uploads: Vec<Upload>,
 ) -> Result<Vec<Attachment>, souffleur_app::Error> {
-    let keys = &stage.web.keys;
+    let keys = &context.web.keys;
     let mut files: Vec<Attachment> = sealed.iter().filter_map(|one| unseal(keys, one)).collect();
-    let new = receive(stage.app(), files.len(), uploads).await?;
-    sealed.extend(new.iter().map(|file| Kept::of(keys, file).sealed));
+    let new = receive(context.app(), files.len(), uploads).await?;
+    sealed.extend(new.iter().map(|file| SealedFile::of(keys, file).sealed));
     files.extend(new);
     Ok(files)
 }
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn only_what_bears_our_seal_is_a_file() {
         let keys = Keys::new(b"sample");
-        let kept = Kept::sample();
+        let kept = SealedFile::sample();
         assert_eq!(unseal(&keys, &kept.sealed).map(|file| file.size), Some(20_000));
         assert_eq!(unseal(&Keys::new(b"other"), &kept.sealed), None);
         for forged in ["", ".", "a.b", kept.sealed.trim_start_matches('e')] {

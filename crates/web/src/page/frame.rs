@@ -6,38 +6,38 @@ use souffleur_core::permission::{Action, Role};
 use souffleur_render::{Frame, FrameHold, FrameUser, Language, Locale, NavEntry, Scene};
 
 use crate::auth::{CurrentUser, LANGUAGE};
-use crate::request_context::Circumstances;
+use crate::request_context::RequestContext;
 
 /// What every page of the staff listens to, from the place in the history at which it was made: somebody may be told
 /// something on any of them.
 const STREAM: &str = "/events";
 
-/// Builds the frame of a page; the form token and the flash messages are the stage's to add.
-pub(crate) fn frame(app: &App, circumstances: &Circumstances) -> Frame {
+/// Builds the frame of a page; the form token and the flash messages are added by the page context.
+pub(crate) fn frame(app: &App, request_context: &RequestContext) -> Frame {
     let settings = app.settings();
-    let user = circumstances.caller.staff().map(|current| &**current);
-    let language = language(circumstances, user);
+    let user = request_context.caller.staff().map(|current| &**current);
+    let language = language(request_context, user);
     let locale = Locale::new(language, zone(&settings, user)).of_house(zone(&settings, None));
-    let path = circumstances.uri.path_and_query().map_or("/", |path| path.as_str());
+    let path = request_context.uri.path_and_query().map_or("/", |path| path.as_str());
     Frame {
         path: path.to_owned(),
         user: user.map(|current| FrameUser {
             name: current.user.name.to_string(),
             role: current.user.role.as_str().to_owned(),
         }),
-        live: user.map(|_| format!("{STREAM}?from={}", live::position(circumstances.at))),
+        live: user.map(|_| format!("{STREAM}?from={}", live::position(request_context.at))),
         held: user.and_then(|current| held(current, &settings)),
-        nav: user.map(|current| nav(current, circumstances.uri.path())).unwrap_or_default(),
+        nav: user.map(|current| nav(current, request_context.uri.path())).unwrap_or_default(),
         ..Frame::new(Scene::new(locale, app.now()), settings.desk.name.to_string())
     }
 }
 
 /// The language that was chosen on a page of this browser, or else what somebody set in their profile, or else what
 /// their browser asks for. Signing in and saving the profile end the browser's own choice.
-fn language(circumstances: &Circumstances, user: Option<&CurrentUser>) -> Language {
+fn language(request_context: &RequestContext, user: Option<&CurrentUser>) -> Language {
     let own = user.and_then(|current| current.user.language).map(spoken);
-    let chosen = || Language::from_tag(circumstances.cookies.get(LANGUAGE)?.value());
-    let asked = || circumstances.accept_language.as_ref().and_then(|header| header.to_str().ok());
+    let chosen = || Language::from_tag(request_context.cookies.get(LANGUAGE)?.value());
+    let asked = || request_context.accept_language.as_ref().and_then(|header| header.to_str().ok());
     chosen().or(own).unwrap_or_else(|| Language::negotiate(asked().unwrap_or_default(), Language::En))
 }
 

@@ -3,7 +3,6 @@
 
 mod answer;
 mod apology;
-mod choice;
 mod context;
 mod error_page;
 pub mod files;
@@ -11,13 +10,14 @@ mod flash;
 mod frame;
 mod hours;
 mod local_path;
+mod select_option;
 
 pub use answer::{Answer, FieldErrors};
 pub use apology::usual_apology;
-pub use choice::Choice;
-pub use context::Stage;
+pub use context::PageContext;
 pub(crate) use error_page::present;
 pub use error_page::{ErrorFragment, ErrorPage};
 pub use flash::Undo;
 pub use frame::{home, spoken, written};
 pub use local_path::local_path;
+pub use select_option::SelectOption;

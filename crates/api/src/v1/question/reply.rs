@@ -15,7 +15,7 @@ use souffleur_core::id::{DraftId, MessageId, QuestionId};
 use souffleur_core::message::Weight;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
-use souffleur_web::error::{Failure, Kind, ProblemDocument, Refusals};
+use souffleur_web::error::{Failure, FailureKind, ProblemDocument, Refusals};
 use souffleur_web::extract::{Json, Message, MessageForm, Path};
 use utoipa::ToSchema;
 
@@ -101,10 +101,10 @@ pub(super) struct LeftOutJson {
 impl From<LeftOut> for LeftOutJson {
     fn from(LeftOut { number, why }: LeftOut) -> Self {
         let kind = match why {
-            WhyNot::WroteAgain => Kind::Stale,
-            WhyNot::Waits => Kind::Taken,
-            WhyNot::Apart => Kind::IllegalStep,
-            WhyNot::Language | WhyNot::NamesAnother | WhyNot::Unusable => Kind::Invalid,
+            WhyNot::WroteAgain => FailureKind::Stale,
+            WhyNot::Waits => FailureKind::Taken,
+            WhyNot::Apart => FailureKind::IllegalStep,
+            WhyNot::Language | WhyNot::NamesAnother | WhyNot::Unusable => FailureKind::Invalid,
         };
         let failure = Failure::new(kind).with_detail(why.to_string());
         Self { number, why: why.as_str(), problem: ProblemDocument::from(&failure) }

@@ -2,9 +2,9 @@
 
 mod part;
 
-use super::around::Around;
+use super::around::RelatedQuestions;
 use super::colleague::{Beside, Callable};
-use super::context::{Can, May, Pane, ReplyForm, Waiting};
+use super::context::{Pane, Permissions, PossibleSteps, ReplyForm, Waiting};
 use super::desk_side::OwnDraft;
 use super::fields::Fields;
 use super::parts::{CustomerCard, HistoryLine, Named, NoteCard, Why};
@@ -14,8 +14,8 @@ use crate::due::Due;
 use crate::snooze_time::Proposal;
 use part::{DRAFT, ago, asks, drafts, history, person, promises, reply, thread, typed, why, wrong};
 use souffleur_render::sample_now;
-use souffleur_web::page::files::Kept;
-use souffleur_web::page::{Choice, FieldErrors};
+use souffleur_web::page::files::SealedFile;
+use souffleur_web::page::{FieldErrors, SelectOption};
 
 impl Pane {
     /// Every shape of the community manager's and the supervisor's page.
@@ -52,7 +52,7 @@ impl Pane {
                 public_href: None,
                 held_back: true,
                 reply: None,
-                can: Can { reopen: true, ..Can::default() },
+                can: PossibleSteps { reopen: true, ..PossibleSteps::default() },
                 ..full()
             },
             Self {
@@ -64,19 +64,20 @@ impl Pane {
                     kind: "first_reply",
                 }),
                 draft_due: None,
-                can: Can { reopen: true, hide: true, ..Can::default() },
-                may: May { note: true, ..May::default() },
+                can: PossibleSteps { reopen: true, hide: true, ..PossibleSteps::default() },
+                may: Permissions { note: true, ..Permissions::default() },
                 reply: None,
                 ..full()
             },
-            Self { around: Around::following(), ..full() },
+            Self { around: RelatedQuestions::following(), ..full() },
             Self {
                 status: "closed",
-                around: Around::merged(),
-                can: Can { reopen: true, ..Can::default() },
+                around: RelatedQuestions::merged(),
+                can: PossibleSteps { reopen: true, ..PossibleSteps::default() },
                 ..full()
             },
-            Self { opened: Some("relate"), errors: wrong(), around: Around::default(), ..full() },
+            Self { opened: Some("relate"), errors: wrong(), around: RelatedQuestions::default(), ..full() },
+            Self { share_link: Some("https://desk.example/q/abc".to_owned()), ..full() },
             Self { scheduled: Some(Scheduled::sample(None)), ..full() },
             Self { scheduled: Some(Scheduled::sample(Some("changed"))), ..full() },
         ]
@@ -122,7 +123,7 @@ impl Pane {
                 person("Inès Roche", "outside_hours"),
                 person("Max Roy", "away"),
             ],
-            topics: vec![Choice { value: "t".to_owned(), label: "Retours".to_owned() }],
+            topics: vec![SelectOption { value: "t".to_owned(), label: "Retours".to_owned() }],
             due: Some(Due::sample("first_reply", 45)),
             draft_due: Some(Due::sample("draft", -5)),
             owed: true,
@@ -139,7 +140,7 @@ impl Pane {
             ask_action: "/questions/01936f00-0000-7000-8000-000000001042/ask-colleague".to_owned(),
             take_path: "/questions/01936f00-0000-7000-8000-000000001042?view=open&take=".to_owned(),
             beside: None,
-            around: Around::leading(),
+            around: RelatedQuestions::leading(),
             notes: vec![NoteCard {
                 author: "Hugo Martin".to_owned(),
                 text: "Cliente fidèle : soyons souples. @claire".to_owned(),
@@ -148,8 +149,8 @@ impl Pane {
             note_action: "/questions/01936f00-0000-7000-8000-000000001042/note".to_owned(),
             promises: promises(),
             history: history(),
-            may: May { reply: true, assign: true, note: true, status: true, relate: true },
-            can: Can {
+            may: Permissions { reply: true, assign: true, note: true, status: true, relate: true },
+            can: PossibleSteps {
                 assign: true,
                 close: true,
                 hide: true,
@@ -217,7 +218,7 @@ impl Pane {
             waiting: Some(Waiting { since: ago(30), reason: Some("Numéro de commande".to_owned()) }),
             channel: "mastodon".to_owned(),
             language: "en",
-            reply: Some(ReplyForm { files: vec![Kept::sample()], ..ReplyForm::default() }),
+            reply: Some(ReplyForm { files: vec![SealedFile::sample()], ..ReplyForm::default() }),
             ..Self::sample()
         }
     }
@@ -228,7 +229,7 @@ impl Pane {
             state,
             version,
             body: body.to_owned(),
-            files: vec![Kept::sample()],
+            files: vec![SealedFile::sample()],
             remark: remark.map(ToOwned::to_owned),
             at: ago(20),
             author: "Léa Bernard".to_owned(),
@@ -241,13 +242,13 @@ impl Pane {
             drafts: vec![],
             earlier_drafts: 0,
             reply: None,
-            may: May { assign: true, note: true, ..May::default() },
+            may: Permissions { assign: true, note: true, ..Permissions::default() },
             draft_due: Some(Due::sample("draft", 25)),
             ..Self::sample()
         };
         let over = |status| Self {
             status,
-            can: Can::default(),
+            can: PossibleSteps::default(),
             due: None,
             draft_due: None,
             ..theirs(own("used", 2, DRAFT, None))
@@ -263,8 +264,8 @@ impl Pane {
             draft: None,
             asks: vec![],
             callable: vec![],
-            may: May::default(),
-            can: Can { draft, ..Can::default() },
+            may: Permissions::default(),
+            can: PossibleSteps { draft, ..PossibleSteps::default() },
             ..theirs(own("requested", 0, "", None))
         };
         vec![

@@ -2,11 +2,11 @@
 
 use souffleur_web::route::Routes;
 
-use super::thing::Thing;
+use super::resource::Resource;
 use super::{form, list};
 
 /// The five routes of a section.
-pub(super) fn thing_routes<T: Thing>() -> Routes {
+pub(super) fn resource_routes<T: Resource>() -> Routes {
     let (name, path, access) = (T::SECTION.as_str(), T::SECTION.path(), T::SECTION.access());
     Routes::new()
         .get(&path, access, &format!("settings-{name}"), list::show::<T>)

@@ -17,9 +17,9 @@ use multer::{Field, Multipart};
 use serde::de::DeserializeOwned;
 use souffleur_app::attachment::{Incoming, Upload};
 
-use super::body::{Paced, within};
+use super::body::Paced;
 use super::form::{FORM_LIMIT, Form};
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 use crate::state::Web;
 
 /// The field that files come in.
@@ -36,7 +36,7 @@ const MAX_PARTS: usize = 1_000;
 
 /// The fields of a form, and its files.
 #[derive(Debug, Default)]
-pub struct Parcel<T> {
+pub struct MultipartForm<T> {
     /// The fields.
     pub fields: T,
     /// The files; a field in which none was chosen brings none.
@@ -45,22 +45,22 @@ pub struct Parcel<T> {
 
 /// What becomes of the files of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Files {
+pub(crate) enum FileHandling {
     /// They are received.
-    Kept,
+    Keep,
     /// They are read and thrown away: the form is shown again with what was typed.
-    Dropped,
+    Discard,
 }
 
 /// A form with files that was taken apart.
 #[derive(Debug, Default)]
-pub(crate) struct Opened {
+pub(crate) struct ParsedForm {
     /// The fields, as a form without files has them.
     pairs: Vec<(String, String)>,
     files: Vec<Upload>,
 }
 
-impl Opened {
+impl ParsedForm {
     /// A field.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -78,7 +78,7 @@ impl Opened {
 }
 
 /// Whether a request says that it brings a form with files.
-pub(crate) fn is_parcel(headers: &HeaderMap) -> bool {
+pub(crate) fn is_multipart(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.trim_start().get(..19).is_some_and(|start| start.eq_ignore_ascii_case("multipart/form-data"))
 }
@@ -94,20 +94,19 @@ pub(crate) fn limit(web: &Web) -> usize {
 pub(crate) async fn open(
     web: &Web,
     request: Request,
-    decide: impl Fn(&Opened) -> Result<Files, Failure>,
-) -> Result<(Request, Opened), Failure> {
-    let limit = limit(web);
-    let (parts, body) = within(request, limit)?.into_parts();
+    decide: impl Fn(&ParsedForm) -> Result<FileHandling, Failure>,
+) -> Result<(Request, ParsedForm), Failure> {
+    let (parts, body) = request.into_parts();
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let boundary = multer::parse_boundary(kind).map_err(refused)?;
-    let held = Held::default();
-    let body = Paced::new(body, web.config.caps.body_idle, WHOLE);
-    let mut form = Multipart::new(metered(body, limit, held.clone()), boundary);
-    let mut reader = Reader { web, held, opened: Opened::default(), typed: 0 };
+    let held = BufferedBytes::default();
+    let body = Paced::new(&parts.headers, body, limit(web), web.config.caps.body_idle, WHOLE)?;
+    let mut form = Multipart::new(metered(body, held.clone()), boundary);
+    let mut reader = Reader { web, held, opened: ParsedForm::default(), typed: 0 };
     let mut parts_left = MAX_PARTS;
     while let Some(part) = form.next_field().await.map_err(refused)? {
         reader.held.0.store(0, Ordering::Relaxed);
-        parts_left = parts_left.checked_sub(1).ok_or_else(|| Failure::new(Kind::TooLarge))?;
+        parts_left = parts_left.checked_sub(1).ok_or_else(|| Failure::new(FailureKind::TooLarge))?;
         match part.file_name().map(ToOwned::to_owned) {
             Some(name) => reader.file(part, name, &decide).await?,
             None => reader.text(part).await?,
@@ -119,8 +118,8 @@ pub(crate) async fn open(
 /// Reads the parts of a form.
 struct Reader<'a> {
     web: &'a Web,
-    held: Held,
-    opened: Opened,
+    held: BufferedBytes,
+    opened: ParsedForm,
     /// Bytes of all fields, and of the names of fields and files.
     typed: usize,
 }
@@ -132,7 +131,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let detail = format!("send at most {FORM_LIMIT} bytes beside the files");
-        Err(Failure::new(Kind::TooLarge).with_detail(detail))
+        Err(Failure::new(FailureKind::TooLarge).with_detail(detail))
     }
 
     async fn text(&mut self, mut part: Field<'_>) -> Result<(), Failure> {
@@ -153,7 +152,7 @@ impl Reader<'_> {
         &mut self,
         mut part: Field<'_>,
         name: String,
-        decide: impl Fn(&Opened) -> Result<Files, Failure>,
+        decide: impl Fn(&ParsedForm) -> Result<FileHandling, Failure>,
     ) -> Result<(), Failure> {
         if part.name() != Some(FILES) {
             return Err(Failure::malformed("files belong in the field files"));
@@ -184,9 +183,9 @@ impl Reader<'_> {
     /// Begins to receive a file, unless it is thrown away. One file too many is kept, by which the message is refused.
     async fn begin(
         &mut self,
-        decide: impl Fn(&Opened) -> Result<Files, Failure>,
+        decide: impl Fn(&ParsedForm) -> Result<FileHandling, Failure>,
     ) -> Result<Option<Incoming>, Failure> {
-        if decide(&self.opened)? == Files::Dropped {
+        if decide(&self.opened)? == FileHandling::Discard {
             return Ok(None);
         }
         if self.opened.files.len() > self.web.app.config().attachments.most_files {
@@ -198,9 +197,9 @@ impl Reader<'_> {
 
 /// Bytes that the reader of the form was given and has not handed on.
 #[derive(Clone, Default)]
-struct Held(Arc<AtomicUsize>);
+struct BufferedBytes(Arc<AtomicUsize>);
 
-impl Held {
+impl BufferedBytes {
     fn release(&self, bytes: usize) {
         let less = |held: usize| Some(held.saturating_sub(bytes));
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
@@ -209,25 +208,15 @@ impl Held {
 
 /// The bytes of a body for the reader of the form, which takes all that it can get into its memory: so it gets one piece at
 /// a time, and no more than [`MAX_BUFFERED`] of what it can't hand on.
-fn metered(
-    body: Paced,
-    limit: usize,
-    held: Held,
-) -> impl Stream<Item = Result<Bytes, Refused>> + Send + 'static {
-    let pieces =
-        stream::try_unfold((body, Bytes::new(), 0_usize), move |(mut body, mut rest, mut read)| async move {
-            if rest.is_empty() {
-                let Some(next) = body.next().await.map_err(Refused)? else { return Ok(None) };
-                rest = next;
-            }
-            let piece = rest.split_to(rest.len().min(PIECE));
-            read += piece.len();
-            if read > limit {
-                let detail = format!("send at most {limit} bytes");
-                return Err(Refused(Failure::new(Kind::TooLarge).with_detail(detail)));
-            }
-            Ok(Some((piece, (body, rest, read))))
-        });
+fn metered(body: Paced, held: BufferedBytes) -> impl Stream<Item = Result<Bytes, Refused>> + Send + 'static {
+    let pieces = stream::try_unfold((body, Bytes::new()), move |(mut body, mut rest)| async move {
+        if rest.is_empty() {
+            let Some(next) = body.next().await.map_err(Refused)? else { return Ok(None) };
+            rest = next;
+        }
+        let piece = rest.split_to(rest.len().min(PIECE));
+        Ok(Some((piece, (body, rest))))
+    });
     let mut pieces = Box::pin(pieces);
     let mut pause = false;
     stream::poll_fn(move |context| {
@@ -262,15 +251,15 @@ fn refused(error: multer::Error) -> Failure {
     }
 }
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Parcel<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for MultipartForm<T> {
     type Rejection = Failure;
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Failure> {
-        let Some(opened) = request.extensions_mut().remove::<Arc<Opened>>() else {
+        let Some(opened) = request.extensions_mut().remove::<Arc<ParsedForm>>() else {
             let Form(fields) = Form::from_request(request, state).await?;
             return Ok(Self { fields, files: Vec::new() });
         };
-        let Some(Opened { pairs, files, .. }) = Arc::into_inner(opened) else {
+        let Some(ParsedForm { pairs, files, .. }) = Arc::into_inner(opened) else {
             return Err(Failure::malformed("the form was read before"));
         };
         let unreadable = |why: String| Failure::malformed(format!("the form can't be read: {why}"));

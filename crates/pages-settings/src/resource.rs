@@ -8,12 +8,12 @@ use serde::de::DeserializeOwned;
 use souffleur_app::{App, Error};
 use souffleur_core::Actor;
 use souffleur_web::error::Failure;
-use souffleur_web::page::{FieldErrors, Stage};
+use souffleur_web::page::{FieldErrors, PageContext};
 
 use super::section::Section;
 
 /// A section with a list.
-pub(super) trait Listed: Debug + Send + Sync + 'static {
+pub(super) trait ListedResource: Debug + Send + Sync + 'static {
     /// Which one.
     const SECTION: Section;
     /// The template of its list.
@@ -29,7 +29,7 @@ pub(super) trait Listed: Debug + Send + Sync + 'static {
 }
 
 /// A section whose things are added and changed in a form.
-pub(super) trait Thing: Listed {
+pub(super) trait Resource: ListedResource {
     /// The template of its form.
     const FORM: &'static str;
     /// What tells one from another.
@@ -54,16 +54,16 @@ pub(super) trait Thing: Listed {
     ) -> impl Future<Output = Result<Self::Id, Error>> + Send;
 
     /// What stands beside the form.
-    fn beside(stage: &Stage, form: &Self::Form) -> Result<Self::Beside, Failure>;
+    fn beside(context: &PageContext, form: &Self::Form) -> Result<Self::Beside, Failure>;
 
-    /// Sets the stage for what stands beside the form.
-    fn dress(_stage: &mut Stage, _beside: &Self::Beside) {}
+    /// Prepares the page context for what stands beside the form.
+    fn prepare(_stage: &mut PageContext, _beside: &Self::Beside) {}
 
     /// What to call it.
     fn name(form: &Self::Form) -> String;
 
     /// What a form starts with that is to be a new one.
-    fn blank(_stage: &Stage) -> Self::Form {
+    fn blank(_stage: &PageContext) -> Self::Form {
         Self::Form::default()
     }
 
@@ -71,8 +71,8 @@ pub(super) trait Thing: Listed {
     fn spare(_form: &mut Self::Form) {}
 
     /// The calendar file that was sent with the form.
-    fn file(_form: &Self::Form) -> Option<&str> {
-        None
+    fn file(_form: &Self::Form) -> &str {
+        ""
     }
 
     /// Where to go once it is saved.
