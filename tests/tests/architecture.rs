@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use souffleur_tests::gallery;
-use souffleur_web::route::Kind;
+use souffleur_web::route_kind::RouteKind;
 
 /// What each crate of the house may depend on. The same drawing stands in the README.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -33,6 +33,23 @@ const ARROWS: &[(&str, &[&str])] = &[
             "jobs",
             "migrations",
             "question",
+    ("web", &["app", "core", "render", "sla"]),
+    ("api", &["app", "core", "sla", "web"]),
+    ("pages", &["app", "core", "render", "sla", "web"]),
+    ("pages-public", &["app", "core", "render", "web"]),
+    ("pages-report", &["app", "core", "render", "web"]),
+    ("pages-settings", &["app", "core", "render", "sla", "web"]),
+    (
+        "desk",
+        &[
+            "api",
+            "app",
+            "channels",
+            "core",
+            "pages",
+            "pages-public",
+            "pages-report",
+            "pages-settings",
             "render",
             "sla",
             "store",
@@ -176,11 +193,11 @@ fn every_version_is_pinned_once_with_a_word_why() {
 #[test]
 fn a_picture_is_taken_of_every_page() {
     let shots = gallery::all();
-    let table = souffleur_web::route::all();
+    let table = souffleur_desk::routes::all();
     let pages: Vec<&str> = table
         .table()
         .iter()
-        .filter(|row| row.kind == Kind::Page && row.method == "GET")
+        .filter(|row| row.kind == RouteKind::Page && row.method == "GET")
         .map(|row| row.path.as_str())
         .collect();
     let unseen: Vec<_> = pages

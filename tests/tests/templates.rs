@@ -20,6 +20,7 @@ fn catalogue() -> Catalogue {
         .and(souffleur_question::letter::catalogue())
         .and(souffleur_admin::letter::catalogue())
         .and(souffleur_insight::letter::catalogue())
+    souffleur_desk::routes::catalogue().and(souffleur_app::letter::catalogue())
 }
 
 fn root() -> PathBuf {

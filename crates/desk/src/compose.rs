@@ -14,10 +14,8 @@ use souffleur_render::{Engine, Sources};
 use souffleur_routing::Encoder;
 use souffleur_store::{Database, PostgresOptions, Store};
 use souffleur_web::{
-    Web, WebConfig,
-    caps::Caps,
-    limit::{Allowance, LimitsConfig},
-    ops::OpsConfig,
+    Web,
+    config::{Allowance, Caps, LimitsConfig, OpsConfig, WebConfig},
 };
 
 use crate::{

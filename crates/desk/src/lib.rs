@@ -12,6 +12,7 @@ mod keep_up;
 mod lock;
 mod node;
 mod private;
+pub mod routes;
 mod running;
 mod server;
 mod shutdown;

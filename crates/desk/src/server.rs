@@ -12,7 +12,7 @@ use souffleur_web::Web;
 use tokio::net::TcpListener;
 
 use crate::{
-    Error,
+    Error, routes,
     shutdown::{self, Stop},
 };
 
@@ -74,7 +74,7 @@ pub(crate) async fn serve(
         shutdown::told(leaving.0).await;
         leaving.1.leave();
     });
-    let serving = souffleur_web::serve(listener, web, shutdown::told(stop.now.clone()));
+    let serving = souffleur_web::serve(listener, web, routes::all(), shutdown::told(stop.now.clone()));
     let patience = async {
         shutdown::told(stop.now).await;
         tokio::time::sleep(patience).await;

@@ -18,8 +18,11 @@ use flate2::write::GzEncoder;
 use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 
-/// The route of every asset, for the table of routes.
-pub(crate) const PATH: &str = "/assets/{hash}/{*path}";
+use crate::access::Access;
+use crate::route::Routes;
+
+/// The path of every asset.
+const PATH: &str = "/assets/{hash}/{*path}";
 
 /// One year, the longest that caches honour; the address changes with the content.
 const KEEP: &str = "public, max-age=31536000, immutable";
@@ -52,8 +55,13 @@ pub fn url(path: &str) -> Option<String> {
     ADDRESSES.get(path).cloned()
 }
 
+/// The route of assets.
+pub(crate) fn routes() -> Routes {
+    Routes::new().get(PATH, Access::Public, "asset", serve)
+}
+
 /// `GET /assets/{hash}/{path}`.
-pub(crate) async fn serve(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) -> Response {
+async fn serve(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) -> Response {
     let Some(asset) = ASSETS.get(&path) else { return StatusCode::NOT_FOUND.into_response() };
     if hash != asset.hash {
         // A page from before an update asks for what was there then: what is there now is better than nothing.

@@ -11,50 +11,9 @@ use std::time::Duration;
 use souffleur_core::id::{TokenId, UserId};
 
 use crate::auth::Caller;
-use crate::error::{Failure, Kind};
+use crate::config::Caps;
+use crate::error::{Failure, FailureKind};
 use crate::limit::network;
-
-/// What one may hold at the same time, and how long a step may take.
-#[derive(Debug, Clone, Copy)]
-pub struct Caps {
-    /// Open connections in total.
-    pub connections: usize,
-    /// Open connections of one address; not counted behind a proxy.
-    pub connections_per_address: usize,
-    /// How long a new connection may take over the head of its first request.
-    pub head: Duration,
-    /// How long a body may bring nothing.
-    pub body_idle: Duration,
-    /// How long an answer may wait for its reader to take more of it.
-    pub answer_idle: Duration,
-    /// Forms with files that are received at the same time, in total.
-    pub uploads: usize,
-    /// Those of one address.
-    pub uploads_per_address: usize,
-    /// Those of one person or program.
-    pub uploads_per_person: usize,
-    /// Live streams of one address.
-    pub streams_per_address: usize,
-    /// Live streams of one person.
-    pub streams_per_person: usize,
-}
-
-impl Default for Caps {
-    fn default() -> Self {
-        Self {
-            connections: 2_000,
-            connections_per_address: 250,
-            head: Duration::from_secs(15),
-            body_idle: Duration::from_secs(15),
-            answer_idle: Duration::from_secs(30),
-            uploads: 32,
-            uploads_per_address: 8,
-            uploads_per_person: 6,
-            streams_per_address: 400,
-            streams_per_person: 40,
-        }
-    }
-}
 
 /// Counts what is held by key, up to the same limit for each. Needs memory for keys that hold something, and for no other.
 #[derive(Debug)]
@@ -152,7 +111,7 @@ impl Held {
         let of_address = self.uploads_per_address.take(network(from)).ok_or_else(too_many)?;
         let person = person(caller);
         let of_person = person.map(|person| self.uploads_per_person.take(person).ok_or_else(too_many));
-        let of_all = self.uploads.take(()).ok_or_else(|| Failure::new(Kind::Unavailable))?;
+        let of_all = self.uploads.take(()).ok_or_else(|| Failure::new(FailureKind::Unavailable))?;
         Ok(Upload((of_all, of_address, of_person.transpose()?)))
     }
 
@@ -199,9 +158,9 @@ mod tests {
         let held = Held::new(&caps);
         let upload = |from: &str| held.upload(from.parse().unwrap(), &Caller::Nobody);
         let first = (upload("192.0.2.1").unwrap(), upload("192.0.2.1").unwrap());
-        assert_eq!(upload("192.0.2.1").unwrap_err().kind(), Kind::TooMany);
+        assert_eq!(upload("192.0.2.1").unwrap_err().kind(), FailureKind::TooMany);
         let third = upload("192.0.2.2").unwrap();
-        assert_eq!(upload("192.0.2.2").unwrap_err().kind(), Kind::Unavailable);
+        assert_eq!(upload("192.0.2.2").unwrap_err().kind(), FailureKind::Unavailable);
         drop(first);
         assert!(upload("192.0.2.2").is_ok(), "what was refused gave back what it had taken");
         drop(third);

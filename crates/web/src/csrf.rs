@@ -5,25 +5,24 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum_extra::extract::CookieJar;
 use jiff::Timestamp;
 
-use crate::auth::{Caller, Circumstances, Keys, NONCE};
-use crate::error::{Failure, Kind};
+use crate::auth::{Caller, Keys, NONCE};
+use crate::error::{Failure, FailureKind};
 use crate::extract::body;
-use crate::extract::parcel::{self, Files, Opened, is_parcel};
-use crate::route;
+use crate::extract::form::{FORM_LIMIT, is_form};
+use crate::extract::multipart::{self, FileHandling, ParsedForm, is_multipart};
+use crate::request_context::RequestContext;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
 
 /// The hidden field of every form.
 pub const FIELD: &str = "csrf";
 /// The header of requests that scripts make.
 pub const HEADER: &str = "x-csrf-token";
-/// The largest form: twenty thousand characters, however many bytes they take, and what is around them.
-pub const FORM_LIMIT: usize = 256 * 1024;
-
 /// How long the form stays good that is shown to a browser without cookies.
 const RENEWED_SECONDS: i64 = 60 * 60;
 
@@ -31,7 +30,7 @@ const RENEWED_SECONDS: i64 = 60 * 60;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Guarded {
     /// What kind of answer it gives.
-    pub(crate) kind: route::Kind,
+    pub(crate) kind: RouteKind,
     /// Whether the form may bring files, which are taken apart here.
     pub(crate) files: bool,
     /// Whether it is a form in which a customer writes: its handler shows it again where it is unproven.
@@ -63,15 +62,15 @@ fn is_renewed(keys: &Keys, token: &str, now: Timestamp) -> bool {
 }
 
 /// Whether a request must prove where it comes from: it changes something, and a browser would send it unasked.
-fn must_prove(kind: route::Kind, caller: &Caller, request: &Request) -> bool {
+fn must_prove(kind: RouteKind, caller: &Caller, request: &Request) -> bool {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let by_cookie = caller.staff().is_some_and(|current| current.by_cookie);
-    !safe && (kind == route::Kind::Page || by_cookie)
+    !safe && (kind == RouteKind::Page || by_cookie)
 }
 
 /// Refuses a request whose head says that it comes from another site.
 pub(crate) fn check_head(route: Guarded, caller: &Caller, request: &Request) -> Result<(), Failure> {
-    let forged = || Failure::new(Kind::Forged);
+    let forged = || Failure::new(FailureKind::Forged);
     if !must_prove(route.kind, caller, request) {
         return Ok(());
     }
@@ -86,19 +85,19 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
     if !must_prove(kind, caller, &request) {
         return Ok(request);
     }
-    let forged = || Failure::new(Kind::Forged);
+    let forged = || Failure::new(FailureKind::Forged);
     let web = request.extensions().get::<Web>().cloned().ok_or_else(forged)?;
-    let files = files && is_parcel(request.headers());
+    let files = files && is_multipart(request.headers());
     let renewable = customers && caller.staff().is_none() && says_origin(request.headers());
-    let circumstances = request.extensions().get::<Circumstances>();
-    let cookies = circumstances.map(|these| these.cookies.clone()).unwrap_or_default();
-    let limited = circumstances.is_some_and(|these| these.limited.is_some());
+    let request_context = request.extensions().get::<RequestContext>();
+    let cookies = request_context.map(|these| these.cookies.clone()).unwrap_or_default();
+    let limited = request_context.is_some_and(|these| these.limited.is_some());
     let proof = |token: &str| {
         is_ours(&web.keys, caller, &cookies, token)
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
     // Of a form that comes too often the words are shown again, not the files.
-    let outcome = if limited { Files::Dropped } else { Files::Kept };
+    let outcome = if limited { FileHandling::Discard } else { FileHandling::Keep };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return match proof(token) {
             true if files => opened(&web, request, |_| Ok(outcome)).await,
@@ -106,10 +105,10 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
             false => Err(forged()),
         };
     }
-    if kind != route::Kind::Page {
+    if kind != RouteKind::Page {
         return Err(forged().with_detail(format!("send the page's token in the {HEADER} header")));
     }
-    let decide = |before: &Opened| match before.field(FIELD) {
+    let decide = |before: &ParsedForm| match before.field(FIELD) {
         Some(token) if proof(token) => Ok(outcome),
         // It is shown again with its files. They are as bounded as those of a form whose token anybody may fetch.
         _ if renewable => Ok(outcome),
@@ -120,8 +119,8 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
     if token.is_some_and(|token| proof(&token)) {
         return Ok(request);
     }
-    let circumstances = request.extensions_mut().get_mut::<Circumstances>().filter(|_| renewable);
-    circumstances.ok_or_else(forged)?.unproven = true;
+    let request_context = request.extensions_mut().get_mut::<RequestContext>().filter(|_| renewable);
+    request_context.ok_or_else(forged)?.unproven = true;
     Ok(request)
 }
 
@@ -155,17 +154,16 @@ fn says_origin(headers: &HeaderMap) -> bool {
 
 /// Reads the token's field of a form, and puts the form back together for its handler.
 async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure> {
-    if let Some(parcel) = request.extensions().get::<Arc<Opened>>() {
-        let token = parcel.field(FIELD).map(ToOwned::to_owned);
+    if let Some(form) = request.extensions().get::<Arc<ParsedForm>>() {
+        let token = form.field(FIELD).map(ToOwned::to_owned);
         return Ok((token, request));
     }
     if !is_form(request.headers()) {
-        return Err(
-            Failure::new(Kind::MediaType).with_detail("send a form (application/x-www-form-urlencoded)")
-        );
+        return Err(Failure::new(FailureKind::MediaType)
+            .with_detail("send a form (application/x-www-form-urlencoded)"));
     }
     let (parts, body) = request.into_parts();
-    let bytes = body::read(Request::from_parts(parts.clone(), body), FORM_LIMIT).await?;
+    let bytes = body::read(&parts, body, FORM_LIMIT).await?;
     let token = token_in(&bytes);
     Ok((token, Request::from_parts(parts, Body::from(bytes))))
 }
@@ -174,18 +172,11 @@ async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure
 async fn opened(
     web: &Web,
     request: Request,
-    decide: impl Fn(&Opened) -> Result<Files, Failure>,
+    decide: impl Fn(&ParsedForm) -> Result<FileHandling, Failure>,
 ) -> Result<Request, Failure> {
-    let (mut request, form) = parcel::open(web, request, decide).await?;
+    let (mut request, form) = multipart::open(web, request, decide).await?;
     request.extensions_mut().insert(Arc::new(form));
     Ok(request)
-}
-
-/// Whether a request says that it brings a form.
-pub(crate) fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 fn token_in(form: &Bytes) -> Option<String> {

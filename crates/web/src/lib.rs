@@ -1,23 +1,32 @@
 #![doc = include_str!("../README.md")]
 
+pub mod access;
 mod admission;
-pub mod api;
 pub mod asset;
 pub mod auth;
-pub mod caps;
+mod caps;
+pub mod config;
 mod connection;
 pub mod csrf;
+pub mod download;
 pub mod error;
 pub mod extract;
-pub mod frame;
+mod guard;
+pub mod identify;
 pub mod limit;
 mod live;
-pub mod ops;
+mod metrics;
+mod ops;
 pub mod page;
+mod request_context;
+mod request_id;
 pub mod route;
+pub mod route_kind;
 pub mod security;
 mod serve;
 mod state;
+mod table;
 
 pub use serve::{router, serve, serve_ops};
-pub use state::{Inner, Web, WebConfig};
+pub use state::{Inner, Web};
+pub use table::{catalogue, routes};

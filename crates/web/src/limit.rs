@@ -16,44 +16,8 @@ use governor::{Quota, RateLimiter};
 use souffleur_app::Clock;
 use souffleur_core::id::{TokenId, UserId};
 
+use crate::config::{Allowance, LimitsConfig};
 use crate::error::Failure;
-
-/// So many at once, and so many a minute after that.
-#[derive(Debug, Clone, Copy)]
-pub struct Allowance {
-    /// How many at once.
-    pub burst: u32,
-    /// How many a minute in the long run.
-    pub per_minute: u32,
-}
-
-/// How often strangers may knock.
-#[derive(Debug, Clone, Copy)]
-pub struct LimitsConfig {
-    /// Sign-ins with one e-mail address from one network address.
-    pub sign_in: Allowance,
-    /// Sign-ins from one network address, whatever the e-mail address.
-    pub sign_in_address: Allowance,
-    /// Sign-ins with one e-mail address, from wherever.
-    pub sign_in_account: Allowance,
-    /// Questions and follow-ups of visitors from one network address.
-    pub ask: Allowance,
-    /// Questions of a program with a token.
-    pub program: Allowance,
-}
-
-impl Default for LimitsConfig {
-    fn default() -> Self {
-        Self {
-            sign_in: Allowance { burst: 5, per_minute: 5 },
-            sign_in_address: Allowance { burst: 30, per_minute: 30 },
-            sign_in_account: Allowance { burst: 20, per_minute: 10 },
-            ask: Allowance { burst: 10, per_minute: 10 },
-            // One program speaks for a whole channel; this only stops one that runs wild.
-            program: Allowance { burst: 20_000, per_minute: 300_000 },
-        }
-    }
-}
 
 /// The desk's monotonic clock, as the limiter asks it. The wall clock would lock everybody out for as long as it is set
 /// back.
@@ -179,7 +143,7 @@ impl Limits {
 }
 
 /// One visitor has a whole IPv6 network to choose addresses from, so the network is what counts.
-pub(crate) fn network(address: IpAddr) -> IpAddr {
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();

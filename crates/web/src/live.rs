@@ -18,12 +18,12 @@ use souffleur_core::id::EventId;
 use souffleur_core::permission::Action;
 use utoipa_axum::routes;
 
-use crate::api::v1::Refusals;
+use crate::access::Access;
 use crate::auth::{ACCESS_MINUTES, Signed};
 use crate::caps;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind, Refusals};
 use crate::extract::{ClientIp, Query};
-use crate::route::{Access, Routes};
+use crate::route::Routes;
 use crate::state::Web;
 
 /// How often a silent stream says that it is still there; shorter than any proxy's patience.
@@ -144,7 +144,7 @@ async fn reader(
     let ended = live::ended(&web.app, current.session, current.user.id);
     // What ended since the request was let in was not heard; from here on it is.
     let user = user::session_user(&web.app, current.session, current.user.id).await?;
-    let user = user.ok_or_else(|| Failure::new(Kind::SignInNeeded))?;
+    let user = user.ok_or_else(|| Failure::new(FailureKind::SignInNeeded))?;
     let mut stopping = web.stopping.subscribe();
     let stopped = async move {
         // A sender that is gone stops as well.

@@ -1,6 +1,6 @@
 //! THE table: every path of the desk with its method and who may call it.
 //!
-//! A route can't be added without saying who may call it, and what is said is what [`crate::auth::guard`] enforces
+//! A route can't be added without saying who may call it, and what is said is what [`crate::guard`] enforces
 //! before the handler runs. The access test walks the same rows.
 
 use std::collections::{BTreeSet, HashSet};
@@ -10,51 +10,15 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use souffleur_core::permission::Action;
 use utoipa::openapi::path::PathItem;
 use utoipa::openapi::{Components, OpenApi, RefOr, Schema};
 use utoipa_axum::router::UtoipaMethodRouter;
 
-use crate::auth::guard;
+use crate::access::{Access, Admission, RoutePolicy};
+use crate::csrf::Guarded;
+use crate::guard::guarded;
+use crate::route_kind::RouteKind;
 use crate::state::Web;
-use crate::{api, asset, live, ops, page};
-
-/// Who may call a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Everybody.
-    Public,
-    /// Every member of staff.
-    SignedIn,
-    /// Members of staff for whom this action reaches at least what is their own. How far it reaches is the use
-    /// case's to say.
-    May(Action),
-}
-
-/// What kind of answer a path gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A page for people.
-    Page,
-    /// JSON for programs.
-    Api,
-    /// A file that never changes under its name.
-    Asset,
-    /// For whoever runs the machine.
-    Operations,
-}
-
-impl Kind {
-    /// The kind of a path, known or not.
-    pub fn of(path: &str) -> Self {
-        match path {
-            "/healthz" | "/readyz" | "/metrics" => Self::Operations,
-            _ if path == "/api" || path.starts_with("/api/") => Self::Api,
-            _ if path.starts_with("/assets/") => Self::Asset,
-            _ => Self::Page,
-        }
-    }
-}
 
 /// One row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,9 +28,11 @@ pub struct Route {
     /// The path, with its parameters in braces.
     pub path: String,
     /// What kind of answer it gives.
-    pub kind: Kind,
+    pub kind: RouteKind,
     /// Who may call it.
     pub access: Access,
+    /// Rate limit that its requests count against.
+    pub admission: Admission,
     /// Whether files may come with its form.
     pub files: bool,
     /// What it is called in the access test and the `OpenAPI` document.
@@ -75,9 +41,9 @@ pub struct Route {
 
 impl Route {
     /// Whether it is a form in which a customer writes, whose words are kept when its token is no longer good. The
-    /// handler must ask [`crate::page::Stage::is_unproven`] before it does anything.
-    pub(crate) fn is_customers_form(&self) -> bool {
-        self.files && self.access == Access::Public && self.kind == Kind::Page
+    /// handler must ask [`crate::page::PageContext::is_unproven`] before it does anything.
+    pub fn is_customers_form(&self) -> bool {
+        self.files && self.access == Access::Public && self.kind == RouteKind::Page
     }
 }
 
@@ -105,41 +71,45 @@ impl Routes {
 
     /// Adds a path that is read.
     #[must_use]
-    pub fn get<H, T>(self, path: &str, access: Access, name: &str, handler: H) -> Self
+    pub fn get<H, T>(self, path: &str, policy: impl Into<RoutePolicy>, name: &str, handler: H) -> Self
     where
         H: Handler<T, Web>,
         T: 'static,
     {
-        self.add(Method::GET, path, access, name, on(MethodFilter::GET, handler))
+        self.add(Method::GET, path, policy.into(), name, on(MethodFilter::GET, handler))
     }
 
     /// Adds a path that is written to.
     #[must_use]
-    pub fn post<H, T>(self, path: &str, access: Access, name: &str, handler: H) -> Self
+    pub fn post<H, T>(self, path: &str, policy: impl Into<RoutePolicy>, name: &str, handler: H) -> Self
     where
         H: Handler<T, Web>,
         T: 'static,
     {
-        self.add(Method::POST, path, access, name, on(MethodFilter::POST, handler))
+        self.add(Method::POST, path, policy.into(), name, on(MethodFilter::POST, handler))
     }
 
     /// Adds a path that is written to with a form that may bring files.
     #[must_use]
-    pub fn post_files<H, T>(self, path: &str, access: Access, name: &str, handler: H) -> Self
+    pub fn post_files<H, T>(self, path: &str, policy: impl Into<RoutePolicy>, name: &str, handler: H) -> Self
     where
         H: Handler<T, Web>,
         T: 'static,
     {
-        self.insert(Method::POST, path, access, name, on(MethodFilter::POST, handler), true)
+        self.insert(Method::POST, path, policy.into(), name, on(MethodFilter::POST, handler), true)
     }
 
     /// Adds a call of the API, as its `#[utoipa::path]` describes it.
     #[must_use]
-    pub fn api(self, access: Access, (schemas, paths, router): UtoipaMethodRouter<Web>) -> Self {
-        let mut all = self;
+    pub fn api(
+        self,
+        policy: impl Into<RoutePolicy>,
+        (schemas, paths, router): UtoipaMethodRouter<Web>,
+    ) -> Self {
+        let (mut all, policy) = (self, policy.into());
         for (path, item) in paths.paths {
             for (method, name) in operations(&item) {
-                all = all.add(method, &path, access, &name, router.clone());
+                all = all.add(method, &path, policy, &name, router.clone());
             }
             match all.openapi.paths.paths.get_mut(&path) {
                 Some(known) => known.merge_operations(item),
@@ -202,22 +172,31 @@ impl Routes {
         }
     }
 
-    fn add(self, method: Method, path: &str, access: Access, name: &str, handler: MethodRouter<Web>) -> Self {
-        self.insert(method, path, access, name, handler, false)
+    fn add(
+        self,
+        method: Method,
+        path: &str,
+        policy: RoutePolicy,
+        name: &str,
+        handler: MethodRouter<Web>,
+    ) -> Self {
+        self.insert(method, path, policy, name, handler, false)
     }
 
     fn insert(
         mut self,
         method: Method,
         path: &str,
-        access: Access,
+        policy: RoutePolicy,
         name: &str,
         handler: MethodRouter<Web>,
         files: bool,
     ) -> Self {
-        let (kind, name) = (Kind::of(path), name.to_owned());
-        let route = Route { method, path: path.to_owned(), kind, access, files, name };
-        let guarded = guard::guarded(handler, &route);
+        let (kind, name) = (RouteKind::of(path), name.to_owned());
+        let RoutePolicy { access, admission } = policy;
+        let route = Route { method, path: path.to_owned(), kind, access, admission, files, name };
+        let form = Guarded { kind, files, customers: route.is_customers_form() };
+        let guarded = guarded(handler, policy, form);
         self.router = self.router.route(path, guarded);
         self.table.push(route);
         self
@@ -241,12 +220,6 @@ fn operations(item: &PathItem) -> impl Iterator<Item = (Method, String)> {
     .flatten()
 }
 
-/// Every route of the desk.
-pub fn all() -> Routes {
-    let asset = Routes::new().get(asset::PATH, Access::Public, "asset", asset::serve);
-    page::routes().merge(api::v1::routes()).merge(live::routes()).merge(ops::routes()).merge(asset)
-}
-
 #[cfg(test)]
 mod tests {
     use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -254,50 +227,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sound_and_becomes_a_router() {
-        let routes = all();
-        assert_eq!(routes.duplicate().map(ToString::to_string), None);
-        assert!(routes.table().len() > 20);
-        // Panics where two paths contradict each other.
-        drop(routes.into_router());
-    }
-
-    #[test]
-    fn what_changes_something_is_never_public_but_for_the_front_doors() {
-        let doors = [
-            "POST /sign-in",
-            "POST /invitation/{token}",
-            "POST /ask",
-            "POST /q/{token}/messages",
-            // Whoever holds the mailed link proves with it that the address is theirs.
-            "POST /verify/{token}",
-            "POST /api/v1/session",
-            "POST /api/v1/session/refresh",
-            "POST /api/v1/questions",
-            // The same door as `/q/{token}/messages`, for programs: the token of the link is what opens it.
-            "POST /api/v1/threads/{token}/messages",
-        ];
-        // Changes nothing: it is no GET because what somebody is writing belongs into no address and no log.
-        let reads = ["POST /faq/like"];
-        for row in all().table() {
-            let name = row.to_string();
-            let writes = row.method != Method::GET && !reads.contains(&name.as_str());
-            let open = writes && row.access == Access::Public;
-            assert!(!open || doors.contains(&name.as_str()), "{row} is open to everybody");
-        }
-    }
-
-    #[test]
-    fn only_handlers_that_show_the_form_again_get_one_without_a_token() {
-        let routes = all();
-        let forms = routes.table().iter().filter(|row| row.is_customers_form()).map(ToString::to_string);
-        assert_eq!(forms.collect::<Vec<_>>(), ["POST /ask", "POST /q/{token}/messages"]);
-    }
-
-    #[test]
-    fn no_two_types_share_the_name_of_a_schema() {
-        assert_eq!(all().schema_collisions(), &BTreeSet::new());
-        // Two types of one name, as two modules may have them.
+    fn two_types_that_share_the_name_of_a_schema_are_found() {
         let schema = |kind: Type| RefOr::T(Schema::Object(ObjectBuilder::new().schema_type(kind).build()));
         let mut routes = Routes::new();
         routes
@@ -308,13 +238,5 @@ mod tests {
             ("A".to_owned(), schema(Type::String)),
         ]);
         assert_eq!(routes.merge(other).schema_collisions(), &BTreeSet::from(["RowJson".to_owned()]));
-    }
-
-    #[test]
-    fn a_path_says_what_kind_of_answer_it_gives() {
-        assert_eq!(Kind::of("/api/v1/questions"), Kind::Api);
-        assert_eq!(Kind::of("/apiary"), Kind::Page);
-        assert_eq!(Kind::of("/metrics"), Kind::Operations);
-        assert_eq!(Kind::of("/"), Kind::Page);
     }
 }

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::route;
+use crate::route_kind::RouteKind;
 
 /// Scripts, styles and pictures of our own and nothing else; no frames, no plug-ins, nothing inline.
 pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -31,7 +31,7 @@ const ALWAYS: [(HeaderName, &str); 7] = [
 ];
 
 /// Tells the browser of whoever signed out to forget everything that it keeps of the desk.
-pub(crate) fn clear_site_data(headers: &mut HeaderMap) {
+pub fn clear_site_data(headers: &mut HeaderMap) {
     let name = HeaderName::from_static("clear-site-data");
     headers.insert(name, HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
 }
@@ -42,7 +42,7 @@ pub struct Https(pub bool);
 
 /// Sets the headers on every answer.
 pub async fn headers(State(Https(https)): State<Https>, request: Request, next: Next) -> Response {
-    let kind = route::Kind::of(request.uri().path());
+    let kind = RouteKind::of(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
@@ -57,8 +57,8 @@ pub async fn headers(State(Https(https)): State<Https>, request: Request, next: 
 }
 
 /// What a page or an answer says depends on who asks; who wants it kept says so.
-fn keep_out_of_caches(kind: route::Kind, headers: &mut HeaderMap) {
-    if matches!(kind, route::Kind::Page | route::Kind::Api) && !headers.contains_key(CACHE_CONTROL) {
+fn keep_out_of_caches(kind: RouteKind, headers: &mut HeaderMap) {
+    if matches!(kind, RouteKind::Page | RouteKind::Api) && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }

@@ -15,11 +15,15 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 
-use crate::caps::Caps;
-use crate::error::{Failure, Kind, present};
+use crate::config::Caps;
+use crate::error::{Failure, FailureKind};
+use crate::extract::form::FORM_LIMIT;
+use crate::identify::identify;
+use crate::page::present;
+use crate::route::Routes;
 use crate::security::Https;
 use crate::state::Web;
-use crate::{auth, connection, csrf, ops, route, security};
+use crate::{connection, ops, security};
 
 /// How long a request may take; a stream of events counts until it begins.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -32,18 +36,18 @@ const OPS_CONNECTIONS: usize = 64;
 /// Answers smaller than this fit into a packet as they are.
 const WORTH_COMPRESSING: u64 = 1024;
 
-/// The whole desk over HTTP. Serve it with [`serve`], or with connection information of one's own.
-pub fn router(web: Web) -> Router {
+/// The whole desk over HTTP, by the table of its routes. Serve it with [`serve`], or with connection information of one's own.
+pub fn router(web: Web, routes: Routes) -> Router {
     let https = Https(web.config.is_https());
     // The last layer is the first to see a request.
-    route::all()
+    routes
         .into_router()
         .fallback(|| async { Failure::not_found() })
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(in_time))
         .layer(from_fn_with_state(web.clone(), present))
-        .layer(from_fn_with_state(web.clone(), auth::identify))
-        .layer(DefaultBodyLimit::max(csrf::FORM_LIMIT))
+        .layer(from_fn_with_state(web.clone(), identify))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(compression())
         .layer(from_fn_with_state(https, security::headers))
         .layer(from_fn_with_state(web.clone(), ops::observe))
@@ -54,6 +58,7 @@ pub fn router(web: Web) -> Router {
 pub async fn serve(
     listener: TcpListener,
     web: Web,
+    routes: Routes,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (stopping, leaving) = (web.stopping.clone(), web.clone());
@@ -63,7 +68,7 @@ pub async fn serve(
         leaving.leave();
         stopping.send_replace(true);
     };
-    connection::serve(listener, router(web), caps, behind_proxy, stop).await
+    connection::serve(listener, router(web, routes), caps, behind_proxy, stop).await
 }
 
 /// Serves operations alone, by a listener of their own, until `stop` is done: to whoever reaches it, with all figures.
@@ -106,5 +111,5 @@ fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
 /// panic hook's own report goes to the log.
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
-    Failure::new(Kind::Internal).into_response()
+    Failure::new(FailureKind::Internal).into_response()
 }

@@ -10,43 +10,10 @@ use souffleur_render::Engine;
 use tokio::sync::watch;
 
 use crate::auth::{Keys, Sessions};
-use crate::caps::{Caps, Held};
-use crate::limit::{Limits, LimitsConfig};
-use crate::ops::OpsConfig;
-
-/// What the program's configuration tells the web.
-#[derive(Debug, Clone)]
-pub struct WebConfig {
-    /// Where people reach the desk; cookies are `Secure` and HSTS is sent when it is https.
-    pub public_url: String,
-    /// Whether a proxy of ours stands in front, so that the last entry of `X-Forwarded-For` is the visitor.
-    pub behind_proxy: bool,
-    /// How often strangers may knock.
-    pub limits: LimitsConfig,
-    /// What may be held at the same time, and how long a step may take.
-    pub caps: Caps,
-    /// Who may read figures.
-    pub ops: OpsConfig,
-}
-
-impl Default for WebConfig {
-    fn default() -> Self {
-        Self {
-            public_url: "http://127.0.0.1:8080".to_owned(),
-            behind_proxy: false,
-            limits: LimitsConfig::default(),
-            caps: Caps::default(),
-            ops: OpsConfig::default(),
-        }
-    }
-}
-
-impl WebConfig {
-    /// Whether people reach the desk over TLS.
-    pub fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
-    }
-}
+use crate::caps::Held;
+use crate::config::WebConfig;
+use crate::limit::Limits;
+use crate::metrics::Metrics;
 
 /// The state of the web. Clones share everything.
 #[derive(Debug, Clone)]
@@ -60,11 +27,14 @@ pub struct Inner {
     pub engine: Arc<Engine>,
     /// The configuration.
     pub config: WebConfig,
-    pub(crate) keys: Keys,
-    pub(crate) sessions: Sessions,
-    pub(crate) limits: Limits,
+    /// Keys of access tokens and seals.
+    pub keys: Keys,
+    /// Sessions seen alive lately.
+    pub sessions: Sessions,
+    /// Rate limits.
+    pub limits: Limits,
     pub(crate) held: Held,
-    pub(crate) metrics: crate::ops::Metrics,
+    pub(crate) metrics: Metrics,
     /// Turns true when the server stops, so that streams of events end.
     pub(crate) stopping: watch::Sender<bool>,
     /// Whether the server is about to stop: readiness says so before the first connection is refused.
@@ -83,7 +53,7 @@ impl Web {
         let keys = Keys::new(app.signing_key().bytes());
         let limits = Limits::new(&config.limits, app.clock());
         let held = Held::new(&config.caps);
-        let (sessions, metrics) = (Sessions::default(), crate::ops::Metrics::default());
+        let (sessions, metrics) = (Sessions::default(), Metrics::default());
         Self(Arc::new(Inner {
             app,
             engine,
@@ -99,7 +69,7 @@ impl Web {
     }
 
     /// What the web itself measures, for the administrators' health page.
-    pub(crate) fn traffic(&self) -> [Line; 2] {
+    pub fn traffic(&self) -> [Line; 2] {
         let line = |name, value| Line { name, state: State::Good, value: Some(value), unit: Unit::Count };
         let refused = self.limits.refused().iter().map(|(_, refused)| refused).sum();
         let streams = u64::try_from(self.metrics.streams()).unwrap_or(0);

@@ -11,8 +11,8 @@ use souffleur_core::text::Email;
 use souffleur_render::{Engine, Sources};
 use souffleur_store::{Database, Store};
 use souffleur_web::{
-    Web, WebConfig,
-    limit::{Allowance, LimitsConfig},
+    Web,
+    config::{Allowance, LimitsConfig, WebConfig},
 };
 use tempfile::TempDir;
 use tokio::{
@@ -143,7 +143,9 @@ impl TestDesk {
         let mut stopped = stop.subscribe();
         let until = async move { drop(stopped.wait_for(|stop| *stop).await) };
         let task = tokio::spawn(async move {
-            souffleur_web::serve(listener, web, until).await.expect("the desk serves");
+            souffleur_web::serve(listener, web, souffleur_desk::routes::all(), until)
+                .await
+                .expect("the desk serves");
         });
         let serving = Serving { stop, task: Some(task) };
         Self { app, clock, url, database, folder, behind: OnceCell::new(), limits, starts, serving }

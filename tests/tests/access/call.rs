@@ -5,7 +5,7 @@ use std::fmt;
 use reqwest::{Method, RequestBuilder};
 use souffleur_core::permission::Role;
 use souffleur_tests::harness::{Caller, TestDesk, Visitor, house::PEOPLE};
-use souffleur_web::route::{Kind, Route};
+use souffleur_web::{route::Route, route_kind::RouteKind};
 
 use crate::scene::Scene;
 
@@ -71,7 +71,7 @@ impl Who {
 
     /// The same at another address than the scene's.
     pub(crate) fn request_at(&self, route: &Route, path: &str, scene: &Scene) -> RequestBuilder {
-        if route.kind == Kind::Api {
+        if route.kind == RouteKind::Api {
             let request = self.caller.request(route.method.clone(), path);
             return match scene.json(route) {
                 Some(body) if route.method != Method::GET => request.json(&body),

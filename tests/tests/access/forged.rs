@@ -2,8 +2,9 @@
 //! nothing.
 
 use reqwest::{Method, RequestBuilder};
+use souffleur_desk::routes;
 use souffleur_tests::harness::TestDesk;
-use souffleur_web::route::{self, Kind};
+use souffleur_web::{route::Route, route_kind::RouteKind};
 
 use crate::scene::Scene;
 
@@ -16,12 +17,12 @@ async fn what_another_site_sends_changes_nothing() {
         let browser = desk.signed_in(name).await;
         let own = browser.get("/profile").await.csrf();
         let before = desk.rows().await;
-        for row in route::all().table().iter().filter(|row| row.method != Method::GET) {
+        for row in routes::all().table().iter().filter(|row| row.method != Method::GET) {
             let send = |token: Option<&str>| {
                 let request = browser.request(row.method.clone(), &scene.path(row));
                 let mut fields = scene.form(row);
                 fields.extend(token.map(|token| ("csrf".to_owned(), token.to_owned())));
-                if row.kind == Kind::Api { api(request, &scene, row) } else { request.form(&fields) }
+                if row.kind == RouteKind::Api { api(request, &scene, row) } else { request.form(&fields) }
             };
             let tries = [
                 send(None),
@@ -46,14 +47,14 @@ async fn a_page_of_ours_may_call_the_api_with_its_token() {
     let desk = TestDesk::open().await;
     let scene = Scene::set(&desk).await;
     let browser = desk.signed_in("lea").await;
-    let row = route::all().table().iter().find(|row| row.name == "leave-note").unwrap().clone();
+    let row = routes::all().table().iter().find(|row| row.name == "leave-note").unwrap().clone();
     let request = || api(browser.request(row.method.clone(), &scene.path(&row)), &scene, &row);
     assert_eq!(request().send().await.unwrap().status(), 403);
     let own = browser.get("/profile").await.csrf();
     assert_eq!(request().header("x-csrf-token", own).send().await.unwrap().status(), 201);
 }
 
-fn api(request: RequestBuilder, scene: &Scene, row: &route::Route) -> RequestBuilder {
+fn api(request: RequestBuilder, scene: &Scene, row: &Route) -> RequestBuilder {
     match scene.json(row) {
         Some(body) => request.json(&body),
         None => request,

@@ -4,8 +4,9 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use reqwest::Method;
 use souffleur_core::permission::{AccessScope, Role, reach};
+use souffleur_desk::routes;
 use souffleur_tests::harness::{Rows, TestDesk};
-use souffleur_web::route::{self, Access, Kind, Route};
+use souffleur_web::{access::Access, route::Route, route_kind::RouteKind};
 
 use crate::{
     call::{Who, answer},
@@ -28,7 +29,7 @@ async fn everybody_gets_what_the_table_says() {
     let mut scene = Scene::set(&desk).await;
     let mut table = vec![row("method path", everybody.iter().map(|who| who.name.to_owned()).collect())];
     let mut before = desk.rows().await;
-    for route in route::all().table() {
+    for route in routes::all().table() {
         let mut cells = Vec::new();
         for who in &everybody {
             scene.prepare(&desk, route).await;
@@ -67,7 +68,7 @@ fn check(route: &Route, who: &Who, cell: &crate::call::Cell, (before, after): (&
         (Access::May(_), None) => false,
     };
     // A program keeps no cookies, so it can send no form of ours.
-    let has_no_form = who.is_program && route.kind == Kind::Page && route.method != Method::GET;
+    let has_no_form = who.is_program && route.kind == RouteKind::Page && route.method != Method::GET;
     if has_no_form {
         assert!(matches!(cell.status, 401 | 403), "{said}");
     } else if enters {

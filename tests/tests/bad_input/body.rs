@@ -7,7 +7,7 @@ use souffleur_tests::{
     harness::{Caller, Reply, TestDesk, Visitor},
     on_both,
 };
-use souffleur_web::route::{Access, Kind};
+use souffleur_web::{access::Access, route_kind::RouteKind};
 
 use crate::place::{path, question, writes};
 
@@ -26,7 +26,7 @@ async fn the_api_says_what_is_wrong_with_a_body(desk: TestDesk) {
         (Role::Expert, desk.caller("lea").await),
     ];
     let before = desk.rows().await;
-    for row in writes(Kind::Api) {
+    for row in writes(RouteKind::Api) {
         let may =
             |role| !matches!(row.access, Access::May(action) if reach(role, action) == AccessScope::Nothing);
         let (_, caller) = callers.iter().find(|(role, _)| may(*role)).unwrap_or(&callers[0]);
@@ -68,7 +68,7 @@ async fn pages_say_what_is_wrong_with_a_form(desk: TestDesk) {
         tokens.push(visitor.get("/profile").await.csrf());
     }
     let before = desk.rows().await;
-    for row in writes(Kind::Page).into_iter().filter(|row| row.name != "sign-out") {
+    for row in writes(RouteKind::Page).into_iter().filter(|row| row.name != "sign-out") {
         let path = path(&row, &asked);
         for (visitor, token) in people.iter().zip(&tokens) {
             let send = async |request: RequestBuilder| {

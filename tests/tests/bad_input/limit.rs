@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::json;
 use souffleur_tests::harness::{Base, Page, TestDesk, generous};
-use souffleur_web::limit::{Allowance, LimitsConfig};
+use souffleur_web::config::{Allowance, LimitsConfig};
 
 use crate::place::good;
 

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use souffleur_question::intake::Asked;
+use souffleur_desk::routes;
 use souffleur_tests::harness::{TestDesk, story::SIZES};
-use souffleur_web::route::{self, Kind, Route};
+use souffleur_web::{route::Route, route_kind::RouteKind};
 
 /// A question that Léa holds.
 pub(crate) async fn question(desk: &TestDesk) -> Asked {
@@ -11,8 +12,8 @@ pub(crate) async fn question(desk: &TestDesk) -> Asked {
 }
 
 /// The routes of a kind that take a body.
-pub(crate) fn writes(kind: Kind) -> Vec<Route> {
-    let table = route::all();
+pub(crate) fn writes(kind: RouteKind) -> Vec<Route> {
+    let table = routes::all();
     table
         .table()
         .iter()

@@ -17,8 +17,9 @@ use souffleur_core::{
     Actor,
     permission::{AccessScope, reach},
 };
+use souffleur_desk::routes;
 use souffleur_tests::harness::TestDesk;
-use souffleur_web::route::{self, Access, Kind as Answers, Route};
+use souffleur_web::{access::Access, route::Route, route_kind::RouteKind as Answers};
 
 use self::{
     answer::Answer,
@@ -35,7 +36,7 @@ async fn an_id_opens_to_each_role_what_the_permissions_say() {
     let customer = desk.stranger().with_token(things.scene.other.token.as_str().to_owned());
     everybody.push(Who::nobody(&desk, "customer", customer, false).await);
     let mut wrong = Vec::new();
-    for route in route::all().table().iter().filter(|route| route.path.contains('{')) {
+    for route in routes::all().table().iter().filter(|route| route.path.contains('{')) {
         Box::pin(things.renew_if_worn(&desk)).await;
         for (place, name) in kind::parameters(route) {
             let kind = kind::of(route, place, name);

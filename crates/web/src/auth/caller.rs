@@ -12,7 +12,7 @@ use souffleur_core::id::{SessionId, TokenId};
 use souffleur_core::permission::Action;
 use souffleur_core::user::User;
 
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 
 /// Who calls.
 #[derive(Debug, Clone, Default)]
@@ -122,6 +122,6 @@ impl<S: Sync> FromRequestParts<S> for Signed {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let caller = parts.extensions.get::<Caller>();
         let staff = caller.and_then(Caller::staff).cloned();
-        staff.map(Self).ok_or_else(|| Failure::new(Kind::SignInNeeded))
+        staff.map(Self).ok_or_else(|| Failure::new(FailureKind::SignInNeeded))
     }
 }

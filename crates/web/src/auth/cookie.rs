@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::state::WebConfig;
+use crate::config::WebConfig;
 
 /// What names of cookies begin with over https.
 const HOST_PREFIX: &str = "__Host-";

@@ -2,13 +2,11 @@
 
 mod caller;
 mod cookie;
-pub mod guard;
-mod identify;
 mod keys;
 mod sessions;
 
 pub use caller::{Caller, CurrentUser, ProgramCaller, Signed};
+pub(crate) use cookie::read as read_cookies;
 pub use cookie::{FLASH, LANGUAGE, NONCE, REFRESH, SESSION, SetCookie};
-pub use identify::{Circumstances, identify, session_cookies, signed_out_cookies};
 pub use keys::{ACCESS_MINUTES, Keys};
 pub use sessions::Sessions;

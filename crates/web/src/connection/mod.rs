@@ -26,7 +26,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt as _;
 
-use crate::caps::{Caps, Counter, Slot};
+use crate::caps::{Counter, Slot};
+use crate::config::Caps;
 use crate::limit::network;
 use refusal::Refusals;
 use stream::Timed;

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Failure, Kind};
-use crate::ops::current_request_id;
+use super::failure::Failure;
+use super::kind::FailureKind;
+use crate::request_id::current_request_id;
 
 /// What programs read when something went wrong (`application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]
@@ -71,7 +72,7 @@ impl IntoResponse for Failure {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if self.kind() == Kind::SignInNeeded {
+        if self.kind() == FailureKind::SignInNeeded {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"souffleur\""));
         }
         let mut response = self.retry_on(response);

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream, Bytes};
-use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
+use axum::http::request::Parts;
 use futures_util::StreamExt as _;
 use tokio::time::{Instant, timeout};
 
-use crate::caps::Caps;
-use crate::error::{Failure, Kind};
+use crate::config::Caps;
+use crate::error::{Failure, FailureKind};
 use crate::state::Web;
 
 /// How long a body may take that brings no files; shorter than a request may.
@@ -18,10 +18,11 @@ pub(crate) const WHOLE: Duration = Duration::from_secs(25);
 /// The bytes a second that a body must bring on average once it has been read for [`Caps::body_idle`].
 const LEAST_PER_SECOND: u32 = 256;
 
-/// A body that must keep coming.
+/// A body that must keep coming, up to a limit.
 pub(crate) struct Paced {
-    /// Nothing once it is at its end, or too slow.
+    /// Nothing once it is at its end, too slow or too large.
     stream: Option<BodyDataStream>,
+    limit: usize,
     idle: Duration,
     begun: Instant,
     whole: Duration,
@@ -29,9 +30,21 @@ pub(crate) struct Paced {
 }
 
 impl Paced {
-    /// Reads a body that may bring nothing for `idle` at most, and is there after `whole`.
-    pub(crate) fn new(body: Body, idle: Duration, whole: Duration) -> Self {
-        Self { stream: Some(body.into_data_stream()), idle, begun: Instant::now(), whole, read: 0 }
+    /// Reads a body of at most `limit` bytes that may bring nothing for `idle` at most, and is there after `whole`. One whose
+    /// head says that it is larger is refused before any of it is read.
+    pub(crate) fn new(
+        head: &HeaderMap,
+        body: Body,
+        limit: usize,
+        idle: Duration,
+        whole: Duration,
+    ) -> Result<Self, Failure> {
+        let length = || head.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<u64>().ok();
+        if length().is_some_and(|length| u64::try_from(limit).is_ok_and(|limit| length > limit)) {
+            return Err(too_large(limit));
+        }
+        let stream = Some(body.into_data_stream());
+        Ok(Self { stream, limit, idle, begun: Instant::now(), whole, read: 0 })
     }
 
     /// The next bytes, or nothing at its end.
@@ -45,14 +58,18 @@ impl Paced {
                 return match ended {
                     Ok(None) => Ok(None),
                     Ok(_) => Err(Failure::malformed("the body ended early")),
-                    Err(_) => Err(Failure::new(Kind::Slow)),
+                    Err(_) => Err(Failure::new(FailureKind::Slow)),
                 };
             }
         };
         self.read += part.len();
         if self.is_too_slow() {
             self.stream = None;
-            return Err(Failure::new(Kind::Slow));
+            return Err(Failure::new(FailureKind::Slow));
+        }
+        if self.read > self.limit {
+            self.stream = None;
+            return Err(too_large(self.limit));
         }
         Ok(Some(part))
     }
@@ -66,29 +83,17 @@ impl Paced {
 }
 
 /// Reads a body of at most `limit` bytes.
-pub(crate) async fn read(request: Request, limit: usize) -> Result<Bytes, Failure> {
+pub(crate) async fn read(head: &Parts, body: Body, limit: usize) -> Result<Bytes, Failure> {
     let idle =
-        request.extensions().get::<Web>().map_or(Caps::default().body_idle, |web| web.config.caps.body_idle);
-    let mut body = Paced::new(within(request, limit)?.into_body(), idle, WHOLE);
+        head.extensions.get::<Web>().map_or(Caps::default().body_idle, |web| web.config.caps.body_idle);
+    let mut body = Paced::new(&head.headers, body, limit, idle, WHOLE)?;
     let mut whole = Vec::new();
     while let Some(part) = body.next().await? {
-        if body.read <= limit {
-            whole.extend_from_slice(&part);
-        } else {
-            break;
-        }
+        whole.extend_from_slice(&part);
     }
-    if body.read > limit { Err(too_large(limit)) } else { Ok(whole.into()) }
-}
-
-/// Refuses a request whose head says that its body is too large, before any of the body is read.
-pub(crate) fn within(request: Request, limit: usize) -> Result<Request, Failure> {
-    let length = |headers: &HeaderMap| headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse::<u64>().ok();
-    let fits = length(request.headers())
-        .is_none_or(|length| u64::try_from(limit).is_ok_and(|limit| length <= limit));
-    if fits { Ok(request) } else { Err(too_large(limit)) }
+    Ok(whole.into())
 }
 
 fn too_large(limit: usize) -> Failure {
-    Failure::new(Kind::TooLarge).with_detail(format!("send at most {limit} bytes"))
+    Failure::new(FailureKind::TooLarge).with_detail(format!("send at most {limit} bytes"))
 }

@@ -1,11 +1,15 @@
 //! The fields of a page's form, as typed.
 
 use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::body::read;
-use crate::csrf::{FORM_LIMIT, is_form};
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
+
+/// The largest form: twenty thousand characters, however many bytes they take, and what is around them.
+pub(crate) const FORM_LIMIT: usize = 256 * 1024;
 
 /// The fields of a form. Give every field `#[serde(default)]`: what is missing is as good as empty, and the use case
 /// says what must not be.
@@ -21,9 +25,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
         if !is_form(request.headers()) {
-            return Err(Failure::new(Kind::MediaType));
+            return Err(Failure::new(FailureKind::MediaType));
         }
-        let bytes = read(request, FORM_LIMIT).await?;
+        let (head, body) = request.into_parts();
+        let bytes = read(&head, body, FORM_LIMIT).await?;
         if !decoded_is_text(&bytes) {
             return Err(Failure::malformed("the form is not UTF-8"));
         }
@@ -31,6 +36,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
             .map(Self)
             .map_err(|error| Failure::malformed(format!("the form can't be read: {error}")))
     }
+}
+
+/// Whether a request says that it brings a form.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// Whether the percent-decoded bytes are UTF-8. The decoder itself would put replacement characters in their place,

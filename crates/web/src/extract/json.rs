@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use souffleur_app::{Error, FieldError, Problem};
 
 use super::body::read;
-use crate::error::{Failure, Kind};
+use crate::error::{Failure, FailureKind};
 
 /// The most bytes a JSON body may have: the longest question there is, and what is around it.
 pub(super) const JSON_LIMIT: usize = 64 * 1024;
@@ -22,9 +22,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
         if !is_json(request.headers()) {
-            return Err(Failure::new(Kind::MediaType).with_detail("send JSON (application/json)"));
+            return Err(Failure::new(FailureKind::MediaType).with_detail("send JSON (application/json)"));
         }
-        let bytes = read(request, JSON_LIMIT).await?;
+        let (head, body) = request.into_parts();
+        let bytes = read(&head, body, JSON_LIMIT).await?;
         let text = std::str::from_utf8(&bytes).map_err(|_| Failure::malformed("the body is not UTF-8"))?;
         parse(text).map(Self)
     }

@@ -7,8 +7,8 @@ use souffleur_app::attachment::Upload;
 use utoipa::ToSchema;
 
 use super::json::{JSON_LIMIT, Json, parse};
-use super::parcel::{self, Files};
-use crate::error::{Failure, Kind};
+use super::multipart::{self, FileHandling};
+use crate::error::{Failure, FailureKind};
 use crate::state::Web;
 
 /// The field of the JSON.
@@ -27,20 +27,19 @@ impl<T: DeserializeOwned> FromRequest<Web> for Message<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, web: &Web) -> Result<Self, Failure> {
-        if !parcel::is_parcel(request.headers()) {
+        if !multipart::is_multipart(request.headers()) {
             let Json(message) = Json::from_request(request, web).await?;
             return Ok(Self { message, files: Vec::new() });
         }
-        let (_, opened) = parcel::open(web, request, |_| Ok(Files::Kept)).await?;
+        let (_, opened) = multipart::open(web, request, |_| Ok(FileHandling::Keep)).await?;
         if opened.names().any(|name| name != MESSAGE) {
             return Err(Failure::malformed("a form has the fields message and files"));
         }
         let text =
             opened.field(MESSAGE).ok_or_else(|| Failure::malformed("the form has no field message"))?;
         if text.len() > JSON_LIMIT {
-            return Err(
-                Failure::new(Kind::TooLarge).with_detail(format!("send at most {JSON_LIMIT} bytes of JSON"))
-            );
+            return Err(Failure::new(FailureKind::TooLarge)
+                .with_detail(format!("send at most {JSON_LIMIT} bytes of JSON")));
         }
         Ok(Self { message: parse(text)?, files: opened.into_files() })
     }

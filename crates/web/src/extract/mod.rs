@@ -2,10 +2,10 @@
 
 mod address;
 pub(crate) mod body;
-mod form;
+pub(crate) mod form;
 mod json;
 mod message;
-pub(crate) mod parcel;
+pub(crate) mod multipart;
 mod path;
 mod query;
 
@@ -13,6 +13,6 @@ pub use address::ClientIp;
 pub use form::{Form, NoFields};
 pub use json::Json;
 pub use message::{Message, MessageForm};
-pub use parcel::Parcel;
+pub use multipart::MultipartForm;
 pub use path::Path;
 pub use query::{Query, empty_as_none};

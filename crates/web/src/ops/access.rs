@@ -12,20 +12,11 @@ use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, FORWARDED, VIA};
 use subtle::ConstantTimeEq as _;
 
-use crate::state::WebConfig;
+use crate::config::WebConfig;
 
 /// Headers by which a proxy gives itself away.
 const PROXIED: [&str; 5] =
     ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "cf-connecting-ip"];
-
-/// What the configuration says about operations.
-#[derive(Debug, Clone, Default)]
-pub struct OpsConfig {
-    /// The bearer token that opens the figures, if there is one.
-    pub token: Option<String>,
-    /// Whether operations have a listener of their own.
-    pub own_listener: bool,
-}
 
 /// Marks a request that came by the listener of operations.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +67,7 @@ mod tests {
     use axum::body::Body;
 
     use super::*;
+    use crate::config::OpsConfig;
 
     fn request(peer: &str, headers: &[(&'static str, &str)]) -> Request {
         let mut request = Request::new(Body::empty());

@@ -2,11 +2,8 @@
 
 mod access;
 mod body;
-mod exposition;
-mod metrics;
 mod observe;
 mod ready;
-mod trace;
 
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
@@ -14,17 +11,14 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use souffleur_app::health;
 
-pub use access::OpsConfig;
 pub(crate) use access::OwnListener;
-pub use metrics::{Metrics, OpenStream};
-pub use observe::observe;
-pub use trace::REQUEST_ID;
-pub(crate) use trace::current_request_id;
+pub(crate) use observe::observe;
 
 use self::access::may_read;
-use self::metrics::Measured;
-use crate::error::{Failure, Kind};
-use crate::route::{Access, Routes};
+use crate::access::Access;
+use crate::error::{Failure, FailureKind};
+use crate::metrics::Measured;
+use crate::route::Routes;
 use crate::state::Web;
 
 /// The routes for operations. What they tell beyond yes and no is for those whom `access` lets read it.
@@ -43,7 +37,9 @@ async fn alive() -> &'static str {
 /// What Prometheus reads.
 async fn metrics(State(web): State<Web>, request: Request) -> Result<Response, Failure> {
     if !may_read(&web.config, &request) {
-        return Err(Failure::new(Kind::SignInNeeded).with_detail("figures need the token of operations"));
+        return Err(
+            Failure::new(FailureKind::SignInNeeded).with_detail("figures need the token of operations")
+        );
     }
     let machine = health::machine(&web.app).await;
     // What the process knows of itself is told while the database fails: that is when it is wanted.

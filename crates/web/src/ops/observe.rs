@@ -11,15 +11,15 @@ use axum::response::Response;
 use tracing::Instrument as _;
 
 use super::body::CountedBody;
-use super::trace::{RequestIds, with_request_id};
 use crate::auth::Caller;
+use crate::request_id::{RequestIds, with_request_id};
 use crate::state::Web;
 
 /// The route of a path that no row of the table has.
 const NO_ROUTE: &str = "(none)";
 
 /// Answers a request within a span of its own, and tells the log and the metrics of it.
-pub async fn observe(State(web): State<Web>, request: Request, next: Next) -> Response {
+pub(crate) async fn observe(State(web): State<Web>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or(NO_ROUTE, MatchedPath::as_str).to_owned();

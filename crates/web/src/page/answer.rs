@@ -43,7 +43,7 @@ impl FieldErrors {
     }
 
     /// What is wrong first, wherever there is room for one sentence only.
-    pub(crate) fn first(&self) -> Option<&str> {
+    pub fn first(&self) -> Option<&str> {
         self.0.values().next().map(String::as_str)
     }
 

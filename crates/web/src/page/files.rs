@@ -1,9 +1,6 @@
 //! Files on a page: those that were sent, to be fetched; those that a form brings; and those that it brought before it
 //! was refused, which come back under the desk's seal so that nobody has to choose them again.
 
-use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderValue, Response};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
 use souffleur_app::attachment::Fetched;
@@ -11,34 +8,27 @@ use souffleur_app::attachment::{Upload, receive};
 use souffleur_core::attachment::{Attachment, FileName, Fingerprint, Media};
 use souffleur_core::id::QuestionId;
 
-use super::stage::Stage;
+use super::context::PageContext;
 use crate::auth::Keys;
 
 /// What the seal is for.
 const PURPOSE: &str = "file";
-/// A file runs nothing, loads nothing, and is no page of ours.
-const POLICY: &str = "default-src 'none'; sandbox";
-/// A file of a thread is for who may read the thread: no cache keeps it for whoever comes after them.
-const PRIVATE: &str = "no-store";
-/// What is behind the address of a file on the wall never changes, but the question may be hidden.
-pub(crate) const ON_THE_WALL: &str = "private, max-age=3600";
-
 /// A file that can be fetched.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct FileLink {
+pub struct FileLink {
     /// Where.
-    pub(crate) href: String,
+    pub href: String,
     /// What it is called.
-    pub(crate) name: String,
+    pub name: String,
     /// How many kilobytes it has, at least one.
-    pub(crate) kilobytes: u32,
+    pub kilobytes: u32,
     /// Whether the page can show it.
-    pub(crate) image: bool,
+    pub image: bool,
 }
 
 impl FileLink {
     /// A file of a question, for one of the house.
-    pub(crate) fn of(question: QuestionId, file: &Attachment) -> Self {
+    pub fn of(question: QuestionId, file: &Attachment) -> Self {
         Self {
             href: format!("/questions/{question}/files/{}", file.hash),
             name: file.name.as_str().to_owned(),
@@ -48,7 +38,7 @@ impl FileLink {
     }
 
     /// For samples.
-    pub(crate) fn samples() -> Vec<Self> {
+    pub fn samples() -> Vec<Self> {
         let link = |name: &str, image| Self {
             href: format!("/questions/{}/files/{}", uuid_of_samples(), "a".repeat(64)),
             name: name.to_owned(),
@@ -65,25 +55,25 @@ fn uuid_of_samples() -> &'static str {
 
 /// A file that a form brings along again.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Kept {
+pub struct SealedFile {
     /// The file under the desk's seal.
-    pub(crate) sealed: String,
+    pub sealed: String,
     /// What it is called.
-    pub(crate) name: String,
+    pub name: String,
     /// How many kilobytes it has.
-    pub(crate) kilobytes: u32,
+    pub kilobytes: u32,
 }
 
-impl Kept {
+impl SealedFile {
     /// Seals a file.
-    pub(crate) fn of(keys: &Keys, file: &Attachment) -> Self {
+    pub fn of(keys: &Keys, file: &Attachment) -> Self {
         let text = BASE64URL_NOPAD.encode(&serde_json::to_vec(file).unwrap_or_default());
         let sealed = format!("{text}.{}", keys.seal(PURPOSE, &text));
         Self { sealed, name: file.name.as_str().to_owned(), kilobytes: kilobytes(file.size) }
     }
 
     /// For samples.
-    pub(crate) fn sample() -> Self {
+    pub fn sample() -> Self {
         let media = Media::Pdf;
         let hash = Fingerprint::of([7; 32]);
         Self::of(
@@ -94,25 +84,25 @@ impl Kept {
 }
 
 /// The files that a form brought before.
-pub(crate) fn kept(stage: &Stage, sealed: &[String]) -> Vec<Kept> {
+pub fn kept(context: &PageContext, sealed: &[String]) -> Vec<SealedFile> {
     sealed
         .iter()
-        .filter_map(|sealed| unseal(&stage.web.keys, sealed))
-        .map(|file| Kept::of(&stage.web.keys, &file))
+        .filter_map(|sealed| unseal(&context.web.keys, sealed))
+        .map(|file| SealedFile::of(&context.web.keys, &file))
         .collect()
 }
 
 /// Takes in what a form brings, and seals it beside what it brought before, so that it comes back if the form is refused.
 /// What bears no seal of ours is nobody's file.
-pub(crate) async fn take(
-    stage: &Stage,
+pub async fn take(
+    context: &PageContext,
     sealed: &mut Vec<String>,
     uploads: Vec<Upload>,
 ) -> Result<Vec<Attachment>, souffleur_app::Error> {
-    let keys = &stage.web.keys;
+    let keys = &context.web.keys;
     let mut files: Vec<Attachment> = sealed.iter().filter_map(|one| unseal(keys, one)).collect();
-    let new = receive(stage.app(), files.len(), uploads).await?;
-    sealed.extend(new.iter().map(|file| Kept::of(keys, file).sealed));
+    let new = receive(context.app(), files.len(), uploads).await?;
+    sealed.extend(new.iter().map(|file| SealedFile::of(keys, file).sealed));
     files.extend(new);
     Ok(files)
 }
@@ -126,48 +116,8 @@ fn unseal(keys: &Keys, sealed: &str) -> Option<Attachment> {
 }
 
 /// Rounded up: nothing has no length at all.
-pub(crate) fn kilobytes(bytes: u32) -> u32 {
+pub fn kilobytes(bytes: u32) -> u32 {
     bytes.div_ceil(1024).max(1)
-}
-
-/// Answers with a file. Images may stand in our pages; a document is saved, and opened by what people trust with it.
-pub(crate) fn answer(Fetched { file, bytes }: Fetched) -> axum::response::Response {
-    let place = if file.media.is_image() { "inline" } else { "attachment" };
-    let disposition = format!(
-        "{place}; filename=\"{}\"; filename*=UTF-8''{}",
-        ascii(file.name.as_str()),
-        percent(file.name.as_str())
-    );
-    let mut response = Response::new(Body::from(bytes));
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media.content_type()));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(PRIVATE));
-    headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(CONTENT_DISPOSITION, disposition);
-    }
-    response
-}
-
-/// The name for programs that know no other letters.
-fn ascii(name: &str) -> String {
-    name.chars()
-        .map(|c| if c.is_ascii_graphic() && c != '"' && c != '\\' || c == ' ' { c } else { '_' })
-        .collect()
-}
-
-/// The name as RFC 8187 writes it.
-fn percent(name: &str) -> String {
-    use std::fmt::Write as _;
-    name.bytes().fold(String::new(), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            let _ = write!(text, "%{byte:02X}");
-        }
-        text
-    })
 }
 
 #[cfg(test)]
@@ -177,20 +127,11 @@ mod tests {
     #[test]
     fn only_what_bears_our_seal_is_a_file() {
         let keys = Keys::new(b"sample");
-        let kept = Kept::sample();
+        let kept = SealedFile::sample();
         assert_eq!(unseal(&keys, &kept.sealed).map(|file| file.size), Some(20_000));
         assert_eq!(unseal(&Keys::new(b"other"), &kept.sealed), None);
         for forged in ["", ".", "a.b", kept.sealed.trim_start_matches('e')] {
             assert_eq!(unseal(&keys, forged), None);
         }
-    }
-
-    #[test]
-    fn any_name_makes_a_header() {
-        let name = FileName::of("été \"rouge\" 日本.png", Media::Png);
-        assert_eq!(
-            (ascii(name.as_str()).as_str(), percent("é.png").as_str()),
-            ("_t_ rouge __.png", "%C3%A9.png")
-        );
     }
 }

@@ -19,13 +19,13 @@ pub(super) struct Pending {
 
 /// A reply that can be taken back for a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Undo {
+pub struct Undo {
     /// The question it answers.
-    pub(crate) question: QuestionId,
+    pub question: QuestionId,
     /// Until when.
-    pub(crate) until: Timestamp,
+    pub until: Timestamp,
     /// The list beside it.
-    pub(crate) back: String,
+    pub back: String,
 }
 
 impl Pending {

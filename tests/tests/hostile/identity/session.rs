@@ -6,7 +6,7 @@ use souffleur_tests::{
     harness::{TestDesk, generous, house::PASSWORD},
     on_both,
 };
-use souffleur_web::limit::{Allowance, LimitsConfig};
+use souffleur_web::config::{Allowance, LimitsConfig};
 
 on_both!(
     a_new_password_ends_other_sessions_at_once,

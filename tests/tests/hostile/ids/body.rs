@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use souffleur_core::permission::{AccessScope, reach};
+use souffleur_desk::routes;
 use souffleur_tests::harness::TestDesk;
-use souffleur_web::route::{self, Access, Route};
+use souffleur_web::{access::Access, route::Route};
 
 use super::{
     answer::Answer,
@@ -40,7 +41,7 @@ enum Inside {
 
 #[test]
 fn every_id_of_a_body_is_tried() {
-    let document = serde_json::to_value(route::all().openapi()).unwrap();
+    let document = serde_json::to_value(routes::all().openapi()).unwrap();
     let mut found = BTreeSet::new();
     for call in
         document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values())
@@ -83,7 +84,7 @@ async fn an_id_of_nothing_in_a_body_changes_nothing() {
     let before = desk.rows().await;
     let mut wrong = Vec::new();
     for (name, place, inside) in IDS.into_iter().filter(|(name, ..)| *name != "ask-question") {
-        let all = route::all();
+        let all = routes::all();
         let route = all.table().iter().find(|route| route.name == name).unwrap();
         for who in &everybody {
             let nothing = send(&things, who, route, place, &nothing(place)).await;

@@ -1,0 +1,25 @@
+//! A file of a thread, for who may read the thread: the customer by their link, everybody on the wall.
+
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use souffleur_app::attachment;
+use souffleur_core::id::AttachmentId;
+use souffleur_core::question::Token;
+use souffleur_web::download;
+use souffleur_web::extract::Path;
+use souffleur_web::page::{Answer, PageContext};
+
+/// GET /q/{token}/files/{id}.
+pub(super) async fn of_thread(
+    context: PageContext,
+    Path((token, id)): Path<(Token, AttachmentId)>,
+) -> Answer {
+    Ok(download::answer(attachment::of_thread(context.app(), &token, id).await?))
+}
+
+/// GET /wall/{number}/files/{id}.
+pub(super) async fn of_wall(context: PageContext, Path((number, id)): Path<(i64, AttachmentId)>) -> Answer {
+    let mut response = download::answer(attachment::of_wall(context.app(), number, id).await?);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(download::ON_THE_WALL));
+    Ok(response)
+}

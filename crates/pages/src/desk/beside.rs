@@ -1,0 +1,24 @@
+//! POST /desk/{id}/beside: one who was asked writes beside the draft of another.
+
+use souffleur_app::question::draft_beside;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, PageContext};
+
+use super::open::refused;
+use super::place::Place;
+use crate::pane::{Fields, FormKind};
+
+/// Hands it to who asked, and goes back to the list.
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    if let Err(error) = draft_beside(context.app(), context.actor(), id, &fields.body).await {
+        return refused(context, id, FormKind::Beside, fields, error).await;
+    }
+    let path = Place::carried(&fields.back).at("/desk");
+    context.flash(FlashKind::Success, "desk-beside-written", &[]).redirect(&path)
+}

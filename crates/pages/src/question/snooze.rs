@@ -1,0 +1,43 @@
+//! POST /questions/{id}/snooze and /wake: out of sight until an hour, and back.
+
+use souffleur_app::question;
+use souffleur_core::id::QuestionId;
+use souffleur_render::FlashKind;
+use souffleur_web::extract::{Form, Path};
+use souffleur_web::page::{Answer, PageContext};
+
+use super::open::refused;
+use crate::inbox_filter::{Filter, question_path};
+use crate::pane::{Fields, FormKind};
+use crate::snooze_time::chosen;
+
+/// Puts the question out of sight, and goes on with the next.
+pub(super) async fn submit(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    let until = chosen(&context, &fields.until, &fields.until_at, &fields.zone);
+    let done = match until {
+        Ok(until) => question::snooze(context.app(), context.actor(), id, until).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = done {
+        return refused(context, id, FormKind::Snooze, fields, error).await;
+    }
+    let next = format!("{}&open=next", Filter::carried(&fields.back).first_page().at("/inbox"));
+    context.flash(FlashKind::Success, "question-snoozed", &[]).redirect(&next)
+}
+
+/// Brings it back.
+pub(super) async fn wake(
+    context: PageContext,
+    Path(id): Path<QuestionId>,
+    Form(fields): Form<Fields>,
+) -> Answer {
+    if let Err(error) = question::wake(context.app(), context.actor(), id).await {
+        return refused(context, id, FormKind::Wake, fields, error).await;
+    }
+    let path = Filter::carried(&fields.back).at(&question_path(id));
+    context.flash(FlashKind::Success, "question-woken", &[]).redirect(&path)
+}
