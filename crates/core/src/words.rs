@@ -63,6 +63,11 @@ impl FoldedWords {
         self.spans.len()
     }
 
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// The folded word, a space on either side.
     pub fn padded(&self, word: usize) -> &[char] {
         let span = self.spans[word];

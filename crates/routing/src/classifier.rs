@@ -82,7 +82,7 @@ impl Model {
     pub fn learn<'t>(&mut self, seen: impl Into<ModelInput<'t>>, topic: TopicId, weight: f32) {
         let ModelInput { text, meaning } = seen.into();
         let words = FoldedWords::of(text);
-        if words.len() == 0 || !weight.is_finite() || weight <= 0.0 {
+        if words.is_empty() || !weight.is_finite() || weight <= 0.0 {
             return;
         }
         let at = self.place(topic);

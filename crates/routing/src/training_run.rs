@@ -198,7 +198,7 @@ impl ModelsInTraining<'_> {
             if let Some(layer) = &mut self.layer {
                 let rounds = LAYER_VISITS / chosen.len().max(1);
                 scope.spawn(move || {
-                    layer.run(chosen, rounds.clamp(*LAYER_ROUNDS.start(), *LAYER_ROUNDS.end()))
+                    layer.run(chosen, rounds.clamp(*LAYER_ROUNDS.start(), *LAYER_ROUNDS.end()));
                 });
             }
             self.plain.run(chosen, rounds);

@@ -21,7 +21,7 @@ pub fn evaluate(
     let mut bench = Bench::new(Names::of(rows, study)?, study, watch);
     match rows {
         EvaluationRows::TrainTest { train, test } => {
-            bench.part(train.iter().collect(), test.iter().collect())
+            bench.part(train.iter().collect(), test.iter().collect());
         }
         // One pass has no use for parts: it is tested on every row before it learns it.
         EvaluationRows::Folds { rows, .. } if study.online => bench.part(Vec::new(), rows.iter().collect()),
