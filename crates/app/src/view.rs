@@ -9,7 +9,7 @@ use souffleur_core::{
     id::{AssignmentId, PauseId, TopicId, UserId},
     objective::Measure,
     pause::{Pause, PauseScope},
-    routing::Explanation,
+    explanation::Explanation,
     text::{Name, Remark},
 };
 
