@@ -9,5 +9,5 @@ mod terms;
 pub use pause::{end_wait, waits_since};
 pub use plan::{Plan, Planned};
 pub use recount::Recount;
-pub use settle::{REPLIES, excuse, excuse_draft, keep, owed_reply};
-pub use terms::{Known, Terms, missed};
+pub use settle::{REPLIES, meet, owed_reply, waive, waive_draft};
+pub use terms::{AppliedPolicy, Known, missed};

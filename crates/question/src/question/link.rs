@@ -3,7 +3,7 @@
 use souffleur_app::{
     App,
     error::{Error, Problem},
-    ledger::Ledger,
+    history::History,
 };
 use souffleur_app::{access::allow, error::RelationProblem};
 use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, question::Question};
@@ -53,7 +53,7 @@ async fn both(
 }
 
 async fn tell(app: &App, actor: Actor, tx: &mut Tx, question: &Question, what: What) -> Result<(), Error> {
-    let mut ledger = Ledger::new(app, actor, app.now(), question.id);
-    ledger.note(what);
-    ledger.append(tx).await
+    let mut history = History::new(app, actor, app.now(), question.id);
+    history.note(what);
+    history.append(tx).await
 }
