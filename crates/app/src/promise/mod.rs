@@ -1,11 +1,13 @@
 //! The desk's promises on one question: which ones there are, when they are due, and how each ends.
 
+mod begin;
 mod pause;
 mod plan;
 mod recount;
 mod settle;
 mod terms;
 
+pub use begin::begin;
 pub use pause::{end_wait, waits_since};
 pub use plan::{Plan, Planned};
 pub use recount::Recount;

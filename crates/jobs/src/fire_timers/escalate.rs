@@ -3,7 +3,7 @@
 use souffleur_app::{
     error::Error,
     history::History,
-    promise::{AppliedPolicy, Known, Plan, waive_draft},
+    promise::{AppliedPolicy, Known, Plan, begin, waive_draft},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -172,8 +172,5 @@ async fn ask(
     let Some(planned) = plan.zip(reply).and_then(|(plan, due_at)| plan.draft_before(due_at)) else {
         return Ok(());
     };
-    tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-    tx.insert_timers(&planned.timers).await?;
-    history.note(planned.event());
-    Ok(())
+    begin(tx, history, &planned).await
 }

@@ -6,7 +6,7 @@ use souffleur_app::{
     error::Error,
     history::History,
     mail::MailContext,
-    promise::{AppliedPolicy, Known, Plan, end_wait, owed_reply},
+    promise::{AppliedPolicy, Known, Plan, begin, end_wait, owed_reply},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -211,9 +211,7 @@ impl Reopening<'_> {
         let (app, question, expert) = (self.app, self.question.id, self.question.holder.expert());
         let plan = terms.map(|terms| Plan { app, terms, question, expert, now: self.history.now() });
         let Some(planned) = plan.and_then(|plan| plan.target(TargetKind::NextReply)) else { return Ok(None) };
-        tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-        tx.insert_timers(&planned.timers).await?;
-        self.history.note(planned.event());
+        begin(tx, self.history, &planned).await?;
         Ok(planned.target.due_at)
     }
 

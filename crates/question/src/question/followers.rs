@@ -5,7 +5,7 @@ use souffleur_app::{
     App,
     error::Error,
     history::History,
-    promise::{AppliedPolicy, Known, Plan, owed_reply},
+    promise::{AppliedPolicy, Known, Plan, begin, owed_reply},
 };
 use souffleur_core::{
     Actor,
@@ -70,9 +70,7 @@ pub(in crate::question) async fn ask_again(
         let terms = terms.map(|terms| terms.drafted_by(Some(expert), &settings));
         let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert: Some(expert), now });
         if let Some(planned) = plan.and_then(|plan| plan.draft_before(due_at)) {
-            tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-            tx.insert_timers(&planned.timers).await?;
-            history.note(planned.event());
+            begin(tx, history, &planned).await?;
         }
     }
     notify_assignee(app, tx, &settings, now, question).await

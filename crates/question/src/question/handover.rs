@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use souffleur_app::{
     error::Error,
     history::History,
-    promise::{Planned, Recount, waive_draft},
+    promise::{Planned, Recount, begin, waive_draft},
 };
 use souffleur_core::{
     assignment::Assignment,
@@ -104,9 +104,7 @@ impl Handover<'_> {
         let now = self.assignment.at;
         ask_for_draft(tx, requested(self.case.app, question, expert, now)).await?;
         if let Some(planned) = &self.draft {
-            tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-            tx.insert_timers(&planned.timers).await?;
-            history.note(planned.event());
+            begin(tx, history, planned).await?;
         } else if let Some(running) = self.case.running_draft() {
             // The draft's promise goes on as it was; the time to open the question begins anew.
             let unread = self.case.plan(expert, now).and_then(|plan| plan.unread(running));

@@ -5,7 +5,7 @@
 use souffleur_app::{
     App,
     error::Error,
-    promise::{AppliedPolicy, Known, Plan, REPLIES, owed_reply},
+    promise::{AppliedPolicy, Known, Plan, REPLIES, begin, owed_reply},
 };
 use souffleur_core::{Actor, event::What, id::QuestionId, message::Author, permission::Action};
 use souffleur_sla::TargetKind;
@@ -56,10 +56,7 @@ async fn promise_reply(app: &App, opened: &mut QuestionTx) -> Result<(), Error> 
     let Some(terms) = AppliedPolicy::select(&settings, &known) else { return Ok(()) };
     let plan = Plan { app, terms, question: question.id, expert: question.holder.expert(), now: *now };
     let Some(planned) = plan.target(TargetKind::NextReply) else { return Ok(()) };
-    tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-    tx.insert_timers(&planned.timers).await?;
-    history.note(planned.event());
-    Ok(())
+    begin(tx, history, &planned).await
 }
 
 /// Whether the last reply that was promised was excused rather than given.
