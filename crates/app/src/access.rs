@@ -2,7 +2,7 @@
 
 use souffleur_core::{
     Actor,
-    permission::{Action, Reach},
+    permission::{AccessScope, Action},
     question::{Question, Token},
 };
 use souffleur_store::Reader;
@@ -18,16 +18,16 @@ pub async fn allow(
 ) -> Result<Question, Error> {
     let question = question.ok_or(Error::NotFound)?;
     let asked = match actor.reach(Action::ReadQuestions) {
-        Reach::Nothing => {
-            actor.may_on(action, question.holder).map_err(|_| Error::NotFound)?;
+        AccessScope::Nothing => {
+            actor.may_on(action, question.assignee).map_err(|_| Error::NotFound)?;
             false
         }
-        Reach::Own | Reach::Everything => sees(reader, actor, &question).await? == Sight::AsAsked,
+        AccessScope::Own | AccessScope::Everything => sees(reader, actor, &question).await? == Sight::AsAsked,
     };
     if asked {
         actor.may_as_asked(action)?;
     } else {
-        actor.may_on(action, question.holder)?;
+        actor.may_on(action, question.assignee)?;
     }
     Ok(question)
 }
@@ -43,7 +43,7 @@ pub enum Sight {
 
 /// Why an actor sees a question; who does not is told that there is none.
 pub async fn sees(reader: &Reader, actor: Actor, question: &Question) -> Result<Sight, Error> {
-    if actor.may_on(Action::ReadQuestions, question.holder).is_ok() {
+    if actor.may_on(Action::ReadQuestions, question.assignee).is_ok() {
         return Ok(Sight::Reach);
     }
     actor.may_as_asked(Action::ReadQuestions).map_err(|_| Error::NotFound)?;

@@ -19,14 +19,14 @@ use crate::{
     entropy::Entropy,
     error::Error,
     hub::Hub,
-    inbox_counts::Counted,
+    inbox_counts::InboxCountCache,
     mail_limit::MailLimit,
     mail_transport::Transport,
     monitor::{Counters, JobRegistry, Prober},
     router::Router,
     signing_key::SigningKey,
     snapshot::Settings,
-    viewers::Lookers,
+    viewers::Viewers,
 };
 
 /// Files that are made at once; a further one waits for its turn.
@@ -49,9 +49,9 @@ struct Inner {
     router: Router,
     live: Hub,
     last_id: Mutex<u128>,
-    counted: Counted,
+    inbox_counts: InboxCountCache,
     mail_limit: MailLimit,
-    lookers: Lookers,
+    viewers: Viewers,
     transport: Transport,
     files: Arc<Semaphore>,
     cleaning: Arc<Semaphore>,
@@ -90,9 +90,9 @@ impl App {
             router,
             live: Hub::default(),
             last_id: Mutex::new(0),
-            counted: Counted::default(),
+            inbox_counts: InboxCountCache::default(),
             mail_limit: MailLimit::default(),
-            lookers: Lookers::default(),
+            viewers: Viewers::default(),
             transport: Transport::default(),
             files: Arc::new(Semaphore::new(FILES_AT_ONCE)),
             cleaning,
@@ -183,8 +183,8 @@ impl App {
     }
 
     /// Who has which question open.
-    pub fn lookers(&self) -> &Lookers {
-        &self.inner.lookers
+    pub fn viewers(&self) -> &Viewers {
+        &self.inner.viewers
     }
 
     /// The state of the transport of letters.
@@ -200,8 +200,8 @@ impl App {
     }
 
     /// The cached counts above the inbox.
-    pub fn counted(&self) -> &Counted {
-        &self.inner.counted
+    pub fn inbox_counts(&self) -> &InboxCountCache {
+        &self.inner.inbox_counts
     }
 
     /// How many automatic letters unproven addresses got.

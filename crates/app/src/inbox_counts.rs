@@ -1,4 +1,4 @@
-//! The counts above the inbox, kept for a moment: they count every question, and every page of the inbox shows them.
+//! Cache of the counts above the inbox: they count every question, and every page of the inbox shows them.
 
 use std::{
     collections::HashMap,
@@ -24,7 +24,7 @@ const PART: u32 = 10;
 
 /// What was counted last for everybody (`None`) and for each expert.
 #[derive(Debug, Default)]
-pub struct Counted {
+pub struct InboxCountCache {
     last: Mutex<HashMap<Option<UserId>, Last>>,
     /// How many transactions this node had made when each person last acted: what one has done oneself is always counted.
     acted: Mutex<HashMap<UserId, u64>>,
@@ -58,7 +58,7 @@ struct Last {
     took: Duration,
 }
 
-impl Counted {
+impl InboxCountCache {
     /// Notes that somebody is about to change a question.
     pub fn act(&self, store: &Store, actor: Actor) {
         if let Some(user) = actor.user() {

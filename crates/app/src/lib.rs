@@ -2,18 +2,18 @@
 
 pub mod access;
 pub mod attachment;
+mod bootstrap;
 mod causes;
 pub mod clock;
 pub mod config;
 pub mod context;
 pub mod entropy;
 pub mod error;
-mod foundation;
 pub mod health;
+pub mod history;
 pub mod hub;
 pub mod inbox_counts;
 pub mod key_rotation;
-pub mod ledger;
 pub mod live;
 pub mod mail;
 pub mod mail_limit;

@@ -6,12 +6,13 @@ use souffleur_render::Engine;
 use souffleur_store::Store;
 
 use crate::{
+    bootstrap,
     clock::Clock,
     config::AppConfig,
     context::App,
     entropy::Entropy,
     error::Error,
-    foundation, key_rotation,
+    key_rotation,
     live::listen,
     router::{Router, make_records},
     snapshot::Settings,
@@ -27,7 +28,7 @@ impl App {
         engine: Arc<Engine>,
         config: AppConfig,
     ) -> Result<Self, Error> {
-        foundation::lay(&store, &*clock, &*entropy).await?;
+        bootstrap::bootstrap(&store, &*clock, &*entropy).await?;
         key_rotation::settle(&store, &config.signing_key).await?;
         let settings = Settings::load(&store).await?;
         make_records(&store).await?;

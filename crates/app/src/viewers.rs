@@ -1,5 +1,4 @@
-//! Who has a question open. It is nobody's work and no history: every node keeps it in memory, and hears of it from the
-//! others.
+//! Presence: which staff have which question open. Kept in memory by every node, which hears of it from the others.
 
 use std::{
     collections::HashMap,
@@ -16,11 +15,11 @@ const MANY: usize = 1_000;
 
 /// Until when each person counts as looking at each question, in this node's monotonic time.
 #[derive(Debug, Default)]
-pub struct Lookers {
+pub struct Viewers {
     until: Mutex<HashMap<QuestionId, HashMap<UserId, Duration>>>,
 }
 
-impl Lookers {
+impl Viewers {
     /// Takes note that somebody looks until an instant, or does no longer; says whether others see a difference.
     pub fn heard(&self, question: QuestionId, user: UserId, until: Option<Duration>, now: Duration) -> bool {
         let mut all = self.lock();
@@ -60,7 +59,7 @@ mod tests {
 
     #[test]
     fn who_comes_and_goes_is_seen_and_who_stays_is_not() {
-        let (lookers, now) = (Lookers::default(), Duration::ZERO);
+        let (lookers, now) = (Viewers::default(), Duration::ZERO);
         let [one, two] = [1, 2].map(|number| UserId::new(Uuid::from_u128(number)));
         let question = QuestionId::new(Uuid::nil());
         let later = |seconds| now + Duration::from_secs(seconds);

@@ -79,7 +79,7 @@ impl Heard {
         for (question, user, until) in std::mem::take(&mut self.looking) {
             // Clocks of nodes differ, and may be set: what counts is when it was heard here.
             let now = app.clock().elapsed();
-            if app.lookers().heard(question, user, until.map(|_| now + GONE), now) {
+            if app.viewers().heard(question, user, until.map(|_| now + GONE), now) {
                 self.writing.insert(question);
             }
         }

@@ -10,7 +10,7 @@ use souffleur_core::{
 use souffleur_store::{Reader, Tx};
 
 use super::Recount;
-use crate::{App, error::Error, ledger::Ledger};
+use crate::{App, error::Error, history::History};
 
 /// The pause in which the desk waits for the customer of a question, if it does.
 pub async fn waits_since(reader: &Reader, question: &Question) -> Result<Option<Pause>, Error> {
@@ -22,15 +22,15 @@ pub async fn waits_since(reader: &Reader, question: &Question) -> Result<Option<
 pub async fn end_wait(
     app: &App,
     tx: &mut Tx,
-    ledger: &mut Ledger,
+    history: &mut History,
     question: &Question,
     by: Actor,
     now: Timestamp,
 ) -> Result<bool, Error> {
     let Some(pause) = waits_since(tx, question).await? else { return Ok(false) };
     tx.end_pause(pause.id, now, by).await?;
-    ledger.note(EventKind::Resumed { pause: pause.id, scope: pause.scope });
+    history.note(EventKind::Resumed { pause: pause.id, scope: pause.scope });
     let settings = app.settings();
-    Recount::new(app, &settings, now).one(tx, ledger, question, RescheduleReason::Customer).await?;
+    Recount::new(app, &settings, now).one(tx, history, question, RescheduleReason::Customer).await?;
     Ok(true)
 }

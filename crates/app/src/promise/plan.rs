@@ -8,7 +8,7 @@ use souffleur_core::{
 use souffleur_sla::{Alarm, AlarmKind, Escalation, Policy, Promise, TargetKind};
 use souffleur_store::{Target, TargetState, Timer, TimerKind};
 
-use super::Terms;
+use super::AppliedPolicy;
 use crate::App;
 
 /// One target that begins to run, with its timers.
@@ -34,7 +34,7 @@ pub struct Plan<'a> {
     /// The application, for ids.
     pub app: &'a App,
     /// The policy and calendar that apply.
-    pub terms: Terms<'a>,
+    pub terms: AppliedPolicy<'a>,
     /// The question.
     pub question: QuestionId,
     /// The expert who drafts, if there is one.

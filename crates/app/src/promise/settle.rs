@@ -5,7 +5,7 @@ use souffleur_core::{event::EventKind, text::Remark};
 use souffleur_sla::TargetKind;
 use souffleur_store::{Target, TargetState, Tx};
 
-use crate::{error::Error, ledger::Ledger};
+use crate::{error::Error, history::History};
 
 /// What a customer waits for.
 pub const REPLIES: [TargetKind; 2] = [TargetKind::FirstReply, TargetKind::NextReply];
@@ -17,16 +17,21 @@ pub fn owed_reply(unmet: &[Target]) -> Option<&Target> {
 
 /// What was promised has come. Strictly before it was due the promise is kept; otherwise it stays broken, and the
 /// target says by when it was made good.
-pub async fn keep(tx: &mut Tx, ledger: &mut Ledger, mut target: Target, now: Timestamp) -> Result<(), Error> {
+pub async fn meet(
+    tx: &mut Tx,
+    history: &mut History,
+    mut target: Target,
+    now: Timestamp,
+) -> Result<(), Error> {
     let (id, promise) = (target.id, target.kind.as_str().to_owned());
     match missed(&target, now) {
         None if target.state == TargetState::Pending => {
             target.state = TargetState::Met;
-            ledger.note(EventKind::TargetMet { target: id, promise });
+            history.note(EventKind::TargetMet { target: id, promise });
         }
         Some(due_at) if target.state == TargetState::Pending => {
             target.state = TargetState::Breached;
-            ledger.note_at(due_at, EventKind::TargetBreached { target: id, promise });
+            history.note_at(due_at, EventKind::TargetBreached { target: id, promise });
         }
         _ => {}
     }
@@ -35,9 +40,9 @@ pub async fn keep(tx: &mut Tx, ledger: &mut Ledger, mut target: Target, now: Tim
 }
 
 /// What was promised is no longer needed, for a reason. What was broken by then stays broken.
-pub async fn excuse(
+pub async fn waive(
     tx: &mut Tx,
-    ledger: &mut Ledger,
+    history: &mut History,
     mut target: Target,
     reason: &Remark,
     now: Timestamp,
@@ -48,26 +53,26 @@ pub async fn excuse(
     let (id, promise) = (target.id, target.kind.as_str().to_owned());
     if let Some(due_at) = missed(&target, now) {
         target.state = TargetState::Breached;
-        ledger.note_at(due_at, EventKind::TargetBreached { target: id, promise });
+        history.note_at(due_at, EventKind::TargetBreached { target: id, promise });
     } else {
         target.state = TargetState::NoReplyNeeded;
         target.reason = Some(reason.clone());
-        ledger.note(EventKind::NoReplyNeeded { target: id, promise, reason: reason.clone() });
+        history.note(EventKind::NoReplyNeeded { target: id, promise, reason: reason.clone() });
     }
     end(tx, &target).await
 }
 
 /// A draft that nobody waits for any more. The reason is a code and not a sentence: nobody wrote it.
-pub async fn excuse_draft(
+pub async fn waive_draft(
     tx: &mut Tx,
-    ledger: &mut Ledger,
+    history: &mut History,
     targets: &[Target],
     reason: &'static str,
     now: Timestamp,
 ) -> Result<(), Error> {
     let reason = Remark::parse(reason).map_err(Error::internal)?;
     for target in targets.iter().filter(|target| target.kind == TargetKind::Draft) {
-        excuse(tx, ledger, target.clone(), &reason, now).await?;
+        waive(tx, history, target.clone(), &reason, now).await?;
     }
     Ok(())
 }

@@ -37,9 +37,9 @@ impl<'a> Known<'a> {
     }
 }
 
-/// A policy with the calendar that it counts in.
+/// SLA policy that applies to a question, with the calendar that it counts in.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
+pub struct AppliedPolicy<'a> {
     /// The policy.
     pub policy: &'a StoredPolicy,
     /// The policy's calendar.
@@ -50,10 +50,10 @@ pub struct Terms<'a> {
     away: &'a [Absence],
 }
 
-impl<'a> Terms<'a> {
-    /// The terms that hold for a question: those of the first policy whose conditions it meets, or else the default's.
+impl<'a> AppliedPolicy<'a> {
+    /// Selects the policy of a question: the first whose conditions it meets, or else the default's.
     /// None while the desk has no policy, which then promises nothing.
-    pub fn choose(settings: &'a Settings, known: &Known<'_>) -> Option<Self> {
+    pub fn select(settings: &'a Settings, known: &Known<'_>) -> Option<Self> {
         let special = settings.policies.iter().filter(|policy| !policy.is_default);
         let special = special.filter(|policy| !policy.policy.when().is_empty());
         let chosen = special.filter_map(|policy| Some((policy, settings.calendar_of(policy)?)));

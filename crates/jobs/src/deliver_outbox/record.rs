@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use souffleur_app::{App, error::Error, health::Count};
 use souffleur_channels::email::{Cause, SendError, Step};
 use souffleur_core::{alert::AlertKind, delivery::DeliveryState, user::User};
-use souffleur_question::alert::{News, raise};
+use souffleur_question::alert::{AlertRequest, raise};
 use souffleur_store::{Effect, OutboxItem, Trouble, Tx};
 
 use super::{
@@ -20,7 +20,7 @@ const AFTER_DROP: SignedDuration = SignedDuration::from_mins(5);
 /// What is to be told once the transaction is durable.
 #[derive(Default)]
 struct ToTell {
-    news: Vec<News>,
+    news: Vec<AlertRequest>,
     paused: Option<bool>,
 }
 
@@ -132,9 +132,9 @@ async fn down(app: &App, tx: &mut Tx, tell: &mut ToTell, error: &SendError) -> R
     Ok(())
 }
 
-fn transport_news(app: &App, kind: AlertKind, error: Option<&SendError>, at: Timestamp) -> Vec<News> {
+fn transport_news(app: &App, kind: AlertKind, error: Option<&SendError>, at: Timestamp) -> Vec<AlertRequest> {
     let detail = error.map(|error| error.reply.clone());
-    concerned(app, kind, |to| News {
+    concerned(app, kind, |to| AlertRequest {
         to: to.id,
         kind,
         question: None,
@@ -146,7 +146,7 @@ fn transport_news(app: &App, kind: AlertKind, error: Option<&SendError>, at: Tim
 
 /// A letter to a customer, or an invitation, is told to the community managers. What is the desk's own to its people only
 /// stands in the list: a letter that says that letters fail would fail too.
-fn failed_news(app: &App, item: &OutboxItem, error: &SendError, at: Timestamp) -> Vec<News> {
+fn failed_news(app: &App, item: &OutboxItem, error: &SendError, at: Timestamp) -> Vec<AlertRequest> {
     let matters = match &item.effect {
         Effect::Letter(letter) => item.question.is_some() || letter.letter == "invitation",
         Effect::Post(_) => true,
@@ -159,10 +159,17 @@ fn failed_news(app: &App, item: &OutboxItem, error: &SendError, at: Timestamp) -
         Effect::Post(post) => Some(post.question),
         Effect::Letter(_) => item.question,
     };
-    concerned(app, kind, |to| News { to: to.id, kind, question, target: None, at, detail: detail.clone() })
+    concerned(app, kind, |to| AlertRequest {
+        to: to.id,
+        kind,
+        question,
+        target: None,
+        at,
+        detail: detail.clone(),
+    })
 }
 
-fn concerned(app: &App, kind: AlertKind, news: impl Fn(&User) -> News) -> Vec<News> {
+fn concerned(app: &App, kind: AlertKind, news: impl Fn(&User) -> AlertRequest) -> Vec<AlertRequest> {
     let settings = app.settings();
     settings.users.iter().filter(|user| user.active && kind.concerns(user.role)).map(news).collect()
 }

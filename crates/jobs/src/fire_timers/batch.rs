@@ -10,7 +10,7 @@ use souffleur_core::{
     id::{QuestionId, TargetId},
     question::{Assignee, Question},
 };
-use souffleur_question::alert::{News, raise};
+use souffleur_question::alert::{AlertRequest, raise};
 use souffleur_store::{Claimed, OutboxItem, Target, TargetState, Timer, Tx};
 
 /// What the effects of a batch are decided from: the claimed timers with their questions and promises, as they were
@@ -29,7 +29,7 @@ pub(super) struct Batch<'a> {
 struct Effects {
     broken: Vec<Target>,
     events: Vec<Event>,
-    news: Vec<News>,
+    news: Vec<AlertRequest>,
     letters: Vec<OutboxItem>,
     /// Between whom questions passed.
     moved: Vec<(Assignee, Assignee)>,
@@ -99,7 +99,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Tells people, as each of them chose.
-    pub(super) fn tell(&mut self, news: Vec<News>) {
+    pub(super) fn tell(&mut self, news: Vec<AlertRequest>) {
         self.effects.news.extend(news);
     }
 

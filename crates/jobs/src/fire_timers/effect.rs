@@ -15,7 +15,7 @@ use super::{
 
 /// Decides upon the effect of one timer. What can be written with the rest of the batch is left to the batch; what
 /// can't be decided without the database, or must be written by itself, is done in the transaction here.
-pub(super) async fn have(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> Result<(), Error> {
+pub(super) async fn apply(tx: &mut Tx, batch: &mut Batch<'_>, timer: &Timer) -> Result<(), Error> {
     match &timer.kind {
         TimerKind::Warn { share } => promise::warn(batch, timer, Passed::Share(*share)),
         TimerKind::Near { minutes } => promise::warn(batch, timer, Passed::Lead(*minutes)),

@@ -2,8 +2,8 @@
 
 use souffleur_app::{
     error::Error,
-    ledger::Ledger,
-    promise::{Known, Plan, Terms, excuse_draft},
+    history::History,
+    promise::{AppliedPolicy, Known, Plan, begin, waive_draft},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -134,27 +134,27 @@ async fn give(tx: &mut Tx, batch: &Batch<'_>, question: &mut Question, to: Assig
         at: now,
         opened_at: None,
     };
-    let mut ledger = Ledger::new(app, Actor::Desk, now, question.id);
+    let mut history = History::new(app, Actor::Desk, now, question.id);
     question.status = question.status.assigned(to)?;
     question.assignee = to;
     tx.insert_assignment(&assignment).await?;
     let (assignment, decided_by) = (assignment.id, assignment.decided_by);
-    ledger.note(EventKind::Assigned { assignment, from: Some(from), to, decided_by });
+    history.note(EventKind::Assigned { assignment, from: Some(from), to, decided_by });
     let targets = tx.targets_of(question.id).await?;
     match to.expert() {
-        Some(expert) => ask(tx, batch, &mut ledger, question, expert, &targets).await?,
-        None => excuse_draft(tx, &mut ledger, &targets, "no_expert", now).await?,
+        Some(expert) => ask(tx, batch, &mut history, question, expert, &targets).await?,
+        None => waive_draft(tx, &mut history, &targets, "no_expert", now).await?,
     }
     tx.hand_over_targets(question.id, to.expert()).await?;
-    question.version = save_changed(app, tx, &mut ledger, question).await?;
-    ledger.append(tx).await
+    question.version = save_changed(app, tx, &mut history, question).await?;
+    history.append(tx).await
 }
 
 /// A draft of the new expert's own, and a promise of it where the one that ran is broken.
 async fn ask(
     tx: &mut Tx,
     batch: &Batch<'_>,
-    ledger: &mut Ledger,
+    history: &mut History,
     question: &Question,
     expert: UserId,
     targets: &[Target],
@@ -168,14 +168,11 @@ async fn ask(
     let reply = targets.iter().find(pending(TargetKind::FirstReply)).and_then(|target| target.due_at);
     let customer = tx.customer(question.customer).await?;
     let tags = customer.map(|customer| customer.tags).unwrap_or_default();
-    let terms = Terms::choose(&batch.settings, &Known::of(question, &tags, now));
+    let terms = AppliedPolicy::select(&batch.settings, &Known::of(question, &tags, now));
     let terms = terms.map(|terms| terms.drafted_by(Some(expert), &batch.settings));
     let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert: Some(expert), now });
     let Some(planned) = plan.zip(reply).and_then(|(plan, due_at)| plan.draft_before(due_at)) else {
         return Ok(());
     };
-    tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-    tx.insert_timers(&planned.timers).await?;
-    ledger.note(planned.event());
-    Ok(())
+    begin(tx, history, &planned).await
 }

@@ -11,7 +11,7 @@ use super::{batch::Batch, effect};
 pub(super) async fn fire(app: &App, now: Timestamp, limit: u32) -> Result<u32, Error> {
     let mut tx = app.store().begin().await?;
     let claimed = tx.claim_timers(now, limit).await?;
-    have_effect(app, tx, now, claimed).await
+    apply_effects(app, tx, now, claimed).await
 }
 
 /// Fires one timer, and says how many that were: none where somebody else has it.
@@ -19,17 +19,17 @@ pub(super) async fn fire_one(app: &App, now: Timestamp, id: TimerId) -> Result<u
     let mut tx = app.store().begin().await?;
     let claimed = tx.claim_timer(now, id).await?;
     tx.timer_works(id).await?;
-    have_effect(app, tx, now, claimed).await
+    apply_effects(app, tx, now, claimed).await
 }
 
-async fn have_effect(app: &App, mut tx: Tx, now: Timestamp, claimed: Claimed) -> Result<u32, Error> {
+async fn apply_effects(app: &App, mut tx: Tx, now: Timestamp, claimed: Claimed) -> Result<u32, Error> {
     if claimed.timers.is_empty() {
         return Ok(0);
     }
     let mut batch = Batch::new(app, now, claimed);
     let timers = batch.take_timers();
     for timer in &timers {
-        effect::have(&mut tx, &mut batch, timer).await?;
+        effect::apply(&mut tx, &mut batch, timer).await?;
     }
     batch.write(&mut tx).await?;
     let fired: Vec<_> = timers.iter().map(|timer| timer.id).collect();

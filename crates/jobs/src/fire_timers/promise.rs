@@ -4,7 +4,7 @@
 use souffleur_app::{error::Error, mail::MailContext, snapshot::Settings};
 use souffleur_core::{alert::AlertKind, event::What, question::Question, user::User};
 use souffleur_question::{
-    alert::News,
+    alert::AlertRequest,
     letter::{EXCERPT, Stake},
 };
 use souffleur_store::{OutboxItem, Target, Timer, Tx};
@@ -74,9 +74,9 @@ pub(super) async fn letters(
     readers.iter().map(|reader| write(&batch.head, reader, &stake)).collect()
 }
 
-pub(super) fn news(kind: AlertKind, reader: &User, timer: &Timer, question: &Question) -> News {
+pub(super) fn news(kind: AlertKind, reader: &User, timer: &Timer, question: &Question) -> AlertRequest {
     let (target, at) = (timer.target, timer.due_at);
-    News { to: reader.id, kind, question: Some(question.id), target, at, detail: None }
+    AlertRequest { to: reader.id, kind, question: Some(question.id), target, at, detail: None }
 }
 
 /// The expert who holds the question, or the community managers where none does.

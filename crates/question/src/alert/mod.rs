@@ -8,6 +8,6 @@ mod tell;
 
 pub use digest::{plan as plan_digests, plan_next as plan_next_digest, send as send_digest};
 pub use list::{Unseen, is_news, list, seen, unseen};
-pub use raise::{News, mailed_at_once, raise, raise_call};
+pub use raise::{AlertRequest, mailed_at_once, notify_assignee, raise};
 pub use souffleur_store::{AlertLine, AlertPromise, Seen};
 pub use tell::tell;

@@ -17,11 +17,11 @@ use souffleur_core::{
 use souffleur_store::{Alert, Timer, TimerKind, Tx};
 
 /// Letters to one person are at least so far apart; what happens in between goes into the next one.
-const GATHER: SignedDuration = SignedDuration::from_mins(2);
+const COALESCE: SignedDuration = SignedDuration::from_mins(2);
 
-/// Something that somebody is to be told.
+/// Request to alert one person.
 #[derive(Debug, Clone)]
-pub struct News {
+pub struct AlertRequest {
     /// Whom it is told.
     pub to: UserId,
     /// What kind of alert.
@@ -42,7 +42,7 @@ pub async fn raise(
     tx: &mut Tx,
     settings: &Settings,
     now: Timestamp,
-    news: &[News],
+    news: &[AlertRequest],
 ) -> Result<(), Error> {
     let alerts: Vec<Alert> = news.iter().filter_map(|one| alert(app, settings, now, one)).collect();
     if alerts.is_empty() {
@@ -52,9 +52,9 @@ pub async fn raise(
     schedule_alert_mail(app, tx, now, &alerts).await
 }
 
-/// Tells whoever holds a question that it is theirs now. Only adds rows, as a new question does: where the letter is held
+/// Notifies the assignee of a question that it is theirs now. Only adds rows, as a new question does: where the letter is held
 /// it gets a timer of its own, which finds nothing left to say if another was first.
-pub async fn raise_call(
+pub async fn notify_assignee(
     app: &App,
     tx: &mut Tx,
     settings: &Settings,
@@ -63,7 +63,7 @@ pub async fn raise_call(
 ) -> Result<(), Error> {
     let Some(to) = question.assignee.expert() else { return Ok(()) };
     let (kind, question) = (AlertKind::QuestionForYou, Some(question.id));
-    let news = News { to, kind, question, target: None, at: now, detail: None };
+    let news = AlertRequest { to, kind, question, target: None, at: now, detail: None };
     let Some(alert) = alert(app, settings, now, &news) else { return Ok(()) };
     tx.insert_alerts(std::slice::from_ref(&alert), now).await?;
     if alert.tell_at > now {
@@ -78,7 +78,7 @@ pub fn mailed_at_once(settings: &Settings, to: &User, kind: AlertKind, now: Time
     choice.is_enabled(kind, NotifyVia::Mail) && tell_at(settings, to, &choice, now) <= now
 }
 
-fn alert(app: &App, settings: &Settings, now: Timestamp, news: &News) -> Option<Alert> {
+fn alert(app: &App, settings: &Settings, now: Timestamp, news: &AlertRequest) -> Option<Alert> {
     let to = settings.user(news.to).filter(|user| user.active)?;
     let choice = settings.alert_choice(to.id);
     let goes = |way| choice.is_enabled(news.kind, way);
@@ -121,7 +121,7 @@ async fn schedule_alert_mail(app: &App, tx: &mut Tx, now: Timestamp, alerts: &[A
     let mut timers = Vec::new();
     for (user, instants) in wanted {
         // A clock that was set back must not keep a letter for ever.
-        let not_before = last.get(&user).map(|last| (*last).min(now) + GATHER);
+        let not_before = last.get(&user).map(|last| (*last).min(now) + COALESCE);
         for tell_at in instants {
             let due_at = not_before.map_or(tell_at, |earliest| tell_at.max(earliest));
             if waiting.get(&user).is_none_or(|waiting| *waiting > due_at || *waiting < tell_at) {

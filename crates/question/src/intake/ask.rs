@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use souffleur_app::{App, attachment::check, error::Error, ledger::Ledger, view::AssignmentView};
+use souffleur_app::{App, attachment::check, error::Error, history::History, view::AssignmentView};
 use souffleur_core::{
     Actor, assignment::Assignment, event::EventKind, id::QuestionId, permission::Action, question::Question,
 };
@@ -12,13 +12,13 @@ use souffleur_store::{Reader, Tx};
 
 use super::{
     customer::{Met, meet},
-    decided::Decided,
     dedupe::{Request, Scope},
     incoming::{Ask, Asked},
     letters::Occasion,
     normalise::{self, CleanAsk},
+    plan::IntakePlan,
 };
-use crate::alert::raise_call;
+use crate::alert::notify_assignee;
 
 /// How often a question is added beside others, one of whom failed and spoilt the numbers of those behind it.
 const ATTEMPTS: usize = 5;
@@ -36,7 +36,7 @@ pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
         return Ok(before);
     }
     let met = meet(&reader, &clean).await?;
-    let decided = Decided::now(app, actor, clean, &met).await?;
+    let decided = IntakePlan::now(app, actor, clean, &met).await?;
     // Nearly always what was read still holds, and the question is nothing but rows to add.
     for _ in 0..ATTEMPTS {
         match write(app, app.store().append().await?, &request, &decided, &met).await {
@@ -52,7 +52,7 @@ pub async fn ask(app: &App, actor: Actor, ask: Ask) -> Result<Asked, Error> {
     }
 }
 
-async fn write_in_turn(app: &App, request: &Request, decided: &Decided) -> Result<Asked, Error> {
+async fn write_in_turn(app: &App, request: &Request, decided: &IntakePlan) -> Result<Asked, Error> {
     let tx = app.store().begin().await?;
     if let Some(before) = repeated(app, &tx, request, &decided.clean).await? {
         return Ok(before);
@@ -65,7 +65,7 @@ async fn write(
     app: &App,
     mut tx: Tx,
     request: &Request,
-    decided: &Decided,
+    decided: &IntakePlan,
     met: &Met,
 ) -> Result<Asked, Error> {
     let now = decided.question.asked_at;
@@ -123,7 +123,11 @@ async fn repeated(
     Ok(Some(Asked { repeated: true, due_at, assignment, ..link(app, &question) }))
 }
 
-pub(super) async fn write_question(tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
+pub(super) async fn write_question(
+    tx: &mut Tx,
+    question: &Question,
+    decided: &IntakePlan,
+) -> Result<(), Error> {
     let next_due_at = decided.planned().filter_map(|planned| planned.target.due_at).min();
     tx.insert_question(question, next_due_at).await?;
     let external_id = decided.clean.external_id.as_ref();
@@ -142,21 +146,31 @@ pub(super) async fn write_question(tx: &mut Tx, question: &Question, decided: &D
     Ok(())
 }
 
-async fn write_history(app: &App, tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
-    let mut ledger = Ledger::new(app, decided.actor, question.asked_at, question.id);
-    ledger.note(EventKind::Asked { message: decided.message.id });
+async fn write_history(
+    app: &App,
+    tx: &mut Tx,
+    question: &Question,
+    decided: &IntakePlan,
+) -> Result<(), Error> {
+    let mut history = History::new(app, decided.actor, question.asked_at, question.id);
+    history.note(EventKind::Asked { message: decided.message.id });
     if decided.is_held_back() {
-        ledger.note_as_desk(EventKind::Withheld);
+        history.note_as_desk(EventKind::Withheld);
     }
     let Assignment { id: assignment, assignee: to, decided_by, .. } = decided.assignment;
-    ledger.note_at(question.asked_at, EventKind::Assigned { assignment, from: None, to, decided_by });
+    history.note_at(question.asked_at, EventKind::Assigned { assignment, from: None, to, decided_by });
     for planned in decided.planned() {
-        ledger.note_at(question.asked_at, planned.event());
+        history.note_at(question.asked_at, planned.event());
     }
-    ledger.append(tx).await
+    history.append(tx).await
 }
 
-async fn write_letters(app: &App, tx: &mut Tx, question: &Question, decided: &Decided) -> Result<(), Error> {
+async fn write_letters(
+    app: &App,
+    tx: &mut Tx,
+    question: &Question,
+    decided: &IntakePlan,
+) -> Result<(), Error> {
     let (settings, clean) = (&*decided.settings, &decided.clean);
     let draft_due_at = decided.draft_target.as_ref().and_then(|planned| planned.target.due_at);
     let (opening, reply_due_at) = (decided.message.id, decided.reply_due_at());
@@ -164,10 +178,10 @@ async fn write_letters(app: &App, tx: &mut Tx, question: &Question, decided: &De
     let occasion = Occasion { app, settings, clean, question, opening, reply_due_at, draft_due_at, receipt };
     let letters = occasion.letters()?;
     tx.enqueue(&letters).await?;
-    raise_call(app, tx, settings, question.asked_at, question).await
+    notify_assignee(app, tx, settings, question.asked_at, question).await
 }
 
-fn answer(app: &App, question: &Question, decided: &Decided) -> Asked {
+fn answer(app: &App, question: &Question, decided: &IntakePlan) -> Asked {
     let due_at = decided.reply_due_at();
     let assignment = Some(AssignmentView::of(&decided.assignment, &decided.settings));
     Asked { due_at, assignment, ..link(app, question) }

@@ -4,9 +4,9 @@ use souffleur_app::{
     App,
     attachment::check,
     error::Error,
-    ledger::Ledger,
+    history::History,
     mail::MailContext,
-    promise::{Known, Plan, Terms, end_wait, owed_reply},
+    promise::{AppliedPolicy, Known, Plan, begin, end_wait, owed_reply},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -25,13 +25,13 @@ use souffleur_sla::TargetKind;
 use souffleur_store::{OutboxItem, Tx};
 
 use super::{
-    decided::sent,
     dedupe::{Request, Scope, token_scope},
     incoming::{FollowUp, FollowedUp, Thread},
     normalise::{self, CleanFollowUp},
+    plan::sent,
 };
 use crate::{
-    alert::{mailed_at_once, raise_call},
+    alert::{mailed_at_once, notify_assignee},
     draft_request::ask_for_draft,
     letter::{Work, question_for_you},
     question::{fall_back, pass_if_unavailable, save_changed, shown},
@@ -73,16 +73,16 @@ async fn write(
     if let Some(before) = repeated(&mut tx, &question, named, &channel, clean).await? {
         return Ok(before);
     }
-    let mut ledger = Ledger::new(app, actor, now, question.id);
+    let mut history = History::new(app, actor, now, question.id);
     if let Some(older) = parted_from {
-        ledger.note(EventKind::Unmerged { other: older.id, number: older.number });
-        let mut beside = Ledger::new(app, actor, now, older.id);
+        history.note(EventKind::Unmerged { other: older.id, number: older.number });
+        let mut beside = History::new(app, actor, now, older.id);
         beside.note(EventKind::Unmerged { other: question.id, number: question.number });
         beside.append(&mut tx).await?;
     }
     let was = question.status;
     if !was.is_open() {
-        fall_back(app, &mut tx, &mut ledger, &mut question).await?;
+        fall_back(app, &mut tx, &mut history, &mut question).await?;
     }
     question.status = was.followed_up(question.assignee);
     let message = Message {
@@ -95,24 +95,24 @@ async fn write(
     };
     tx.insert_message(question.id, &message, &channel, clean.external_id.as_ref()).await?;
     tx.insert_sent_files(question.id, &sent(app, &clean.files, message.id, now)).await?;
-    ledger.note(EventKind::FollowedUp { message: message.id });
-    end_wait(app, &mut tx, &mut ledger, &question, actor, now).await?;
-    let mut work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
+    history.note(EventKind::FollowedUp { message: message.id });
+    end_wait(app, &mut tx, &mut history, &question, actor, now).await?;
+    let mut work = Reopening { app, settings: &settings, question: &question, history: &mut history };
     let due_at = work.promise(&mut tx).await?;
     let reopened = was != question.status;
     let passed =
-        if reopened { pass_if_unavailable(app, &mut tx, &mut ledger, &mut question).await? } else { None };
+        if reopened { pass_if_unavailable(app, &mut tx, &mut history, &mut question).await? } else { None };
     if let Some(letter) = passed {
         tx.enqueue(letter.as_slice()).await?;
     } else if reopened {
-        let work = Reopening { app, settings: &settings, question: &question, ledger: &mut ledger };
+        let work = Reopening { app, settings: &settings, question: &question, history: &mut history };
         work.ask_for_draft(&mut tx).await?;
         let letters = work.call(&message, due_at)?;
         tx.enqueue(&letters).await?;
-        raise_call(app, &mut tx, &settings, now, &question).await?;
+        notify_assignee(app, &mut tx, &settings, now, &question).await?;
     }
-    save_changed(app, &mut tx, &mut ledger, &question).await?;
-    ledger.append(&mut tx).await?;
+    save_changed(app, &mut tx, &mut history, &question).await?;
+    history.append(&mut tx).await?;
     let (number, status) = (question.number, question.status);
     let followed =
         FollowedUp { question: question.id, number, message: message.id, status, due_at, repeated: false };
@@ -195,7 +195,7 @@ struct Reopening<'a> {
     app: &'a App,
     settings: &'a Settings,
     question: &'a Question,
-    ledger: &'a mut Ledger,
+    history: &'a mut History,
 }
 
 impl Reopening<'_> {
@@ -205,21 +205,20 @@ impl Reopening<'_> {
             return Ok(owed.due_at);
         }
         let tags = tx.customer(self.question.customer).await?.map(|known| known.tags).unwrap_or_default();
-        let known = Known::of(self.question, &tags, self.ledger.now());
-        let terms = Terms::choose(self.settings, &known).filter(|_| self.question.status != Status::Hidden);
+        let known = Known::of(self.question, &tags, self.history.now());
+        let terms =
+            AppliedPolicy::select(self.settings, &known).filter(|_| self.question.status != Status::Hidden);
         let (app, question, expert) = (self.app, self.question.id, self.question.assignee.expert());
-        let plan = terms.map(|terms| Plan { app, terms, question, expert, now: self.ledger.now() });
+        let plan = terms.map(|terms| Plan { app, terms, question, expert, now: self.history.now() });
         let Some(planned) = plan.and_then(|plan| plan.target(TargetKind::NextReply)) else { return Ok(None) };
-        tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-        tx.insert_timers(&planned.timers).await?;
-        self.ledger.note(planned.event());
+        begin(tx, self.history, &planned).await?;
         Ok(planned.target.due_at)
     }
 
     /// The expert who holds the question is asked for another draft.
     async fn ask_for_draft(&self, tx: &mut Tx) -> Result<(), Error> {
         let Some(expert) = self.question.assignee.expert() else { return Ok(()) };
-        ask_for_draft(tx, requested(self.app, self.question, expert, self.ledger.now())).await
+        ask_for_draft(tx, requested(self.app, self.question, expert, self.history.now())).await
     }
 
     /// Tells the expert that the question is theirs again.
@@ -227,7 +226,7 @@ impl Reopening<'_> {
         let expert = self.question.assignee.expert().and_then(|id| self.settings.user(id));
         let at_once = |expert: &&User| {
             expert.active
-                && mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.ledger.now())
+                && mailed_at_once(self.settings, expert, AlertKind::QuestionForYou, self.history.now())
         };
         let Some(expert) = expert.filter(at_once) else { return Ok(Vec::new()) };
         let topic = self.question.topic.and_then(|id| self.settings.topic(id));
@@ -240,7 +239,7 @@ impl Reopening<'_> {
             draft_due_at: None,
             reply_due_at: due_at,
         };
-        let head = MailContext::of(self.app, self.ledger.now());
+        let head = MailContext::of(self.app, self.history.now());
         question_for_you(&head, expert, &work).map(|letter| vec![letter])
     }
 }

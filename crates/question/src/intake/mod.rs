@@ -3,12 +3,12 @@
 
 mod ask;
 mod customer;
-mod decided;
 mod dedupe;
 mod follow_up;
 mod incoming;
 mod letters;
 mod normalise;
+mod plan;
 mod promised;
 mod split;
 

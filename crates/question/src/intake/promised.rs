@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use souffleur_app::{
     App,
-    promise::{Known, Terms},
+    promise::{AppliedPolicy, Known},
 };
 use souffleur_core::channel::Channel;
 use souffleur_sla::TargetKind;
@@ -13,5 +13,5 @@ pub fn promised_now(app: &App) -> Option<Timestamp> {
     let settings = app.settings();
     let language = settings.desk.languages.first().copied();
     let known = Known { channel: &Channel::Web, topic: None, language, tags: &[], at: app.now() };
-    Terms::choose(&settings, &known)?.promise(TargetKind::FirstReply, app.now())?.due_at
+    AppliedPolicy::select(&settings, &known)?.promise(TargetKind::FirstReply, app.now())?.due_at
 }

@@ -7,7 +7,7 @@ use souffleur_app::{
     App,
     access::allow,
     error::{Error, RelationProblem},
-    ledger::Ledger,
+    history::History,
     view::AssignmentView,
 };
 use souffleur_core::{
@@ -20,8 +20,8 @@ use souffleur_core::{
     stopword::detect_language,
 };
 
-use super::{customer::Met, decided::Decided, incoming::Asked, letters::Occasion, normalise::CleanAsk};
-use crate::alert::raise_call;
+use super::{customer::Met, incoming::Asked, letters::Occasion, normalise::CleanAsk, plan::IntakePlan};
+use crate::alert::notify_assignee;
 
 /// Makes a question of a customer's later message.
 pub async fn split(app: &App, actor: Actor, id: QuestionId, message: MessageId) -> Result<Asked, Error> {
@@ -46,7 +46,7 @@ pub async fn split(app: &App, actor: Actor, id: QuestionId, message: MessageId) 
         files: files.map(|sent| sent.file).collect(),
     };
     let met = Met::Before(Box::new(customer));
-    let decided = Decided::since(app, actor, clean, &met, said.at).await?;
+    let decided = IntakePlan::since(app, actor, clean, &met, said.at).await?;
     write(app, actor, &first, message, &decided).await
 }
 
@@ -67,7 +67,7 @@ async fn write(
     actor: Actor,
     first: &Question,
     message: MessageId,
-    decided: &Decided,
+    decided: &IntakePlan,
 ) -> Result<Asked, Error> {
     let (now, settings) = (app.now(), &*decided.settings);
     let mut tx = app.store().begin().await?;
@@ -75,22 +75,22 @@ async fn write(
     let question = Question { number, customer: first.customer, ..decided.question.clone() };
     super::ask::write_question(&mut tx, &question, decided).await?;
     let (id, at) = (question.id, question.asked_at);
-    let mut asked = Ledger::new(app, Actor::Customer, at, id);
+    let mut asked = History::new(app, Actor::Customer, at, id);
     asked.note(EventKind::Asked { message: decided.message.id });
     if decided.is_held_back() {
         asked.note_as_desk(EventKind::Withheld);
     }
     asked.append(&mut tx).await?;
-    let mut ledger = Ledger::new(app, actor, now, id);
-    ledger.note(EventKind::SplitFrom { message, question: first.id, number: first.number });
+    let mut history = History::new(app, actor, now, id);
+    history.note(EventKind::SplitFrom { message, question: first.id, number: first.number });
     let (assignment, to) = (decided.assignment.id, decided.assignment.assignee);
     let decided_by = decided.assignment.decided_by;
-    ledger.note_as_desk(EventKind::Assigned { assignment, from: None, to, decided_by });
+    history.note_as_desk(EventKind::Assigned { assignment, from: None, to, decided_by });
     for planned in decided.planned() {
-        ledger.note_as_desk(planned.event());
+        history.note_as_desk(planned.event());
     }
-    ledger.append(&mut tx).await?;
-    let mut beside = Ledger::new(app, actor, now, first.id);
+    history.append(&mut tx).await?;
+    let mut beside = History::new(app, actor, now, first.id);
     beside.note(EventKind::SplitOff { message, question: id, number });
     beside.append(&mut tx).await?;
     tx.link(first, &question, now).await?;
@@ -110,7 +110,7 @@ async fn write(
         receipt: decided.receipt,
     };
     tx.enqueue(&occasion.letters()?).await?;
-    raise_call(app, &mut tx, settings, now, &question).await?;
+    notify_assignee(app, &mut tx, settings, now, &question).await?;
     tx.commit().await?;
     app.router().loads.moved(None, Some(question.assignee));
     let assignment = Some(AssignmentView::of(&decided.assignment, settings));

@@ -20,9 +20,9 @@ use souffleur_store::AskLine;
 
 use super::{
     mention::{called, is_named},
-    opened::Opened,
+    transaction::QuestionTx,
 };
-use crate::alert::{News, raise};
+use crate::alert::{AlertRequest, raise};
 
 /// The field in which it is written.
 const FIELD: &str = "body";
@@ -43,7 +43,7 @@ pub async fn ask_colleague(
     let asked_by = actor.user().ok_or(Error::Forbidden)?;
     let request = Remark::parse(sentence).map_err(|problem| Error::invalid(FIELD, problem))?;
     let settings = app.settings();
-    let mut opened = Opened::take(app, actor, Action::AskColleague, id, None).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::AskColleague, id, None).await?;
     // Nobody is asked about what is done.
     opened.question.status.drafted()?;
     let holder = opened.question.assignee.expert();
@@ -55,11 +55,11 @@ pub async fn ask_colleague(
         let asked =
             SideDraft { question: id, author, asked_by, asked_at: now, request, body: None, at: None };
         opened.tx.ask_colleague(&asked).await?;
-        opened.ledger.note(EventKind::ColleagueAsked { colleague: author });
+        opened.history.note(EventKind::ColleagueAsked { colleague: author });
     }
-    let news: Vec<News> = colleagues.iter().map(|colleague| told(colleague.id, id, now)).collect();
+    let news: Vec<AlertRequest> = colleagues.iter().map(|colleague| told(colleague.id, id, now)).collect();
     raise(app, &mut opened.tx, &settings, now, &news).await?;
-    opened.leave().await?;
+    opened.commit_history().await?;
     Ok(colleagues.into_iter().map(|user| (user.id, user.name.clone())).collect())
 }
 
@@ -94,6 +94,13 @@ fn meant<'s>(
     if meant.is_empty() { Err(Error::invalid(FIELD, Problem::NobodyMentioned)) } else { Ok(meant) }
 }
 
-fn told(to: UserId, question: QuestionId, at: jiff::Timestamp) -> News {
-    News { to, kind: AlertKind::ColleagueAsks, question: Some(question), target: None, at, detail: None }
+fn told(to: UserId, question: QuestionId, at: jiff::Timestamp) -> AlertRequest {
+    AlertRequest {
+        to,
+        kind: AlertKind::ColleagueAsks,
+        question: Some(question),
+        target: None,
+        at,
+        detail: None,
+    }
 }

@@ -16,9 +16,9 @@ use souffleur_core::{
 };
 
 use super::{
-    case::Case,
     place::place_older,
     reassign::{Assigned, write},
+    reassignment::Reassignment,
 };
 
 /// Who is to hold a question.
@@ -75,7 +75,7 @@ async fn hand_over(
     if assign.version.is_some_and(|version| version != seen.version) {
         return Err(Error::Stale { current: seen.version });
     }
-    let case = Case::load(app, &app.store().read(), actor, seen, reason).await?;
+    let case = Reassignment::load(app, &app.store().read(), actor, seen, reason).await?;
     let handover = match assign.to {
         AssignTo::Expert(expert) => {
             check_expert(app, &case.question, expert)?;

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use souffleur_app::access::allow;
-use souffleur_app::{App, error::Error, ledger::Ledger, mail::MailContext, secret::fingerprint};
+use souffleur_app::{App, error::Error, history::History, mail::MailContext, secret::fingerprint};
 use souffleur_core::{
     Actor, Language, event::EventKind, id::QuestionId, outgoing::Confirmation, permission::Action,
     question::Question,
@@ -79,9 +79,9 @@ pub async fn send_sender_confirmation(app: &App, actor: Actor, id: QuestionId) -
     }
     tx.insert_address_check(&check).await?;
     tx.enqueue(&[letter]).await?;
-    let mut ledger = Ledger::new(app, actor, now, id);
-    ledger.note(EventKind::ConfirmationSent);
-    ledger.append(&mut tx).await?;
+    let mut history = History::new(app, actor, now, id);
+    history.note(EventKind::ConfirmationSent);
+    history.append(&mut tx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -98,9 +98,9 @@ pub async fn confirm_sender(app: &App, secret: &str) -> Result<SenderConfirmatio
     if !tx.confirm_address(&fingerprint(secret), now).await? {
         return Err(Error::NotFound);
     }
-    let mut ledger = Ledger::new(app, Actor::Customer, now, question.id);
-    ledger.note(EventKind::SenderConfirmed);
-    ledger.append(&mut tx).await?;
+    let mut history = History::new(app, Actor::Customer, now, question.id);
+    history.note(EventKind::SenderConfirmed);
+    history.append(&mut tx).await?;
     tx.commit().await?;
     Ok(view)
 }

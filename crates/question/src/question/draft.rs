@@ -1,7 +1,7 @@
 //! An expert hands in a draft, or the next version of it.
 
 use serde::{Deserialize, Serialize};
-use souffleur_app::{App, attachment::check, error::Error, promise::keep};
+use souffleur_app::{App, attachment::check, error::Error, promise::meet};
 use souffleur_core::{
     Actor,
     attachment::Attachment,
@@ -14,7 +14,7 @@ use souffleur_core::{
 use souffleur_sla::TargetKind;
 use souffleur_store::Reader;
 
-use super::opened::Opened;
+use super::transaction::QuestionTx;
 
 /// The draft as it was handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,22 +52,22 @@ pub async fn draft_with(
     let author = actor.user().ok_or(Error::Forbidden)?;
     let body = Body::parse(&body).map_err(|problem| Error::invalid("body", problem))?;
 
-    let mut opened = Opened::take(app, actor, Action::Draft, id, version).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Draft, id, version).await?;
     opened.question.status = opened.question.status.drafted()?;
     opened.forget_unsent().await?;
     let draft = submit(app, &mut opened, author, body).await?;
     opened.tx.insert_draft_files(&draft, &files).await?;
-    let Opened { tx, ledger, now, .. } = &mut opened;
-    ledger.note(EventKind::DraftSubmitted { draft: draft.id, version: draft.version });
+    let QuestionTx { tx, history, now, .. } = &mut opened;
+    history.note(EventKind::DraftSubmitted { draft: draft.id, version: draft.version });
     for target in tx.unmet_targets(id).await?.into_iter().filter(|target| target.kind == TargetKind::Draft) {
-        keep(tx, ledger, target, *now).await?;
+        meet(tx, history, target, *now).await?;
     }
-    let changed = opened.save().await?;
+    let changed = opened.commit().await?;
     Ok(Drafted { draft: draft.id, draft_version: draft.version, version: changed.version })
 }
 
 /// Writes the next version of the author's open draft, or the first of a new one.
-async fn submit(app: &App, opened: &mut Opened, author: UserId, body: Body) -> Result<Draft, Error> {
+async fn submit(app: &App, opened: &mut QuestionTx, author: UserId, body: Body) -> Result<Draft, Error> {
     let (question, now) = (opened.question.id, opened.now);
     if let Some(before) = open_draft(&opened.tx, question, author).await? {
         let (state, version) = (before.state.submitted()?, before.version + 1);

@@ -1,6 +1,6 @@
 //! Nothing is held by somebody who is not there any more: the community managers take over.
 
-use souffleur_app::{App, error::Error, ledger::Ledger};
+use souffleur_app::{App, error::Error, history::History};
 use souffleur_core::{
     Actor,
     assignment::{Assignment, DecidedBy},
@@ -23,7 +23,7 @@ const AT_ONCE: u32 = 100;
 pub(crate) async fn fall_back(
     app: &App,
     tx: &mut Tx,
-    ledger: &mut Ledger,
+    history: &mut History,
     question: &mut Question,
 ) -> Result<(), Error> {
     let from = question.assignee;
@@ -32,7 +32,7 @@ pub(crate) async fn fall_back(
     }
     question.assignee = Assignee::CommunityManager;
     let assignment = Assignment {
-        id: app.id(ledger.now()),
+        id: app.id(history.now()),
         question: question.id,
         assignee: question.assignee,
         topic: question.topic,
@@ -41,12 +41,12 @@ pub(crate) async fn fall_back(
         explanation: None,
         reason: None,
         by: Actor::Desk,
-        at: ledger.now(),
+        at: history.now(),
         opened_at: None,
     };
     tx.insert_assignment(&assignment).await?;
     let (assignment, to, decided_by) = (assignment.id, assignment.assignee, assignment.decided_by);
-    ledger.note_at(ledger.now(), EventKind::Assigned { assignment, from: Some(from), to, decided_by });
+    history.note_at(history.now(), EventKind::Assigned { assignment, from: Some(from), to, decided_by });
     Ok(())
 }
 

@@ -4,8 +4,8 @@
 use souffleur_app::{
     App,
     error::Error,
-    ledger::Ledger,
-    promise::{Known, Plan, Terms, owed_reply},
+    history::History,
+    promise::{AppliedPolicy, Known, Plan, begin, owed_reply},
 };
 use souffleur_core::{
     Actor,
@@ -17,7 +17,7 @@ use souffleur_sla::TargetKind;
 use souffleur_store::{TargetState, Tx};
 
 use crate::{
-    alert::raise_call,
+    alert::notify_assignee,
     draft_request::{ask_for_draft, requested},
     question::save_changed,
 };
@@ -40,21 +40,21 @@ async fn release(app: &App, tx: &mut Tx, id: QuestionId, lead: (QuestionId, i64)
     let now = app.now();
     let Some(mut question) = tx.question_for_update(id).await? else { return Ok(()) };
     question.lead = None;
-    let mut ledger = Ledger::new(app, Actor::Desk, now, id);
-    ledger.note(EventKind::Unfollowed { lead: lead.0, number: lead.1, done: true });
-    ask_again(app, tx, &mut ledger, &question).await?;
-    save_changed(app, tx, &mut ledger, &question).await?;
-    ledger.append(tx).await
+    let mut history = History::new(app, Actor::Desk, now, id);
+    history.note(EventKind::Unfollowed { lead: lead.0, number: lead.1, done: true });
+    ask_again(app, tx, &mut history, &question).await?;
+    save_changed(app, tx, &mut history, &question).await?;
+    history.append(tx).await
 }
 
 /// Asks the expert who holds a question for a draft of their own again, by when is counted from now.
 pub(in crate::question) async fn ask_again(
     app: &App,
     tx: &mut Tx,
-    ledger: &mut Ledger,
+    history: &mut History,
     question: &Question,
 ) -> Result<(), Error> {
-    let (settings, now) = (app.settings(), ledger.now());
+    let (settings, now) = (app.settings(), history.now());
     let Some(expert) = question.assignee.expert().filter(|_| question.status == Status::Assigned) else {
         return Ok(());
     };
@@ -66,14 +66,12 @@ pub(in crate::question) async fn ask_again(
     let due_at = owed_reply(&unmet).and_then(|target| target.due_at);
     if let Some(due_at) = due_at.filter(|_| !unmet.iter().any(runs)) {
         let tags = tx.customer(question.customer).await?.map(|known| known.tags).unwrap_or_default();
-        let terms = Terms::choose(&settings, &Known::of(question, &tags, now));
+        let terms = AppliedPolicy::select(&settings, &Known::of(question, &tags, now));
         let terms = terms.map(|terms| terms.drafted_by(Some(expert), &settings));
         let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert: Some(expert), now });
         if let Some(planned) = plan.and_then(|plan| plan.draft_before(due_at)) {
-            tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-            tx.insert_timers(&planned.timers).await?;
-            ledger.note(planned.event());
+            begin(tx, history, &planned).await?;
         }
     }
-    raise_call(app, tx, &settings, now, question).await
+    notify_assignee(app, tx, &settings, now, question).await
 }

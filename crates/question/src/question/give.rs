@@ -18,14 +18,14 @@ use souffleur_routing::ModelInput;
 use souffleur_sla::TargetKind;
 use souffleur_store::OutboxItem;
 
-use super::{case::Case, handover::Handover};
+use super::{handover::Handover, reassignment::Reassignment};
 use crate::{
     alert::mailed_at_once,
     letter::{EXCERPT, Work, question_for_you},
     routing::{Asking, decide, implied_topic},
 };
 
-impl<'a> Case<'a> {
+impl<'a> Reassignment<'a> {
     /// To somebody whom a person named. A topic that this implies is a correction of the router.
     pub(super) fn give_to(self, holder: Holder) -> Result<Handover<'a>, Error> {
         let (model, text) = (self.app.router().model(), self.text());

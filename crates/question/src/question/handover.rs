@@ -4,8 +4,8 @@
 use jiff::Timestamp;
 use souffleur_app::{
     error::Error,
-    ledger::Ledger,
-    promise::{Planned, Recount, excuse_draft},
+    history::History,
+    promise::{Planned, Recount, begin, waive_draft},
 };
 use souffleur_core::{
     assignment::Assignment,
@@ -16,16 +16,16 @@ use souffleur_core::{
 use souffleur_routing::{Observation, Reassignment};
 use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
-use super::case::Case;
+use super::reassignment::Reassignment;
 use crate::{
-    alert::raise_call,
+    alert::notify_assignee,
     draft_request::{ask_for_draft, requested},
     routing::Lesson,
 };
 
 /// One change of hands, decided but not yet written.
 pub(super) struct Handover<'a> {
-    pub(super) case: Case<'a>,
+    pub(super) case: Reassignment<'a>,
     pub(super) assignment: Assignment,
     /// The topic that the change implies, where it is not the present one.
     pub(super) corrected: Option<TopicId>,
@@ -36,7 +36,7 @@ pub(super) struct Handover<'a> {
 /// A question on its way from hand to hand, inside the transaction that writes it.
 pub(super) struct Hands<'t> {
     pub(super) tx: &'t mut Tx,
-    pub(super) ledger: &'t mut Ledger,
+    pub(super) history: &'t mut History,
     pub(super) question: &'t mut Question,
     pub(super) now: Timestamp,
 }
@@ -65,31 +65,31 @@ impl Handover<'_> {
 
     /// Writes all of it but the letter, and the question itself.
     pub(super) async fn carry_out(&self, hands: &mut Hands<'_>) -> Result<(), Error> {
-        let Hands { tx, ledger, question, now } = hands;
-        let (Case { app, settings, .. }, now) = (&self.case, *now);
+        let Hands { tx, history, question, now } = hands;
+        let (Reassignment { app, settings, .. }, now) = (&self.case, *now);
         let (from, to) = (question.assignee, self.assignment.assignee);
         question.status = question.status.assigned(to)?;
         question.assignee = to;
         let topic = std::mem::replace(&mut question.topic, self.assignment.topic);
         tx.insert_assignment(&self.assignment).await?;
         let (assignment, decided_by) = (self.assignment.id, self.assignment.decided_by);
-        ledger.note(EventKind::Assigned { assignment, from: Some(from), to, decided_by });
+        history.note(EventKind::Assigned { assignment, from: Some(from), to, decided_by });
         match to {
             // What is answered with another question is drafted there.
             Assignee::Expert(_) if question.lead.is_some() => {}
-            Assignee::Expert(expert) => self.ask_for_draft(tx, ledger, question, expert).await?,
+            Assignee::Expert(expert) => self.ask_for_draft(tx, history, question, expert).await?,
             Assignee::CommunityManager => {
-                excuse_draft(tx, ledger, &self.case.unmet, "no_expert", now).await?;
+                waive_draft(tx, history, &self.case.unmet, "no_expert", now).await?;
             }
         }
         // Promises that run are the new holder's from now on. What was broken stays with who held it then.
         tx.hand_over_targets(question.id, to.expert()).await?;
         if topic != question.topic {
-            Recount::new(app, settings, now).one(tx, ledger, question, RescheduleReason::Topic).await?;
+            Recount::new(app, settings, now).one(tx, history, question, RescheduleReason::Topic).await?;
         }
         tx.note_deeds(&self.deeds()).await?;
         if question.lead.is_none() {
-            raise_call(app, tx, settings, now, question).await?;
+            notify_assignee(app, tx, settings, now, question).await?;
         }
         Lesson::store(&self.lessons(), tx, now).await
     }
@@ -97,16 +97,14 @@ impl Handover<'_> {
     async fn ask_for_draft(
         &self,
         tx: &mut Tx,
-        ledger: &mut Ledger,
+        history: &mut History,
         question: &Question,
         expert: UserId,
     ) -> Result<(), Error> {
         let now = self.assignment.at;
         ask_for_draft(tx, requested(self.case.app, question, expert, now)).await?;
         if let Some(planned) = &self.draft {
-            tx.insert_targets(std::slice::from_ref(&planned.target)).await?;
-            tx.insert_timers(&planned.timers).await?;
-            ledger.note(planned.event());
+            begin(tx, history, planned).await?;
         } else if let Some(running) = self.case.running_draft() {
             // The draft's promise goes on as it was; the time to open the question begins anew.
             let unread = self.case.plan(expert, now).and_then(|plan| plan.unread(running));

@@ -3,11 +3,11 @@
 use souffleur_app::{
     App,
     error::{Error, Problem},
-    promise::excuse,
+    promise::waive,
 };
 use souffleur_core::{Actor, event::EventKind, id::QuestionId, leak, permission::Action, text::Remark};
 
-use super::opened::{Changed, Opened};
+use super::transaction::{Changed, QuestionTx};
 
 /// Hides a question. Everybody may read the reason in its place; a reply that was owed is excused with it.
 pub async fn hide(
@@ -21,17 +21,17 @@ pub async fn hide(
     let reason = Remark::parse(&reason).map_err(|problem| Error::invalid("reason", problem))?;
     refuse_insiders(app, &reason)?;
 
-    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::ChangeStatus, id, version).await?;
     let from = opened.question.status;
     let to = from.hidden()?;
     opened.question.status = to;
     opened.question.hidden_reason = Some(reason.clone());
-    let Opened { tx, ledger, now, .. } = &mut opened;
+    let QuestionTx { tx, history, now, .. } = &mut opened;
     for target in tx.pending_targets(id).await? {
-        excuse(tx, ledger, target, &reason, *now).await?;
+        waive(tx, history, target, &reason, *now).await?;
     }
-    ledger.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
-    opened.save().await
+    history.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
+    opened.commit().await
 }
 
 /// The reason stands in public, so it names nobody of the house; there is always another way to say it.

@@ -3,7 +3,7 @@
 use souffleur_app::{
     App,
     error::{Error, Problem},
-    ledger::Ledger,
+    history::History,
 };
 use souffleur_app::{access::allow, error::RelationProblem};
 use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, question::Question};
@@ -59,7 +59,7 @@ async fn tell(
     question: &Question,
     what: EventKind,
 ) -> Result<(), Error> {
-    let mut ledger = Ledger::new(app, actor, app.now(), question.id);
-    ledger.note(what);
-    ledger.append(tx).await
+    let mut history = History::new(app, actor, app.now(), question.id);
+    history.note(what);
+    history.append(tx).await
 }

@@ -37,7 +37,7 @@ pub async fn count(app: &App, actor: Actor, query: ListQuery, most: u64) -> Resu
 pub async fn counts(app: &App, actor: Actor) -> Result<InboxCounts, Error> {
     let (scope, now) = (scope(actor)?, app.now());
     let (elapsed, end_of_day) = (app.clock().elapsed(), end_of_day(app, now));
-    app.counted().counts(app.store(), Asking { actor, scope, now, elapsed, end_of_day }).await
+    app.inbox_counts().counts(app.store(), Asking { actor, scope, now, elapsed, end_of_day }).await
 }
 
 /// The end of the desk's own day.

@@ -23,7 +23,7 @@ pub async fn look(app: &App, actor: Actor, id: QuestionId, here: bool) -> Result
 
 /// Who else has a question open.
 pub fn lookers(app: &App, actor: Actor, id: QuestionId) -> Vec<UserId> {
-    let mut here = app.lookers().at(id, app.clock().elapsed());
+    let mut here = app.viewers().at(id, app.clock().elapsed());
     here.retain(|user| Some(*user) != actor.user());
     here
 }

@@ -4,8 +4,8 @@
 use souffleur_app::{
     App,
     error::{Error, Problem},
-    ledger::Ledger,
-    promise::{REPLIES, end_wait, excuse, excuse_draft, keep},
+    history::History,
+    promise::{REPLIES, end_wait, meet, waive, waive_draft},
 };
 use souffleur_app::{access::allow, error::RelationProblem};
 use souffleur_core::{
@@ -15,7 +15,7 @@ use souffleur_core::{
 use souffleur_sla::TargetKind;
 use souffleur_store::{Reader, Target};
 
-use super::{opened::Opened, proof::shown, waiting::save_changed};
+use super::{proof::shown, transaction::QuestionTx, waiting::save_changed};
 
 /// Where it goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub async fn merge(
     let mut tx = app.store().begin().await?;
     let older = tx.question_for_update(older).await?;
     let older = allow(&tx, actor, Action::Relate, older).await?;
-    let mut opened = Opened::within(app, tx, actor, Action::Relate, younger, None).await?;
+    let mut opened = QuestionTx::lock_within(app, tx, actor, Action::Relate, younger, None).await?;
     let seen = if older.id == id { &older } else { &opened.question };
     if version.is_some_and(|version| version != seen.version) {
         return Err(Error::Stale { current: seen.version });
@@ -54,16 +54,16 @@ pub async fn merge(
     let (merged, now) = (opened.question.number, opened.now);
     close(app, &mut opened, &older).await?;
     move_merged(app, &mut opened, &older).await?;
-    let mut beside = Ledger::new(app, actor, now, older.id);
+    let mut beside = History::new(app, actor, now, older.id);
     beside.note(EventKind::MergedIn { merged: opened.question.id, number: merged });
     // Whoever writes a reply to it has not read what was asked in the other.
     save_changed(app, &mut opened.tx, &mut beside, &older).await?;
     beside.append(&mut opened.tx).await?;
-    opened.save().await?;
+    opened.commit().await?;
     Ok(Merged { into: older.id, number: older.number, merged })
 }
 
-async fn refuse(opened: &mut Opened, older: &Question, page: QuestionId) -> Result<(), Error> {
+async fn refuse(opened: &mut QuestionTx, older: &Question, page: QuestionId) -> Result<(), Error> {
     let younger = &opened.question;
     let other = if older.id == page { younger } else { older };
     let problem = if younger.id == older.id {
@@ -109,51 +109,51 @@ fn puts_off(younger: &[Target], older: &[Target]) -> bool {
 }
 
 /// Closes the younger one: what it promised is excused, for it is promised in the other.
-async fn close(app: &App, opened: &mut Opened, older: &Question) -> Result<(), Error> {
+async fn close(app: &App, opened: &mut QuestionTx, older: &Question) -> Result<(), Error> {
     let from = opened.question.status;
     let to = from.closed()?;
     let reason = Remark::parse(&format!("merged into #{}", older.number)).map_err(Error::internal)?;
     opened.question.status = to;
     opened.question.merged_into = Some(older.id);
-    let Opened { tx, ledger, now, question, actor, .. } = opened;
+    let QuestionTx { tx, history, now, question, actor, .. } = opened;
     let targets = tx.pending_targets(question.id).await?;
     for target in &targets {
         match target.kind {
             TargetKind::FirstReply | TargetKind::NextReply => {
-                excuse(tx, ledger, target.clone(), &reason, *now).await?;
+                waive(tx, history, target.clone(), &reason, *now).await?;
             }
-            TargetKind::Close => keep(tx, ledger, target.clone(), *now).await?,
+            TargetKind::Close => meet(tx, history, target.clone(), *now).await?,
             TargetKind::Draft => {}
         }
     }
-    excuse_draft(tx, ledger, &targets, "merged", *now).await?;
-    end_wait(app, tx, ledger, question, *actor, *now).await?;
-    ledger.note(EventKind::Merged { into: older.id, number: older.number });
-    ledger.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
+    waive_draft(tx, history, &targets, "merged", *now).await?;
+    end_wait(app, tx, history, question, *actor, *now).await?;
+    history.note(EventKind::Merged { into: older.id, number: older.number });
+    history.note(EventKind::StatusChanged { from, to, reason: Some(reason) });
     Ok(())
 }
 
 /// What had been merged into the younger one goes on in the older, too.
-async fn move_merged(app: &App, opened: &mut Opened, older: &Question) -> Result<(), Error> {
+async fn move_merged(app: &App, opened: &mut QuestionTx, older: &Question) -> Result<(), Error> {
     let (now, actor) = (opened.now, opened.actor);
     for row in opened.tx.merged_into(opened.question.id).await? {
         let Some(mut third) = opened.tx.question_for_update(row.id).await? else { continue };
         third.merged_into = Some(older.id);
-        let mut ledger = Ledger::new(app, actor, now, third.id);
-        ledger.note(EventKind::Merged { into: older.id, number: older.number });
-        save_changed(app, &mut opened.tx, &mut ledger, &third).await?;
-        ledger.append(&mut opened.tx).await?;
+        let mut history = History::new(app, actor, now, third.id);
+        history.note(EventKind::Merged { into: older.id, number: older.number });
+        save_changed(app, &mut opened.tx, &mut history, &third).await?;
+        history.append(&mut opened.tx).await?;
     }
     Ok(())
 }
 
 /// It was not the same after all. The question must then be saved.
-pub(super) async fn part(app: &App, opened: &mut Opened) -> Result<(), Error> {
+pub(super) async fn part(app: &App, opened: &mut QuestionTx) -> Result<(), Error> {
     let Some(older) = opened.question.merged_into.take() else { return Ok(()) };
-    let Opened { tx, ledger, question, actor, now, .. } = opened;
+    let QuestionTx { tx, history, question, actor, now, .. } = opened;
     let older = tx.question(older).await?.ok_or(Error::NotFound)?;
-    ledger.note(EventKind::Unmerged { other: older.id, number: older.number });
-    let mut beside = Ledger::new(app, *actor, *now, older.id);
+    history.note(EventKind::Unmerged { other: older.id, number: older.number });
+    let mut beside = History::new(app, *actor, *now, older.id);
     beside.note(EventKind::Unmerged { other: question.id, number: question.number });
     beside.append(tx).await
 }

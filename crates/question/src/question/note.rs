@@ -13,7 +13,7 @@ use souffleur_store::Note;
 
 use super::{
     mention::{mentioned, unknown},
-    opened::Opened,
+    transaction::QuestionTx,
 };
 
 /// The remark that was left.
@@ -36,10 +36,10 @@ pub async fn note(app: &App, actor: Actor, id: QuestionId, body: String) -> Resu
     let settings = app.settings();
     let (mentions, unknown) = (mentioned(&body, &settings.users), unknown(&body, &settings.users));
 
-    let mut opened = Opened::take(app, actor, Action::Note, id, None).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Note, id, None).await?;
     let note = Note { id: app.id(opened.now), question: id, author, body, mentions, at: opened.now };
     opened.tx.insert_note(&note).await?;
-    opened.ledger.note(EventKind::NoteAdded { note: note.id, mentions: note.mentions.clone() });
-    opened.leave().await?;
+    opened.history.note(EventKind::NoteAdded { note: note.id, mentions: note.mentions.clone() });
+    opened.commit_history().await?;
     Ok(Noted { note: note.id, mentions: note.mentions, unknown })
 }

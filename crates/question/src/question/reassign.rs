@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{App, Error, view::AssignmentView};
 use souffleur_core::{Actor, permission::Action};
 
-use super::{handover::Handover, opened::Opened};
+use super::{handover::Handover, transaction::QuestionTx};
 use crate::routing::teach;
 
 /// Who holds it now.
@@ -21,11 +21,11 @@ pub(super) async fn write(app: &App, actor: Actor, handover: Handover<'_>) -> Re
     let Handover { case, assignment, .. } = &handover;
     let (id, version) = (case.question.id, case.question.version);
     let view = AssignmentView::of(assignment, &case.settings);
-    let mut opened = Opened::take(app, actor, Action::Assign, id, Some(version)).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Assign, id, Some(version)).await?;
     handover.carry_out(&mut opened.hands()).await?;
-    opened.enclose(handover.letter.clone());
+    opened.enqueue(handover.letter.clone());
     let (lessons, deeds) = (handover.lessons(), handover.deeds());
-    let changed = opened.save().await?;
+    let changed = opened.commit().await?;
     teach(app, &lessons).await;
     app.router().loads.noted(&deeds);
     Ok(Assigned { assignment: view, version: changed.version })

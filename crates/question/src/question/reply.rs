@@ -11,7 +11,7 @@ use souffleur_app::{
     attachment::check,
     error::{Error, Problem},
     mail::{Correspondent, MailContext},
-    promise::{REPLIES, end_wait, excuse_draft, keep},
+    promise::{REPLIES, end_wait, meet, waive_draft},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -33,7 +33,7 @@ use souffleur_store::{Effect, ExampleSource, OutboxItem, SentFile};
 
 use super::{
     fill::fill,
-    opened::Opened,
+    transaction::QuestionTx,
     waiting::{make_way, or_waits},
 };
 use crate::{
@@ -100,7 +100,7 @@ pub(crate) async fn speak(
     instead: Instead,
 ) -> Result<Replied, Error> {
     let speech = Speech::prepare(app, actor, id, &input).await?;
-    let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Reply, id, Some(input.version)).await?;
     opened.forget_unsent().await?;
     match instead {
         Instead::OfStopped => make_way(app, &mut opened.tx, actor, id).await?,
@@ -113,26 +113,26 @@ pub(crate) async fn speak(
     opened.tx.insert_sent_files(id, &speech.files()).await?;
     // Who answers has looked at it.
     if opened.tx.release_to_wall(id, opened.now).await? {
-        opened.ledger.note(EventKind::Released);
+        opened.history.note(EventKind::Released);
     }
     let used = match input.weight {
         MessageKind::Reply => speech.answer(&mut opened, &input).await?,
         MessageKind::Holding => {
             // A question must not be hidden for the voice to speak, whatever it says.
             was.answered()?;
-            opened.ledger.note(EventKind::HoldingSent { message: message.id });
+            opened.history.note(EventKind::HoldingSent { message: message.id });
             None
         }
     };
     if let Some(email) = speech.answers_by_mail() {
         opened.tx.supersede_receipts(id, email, opened.now).await?;
     }
-    opened.enclose(speech.letter.clone());
+    opened.enqueue(speech.letter.clone());
     let deeds = speech.deeds(used.as_ref(), opened.question.topic, opened.now);
     opened.tx.note_deeds(deeds.as_slice()).await?;
     let lessons = speech.lessons(used.as_ref());
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
-    let changed = opened.save().await?;
+    let changed = opened.commit().await?;
     if let Some(draft) = used {
         app.router().loads.answered(draft.author, message.at);
     }
@@ -205,7 +205,7 @@ impl Speech {
     }
 
     /// The reply keeps what was promised and uses up the draft that it was made from.
-    async fn answer(&self, opened: &mut Opened, input: &Reply) -> Result<Option<Draft>, Error> {
+    async fn answer(&self, opened: &mut QuestionTx, input: &Reply) -> Result<Option<Draft>, Error> {
         opened.question.status = opened.question.status.answered()?;
         let used = match input.draft_id {
             Some(draft) => Some(self.use_draft(opened, draft).await?),
@@ -214,20 +214,20 @@ impl Speech {
         let body = &self.reply.message().body;
         let unchanged = used.as_ref().is_some_and(|draft| draft.body.as_ref() == Some(body));
         let draft = used.as_ref().map(|draft| draft.id);
-        opened.ledger.note(EventKind::Replied { message: self.reply.message().id, draft, unchanged });
+        opened.history.note(EventKind::Replied { message: self.reply.message().id, draft, unchanged });
         // The message's own time counts for the promise.
         let now = self.reply.message().at;
-        let Opened { tx, ledger, question, app, actor, .. } = opened;
+        let QuestionTx { tx, history, question, app, actor, .. } = opened;
         let unmet = tx.unmet_targets(question.id).await?;
         for target in unmet.iter().filter(|target| REPLIES.contains(&target.kind)) {
-            keep(tx, ledger, target.clone(), now).await?;
+            meet(tx, history, target.clone(), now).await?;
         }
-        excuse_draft(tx, ledger, &unmet, "answered", now).await?;
-        end_wait(app, tx, ledger, question, *actor, now).await?;
+        waive_draft(tx, history, &unmet, "answered", now).await?;
+        end_wait(app, tx, history, question, *actor, now).await?;
         Ok(used)
     }
 
-    async fn use_draft(&self, opened: &mut Opened, id: DraftId) -> Result<Draft, Error> {
+    async fn use_draft(&self, opened: &mut QuestionTx, id: DraftId) -> Result<Draft, Error> {
         let draft = opened.tx.draft(id).await?.filter(|draft| draft.question == opened.question.id);
         let draft = draft.ok_or_else(|| Error::invalid("draft_id", Problem::Unknown))?;
         let draft = Draft { state: draft.state.used()?, ..draft };

@@ -10,7 +10,7 @@ use souffleur_core::{
 };
 use souffleur_routing::{Observation, Outcome};
 
-use super::opened::{Changed, Opened, read_remark};
+use super::transaction::{Changed, QuestionTx, read_remark};
 
 /// Sends a draft back, with a remark or without.
 pub async fn return_draft(
@@ -23,7 +23,7 @@ pub async fn return_draft(
 ) -> Result<Changed, Error> {
     actor.may(Action::ReturnDraft)?;
     let remark = read_remark("remark", remark.as_deref())?;
-    let mut opened = Opened::take(app, actor, Action::ReturnDraft, id, version).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::ReturnDraft, id, version).await?;
     let before = opened.tx.draft(draft).await?.filter(|draft| draft.question == id).ok_or(Error::NotFound)?;
     let state = before.state.returned()?;
     opened.question.status = opened.question.status.returned(opened.question.assignee)?;
@@ -36,8 +36,8 @@ pub async fn return_draft(
     });
     opened.tx.note_deeds(deeds.as_slice()).await?;
     opened.tx.save_draft(&Draft { state, remark: remark.clone(), ..before }).await?;
-    opened.ledger.note(EventKind::DraftReturned { draft, remark });
-    let changed = opened.save().await?;
+    opened.history.note(EventKind::DraftReturned { draft, remark });
+    let changed = opened.commit().await?;
     app.router().loads.noted(deeds.as_slice());
     Ok(changed)
 }

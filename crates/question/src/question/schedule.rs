@@ -16,9 +16,9 @@ use souffleur_core::{
 };
 
 use super::{
-    opened::Opened,
     reply::{Instead, Reply, Speech, speak},
     same::part_if_done,
+    transaction::QuestionTx,
     waiting::{make_way, or_waits, still, tell_author},
 };
 
@@ -57,7 +57,7 @@ async fn decide(
     Speech::prepare(app, actor, id, &input).await?;
     // Kept as it was typed: its placeholders are filled when it leaves.
     let body = Body::parse(&input.body).map_err(|problem| Error::invalid("body", problem))?;
-    let mut opened = Opened::take(app, actor, Action::Reply, id, Some(input.version)).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Reply, id, Some(input.version)).await?;
     opened.question.status.answered()?;
     if let Some(draft) = input.draft_id {
         let draft = opened.tx.draft(draft).await?.filter(|draft| draft.question == id);
@@ -79,8 +79,8 @@ async fn decide(
         stopped: None,
     };
     opened.forget_unsent().await?;
-    opened.ledger.note(EventKind::ReplyScheduled { leaves_at });
-    opened.save_with(&scheduled).await?;
+    opened.history.note(EventKind::ReplyScheduled { leaves_at });
+    opened.commit_with(&scheduled).await?;
     Ok(scheduled)
 }
 
@@ -106,12 +106,12 @@ pub async fn recall(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error
 }
 
 async fn take_back(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
-    let mut opened = Opened::take(app, actor, Action::Reply, id, None).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Reply, id, None).await?;
     let waited = opened.tx.scheduled_reply(id).await?;
     if !opened.tx.stop_scheduled_reply(id, StopReason::Recalled).await? {
         return Err(Error::IllegalStep("the reply has left".to_owned()));
     }
-    opened.ledger.note(EventKind::ReplyRecalled);
+    opened.history.note(EventKind::ReplyRecalled);
     if let Some(waited) = waited.filter(|waited| waited.by.user() != actor.user()) {
         tell_author(app, &mut opened.tx, &waited, opened.now).await?;
     }
@@ -119,11 +119,11 @@ async fn take_back(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error>
 }
 
 /// What was to leave does not: the question is as it was, unless what it was answered with is done.
-async fn go_on(mut opened: Opened) -> Result<(), Error> {
+async fn go_on(mut opened: QuestionTx) -> Result<(), Error> {
     if part_if_done(&mut opened).await? {
-        return opened.save().await.map(drop);
+        return opened.commit().await.map(drop);
     }
-    opened.leave().await.map(drop)
+    opened.commit_history().await.map(drop)
 }
 
 /// The reply that waits on a question, or was stopped; for those who may reply.
@@ -161,11 +161,11 @@ pub async fn let_leave(app: &App, waiting: &ScheduledReply) -> Result<bool, Erro
 /// Keeps a reply from leaving, and tells whoever decided upon it: nobody waits for what has not been said.
 pub async fn stop(app: &App, waiting: &ScheduledReply, why: StopReason) -> Result<bool, Error> {
     let id = waiting.question;
-    let mut opened = Opened::take(app, Actor::Desk, Action::Reply, id, None).await?;
+    let mut opened = QuestionTx::lock(app, Actor::Desk, Action::Reply, id, None).await?;
     if !opened.tx.stop_scheduled_reply(id, why).await? {
         return Ok(false);
     }
-    opened.ledger.note(EventKind::ReplyStopped { why });
+    opened.history.note(EventKind::ReplyStopped { why });
     tell_author(app, &mut opened.tx, waiting, opened.now).await?;
     go_on(opened).await?;
     Ok(true)

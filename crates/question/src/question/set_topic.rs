@@ -14,7 +14,7 @@ use souffleur_core::{
 };
 use souffleur_store::ExampleSource;
 
-use super::opened::{Changed, Opened};
+use super::transaction::{Changed, QuestionTx};
 use crate::routing::{Lesson, teach, text};
 
 /// Corrects the topic of a question. Who holds it stays the same.
@@ -35,16 +35,16 @@ pub async fn set_topic(
     let said = text(seen.subject.as_deref(), &first.body);
     let lessons = [Lesson::new(ExampleSource::Correction, topic, said, Some(id))];
 
-    let mut opened = Opened::take(app, actor, Action::Assign, id, version).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Assign, id, version).await?;
     let from = opened.question.topic.replace(topic);
     if from == Some(topic) {
         let (version, status) = (opened.question.version, opened.question.status);
         return Ok(Changed { version, status });
     }
-    opened.ledger.note(EventKind::TopicChanged { from, to: topic });
+    opened.history.note(EventKind::TopicChanged { from, to: topic });
     opened.recount(RescheduleReason::Topic).await?;
     Lesson::store(&lessons, &mut opened.tx, opened.now).await?;
-    let changed = opened.save().await?;
+    let changed = opened.commit().await?;
     teach(app, &lessons).await;
     Ok(changed)
 }

@@ -1,7 +1,7 @@
 //! A public question that waits for a first look is let onto the wall.
 
 use souffleur_app::access::allow;
-use souffleur_app::{App, error::Error, ledger::Ledger, view::QuestionView};
+use souffleur_app::{App, error::Error, history::History, view::QuestionView};
 use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
 
 /// Whether a question is kept off the wall: it was held back, and nobody has looked at it since.
@@ -20,8 +20,8 @@ pub async fn show_on_wall(app: &App, actor: Actor, id: QuestionId) -> Result<(),
     if !tx.release_to_wall(id, now).await? {
         return Err(Error::IllegalStep("the question does not wait for a first look".to_owned()));
     }
-    let mut ledger = Ledger::new(app, actor, now, id);
-    ledger.note(EventKind::Released);
-    ledger.append(&mut tx).await?;
+    let mut history = History::new(app, actor, now, id);
+    history.note(EventKind::Released);
+    history.append(&mut tx).await?;
     Ok(tx.commit().await?)
 }

@@ -9,7 +9,7 @@ use souffleur_app::{
 use souffleur_core::{Actor, event::EventKind, id::QuestionId, permission::Action};
 use souffleur_store::{Timer, TimerKind};
 
-use super::opened::Opened;
+use super::transaction::QuestionTx;
 
 /// How far ahead a question can be put.
 const FARTHEST: SignedDuration = SignedDuration::from_hours(60 * 24);
@@ -17,8 +17,8 @@ const FARTHEST: SignedDuration = SignedDuration::from_hours(60 * 24);
 /// Puts an open question out of sight until an instant, which must be before the customer is to be answered.
 pub async fn snooze(app: &App, actor: Actor, id: QuestionId, until: Timestamp) -> Result<(), Error> {
     actor.may(Action::ChangeStatus)?;
-    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, None).await?;
-    let Opened { tx, ledger, question, now, .. } = &mut opened;
+    let mut opened = QuestionTx::lock(app, actor, Action::ChangeStatus, id, None).await?;
+    let QuestionTx { tx, history, question, now, .. } = &mut opened;
     if !question.status.is_open() {
         return Err(Error::IllegalStep("a question that is done is out of sight already".to_owned()));
     }
@@ -45,19 +45,19 @@ pub async fn snooze(app: &App, actor: Actor, id: QuestionId, until: Timestamp) -
         key: None,
     };
     tx.insert_timers(&[timer]).await?;
-    ledger.note(EventKind::Snoozed { until });
-    opened.leave().await.map(drop)
+    history.note(EventKind::Snoozed { until });
+    opened.commit_history().await.map(drop)
 }
 
 /// Brings it back now.
 pub async fn wake(app: &App, actor: Actor, id: QuestionId) -> Result<(), Error> {
     actor.may(Action::ChangeStatus)?;
-    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, None).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::ChangeStatus, id, None).await?;
     let until = opened.question.snoozed_until;
     let Some(until) = until.filter(|until| *until > opened.now) else {
         return Err(Error::IllegalStep("the question is in sight".to_owned()));
     };
     opened.tx.wake(id, until).await?;
-    opened.ledger.note(EventKind::SnoozeEnded);
-    opened.leave().await.map(drop)
+    opened.history.note(EventKind::SnoozeEnded);
+    opened.commit_history().await.map(drop)
 }

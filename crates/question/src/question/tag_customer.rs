@@ -12,7 +12,7 @@ use souffleur_core::{
     permission::Action,
 };
 
-use super::opened::{Changed, Opened};
+use super::transaction::{Changed, QuestionTx};
 use crate::customer_tags::customer_tags;
 
 /// Calls the customer of a question by these tags, and no others.
@@ -27,15 +27,15 @@ pub async fn tag_customer(
     let mut problems = Problems::default();
     let tags = customer_tags(&mut problems, "tags", &tags);
     problems.check()?;
-    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
-    let Opened { tx, ledger, question, .. } = &mut opened;
+    let mut opened = QuestionTx::lock(app, actor, Action::ChangeStatus, id, version).await?;
+    let QuestionTx { tx, history, question, .. } = &mut opened;
     let customer = tx.customer(question.customer).await?.ok_or(Error::NotFound)?;
     if customer.tags == tags {
         return Ok(Changed { version: question.version, status: question.status });
     }
     tx.save_customer_tags(customer.id, &tags).await?;
     tx.recount_customer(customer.id, id).await?;
-    ledger.note(EventKind::CustomerTagged { customer: customer.id, tags });
+    history.note(EventKind::CustomerTagged { customer: customer.id, tags });
     opened.recount(RescheduleReason::Tags).await?;
-    opened.save().await
+    opened.commit().await
 }

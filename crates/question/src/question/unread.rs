@@ -1,7 +1,7 @@
 //! Who got a question looks at it, or does not: then it goes back to the router, which gives it to nobody twice.
 
 use jiff::Timestamp;
-use souffleur_app::{App, error::Error, ledger::Ledger, view::QuestionView};
+use souffleur_app::{App, error::Error, history::History, view::QuestionView};
 use souffleur_core::{
     Actor,
     assignment::Assignment,
@@ -12,8 +12,8 @@ use souffleur_core::{
 use souffleur_store::{OutboxItem, Tx};
 
 use super::{
-    case::Case,
     handover::{Handover, Hands},
+    reassignment::Reassignment,
     waiting::save_changed,
 };
 
@@ -52,7 +52,7 @@ pub async fn give_back(
     let Some(last) = unopened.filter(|_| matches!(question.status, Status::New | Status::Assigned)) else {
         return Ok(None);
     };
-    let case = Case::load(app, tx, Actor::Desk, question.clone(), None).await?;
+    let case = Reassignment::load(app, tx, Actor::Desk, question.clone(), None).await?;
     let Some(draft) = case.running_draft().cloned() else { return Ok(None) };
     // Where hours moved, the timer counted from when the draft was first asked for.
     let again =
@@ -63,12 +63,12 @@ pub async fn give_back(
     }
     let without = asked(&assignments);
     let handover = case.give_to_next_best(&without).await?;
-    let mut ledger = Ledger::new(app, Actor::Desk, now, question.id);
-    ledger.note(What::LeftUnread { target: draft.id, by });
-    let mut hands = Hands { tx, ledger: &mut ledger, question: &mut question, now };
+    let mut history = History::new(app, Actor::Desk, now, question.id);
+    history.note(What::LeftUnread { target: draft.id, by });
+    let mut hands = Hands { tx, history: &mut history, question: &mut question, now };
     handover.carry_out(&mut hands).await?;
-    question.version = save_changed(app, tx, &mut ledger, &question).await?;
-    ledger.append(tx).await?;
+    question.version = save_changed(app, tx, &mut history, &question).await?;
+    history.append(tx).await?;
     let Handover { letter, .. } = handover;
     Ok(Some((question, letter)))
 }

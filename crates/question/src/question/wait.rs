@@ -14,7 +14,7 @@ use souffleur_core::{
     permission::Action,
 };
 
-use super::opened::{Changed, Opened, read_remark};
+use super::transaction::{Changed, QuestionTx, read_remark};
 
 /// Begins to wait.
 pub async fn wait(
@@ -26,8 +26,8 @@ pub async fn wait(
 ) -> Result<Changed, Error> {
     actor.may(Action::ChangeStatus)?;
     let reason = read_remark("reason", reason.as_deref())?;
-    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
-    let Opened { tx, ledger, question, now, .. } = &mut opened;
+    let mut opened = QuestionTx::lock(app, actor, Action::ChangeStatus, id, version).await?;
+    let QuestionTx { tx, history, question, now, .. } = &mut opened;
     if !question.status.is_open() {
         return Err(Error::IllegalStep(
             "nobody waits for the customer of a question that is done".to_owned(),
@@ -47,18 +47,18 @@ pub async fn wait(
         ended_by: None,
     };
     tx.insert_pause(&pause).await?;
-    ledger.note(EventKind::Paused { pause: pause.id, scope, reason });
+    history.note(EventKind::Paused { pause: pause.id, scope, reason });
     opened.recount(RescheduleReason::Customer).await?;
-    opened.save().await
+    opened.commit().await
 }
 
 /// Stops waiting.
 pub async fn resume(app: &App, actor: Actor, id: QuestionId, version: Option<i64>) -> Result<Changed, Error> {
     actor.may(Action::ChangeStatus)?;
-    let mut opened = Opened::take(app, actor, Action::ChangeStatus, id, version).await?;
-    let Opened { tx, ledger, question, now, .. } = &mut opened;
-    if !end_wait(app, tx, ledger, question, actor, *now).await? {
+    let mut opened = QuestionTx::lock(app, actor, Action::ChangeStatus, id, version).await?;
+    let QuestionTx { tx, history, question, now, .. } = &mut opened;
+    if !end_wait(app, tx, history, question, actor, *now).await? {
         return Err(Error::IllegalStep("the desk does not wait for the customer".to_owned()));
     }
-    opened.save().await
+    opened.commit().await
 }

@@ -2,7 +2,7 @@
 //! stopped, which the history says, its author is told, and its text outlives. It never disappears.
 
 use jiff::Timestamp;
-use souffleur_app::{App, error::Error, ledger::Ledger};
+use souffleur_app::{App, error::Error, history::History};
 use souffleur_core::{
     Actor,
     alert::AlertKind,
@@ -15,21 +15,21 @@ use souffleur_core::{
 };
 use souffleur_store::Tx;
 
-use crate::alert::{News, raise};
+use crate::alert::{AlertRequest, raise};
 
 /// Saves a question that changed. A reply that waits on it was written to what the question was before: it is stopped now rather
 /// than at its hour. Every change of a question that raises its version is saved here.
 pub async fn save_changed(
     app: &App,
     tx: &mut Tx,
-    ledger: &mut Ledger,
+    history: &mut History,
     question: &Question,
 ) -> Result<i64, Error> {
-    let (id, now) = (question.id, ledger.now());
+    let (id, now) = (question.id, history.now());
     if let Some(waiting) = tx.scheduled_reply(id).await?.filter(|waiting| waiting.stopped.is_none()) {
         let why = StopReason::Changed;
         tx.stop_scheduled_reply(id, why).await?;
-        ledger.note_as_desk(EventKind::ReplyStopped { why });
+        history.note_as_desk(EventKind::ReplyStopped { why });
         tell_author(app, tx, &waiting, now).await?;
     }
     Ok(tx.save_question(question, question.version, now).await?)
@@ -99,7 +99,7 @@ pub(crate) async fn tell_author(
         None => settings.community_managers().map(|user| user.id).collect(),
     };
     let (kind, question) = (AlertKind::ReplyStopped, Some(waiting.question));
-    let news = |to| News { to, kind, question, target: None, at, detail: None };
+    let news = |to| AlertRequest { to, kind, question, target: None, at, detail: None };
     let news: Vec<_> = readers.into_iter().map(news).collect();
     raise(app, tx, &settings, at, &news).await
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use souffleur_app::{
     App,
     error::Error,
-    promise::{Known, Terms},
+    promise::{AppliedPolicy, Known},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -138,7 +138,7 @@ impl LastMonth {
         let language = Some(question.language);
         let known = Known { channel: &question.channel, topic, language, tags, at: promise.set_at };
         let due_of = |settings| {
-            let terms = Terms::choose(settings, &known)?;
+            let terms = AppliedPolicy::select(settings, &known)?;
             let due =
                 terms.policy.policy.promise(&terms.calendar.calendar, promise.kind, promise.set_at, pauses);
             Some((terms.policy.key.to_string(), due.ok().flatten()?.due_at))

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_app::{
     App,
     error::{Error, Problems},
-    promise::{Known, Terms, missed},
+    promise::{AppliedPolicy, Known, missed},
     snapshot::Settings,
 };
 use souffleur_core::{Actor, channel::Channel, id::PolicyId, permission::Action};
@@ -100,7 +100,7 @@ pub fn which(app: &App, actor: Actor, typed: &TrialForm) -> Result<Tried, Error>
 }
 
 fn tried(settings: &Settings, known: &Known<'_>) -> Option<Tried> {
-    let terms = Terms::choose(settings, known)?;
+    let terms = AppliedPolicy::select(settings, known)?;
     let chosen = terms.policy;
     let before =
         settings.policies.iter().filter(|policy| !policy.is_default && !policy.policy.when().is_empty());

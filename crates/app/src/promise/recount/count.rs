@@ -5,13 +5,13 @@ use souffleur_sla::{Alarm, DueError, TargetKind, due_at, share_due_at};
 use souffleur_store::{StoredCalendar, StoredPolicy, Target, Timer, TimerKind};
 
 use super::{
-    super::{Known, REPLIES, Terms, plan::timers, terms::without},
-    Case, Moved, Recount,
+    super::{AppliedPolicy, Known, REPLIES, plan::timers, terms::without},
+    Moved, Recount, RecountItem,
 };
 
 impl Recount<'_> {
     /// The promises that move. A draft follows the first reply, so that is counted before.
-    pub(super) fn moves(&self, case: &Case<'_>) -> Vec<Moved> {
+    pub(super) fn moves(&self, case: &RecountItem<'_>) -> Vec<Moved> {
         let mut moved: Vec<Moved> = Vec::new();
         let (drafts, others): (Vec<_>, Vec<_>) =
             case.targets.iter().filter(|one| self.runs(one)).partition(|one| one.kind == TargetKind::Draft);
@@ -25,7 +25,7 @@ impl Recount<'_> {
         moved
     }
 
-    fn count(&self, case: &Case<'_>, target: &Target, reply: Option<&Target>) -> Option<Moved> {
+    fn count(&self, case: &RecountItem<'_>, target: &Target, reply: Option<&Target>) -> Option<Moved> {
         let (policy, calendar) = self.terms(case, target)?;
         let due = self.due(case, target, reply, policy, calendar).unwrap_or_else(|error| {
             tracing::error!(target = %target.id, calendar = %calendar.key, %error, "no due time");
@@ -52,9 +52,9 @@ impl Recount<'_> {
 
     /// The policy and the calendar that a promise is counted by: its own, in the calendar's present version; or those
     /// that would be chosen now, where what they are chosen by has changed and they promise the like.
-    fn terms(&self, case: &Case<'_>, target: &Target) -> Option<(&StoredPolicy, &StoredCalendar)> {
+    fn terms(&self, case: &RecountItem<'_>, target: &Target) -> Option<(&StoredPolicy, &StoredCalendar)> {
         let known = Known::of(case.question, case.tags, target.set_at);
-        let chosen = case.why.affects_policy_choice().then(|| Terms::choose(self.settings, &known)).flatten();
+        let chosen = case.why.affects_policy_choice().then(|| AppliedPolicy::select(self.settings, &known)).flatten();
         let other = chosen.filter(|terms| {
             let promises =
                 target.kind == TargetKind::Draft || terms.policy.policy.rule(target.kind).is_some();
@@ -68,7 +68,7 @@ impl Recount<'_> {
 
     fn due(
         &self,
-        case: &Case<'_>,
+        case: &RecountItem<'_>,
         target: &Target,
         reply: Option<&Target>,
         policy: &StoredPolicy,

@@ -16,7 +16,7 @@ use souffleur_core::{
 use souffleur_sla::Pause as Uncounted;
 use souffleur_store::{Reader, StoredPolicy, Target, TargetState, Timer, TimerKind, Tx};
 
-use crate::{App, error::Error, ledger::Ledger, snapshot::Settings};
+use crate::{App, error::Error, history::History, snapshot::Settings};
 
 /// What due times are counted again from.
 pub struct Recount<'a> {
@@ -31,7 +31,7 @@ pub struct Recount<'a> {
 }
 
 /// A question with what its promises are counted from.
-struct Case<'c> {
+struct RecountItem<'c> {
     question: &'c Question,
     /// What the house calls its customer.
     tags: &'c [Key],
@@ -72,7 +72,7 @@ impl<'a> Recount<'a> {
     pub async fn one(
         &mut self,
         tx: &mut Tx,
-        ledger: &mut Ledger,
+        history: &mut History,
         question: &Question,
         why: RescheduleReason,
     ) -> Result<(), Error> {
@@ -85,9 +85,9 @@ impl<'a> Recount<'a> {
         self.know_policies(tx, &targets).await?;
         let tags = tx.tags_on(&[question.id]).await?.remove(&question.id).unwrap_or_default();
         let pauses = on_question(question, &house, &own);
-        let case = Case { question, tags: &tags, targets: &targets, pauses, fired: &fired, why };
+        let case = RecountItem { question, tags: &tags, targets: &targets, pauses, fired: &fired, why };
         let moved = self.moves(&case);
-        moved.iter().filter_map(Moved::event).for_each(|what| ledger.note_as_desk(what));
+        moved.iter().filter_map(Moved::event).for_each(|what| history.note_as_desk(what));
         write(tx, moved).await
     }
 
@@ -113,7 +113,7 @@ impl<'a> Recount<'a> {
             let Some(targets) = targets.get(&question.id) else { continue };
             let fired: Vec<_> =
                 targets.iter().filter_map(|one| fired.get(&one.id)).flatten().cloned().collect();
-            let case = Case {
+            let case = RecountItem {
                 question,
                 tags: tags.get(&question.id).map_or(&[], Vec::as_slice),
                 targets,
@@ -123,7 +123,7 @@ impl<'a> Recount<'a> {
             };
             moved.extend(self.moves(&case));
         }
-        let line = |one: &Moved| Some(Ledger::line(self.app, self.now, one.after.question, one.event()?));
+        let line = |one: &Moved| Some(History::line(self.app, self.now, one.after.question, one.event()?));
         let events: Vec<Event> = moved.iter().filter_map(line).collect();
         let count = moved.len() as u64;
         write(tx, moved).await?;

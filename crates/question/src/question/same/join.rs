@@ -5,15 +5,15 @@ use souffleur_app::{
     App,
     access::allow,
     error::{Error, Problem},
-    ledger::Ledger,
-    promise::excuse_draft,
+    history::History,
+    promise::waive_draft,
 };
 use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, question::Question};
 use souffleur_store::Tx;
 
 use crate::question::{
     followers::ask_again,
-    opened::{Changed, Opened},
+    transaction::{Changed, QuestionTx},
 };
 
 /// So many follow one question: what is said to more people than that is said in public.
@@ -46,17 +46,17 @@ pub async fn follow(
     let mut tx = app.store().begin().await?;
     let lead = tx.question_for_update(lead.id).await?;
     let lead = allow(&tx, actor, Action::Relate, lead).await?;
-    let mut opened = Opened::within(app, tx, actor, Action::Relate, id, version).await?;
+    let mut opened = QuestionTx::lock_within(app, tx, actor, Action::Relate, id, version).await?;
     refuse(&opened.tx, &opened.question, &lead).await?;
     opened.question.lead = Some(lead.id);
-    let Opened { tx, ledger, now, question, .. } = &mut opened;
+    let QuestionTx { tx, history, now, question, .. } = &mut opened;
     let targets = tx.pending_targets(id).await?;
-    excuse_draft(tx, ledger, &targets, "with_another", *now).await?;
-    ledger.note(EventKind::Followed { lead: lead.id, number: lead.number });
-    let mut beside = Ledger::new(app, actor, *now, lead.id);
+    waive_draft(tx, history, &targets, "with_another", *now).await?;
+    history.note(EventKind::Followed { lead: lead.id, number: lead.number });
+    let mut beside = History::new(app, actor, *now, lead.id);
     beside.note(EventKind::FollowerAdded { follower: id, number: question.number });
     beside.append(tx).await?;
-    opened.save().await
+    opened.commit().await
 }
 
 async fn refuse(tx: &Tx, question: &Question, lead: &Question) -> Result<(), Error> {
@@ -87,18 +87,18 @@ async fn refuse(tx: &Tx, question: &Question, lead: &Question) -> Result<(), Err
 /// Lets a question be answered by itself again: its expert is asked for a draft anew.
 pub async fn leave(app: &App, actor: Actor, id: QuestionId, version: Option<i64>) -> Result<Changed, Error> {
     actor.may(Action::Relate)?;
-    let mut opened = Opened::take(app, actor, Action::Relate, id, version).await?;
+    let mut opened = QuestionTx::lock(app, actor, Action::Relate, id, version).await?;
     let Some(lead) = opened.question.lead.take() else {
         return Err(Error::IllegalStep("the question is answered by itself already".to_owned()));
     };
-    let Opened { tx, ledger, now, question, .. } = &mut opened;
+    let QuestionTx { tx, history, now, question, .. } = &mut opened;
     let lead = tx.question(lead).await?.ok_or(Error::NotFound)?;
-    ledger.note(EventKind::Unfollowed { lead: lead.id, number: lead.number, done: false });
-    let mut beside = Ledger::new(app, actor, *now, lead.id);
+    history.note(EventKind::Unfollowed { lead: lead.id, number: lead.number, done: false });
+    let mut beside = History::new(app, actor, *now, lead.id);
     beside.note(EventKind::FollowerRemoved { follower: id, number: question.number });
     beside.append(tx).await?;
-    ask_again(app, tx, ledger, question).await?;
-    opened.save().await
+    ask_again(app, tx, history, question).await?;
+    opened.commit().await
 }
 
 /// Lets several questions be answered together. The one that leads others already leads all of them; else the oldest does.

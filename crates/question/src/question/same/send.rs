@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use souffleur_app::{
     App,
     error::{Error, Problem},
-    ledger::Ledger,
+    history::History,
 };
 use souffleur_core::{
     Actor, attachment::Attachment, event::EventKind, id::QuestionId, message::MessageKind,
@@ -128,10 +128,10 @@ pub(crate) async fn send_also(
             outcome.left_out.push(LeftOut { number: *number, why });
             continue;
         }
-        let mut ledger = Ledger::new(app, actor, now, row.id);
-        ledger.note(EventKind::ReplyScheduled { leaves_at });
-        let version = save_changed(app, &mut tx, &mut ledger, &question).await?;
-        ledger.append(&mut tx).await?;
+        let mut history = History::new(app, actor, now, row.id);
+        history.note(EventKind::ReplyScheduled { leaves_at });
+        let version = save_changed(app, &mut tx, &mut history, &question).await?;
+        history.append(&mut tx).await?;
         let scheduled = ScheduledReply {
             question: row.id,
             by: actor,

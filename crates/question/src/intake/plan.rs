@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use souffleur_app::{
     App,
     error::Error,
-    promise::{Known, Plan, Planned, Terms},
+    promise::{AppliedPolicy, Known, Plan, Planned},
     snapshot::Settings,
 };
 use souffleur_core::{
@@ -30,8 +30,8 @@ use crate::{
     routing::{Asking, decide},
 };
 
-/// A question as it will be written, but for its number and its customer.
-pub(super) struct Decided {
+/// Plan of a new question: every row as it will be written, but for its number and its customer.
+pub(super) struct IntakePlan {
     pub(super) actor: Actor,
     pub(super) settings: Arc<Settings>,
     pub(super) clean: CleanAsk,
@@ -46,8 +46,8 @@ pub(super) struct Decided {
     pub(super) receipt: bool,
 }
 
-impl Decided {
-    /// Decides upon a question that was asked now.
+impl IntakePlan {
+    /// Plans a question that was asked now.
     pub(super) async fn now(app: &App, actor: Actor, clean: CleanAsk, met: &Met) -> Result<Self, Error> {
         let (now, settings) = (app.now(), app.settings());
         let mut tags = clean.tags.clone();
@@ -55,7 +55,7 @@ impl Decided {
         let facts =
             |topic, language| Known { channel: &clean.channel, topic, language, tags: &tags, at: now };
         // The router wants to know by when, before it has found out what the question is about.
-        let terms = Terms::choose(&settings, &facts(None, clean.language));
+        let terms = AppliedPolicy::select(&settings, &facts(None, clean.language));
         let draft_due_at = terms.and_then(|terms| terms.promise(TargetKind::Draft, now)?.due_at);
         let id = app.id(now);
         let asking = Asking {
@@ -77,7 +77,7 @@ impl Decided {
         }
         let question = question(app, &settings, &clean, &decision, id, now)?;
         let expert = question.assignee.expert();
-        let terms = Terms::choose(&settings, &facts(question.topic, Some(question.language)));
+        let terms = AppliedPolicy::select(&settings, &facts(question.topic, Some(question.language)));
         let terms = terms.map(|terms| terms.drafted_by(expert, &settings));
         let plan = terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
         let reply_target = plan.and_then(|plan| plan.target(TargetKind::FirstReply));
@@ -122,7 +122,7 @@ impl Decided {
         let tags = met.known().map(|customer| customer.tags.clone()).unwrap_or_default();
         let (question, settings) = (&decided.question, &decided.settings);
         let expert = question.assignee.expert();
-        let terms = Terms::choose(settings, &Known::of(question, &tags, at));
+        let terms = AppliedPolicy::select(settings, &Known::of(question, &tags, at));
         let terms = terms.map(|terms| terms.drafted_by(expert, settings));
         let plan = |now| terms.map(|terms| Plan { app, terms, question: question.id, expert, now });
         let reply = plan(at).and_then(|plan| plan.target(TargetKind::FirstReply));

@@ -1,4 +1,4 @@
-//! A question that is about to change hands: loaded with everything the change depends on, and decided.
+//! A question that is about to be reassigned, loaded with everything the decision depends on.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use souffleur_app::{
     App,
     error::Error,
-    promise::{Known, Plan, Terms},
+    promise::{AppliedPolicy, Known, Plan},
     router::Meaning,
     snapshot::Settings,
 };
@@ -23,7 +23,7 @@ use souffleur_store::{Reader, Target, TargetState};
 use crate::routing::text;
 
 /// A question that is about to change hands, with everything the change depends on.
-pub(super) struct Case<'a> {
+pub(super) struct Reassignment<'a> {
     pub(super) app: &'a App,
     pub(super) actor: Actor,
     pub(super) settings: Arc<Settings>,
@@ -31,13 +31,13 @@ pub(super) struct Case<'a> {
     pub(super) first: Message,
     pub(super) unmet: Vec<Target>,
     pub(super) tags: Vec<Key>,
-    /// What the question means, where the router knows meanings.
+    /// The sentence vector of the question, where the router has one.
     pub(super) meaning: Option<Meaning>,
     pub(super) reason: Option<Remark>,
     pub(super) now: Timestamp,
 }
 
-impl<'a> Case<'a> {
+impl<'a> Reassignment<'a> {
     /// Loads what the change depends on.
     pub(super) async fn load(
         app: &'a App,
@@ -63,7 +63,7 @@ impl<'a> Case<'a> {
     /// What is promised of an expert who has had the question since an instant.
     pub(super) fn plan(&self, expert: UserId, since: Timestamp) -> Option<Plan<'_>> {
         let (app, question) = (self.app, self.question.id);
-        let terms = Terms::choose(&self.settings, &Known::of(&self.question, &self.tags, since))?;
+        let terms = AppliedPolicy::select(&self.settings, &Known::of(&self.question, &self.tags, since))?;
         let terms = terms.drafted_by(Some(expert), &self.settings);
         Some(Plan { app, terms, question, expert: Some(expert), now: since })
     }

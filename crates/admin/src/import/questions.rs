@@ -5,7 +5,7 @@ use std::{collections::HashMap, io::Read, sync::Arc};
 
 use jiff::Timestamp;
 use souffleur_app::training::retrain;
-use souffleur_app::{App, error::Error, ledger::Ledger, snapshot::Settings};
+use souffleur_app::{App, error::Error, history::History, snapshot::Settings};
 use souffleur_core::{
     Actor,
     assignment::{Assignment, DecidedBy},
@@ -155,16 +155,16 @@ impl<'a> Import<'a> {
         tx.insert_message(question.id, &first, &self.channel, Some(&past.external_id)).await?;
         let assignment = self.assignment(past, &question)?;
         tx.insert_assignment(&assignment).await?;
-        let mut ledger = Ledger::new(self.app, Actor::Desk, self.app.now(), question.id);
-        ledger.note_at(past.asked_at, EventKind::Asked { message: first.id });
+        let mut history = History::new(self.app, Actor::Desk, self.app.now(), question.id);
+        history.note_at(past.asked_at, EventKind::Asked { message: first.id });
         let Assignment { id, assignee: to, decided_by, .. } = assignment;
-        ledger.note_at(past.asked_at, EventKind::Assigned { assignment: id, from: None, to, decided_by });
+        history.note_at(past.asked_at, EventKind::Assigned { assignment: id, from: None, to, decided_by });
         if let Some((body, at)) = &past.reply {
             let reply = self.message(Author::Voice(voice.id), body.clone(), *at);
             tx.insert_message(question.id, &reply, &self.channel, None).await?;
-            ledger.note_at(*at, EventKind::Replied { message: reply.id, draft: None, unchanged: false });
+            history.note_at(*at, EventKind::Replied { message: reply.id, draft: None, unchanged: false });
         }
-        ledger.append(tx).await?;
+        history.append(tx).await?;
         Ok(question)
     }
 

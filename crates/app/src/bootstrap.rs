@@ -38,7 +38,7 @@ const POLICY: &str = r#"{
 const ROUTING_THRESHOLD: f64 = 0.35;
 
 /// Lays the foundation of a desk, unless there is one.
-pub(crate) async fn lay(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<(), Error> {
+pub(crate) async fn bootstrap(store: &Store, clock: &dyn Clock, entropy: &dyn Entropy) -> Result<(), Error> {
     if store.read().desk().await?.is_some() {
         return Ok(());
     }

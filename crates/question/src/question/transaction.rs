@@ -1,4 +1,4 @@
-//! A question taken in hand: loaded for its actor, changed in one transaction, written with its history.
+//! One question in a transaction: locked for its actor, changed, and committed with its history.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use souffleur_app::{
     App,
     access::allow,
     error::{Error, Problems},
-    ledger::Ledger,
+    history::History,
     promise::Recount,
 };
 use souffleur_core::{
@@ -22,16 +22,16 @@ use souffleur_store::{OutboxItem, Tx};
 
 use crate::question::{followers::let_go, handover::Hands, waiting::save_changed};
 
-/// What a change answers: enough to make the next one.
+/// The result of a change: enough to make the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
     /// The question's version now.
     pub version: i64,
-    /// Where it stands now.
+    /// The question's status now.
     pub status: Status,
 }
 
-/// What may be said to a step, as typed in a field: nothing, or a remark.
+/// Reads an optional remark from a field.
 pub(super) fn read_remark(field: &str, typed: Option<&str>) -> Result<Option<Remark>, Error> {
     let mut problems = Problems::default();
     let said = problems.take_optional(field, typed, Remark::parse);
@@ -39,37 +39,37 @@ pub(super) fn read_remark(field: &str, typed: Option<&str>) -> Result<Option<Rem
     Ok(said)
 }
 
-/// A question inside the transaction that changes it.
-pub(super) struct Opened {
+/// Transaction on one locked question: the change, its history and its letters are committed together.
+pub(super) struct QuestionTx {
     pub(super) tx: Tx,
     pub(super) question: Question,
-    pub(super) ledger: Ledger,
+    pub(super) history: History,
     pub(super) now: Timestamp,
     pub(super) actor: Actor,
     outbox: Vec<OutboxItem>,
     pub(super) app: App,
-    /// Who had it among their open questions when it was taken in hand.
+    /// The assignee whose open questions counted it when it was locked.
     before: Option<Assignee>,
-    /// Where it stood then.
+    /// Its status when it was locked.
     was: Status,
-    /// Whether other questions went back to their experts with it.
+    /// Whether followers went back to their experts with it.
     pub(super) others: bool,
 }
 
-impl Opened {
-    /// Takes a question in hand for an action. `seen` is the version that the actor decided upon.
-    pub(super) async fn take(
+impl QuestionTx {
+    /// Begins a transaction and locks a question for an action. `seen` is the version that the actor decided upon.
+    pub(super) async fn lock(
         app: &App,
         actor: Actor,
         action: Action,
         id: QuestionId,
         seen: Option<i64>,
     ) -> Result<Self, Error> {
-        Self::within(app, app.store().begin().await?, actor, action, id, seen).await
+        Self::lock_within(app, app.store().begin().await?, actor, action, id, seen).await
     }
 
-    /// The same in a transaction that has begun.
-    pub(super) async fn within(
+    /// Locks a question in a transaction that has begun.
+    pub(super) async fn lock_within(
         app: &App,
         mut tx: Tx,
         actor: Actor,
@@ -83,30 +83,30 @@ impl Opened {
         if seen.is_some_and(|seen| seen != question.version) {
             return Err(Error::Stale { current: question.version });
         }
-        let ledger = Ledger::new(app, actor, now, id);
+        let history = History::new(app, actor, now, id);
         let (app, before, was) = (app.clone(), works_on(&question), question.status);
-        Ok(Self { tx, question, ledger, now, actor, outbox: Vec::new(), app, before, was, others: false })
+        Ok(Self { tx, question, history, now, actor, outbox: Vec::new(), app, before, was, others: false })
     }
 
-    /// What a change of hands works on.
+    /// The parts that a reassignment writes to.
     pub(super) fn hands(&mut self) -> Hands<'_> {
-        let Self { tx, ledger, question, now, .. } = self;
-        Hands { tx, ledger, question, now: *now }
+        let Self { tx, history, question, now, .. } = self;
+        Hands { tx, history, question, now: *now }
     }
 
-    /// Counts the promises that run on it again, as the question is now.
+    /// Recounts its pending promises from the question as it is now.
     pub(super) async fn recount(&mut self, why: RescheduleReason) -> Result<(), Error> {
         let settings = self.app.settings();
         let mut recount = Recount::new(&self.app, &settings, self.now);
-        recount.one(&mut self.tx, &mut self.ledger, &self.question, why).await
+        recount.one(&mut self.tx, &mut self.history, &self.question, why).await
     }
 
-    /// Sends a letter along with the change.
-    pub(super) fn enclose(&mut self, letter: Option<OutboxItem>) {
+    /// Enqueues a letter in the outbox.
+    pub(super) fn enqueue(&mut self, letter: Option<OutboxItem>) {
         self.outbox.extend(letter);
     }
 
-    /// What the actor was writing is sent now.
+    /// Deletes the actor's autosaved text: it is being sent.
     pub(super) async fn forget_unsent(&mut self) -> Result<(), Error> {
         if let Some(author) = self.actor.user() {
             self.tx.forget_unsent(self.question.id, author).await?;
@@ -114,28 +114,28 @@ impl Opened {
         Ok(())
     }
 
-    /// Writes the question as it is now, its history and its letters, and makes it last.
-    pub(super) async fn save(mut self) -> Result<Changed, Error> {
+    /// Saves the question, its history and its letters, and commits.
+    pub(super) async fn commit(mut self) -> Result<Changed, Error> {
         if self.was.is_open() && !self.question.status.is_open() {
             let Self { app, tx, question, .. } = &mut self;
             self.others |= Box::pin(let_go(app, tx, question)).await?;
         }
-        let Self { app, tx, ledger, question, .. } = &mut self;
-        let version = save_changed(app, tx, ledger, question).await?;
-        self.leave().await.map(|status| Changed { version, status })
+        let Self { app, tx, history, question, .. } = &mut self;
+        let version = save_changed(app, tx, history, question).await?;
+        self.commit_history().await.map(|status| Changed { version, status })
     }
 
-    /// The same for a question that changed by a reply that waits on it from now on.
-    pub(super) async fn save_with(mut self, waiting: &ScheduledReply) -> Result<Changed, Error> {
-        let Self { app, tx, ledger, question, .. } = &mut self;
-        let version = save_changed(app, tx, ledger, question).await?;
+    /// Commits together with a reply that is scheduled on the question.
+    pub(super) async fn commit_with(mut self, waiting: &ScheduledReply) -> Result<Changed, Error> {
+        let Self { app, tx, history, question, .. } = &mut self;
+        let version = save_changed(app, tx, history, question).await?;
         tx.schedule_reply(waiting).await?;
-        self.leave().await.map(|status| Changed { version, status })
+        self.commit_history().await.map(|status| Changed { version, status })
     }
 
-    /// Writes the history alone: the question itself stays as it was.
-    pub(super) async fn leave(mut self) -> Result<Status, Error> {
-        self.ledger.append(&mut self.tx).await?;
+    /// Commits history and letters alone: the question itself stays as it was.
+    pub(super) async fn commit_history(mut self) -> Result<Status, Error> {
+        self.history.append(&mut self.tx).await?;
         if !self.outbox.is_empty() {
             self.tx.enqueue(&self.outbox).await?;
         }
@@ -152,7 +152,7 @@ impl Opened {
     }
 }
 
-/// Who has a question among their open ones. What is answered with another question is no work of its own.
+/// The assignee whose open questions count it. A follower is no work of its own.
 fn works_on(question: &Question) -> Option<Assignee> {
     (question.status.is_open() && question.lead.is_none()).then_some(question.assignee)
 }

@@ -10,8 +10,8 @@ use souffleur_store::Tx;
 
 use crate::{App, error::Error};
 
-/// The lines that one use case adds to a question's history.
-pub struct Ledger {
+/// Events that one use case appends to the history of a question.
+pub struct History {
     app: App,
     actor: Actor,
     now: Timestamp,
@@ -19,8 +19,8 @@ pub struct Ledger {
     events: Vec<Event>,
 }
 
-impl Ledger {
-    /// A ledger of what somebody does to a question now.
+impl History {
+    /// A history of what somebody does to a question now.
     pub fn new(app: &App, actor: Actor, now: Timestamp, question: QuestionId) -> Self {
         Self { app: app.clone(), actor, now, question, events: Vec::new() }
     }
@@ -45,7 +45,7 @@ impl Ledger {
         self.write(Actor::Desk, self.now, what);
     }
 
-    /// A line for the history of a question that the desk itself adds, outside any ledger.
+    /// A line for the history of a question that the desk itself adds, outside any history.
     pub fn line(app: &App, now: Timestamp, question: QuestionId, what: EventKind) -> Event {
         Event { id: app.id(now), question: Some(question), by: Actor::Desk, at: now, what }
     }
@@ -57,7 +57,7 @@ impl Ledger {
 
     /// Adds the lines to the history.
     pub async fn append(self, tx: &mut Tx) -> Result<(), Error> {
-        self.app.counted().act(self.app.store(), self.actor);
+        self.app.inbox_counts().act(self.app.store(), self.actor);
         Ok(tx.append(&self.events).await?)
     }
 }
