@@ -6,7 +6,7 @@ use souffleur_app::delivery::{DeliveryQuery, TransportHealth, list};
 use souffleur_core::delivery::DeliveryState;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::row::DeliveryRow;
 
@@ -95,7 +95,7 @@ pub(super) struct Params {
 }
 
 /// Shows the list.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let Params { state, cursor } = params;
     let later = !cursor.is_empty();
     let query = DeliveryQuery { state: Some(state.clone()), cursor: Some(cursor), limit: None };
