@@ -49,6 +49,9 @@ fn templates() -> Vec<(String, String)> {
     files("templates", &[".html", ".txt", ".xml"])
 }
 
+/// Crates that say sentences by their keys.
+const SPEAKING: [&str; 6] = ["web", "pages", "pages-public", "pages-report", "pages-settings", "app"];
+
 #[test]
 fn every_sample_renders_and_everything_is_used() {
     let engine = engine();
@@ -58,8 +61,7 @@ fn every_sample_renders_and_everything_is_used() {
     assert!(unclaimed.is_empty(), "templates that no page or letter answers for: {unclaimed:#?}");
 
     // What no sample said must at least be said somewhere in the code: flashes, and what is wrong with a field.
-    let said: String =
-        ["crates/web/src", "crates/app/src"].map(|folder| joined(files(folder, &[".rs"]))).concat();
+    let said: String = SPEAKING.map(|name| joined(files(&format!("crates/{name}/src"), &[".rs"]))).concat();
     let said = said + &joined(templates());
     let mut idle = BTreeSet::new();
     for language in Language::ALL {
@@ -112,7 +114,7 @@ fn every_sentence_that_is_asked_for_is_there() {
             }
         }
     }
-    for (name, text) in files("crates/web/src", &[".rs"]) {
+    for (name, text) in SPEAKING.iter().flat_map(|name| files(&format!("crates/{name}/src"), &[".rs"])) {
         let flashes = text
             .split(".flash(FlashKind::")
             .skip(1)

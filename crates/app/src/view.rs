@@ -9,7 +9,6 @@ use souffleur_core::{
     id::{AssignmentId, PauseId, TopicId, UserId},
     objective::Measure,
     pause::{Pause, PauseScope},
-    explanation::Explanation,
     text::{Name, Remark},
 };
 
@@ -130,7 +129,7 @@ impl Quantity {
     #[expect(clippy::cast_possible_truncation, reason = "whole seconds")]
     pub fn of(measure: Measure, value: f64) -> Self {
         match measure {
-            Measure::Share(_) => Self::Share(value / 10_000.0),
+            Measure::Ratio(_) => Self::Share(value / 10_000.0),
             Measure::Time(..) => Self::Seconds(value.round() as i64),
         }
     }

@@ -12,7 +12,7 @@ use souffleur_render::{FlashKind, Template};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::MultipartForm;
 use souffleur_web::page::files::{self, SealedFile};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 /// The form, with what was typed.
 #[derive(Debug, Default, Serialize)]
@@ -72,14 +72,14 @@ pub(super) struct Fields {
 }
 
 /// Shows the empty form.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let form = Fields { once: draw(context.app()), public: "true".to_owned(), ..Fields::default() };
     let page = page(&context, form);
     context.show(&page)
 }
 
 /// Takes a question in and shows the customer their thread.
-pub(super) async fn submit(context: PageContext, form: MultipartForm<Fields>) -> Answer {
+pub(super) async fn submit(context: PageContext, form: MultipartForm<Fields>) -> PageResult {
     let MultipartForm { fields: mut form, files } = form;
     if let Some(failure) = context.limited() {
         let page = AskForm { wait: true, ..page(&context, form) };
@@ -111,7 +111,7 @@ pub(super) async fn submit(context: PageContext, form: MultipartForm<Fields>) ->
     }
 }
 
-fn refuse(context: PageContext, form: Fields, error: souffleur_app::Error) -> Answer {
+fn refuse(context: PageContext, form: Fields, error: souffleur_app::Error) -> PageResult {
     let errors =
         context.field_errors(error)?.renamed(|field| field.trim_start_matches("customer.").to_owned());
     again(context, form, errors)

@@ -6,7 +6,7 @@ use souffleur_question::answer::{self, FaqEntry};
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Query};
-use souffleur_web::page::{Answer, PageContext, written};
+use souffleur_web::page::{PageContext, PageResult, core_language};
 
 /// Characters of a question that are looked at.
 const READ: usize = 2_000;
@@ -78,8 +78,8 @@ pub(super) struct Wanted {
 }
 
 /// Shows the answers, or those that are like some words.
-pub(super) async fn show(context: PageContext, Query(wanted): Query<Wanted>) -> Answer {
-    let language = written(context.language());
+pub(super) async fn show(context: PageContext, Query(wanted): Query<Wanted>) -> PageResult {
+    let language = core_language(context.language());
     let q: String = wanted.q.trim().chars().take(READ).collect();
     let entries = if q.is_empty() {
         answer::faq(context.app(), language).await?
@@ -110,7 +110,7 @@ pub(super) async fn like(
     Form(written): Form<Written>,
 ) -> Result<axum::response::Response, Failure> {
     let asked: String = format!("{}\n{}", written.subject, written.body).chars().take(READ).collect();
-    let language = souffleur_web::page::written(context.language());
+    let language = souffleur_web::page::core_language(context.language());
     let entries = answer::like(context.app(), language, &asked).await?;
     context.show(&FaqLike { entries })
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_question::public;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::sample::threads;
 
@@ -34,7 +34,7 @@ impl Template for Feed {
 }
 
 /// Answers with the feed.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let threads = public::feed(context.app()).await?;
     let updated = threads.iter().map(|thread| thread.changed_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let feed = Feed { home: context.app().url(""), updated, threads };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use souffleur_insight::report::{PublishedMonth, published_months};
 use souffleur_render::Template;
 use souffleur_web::error::{Failure, FailureKind};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 /// A month.
 #[derive(Debug, Clone, Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct PromisePage {
 }
 
 /// Shows it.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let months = match published_months(context.app()).await.map_err(Failure::from) {
         Ok(months) => months,
         Err(failure) if failure.kind() == FailureKind::Unavailable => {

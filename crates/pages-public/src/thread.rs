@@ -13,7 +13,7 @@ use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{MultipartForm, Path};
 use souffleur_web::page::files::{self, SealedFile};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::ask::draw;
 use super::sample::threads;
@@ -98,7 +98,7 @@ pub(super) struct Fields {
 }
 
 /// Shows a customer their question.
-pub(super) async fn show(context: PageContext, Path(token): Path<Token>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(token): Path<Token>) -> PageResult {
     let thread = public::thread(context.app(), &token).await?;
     let form = Fields { once: draw(context.app()), ..Fields::default() };
     let page = ThreadPage::new(thread, form, context.now(), (context.zone(), context.city()));
@@ -106,7 +106,7 @@ pub(super) async fn show(context: PageContext, Path(token): Path<Token>) -> Answ
 }
 
 /// Shows everybody a question of the wall.
-pub(super) async fn show_public(context: PageContext, Path(number): Path<i64>) -> Answer {
+pub(super) async fn show_public(context: PageContext, Path(number): Path<i64>) -> PageResult {
     let thread = public::by_number(context.app(), number).await?;
     let page = ThreadPage::new(thread, Fields::default(), context.now(), (context.zone(), context.city()));
     context.show(&page)
@@ -117,7 +117,7 @@ pub(super) async fn follow_up(
     context: PageContext,
     Path(token): Path<Token>,
     form: MultipartForm<Fields>,
-) -> Answer {
+) -> PageResult {
     let MultipartForm { fields: mut form, files } = form;
     if let Some(failure) = context.limited() {
         let thread = public::thread(context.app(), &token).await?;
@@ -159,7 +159,7 @@ pub(super) async fn follow_up(
 }
 
 /// Shows a message again whose form was too old, so that one press sends it.
-async fn renew(context: PageContext, token: &Token, form: Fields) -> Answer {
+async fn renew(context: PageContext, token: &Token, form: Fields) -> PageResult {
     let thread = public::thread(context.app(), token).await?;
     let kept = files::kept(&context, &form.kept);
     let page = ThreadPage::new(thread, form, context.now(), (context.zone(), context.city()));
@@ -182,7 +182,7 @@ async fn say(
 
 /// The address of this page is its key, so no search engine may keep it; the policy of all our pages keeps it from other
 /// sites.
-fn secret(answer: Answer) -> Result<axum::response::Response, Failure> {
+fn secret(answer: PageResult) -> Result<axum::response::Response, Failure> {
     answer.map(|mut response| {
         response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
         response

@@ -7,7 +7,7 @@ use souffleur_core::language::Language;
 use souffleur_question::question::{SenderConfirmation, confirm_sender, open_sender_confirmation};
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::{ClientIp, Path};
-use souffleur_web::page::{Answer, PageContext, spoken};
+use souffleur_web::page::{PageContext, PageResult, render_language};
 
 /// The page behind a mailed link.
 #[derive(Debug, Clone, Serialize)]
@@ -56,7 +56,7 @@ impl Template for VerifyPage {
 }
 
 /// Shows the question and a button. Programs open the links of letters by themselves, so opening confirms nothing.
-pub(super) async fn show(context: PageContext, Path(token): Path<String>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(token): Path<String>) -> PageResult {
     let asked = open_sender_confirmation(context.app(), &token).await?;
     answer(context, &VerifyPage::new(token, asked.clone(), false), &asked)
 }
@@ -66,14 +66,14 @@ pub(super) async fn submit(
     ClientIp(from): ClientIp,
     context: PageContext,
     Path(token): Path<String>,
-) -> Answer {
+) -> PageResult {
     context.web.limits.ask(from)?;
     let asked = confirm_sender(context.app(), &token).await?;
     answer(context, &VerifyPage::new(token, asked.clone(), true), &asked)
 }
 
-fn answer(mut context: PageContext, page: &VerifyPage, asked: &SenderConfirmation) -> Answer {
-    context.frame.scene.locale.language = spoken(asked.language);
+fn answer(mut context: PageContext, page: &VerifyPage, asked: &SenderConfirmation) -> PageResult {
+    context.frame.scene.locale.language = render_language(asked.language);
     let mut response = context.show(page)?;
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
     Ok(response)

@@ -6,7 +6,7 @@ use souffleur_app::view::Cursor;
 use souffleur_question::{intake, public};
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::{Query, empty_as_none};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::sample::threads;
 use super::thread::ahead;
@@ -73,7 +73,7 @@ pub(super) struct Params {
 }
 
 /// Shows the wall.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let later = params.after.is_some();
     let page = public::wall(context.app(), params.after).await?;
     let next = page.next.map(|cursor| format!("/?after={cursor}"));

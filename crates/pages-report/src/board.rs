@@ -11,7 +11,7 @@ use souffleur_insight::report::{
 use souffleur_render::{Template, sample_now};
 use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::address::unknown;
 use super::page::Counting;
@@ -115,7 +115,7 @@ pub(super) struct BoardQuestions {
 }
 
 /// Shows the board.
-pub(super) async fn show(context: PageContext, Query(look): Query<Look>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(look): Query<Look>) -> PageResult {
     let today = match board(context.app(), context.actor()).await.map_err(Failure::from) {
         Ok(today) => today,
         Err(failure) if failure.kind() == FailureKind::Unavailable => {
@@ -132,7 +132,7 @@ pub(super) async fn show(context: PageContext, Query(look): Query<Look>) -> Answ
 }
 
 /// Shows what is behind one of its numbers.
-pub(super) async fn questions(context: PageContext, Query(which): Query<Which>) -> Answer {
+pub(super) async fn questions(context: PageContext, Query(which): Query<Which>) -> PageResult {
     let slot = match which.slot.as_str() {
         "" => None,
         place => Some(place.parse().map_err(|_| unknown("slot", place))?),

@@ -7,7 +7,7 @@ use souffleur_insight::report::{Line, Step, ledger_of};
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::questions::Shown;
 use super::sample;
@@ -58,7 +58,7 @@ pub(super) struct LedgerPage {
 }
 
 /// Shows it.
-pub(super) async fn show(context: PageContext, Path(number): Path<i64>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(number): Path<i64>) -> PageResult {
     let lines = ledger_of(context.app(), context.actor(), number).await?;
     let page = LedgerPage::of(number, lines).ok_or_else(Failure::not_found)?;
     context.show(&page)

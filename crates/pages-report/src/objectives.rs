@@ -13,7 +13,7 @@ use souffleur_insight::report::{MEASURED_DAYS, ObjectiveView, objectives};
 use souffleur_render::{FlashKind, RenderError, Template};
 use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, SelectOption};
 
 use super::page::Counting;
 use super::sample;
@@ -48,7 +48,7 @@ pub(super) struct ObjectivePage {
 }
 
 /// Shows the list.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let (all, version) = match objectives(context.app(), context.actor()).await.map_err(Failure::from) {
         Ok(found) => found,
         Err(failure) if failure.kind() == FailureKind::Unavailable => {
@@ -70,20 +70,20 @@ pub(super) async fn show(context: PageContext) -> Answer {
 }
 
 /// Shows the form of a new one.
-pub(super) async fn blank(context: PageContext) -> Answer {
+pub(super) async fn blank(context: PageContext) -> PageResult {
     let page = ObjectivePage::new(&context, None, ObjectiveForm::default(), FieldErrors::none())?;
     context.show(&page)
 }
 
 /// Shows the form of one.
-pub(super) async fn edit(context: PageContext, Path(id): Path<ObjectiveId>) -> Answer {
+pub(super) async fn edit(context: PageContext, Path(id): Path<ObjectiveId>) -> PageResult {
     let form = objective::get(context.app(), context.actor(), id).await?;
     let page = ObjectivePage::new(&context, Some(id), form, FieldErrors::none())?;
     context.show(&page)
 }
 
 /// Adds one.
-pub(super) async fn add(context: PageContext, Form(form): Form<ObjectiveForm>) -> Answer {
+pub(super) async fn add(context: PageContext, Form(form): Form<ObjectiveForm>) -> PageResult {
     save(context, None, form).await
 }
 
@@ -92,11 +92,11 @@ pub(super) async fn change(
     context: PageContext,
     Path(id): Path<ObjectiveId>,
     Form(form): Form<ObjectiveForm>,
-) -> Answer {
+) -> PageResult {
     save(context, Some(id), form).await
 }
 
-async fn save(context: PageContext, id: Option<ObjectiveId>, form: ObjectiveForm) -> Answer {
+async fn save(context: PageContext, id: Option<ObjectiveId>, form: ObjectiveForm) -> PageResult {
     match objective::save(context.app(), context.actor(), id, &form).await {
         Ok(_) => {
             context.flash(FlashKind::Success, "report-objective-saved", &[]).redirect("/reports/objectives")

@@ -8,7 +8,7 @@ use souffleur_insight::report::{Behind, Count, Line, OwnFigures, OwnWeek, own_fi
 use souffleur_render::Template;
 use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::address::unknown;
 use super::number::Number;
@@ -69,7 +69,7 @@ pub(super) struct Which {
 }
 
 /// Shows the weeks.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     match own_figures(context.app(), context.actor()).await.map_err(Failure::from) {
         Ok(figures) => context.show(&OwnPage::of(&figures)),
         Err(failure) if failure.kind() == FailureKind::Unavailable => {
@@ -80,7 +80,7 @@ pub(super) async fn show(context: PageContext) -> Answer {
 }
 
 /// Shows what is behind a number.
-pub(super) async fn questions(context: PageContext, Query(which): Query<Which>) -> Answer {
+pub(super) async fn questions(context: PageContext, Query(which): Query<Which>) -> PageResult {
     let week: Date = which.week.parse().map_err(|_| unknown("week", &which.week))?;
     if !(1970..=9000).contains(&week.year()) {
         return Err(unknown("week", &which.week));

@@ -10,7 +10,7 @@ use souffleur_core::permission::Action;
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 const PATH: &str = "/reports/pauses";
 
@@ -53,13 +53,13 @@ impl PausesPage {
 }
 
 /// Shows them.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let page = PausesPage::load(&context, PauseForm::default(), FieldErrors::none()).await?;
     context.show(&page)
 }
 
 /// Begins one.
-pub(super) async fn begin(context: PageContext, Form(form): Form<PauseForm>) -> Answer {
+pub(super) async fn begin(context: PageContext, Form(form): Form<PauseForm>) -> PageResult {
     match pause::begin(context.app(), context.actor(), form.clone()).await {
         Ok(_) => context.flash(FlashKind::Success, "report-pause-begun", &[]).redirect(PATH),
         Err(error) => {
@@ -71,7 +71,7 @@ pub(super) async fn begin(context: PageContext, Form(form): Form<PauseForm>) -> 
 }
 
 /// Ends one.
-pub(super) async fn end(context: PageContext, Path(id): Path<PauseId>) -> Answer {
+pub(super) async fn end(context: PageContext, Path(id): Path<PauseId>) -> PageResult {
     pause::end(context.app(), context.actor(), id).await?;
     context.flash(FlashKind::Success, "report-pause-ended", &[]).redirect(PATH)
 }

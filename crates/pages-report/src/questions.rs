@@ -9,7 +9,7 @@ use souffleur_insight::report::{
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::address::{Address, Against, Params, unknown};
 use super::number::Called;
@@ -79,7 +79,7 @@ pub(super) async fn show(
     context: PageContext,
     Query(params): Query<Params>,
     Query(which): Query<Which>,
-) -> Answer {
+) -> PageResult {
     let period = params.period(default_period(context.app()))?;
     let address = Address::of("sla", params.wanted(period)?, params.cut()?, Against::Nothing);
     let (count, after) = counted_by(&which.state, &which.after)?;

@@ -10,7 +10,7 @@ use souffleur_insight::report::{
 };
 use souffleur_render::{RenderError, Template, sample_now};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::address::{Params, unknown};
 use super::behind::{Listed, Place};
@@ -56,7 +56,7 @@ pub(super) async fn show(
     Query(params): Query<Params>,
     Query(which): Query<Place>,
     Query(After { after }): Query<After>,
-) -> Answer {
+) -> PageResult {
     let period = Period::parse(&params.from, &params.to)?;
     let (count, after) = counted_by(&which.state, &after)?;
     let count = COUNTS.into_iter().find(|one| *one == count).ok_or_else(|| unknown("state", &which.state))?;

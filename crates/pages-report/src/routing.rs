@@ -8,7 +8,7 @@ use souffleur_insight::report::{
 };
 use souffleur_render::Template;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::address::{Params, presets};
 use super::period::{routed_path, routing_path};
@@ -96,7 +96,7 @@ pub(super) struct RoutingPage {
 }
 
 /// Shows the report; a period that is none comes back with what is wrong beside its field.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let usual = default_period(context.app());
     let period = if params.is_open() { Ok(usual) } else { Period::parse(&params.from, &params.to) };
     match period {

@@ -8,7 +8,7 @@ use souffleur_insight::report::{
 };
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::extract::{Form, Path, Query};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::address::{Address, Params};
 use super::sample;
@@ -58,14 +58,14 @@ pub(super) struct Chosen {
 }
 
 /// Shows it, about the report that one comes from.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let address = address(&context, &params)?;
     let page = SharePage::load(&context, &address, LinkForm::default(), FieldErrors::none()).await?;
     context.show(&page)
 }
 
 /// Makes a link.
-pub(super) async fn make(context: PageContext, Form(typed): Form<Typed>) -> Answer {
+pub(super) async fn make(context: PageContext, Form(typed): Form<Typed>) -> PageResult {
     let params: Params = serde_html_form::from_str(&typed.filter).unwrap_or_default();
     let address = address(&context, &params)?;
     let form = LinkForm { name: typed.name, rolling: typed.rolling };
@@ -84,13 +84,13 @@ pub(super) async fn make(context: PageContext, Form(typed): Form<Typed>) -> Answ
 }
 
 /// Revokes one.
-pub(super) async fn revoke(context: PageContext, Path(id): Path<ReportLinkId>) -> Answer {
+pub(super) async fn revoke(context: PageContext, Path(id): Path<ReportLinkId>) -> PageResult {
     revoke_link(context.app(), context.actor(), id).await?;
     context.flash(FlashKind::Success, "report-share-revoked", &[]).redirect("/reports/share")
 }
 
 /// Says who gets the letter of the week.
-pub(super) async fn letter(context: PageContext, Form(chosen): Form<Chosen>) -> Answer {
+pub(super) async fn letter(context: PageContext, Form(chosen): Form<Chosen>) -> PageResult {
     choose_readers(context.app(), context.actor(), &chosen.readers).await?;
     context.flash(FlashKind::Success, "report-letter-saved", &[]).redirect("/reports/share")
 }

@@ -10,7 +10,7 @@ use souffleur_insight::report::{
 use souffleur_render::Template;
 use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::{Path, Query};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::address::{Address, Params};
 use super::definition::{Definition, definitions};
@@ -72,7 +72,7 @@ pub(super) struct SharedGone {
 pub(super) struct SharedCounting {}
 
 /// Shows the report.
-pub(super) async fn show(context: PageContext, Path(secret): Path<String>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(secret): Path<String>) -> PageResult {
     let Some((name, address)) = open(&context, secret).await? else { return gone(context, true) };
     let Address { wanted, cut, against, .. } = &address;
     let against = against.period(wanted.period);
@@ -107,7 +107,7 @@ pub(super) async fn questions(
     context: PageContext,
     Path(secret): Path<String>,
     Query(which): Query<Which>,
-) -> Answer {
+) -> PageResult {
     let Some((name, address)) = open(&context, secret).await? else { return gone(context, true) };
     let (count, after) = counted_by(&which.state, &which.after)?;
     let key = Some(which.key).filter(|key| !key.is_empty());
@@ -132,7 +132,7 @@ async fn open(context: &PageContext, secret: String) -> Result<Option<(String, A
     Ok(Some((name, address)))
 }
 
-fn gone(context: PageContext, revoked: bool) -> Answer {
+fn gone(context: PageContext, revoked: bool) -> PageResult {
     context.show_as(StatusCode::GONE, &SharedGone { revoked }).map(unlisted)
 }
 

@@ -6,7 +6,7 @@ use souffleur_app::report::{Cut, Period, Wanted, default_period, house_zone, sla
 use souffleur_core::permission::Action;
 use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::address::{Address, Against, Params};
 use super::asked::Asked;
@@ -14,7 +14,7 @@ use super::late::LatePage;
 use super::page::SlaPage;
 
 /// Shows the report; a period that is none comes back with what is wrong beside its field.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let today = default_period(context.app()).to;
     match read(&context, &params, "sla")? {
         Ok(address) => match load(&context, &address).await {
@@ -33,7 +33,7 @@ pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> 
 }
 
 /// Shows where the time went.
-pub(super) async fn late(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn late(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let today = default_period(context.app()).to;
     match read(&context, &params, "late")? {
         Ok(address) => match load(&context, &address).await {
@@ -54,7 +54,7 @@ async fn load(context: &PageContext, address: &Address) -> Result<souffleur_app:
 }
 
 /// While the past of a desk is being counted there is no report, and no chart that looks like zero.
-pub(super) fn not_now(context: PageContext, failure: Failure) -> Answer {
+pub(super) fn not_now(context: PageContext, failure: Failure) -> PageResult {
     if failure.kind() == FailureKind::Unavailable {
         context.show_as(axum::http::StatusCode::SERVICE_UNAVAILABLE, &super::page::Counting {})
     } else {

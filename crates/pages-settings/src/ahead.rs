@@ -3,7 +3,7 @@
 use serde::Serialize;
 use souffleur_app::settings::policy::PolicyForm;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::policy::{Beside, Policy};
 use super::resource::Resource;
@@ -24,7 +24,7 @@ impl Template for Ahead {
 }
 
 /// What a policy would promise that is being typed.
-pub(super) async fn show(mut context: PageContext, Typed(form): Typed<PolicyForm>) -> Answer {
+pub(super) async fn show(mut context: PageContext, Typed(form): Typed<PolicyForm>) -> PageResult {
     let beside = Policy::beside(&context, &form)?;
     Policy::prepare(&mut context, &beside);
     context.show(&Ahead { beside })

@@ -7,7 +7,7 @@ use souffleur_core::event::SettingChange;
 use souffleur_core::id::EventId;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::{Query, empty_as_none};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 use super::resource::sample_id;
@@ -84,7 +84,7 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings/audit", Section::Audit.access(), "settings-audit", show)
 }
 
-async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let page = audit::list(context.app(), context.actor(), params.after, LINES).await?;
     let next = page.next.map(|after| format!("{}?after={after}", Section::Audit.path()));
     let place = Section::Audit.into();

@@ -6,7 +6,7 @@ use serde::Serialize;
 use souffleur_admin::settings::desk::{self, DeskForm};
 use souffleur_core::Language;
 use souffleur_render::{FlashKind, RenderError, Template};
-use souffleur_web::page::{Answer, FieldErrors, PageContext, usual_apology};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, usual_apology};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -76,13 +76,13 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-async fn show(context: PageContext) -> Answer {
+async fn show(context: PageContext) -> PageResult {
     let form = desk::get(context.app(), context.actor()).await?.form();
     let page = DeskPage::of(&context, form, FieldErrors::none())?;
     context.show(&page)
 }
 
-async fn change(context: PageContext, Typed(form): Typed<DeskForm>) -> Answer {
+async fn change(context: PageContext, Typed(form): Typed<DeskForm>) -> PageResult {
     match desk::save(context.app(), context.actor(), form.clone()).await {
         Ok(()) => {
             let path = Section::Desk.path();

@@ -5,7 +5,7 @@ use souffleur_admin::settings::closures;
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::resource::Resource;
 use super::section::Place;
@@ -46,21 +46,21 @@ impl<T: Resource> Template for FormPage<T> {
 }
 
 /// Shows the form of a new thing.
-pub(super) async fn blank<T: Resource>(mut context: PageContext) -> Answer {
+pub(super) async fn blank<T: Resource>(mut context: PageContext) -> PageResult {
     let form = T::blank(&context);
     let page = page::<T>(&mut context, None, form, FieldErrors::none()).await?;
     context.show(&page)
 }
 
 /// Shows the form of a thing.
-pub(super) async fn edit<T: Resource>(mut context: PageContext, Path(id): Path<T::Id>) -> Answer {
+pub(super) async fn edit<T: Resource>(mut context: PageContext, Path(id): Path<T::Id>) -> PageResult {
     let form = T::form(&T::get(context.app(), context.actor(), id).await?);
     let page = page::<T>(&mut context, Some(id), form, FieldErrors::none()).await?;
     context.show(&page)
 }
 
 /// Adds a thing.
-pub(super) async fn add<T: Resource>(context: PageContext, Typed(form): Typed<T::Form>) -> Answer {
+pub(super) async fn add<T: Resource>(context: PageContext, Typed(form): Typed<T::Form>) -> PageResult {
     save::<T>(context, None, form).await
 }
 
@@ -69,11 +69,11 @@ pub(super) async fn change<T: Resource>(
     context: PageContext,
     Path(id): Path<T::Id>,
     Typed(form): Typed<T::Form>,
-) -> Answer {
+) -> PageResult {
     save::<T>(context, Some(id), form).await
 }
 
-async fn save<T: Resource>(mut context: PageContext, id: Option<T::Id>, form: T::Form) -> Answer {
+async fn save<T: Resource>(mut context: PageContext, id: Option<T::Id>, form: T::Form) -> PageResult {
     match T::save(context.app(), context.actor(), id, form.clone()).await {
         Ok(saved) => {
             let said = if id.is_some() { "settings-saved" } else { "settings-added" };

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::health::{self, JobHealth, Line, State};
 use souffleur_render::{FluentValue, RenderError, Template, sample_now};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -106,7 +106,7 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings/health", Section::Health.access(), "settings-health", show)
 }
 
-async fn show(context: PageContext) -> Answer {
+async fn show(context: PageContext) -> PageResult {
     let report = health::report(context.app(), context.actor()).await?;
     let worst = report.worst();
     let mut lines = report.lines;

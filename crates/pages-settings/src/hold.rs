@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_admin::settings::hold::{self, HoldView, Letters};
 use souffleur_app::{Error, FieldError, Problem};
 use souffleur_render::{FlashKind, Template, sample_now};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -72,12 +72,12 @@ async fn page(context: &PageContext, form: ReleaseForm, errors: FieldErrors) -> 
     Ok(HoldPage { place: Section::Desk.into(), held, form, errors })
 }
 
-async fn show(context: PageContext) -> Answer {
+async fn show(context: PageContext) -> PageResult {
     let page = page(&context, ReleaseForm::default(), FieldErrors::none()).await?;
     context.show(&page)
 }
 
-async fn release(context: PageContext, Typed(form): Typed<ReleaseForm>) -> Answer {
+async fn release(context: PageContext, Typed(form): Typed<ReleaseForm>) -> PageResult {
     let Some(letters) = Letters::parse(&form.letters) else {
         let missing = FieldError { field: "letters".to_owned(), problem: Problem::Required };
         let errors = context.field_errors(Error::Invalid(vec![missing]))?;

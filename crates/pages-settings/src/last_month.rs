@@ -8,7 +8,7 @@ use souffleur_core::id::PolicyId;
 use souffleur_render::{Template, sample_now};
 use souffleur_sla::TargetKind;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::resource::sample_id;
 use super::section::{Place, Section};
@@ -24,7 +24,7 @@ pub(super) struct LastMonthPage {
 }
 
 /// Tries a new policy.
-pub(super) async fn add(context: PageContext, Typed(form): Typed<PolicyForm>) -> Answer {
+pub(super) async fn add(context: PageContext, Typed(form): Typed<PolicyForm>) -> PageResult {
     look(context, None, form).await
 }
 
@@ -33,11 +33,11 @@ pub(super) async fn change(
     context: PageContext,
     Path(id): Path<PolicyId>,
     Typed(form): Typed<PolicyForm>,
-) -> Answer {
+) -> PageResult {
     look(context, Some(id), form).await
 }
 
-async fn look(context: PageContext, id: Option<PolicyId>, form: PolicyForm) -> Answer {
+async fn look(context: PageContext, id: Option<PolicyId>, form: PolicyForm) -> PageResult {
     let place = Section::Policies.into();
     match trial::last_month(context.app(), context.actor(), id, &form).await {
         Ok(month) => context.show(&LastMonthPage { place, month: Some(month) }),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::resource::ListedResource;
 use super::section::Place;
@@ -26,7 +26,7 @@ impl<T: ListedResource> Template for ListPage<T> {
 }
 
 /// Shows it.
-pub(super) async fn show<T: ListedResource>(context: PageContext) -> Answer {
+pub(super) async fn show<T: ListedResource>(context: PageContext) -> PageResult {
     let items = T::list(context.app(), context.actor()).await?;
     context.show(&ListPage::<T> { place: T::SECTION.into(), items })
 }

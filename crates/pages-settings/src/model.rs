@@ -8,7 +8,7 @@ use souffleur_admin::{
 };
 use souffleur_render::{FlashKind, Template, sample_now};
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -90,7 +90,7 @@ pub(super) fn routes() -> Routes {
     )
 }
 
-async fn show(context: PageContext) -> Answer {
+async fn show(context: PageContext) -> PageResult {
     let page = load(&context, FieldErrors::none()).await?;
     context.show(&page)
 }
@@ -102,7 +102,7 @@ struct Ticked {
     with_examples: String,
 }
 
-async fn go_back(context: PageContext, Path(version): Path<i64>, Form(form): Form<Ticked>) -> Answer {
+async fn go_back(context: PageContext, Path(version): Path<i64>, Form(form): Form<Ticked>) -> PageResult {
     let with_examples = !form.with_examples.is_empty();
     match roll_back(context.app(), context.actor(), version, with_examples).await {
         Ok(aside) => {

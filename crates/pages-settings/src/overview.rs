@@ -5,7 +5,7 @@ use souffleur_admin::settings::{audit, program, user};
 use souffleur_app::Settings;
 use souffleur_core::permission::Role;
 use souffleur_render::{FluentValue, RenderError, Template};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 use super::section::{Place, Section};
@@ -70,7 +70,7 @@ pub(super) fn routes() -> Routes {
     Routes::new().get("/settings", Section::Overview.access(), "settings", show)
 }
 
-async fn show(context: PageContext) -> Answer {
+async fn show(context: PageContext) -> PageResult {
     let (app, actor) = (context.app(), context.actor());
     let people = user::list(app, actor).await?;
     let programs = program::list(app, actor).await?;

@@ -8,7 +8,7 @@ use souffleur_core::Actor;
 use souffleur_core::id::TokenId;
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 use super::list;
@@ -94,13 +94,13 @@ impl Template for Secret {
     }
 }
 
-async fn blank(context: PageContext) -> Answer {
+async fn blank(context: PageContext) -> PageResult {
     let errors = FieldErrors::none();
     context.show(&NewProgram { place: Section::Programs.into(), form: ProgramForm::default(), errors })
 }
 
 /// Adds a program. Its token is the answer itself: nothing that could be read again later ever holds it.
-async fn add(context: PageContext, Typed(form): Typed<ProgramForm>) -> Answer {
+async fn add(context: PageContext, Typed(form): Typed<ProgramForm>) -> PageResult {
     let place = Section::Programs.into();
     match program::add(context.app(), context.actor(), form.clone()).await {
         Ok(added) => {
@@ -115,7 +115,7 @@ async fn add(context: PageContext, Typed(form): Typed<ProgramForm>) -> Answer {
 }
 
 /// Shuts a program out.
-async fn revoke(context: PageContext, Path(id): Path<TokenId>) -> Answer {
+async fn revoke(context: PageContext, Path(id): Path<TokenId>) -> PageResult {
     program::revoke(context.app(), context.actor(), id).await?;
     context.flash(FlashKind::Success, "settings-programs-revoked", &[]).redirect(&Program::SECTION.path())
 }

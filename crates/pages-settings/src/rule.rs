@@ -9,7 +9,7 @@ use souffleur_core::id::RuleId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, SelectOption};
 use souffleur_web::route::Routes;
 
 use super::resource::{ListedResource, Resource, sample, sample_id};
@@ -34,7 +34,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// Removes a rule.
-async fn remove(context: PageContext, Path(id): Path<RuleId>) -> Answer {
+async fn remove(context: PageContext, Path(id): Path<RuleId>) -> PageResult {
     rule::remove(context.app(), context.actor(), id).await?;
     context.flash(FlashKind::Success, "settings-rules-removed", &[]).redirect(&Rule::SECTION.path())
 }

@@ -6,7 +6,7 @@ use souffleur_admin::settings::trial::{self, Passed, TrialForm, Tried, TriedTarg
 use souffleur_render::{Locale, Template, sample_now};
 use souffleur_sla::{Condition, TargetKind};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, SelectOption};
 
 use super::policy_sample::moments;
 use super::resource::{sample, sample_id};
@@ -25,7 +25,7 @@ pub(super) struct TrialPage {
 }
 
 /// Shows it.
-pub(super) async fn show(mut context: PageContext, Query(form): Query<TrialForm>) -> Answer {
+pub(super) async fn show(mut context: PageContext, Query(form): Query<TrialForm>) -> PageResult {
     let topics = topics(&context.app().settings());
     let place = Section::Policies.into();
     match trial::which(context.app(), context.actor(), &form) {

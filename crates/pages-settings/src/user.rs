@@ -12,7 +12,7 @@ use souffleur_core::permission::Role;
 use souffleur_render::{Template, sample_now};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, SelectOption};
 use souffleur_web::route::Routes;
 
 use super::expert::user_sample;
@@ -72,7 +72,7 @@ impl Template for Invited {
 }
 
 /// Makes a link for somebody.
-async fn show_link(context: PageContext, Path(id): Path<UserId>) -> Answer {
+async fn show_link(context: PageContext, Path(id): Path<UserId>) -> PageResult {
     let UserView { name, email, .. } = user::get(context.app(), context.actor(), id).await?;
     let invitation = invite(context.app(), context.actor(), id).await?;
     let place = Section::Users.into();

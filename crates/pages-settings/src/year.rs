@@ -8,7 +8,7 @@ use souffleur_core::id::CalendarId;
 use souffleur_render::{Locale, Template};
 use souffleur_sla::{Calendar, weekday_key};
 use souffleur_web::extract::{Path, Query};
-use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, SelectOption};
 
 use super::policy_sample::moments;
 use super::resource::{sample, sample_id};
@@ -73,7 +73,7 @@ pub(super) async fn show(
     mut context: PageContext,
     Path(id): Path<CalendarId>,
     Query(params): Query<Params>,
-) -> Answer {
+) -> PageResult {
     let wanted = match params.year.trim() {
         "" => None,
         // A year that is none is not found, like one that is too far.

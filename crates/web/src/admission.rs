@@ -8,7 +8,7 @@ use souffleur_core::question::Token;
 
 use crate::access::Admission;
 use crate::auth::Caller;
-use crate::caps::Upload;
+use crate::caps::UploadPermit;
 use crate::error::{Failure, FailureKind};
 use crate::extract::{ClientIp, multipart};
 use crate::request_context::RequestContext;
@@ -22,7 +22,7 @@ pub(crate) async fn admit(
     kind: RouteKind,
     caller: &Caller,
     request: Request,
-) -> Result<(Request, Option<Upload>), Failure> {
+) -> Result<(Request, Option<UploadPermit>), Failure> {
     let files = multipart::is_multipart(request.headers()) && request.method() != Method::GET;
     if admission == Admission::Free && !files {
         return Ok((request, None));
@@ -43,7 +43,7 @@ pub(crate) async fn admit(
         let token = parts.uri.path().rsplit('/').nth(1).and_then(Token::parse);
             known_link(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
     }
-    let upload = if files { Some(web.held.upload(from, caller)?) } else { None };
+    let upload = if files { Some(web.concurrency.upload(from, caller)?) } else { None };
     Ok((Request::from_parts(parts, body), upload))
 }
 

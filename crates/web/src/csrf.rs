@@ -28,7 +28,7 @@ const RENEWED_SECONDS: i64 = 60 * 60;
 
 /// What a row of the table says about the forms it takes.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Guarded {
+pub(crate) struct FormPolicy {
     /// What kind of answer it gives.
     pub(crate) kind: RouteKind,
     /// Whether the form may bring files, which are taken apart here.
@@ -69,7 +69,7 @@ fn must_prove(kind: RouteKind, caller: &Caller, request: &Request) -> bool {
 }
 
 /// Refuses a request whose head says that it comes from another site.
-pub(crate) fn check_head(route: Guarded, caller: &Caller, request: &Request) -> Result<(), Failure> {
+pub(crate) fn check_head(route: FormPolicy, caller: &Caller, request: &Request) -> Result<(), Failure> {
     let forged = || Failure::new(FailureKind::Forged);
     if !must_prove(route.kind, caller, request) {
         return Ok(());
@@ -80,8 +80,8 @@ pub(crate) fn check_head(route: Guarded, caller: &Caller, request: &Request) -> 
 
 /// Lets a request pass that changes nothing, or that proves where it comes from. A customer's form that does not prove it,
 /// though the browser says that it comes from our own page, passes as unproven: its handler shows it again.
-pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> Result<Request, Failure> {
-    let Guarded { kind, files, customers } = route;
+pub(crate) async fn check(route: FormPolicy, caller: &Caller, request: Request) -> Result<Request, Failure> {
+    let FormPolicy { kind, files, customers } = route;
     if !must_prove(kind, caller, &request) {
         return Ok(request);
     }
@@ -93,14 +93,14 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
     let cookies = request_context.map(|these| these.cookies.clone()).unwrap_or_default();
     let limited = request_context.is_some_and(|these| these.limited.is_some());
     let proof = |token: &str| {
-        is_ours(&web.keys, caller, &cookies, token)
+        is_valid_token(&web.keys, caller, &cookies, token)
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
     // Of a form that comes too often the words are shown again, not the files.
     let outcome = if limited { FileHandling::Discard } else { FileHandling::Keep };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return match proof(token) {
-            true if files => opened(&web, request, |_| Ok(outcome)).await,
+            true if files => parse_multipart(&web, request, |_| Ok(outcome)).await,
             true => Ok(request),
             false => Err(forged()),
         };
@@ -114,7 +114,7 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
         _ if renewable => Ok(outcome),
         _ => Err(forged().with_detail("the token must come before the files")),
     };
-    let request = if files { opened(&web, request, decide).await? } else { request };
+    let request = if files { parse_multipart(&web, request, decide).await? } else { request };
     let (token, mut request) = field_of(request).await?;
     if token.is_some_and(|token| proof(&token)) {
         return Ok(request);
@@ -124,7 +124,7 @@ pub(crate) async fn check(route: Guarded, caller: &Caller, request: Request) -> 
     Ok(request)
 }
 
-fn is_ours(keys: &Keys, caller: &Caller, cookies: &CookieJar, token: &str) -> bool {
+fn is_valid_token(keys: &Keys, caller: &Caller, cookies: &CookieJar, token: &str) -> bool {
     let of_session = caller
         .staff()
         .is_some_and(|current| keys.is_sealed("csrf-session", &current.session.to_string(), token));
@@ -169,7 +169,7 @@ async fn field_of(request: Request) -> Result<(Option<String>, Request), Failure
 }
 
 /// Takes a form with files apart, and leaves it to its handler.
-async fn opened(
+async fn parse_multipart(
     web: &Web,
     request: Request,
     decide: impl Fn(&ParsedForm) -> Result<FileHandling, Failure>,
@@ -221,12 +221,12 @@ mod tests {
             CookieJar::from_headers(&headers)
         };
         let token = visitor_token(&keys, "abc");
-        assert!(is_ours(&keys, &Caller::Nobody, &visitor("abc"), &token));
+        assert!(is_valid_token(&keys, &Caller::Nobody, &visitor("abc"), &token));
         // Somebody else's nonce, no nonce, a nonce that somebody slipped in without our seal.
-        assert!(!is_ours(&keys, &Caller::Nobody, &visitor("other"), &token));
-        assert!(!is_ours(&keys, &Caller::Nobody, &CookieJar::new(), &token));
-        assert!(!is_ours(&keys, &Caller::Nobody, &visitor("abc"), "abc"));
-        assert!(!is_ours(&keys, &Caller::Nobody, &visitor("abc"), ""));
+        assert!(!is_valid_token(&keys, &Caller::Nobody, &visitor("other"), &token));
+        assert!(!is_valid_token(&keys, &Caller::Nobody, &CookieJar::new(), &token));
+        assert!(!is_valid_token(&keys, &Caller::Nobody, &visitor("abc"), "abc"));
+        assert!(!is_valid_token(&keys, &Caller::Nobody, &visitor("abc"), ""));
     }
 
     #[test]

@@ -20,12 +20,12 @@ use crate::state::Web;
 pub(crate) fn guarded(
     handler: MethodRouter<Web>,
     policy: RoutePolicy,
-    form: csrf::Guarded,
+    form: csrf::FormPolicy,
 ) -> MethodRouter<Web> {
     handler.route_layer(from_fn(move |request, next| guard(policy, form, request, next)))
 }
 
-async fn guard(policy: RoutePolicy, form: csrf::Guarded, request: Request, next: Next) -> Response {
+async fn guard(policy: RoutePolicy, form: csrf::FormPolicy, request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
     if let Err(failure) = may_enter(policy.access, &caller) {
         return refuse(failure, form.kind, &request);

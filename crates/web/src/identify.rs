@@ -128,7 +128,7 @@ async fn by_access_token(
         if user::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
             return Ok(None);
         }
-        web.sessions.saw(claims.sid, elapsed, version);
+        web.sessions.mark_alive(claims.sid, elapsed, version);
     }
     let settings = web.app.settings();
     let user = settings.user(claims.sub).filter(|user| user.active).cloned();
@@ -147,7 +147,7 @@ pub fn signed_out_cookies(web: &Web, now: Timestamp) -> Vec<SetCookie> {
 pub fn session_cookies(web: &Web, signed_in: &SignedIn) -> Result<Vec<SetCookie>, Failure> {
     let now = web.app.now();
     let access = web.keys.issue(signed_in.user.id, signed_in.session, now)?;
-    web.sessions.saw(signed_in.session, web.app.clock().elapsed(), live::access_version(&web.app));
+    web.sessions.mark_alive(signed_in.session, web.app.clock().elapsed(), live::access_version(&web.app));
     let until = Some(signed_in.refresh_expires_at);
     // The access token expires by what it says; its cookie stays as long as the session, so that who comes late is
     // recognised as late and not as a stranger.

@@ -30,7 +30,7 @@ use crate::state::Web;
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// How long a stream lasts. Its reader comes back by itself, and has to show again who they are.
-const LASTS: Duration = Duration::from_secs(ACCESS_MINUTES.unsigned_abs() * 60);
+const MAX_STREAM_LIFETIME: Duration = Duration::from_secs(ACCESS_MINUTES.unsigned_abs() * 60);
 
 /// The routes of the streams.
 pub(crate) fn routes() -> Routes {
@@ -51,7 +51,7 @@ async fn for_pages(
     Query(at): Query<Place>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let slot = web.held.stream(from, current.user.id)?;
+    let slot = web.concurrency.stream(from, current.user.id)?;
     let (actor, over) = reader(&web, &current).await?;
     let made = || Some(After::Page(at.from?.parse().ok()?));
     let after = last_heard(&headers).or_else(made);
@@ -121,7 +121,7 @@ async fn listen(
     ClientIp(from): ClientIp,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let slot = web.held.stream(from, current.user.id)?;
+    let slot = web.concurrency.stream(from, current.user.id)?;
     let (actor, over) = reader(&web, &current).await?;
     let events = live::subscribe(&web.app, actor, last_heard(&headers)).await?;
     let lines = events.filter_map(|event| {
@@ -154,7 +154,7 @@ async fn reader(
         tokio::select! {
             () = stopped => {}
             () = ended => {}
-            () = tokio::time::sleep(LASTS) => {}
+            () = tokio::time::sleep(MAX_STREAM_LIFETIME) => {}
         }
     };
     Ok((Actor::Staff { id: user.id, role: user.role }, over))
@@ -162,7 +162,7 @@ async fn reader(
 
 fn stream_of(
     web: &Web,
-    (slot, over): (caps::Stream, impl Future<Output = ()> + Send + 'static),
+    (slot, over): (caps::StreamPermit, impl Future<Output = ()> + Send + 'static),
     events: impl Stream<Item = Event> + Send + 'static,
 ) -> Response {
     let open = web.metrics.open_stream();

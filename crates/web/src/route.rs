@@ -15,7 +15,7 @@ use utoipa::openapi::{Components, OpenApi, RefOr, Schema};
 use utoipa_axum::router::UtoipaMethodRouter;
 
 use crate::access::{Access, Admission, RoutePolicy};
-use crate::csrf::Guarded;
+use crate::csrf::FormPolicy;
 use crate::guard::guarded;
 use crate::route_kind::RouteKind;
 use crate::state::Web;
@@ -195,7 +195,7 @@ impl Routes {
         let (kind, name) = (RouteKind::of(path), name.to_owned());
         let RoutePolicy { access, admission } = policy;
         let route = Route { method, path: path.to_owned(), kind, access, admission, files, name };
-        let form = Guarded { kind, files, customers: route.is_customers_form() };
+        let form = FormPolicy { kind, files, customers: route.is_customers_form() };
         let guarded = guarded(handler, policy, form);
         self.router = self.router.route(path, guarded);
         self.table.push(route);

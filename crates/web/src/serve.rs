@@ -26,15 +26,15 @@ use crate::state::Web;
 use crate::{connection, ops, security};
 
 /// How long a request may take; a stream of events counts until it begins.
-const PATIENCE: Duration = Duration::from_secs(30);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long one may take that brings files from a slow telephone.
-const PATIENCE_WITH_FILES: Duration = Duration::from_mins(2);
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// Open connections of the listener of operations: monitoring needs few.
 const OPS_CONNECTIONS: usize = 64;
 
 /// Answers smaller than this fit into a packet as they are.
-const WORTH_COMPRESSING: u64 = 1024;
+const MIN_COMPRESSED_BYTES: u64 = 1024;
 
 /// The whole desk over HTTP, by the table of its routes. Serve it with [`serve`], or with connection information of one's own.
 pub fn router(web: Web, routes: Routes) -> Router {
@@ -94,13 +94,13 @@ pub async fn serve_ops(
 async fn in_time(request: Request, next: Next) -> Response {
     let brings = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let files = brings.is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let patience = if files { PATIENCE_WITH_FILES } else { PATIENCE };
-    let answer = tokio::time::timeout(patience, next.run(request)).await;
+    let limit = if files { UPLOAD_TIMEOUT } else { REQUEST_TIMEOUT };
+    let answer = tokio::time::timeout(limit, next.run(request)).await;
     answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 fn compression() -> CompressionLayer<impl tower_http::compression::Predicate> {
-    let worth_it = SizeAbove::new(WORTH_COMPRESSING)
+    let worth_it = SizeAbove::new(MIN_COMPRESSED_BYTES)
         .and(NotForContentType::SSE)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::const_new("font/"));

@@ -10,7 +10,7 @@ use souffleur_render::Engine;
 use tokio::sync::watch;
 
 use crate::auth::{Keys, Sessions};
-use crate::caps::Held;
+use crate::caps::ConcurrencyLimits;
 use crate::config::WebConfig;
 use crate::limit::Limits;
 use crate::metrics::Metrics;
@@ -33,7 +33,7 @@ pub struct Inner {
     pub sessions: Sessions,
     /// Rate limits.
     pub limits: Limits,
-    pub(crate) held: Held,
+    pub(crate) concurrency: ConcurrencyLimits,
     pub(crate) metrics: Metrics,
     /// Turns true when the server stops, so that streams of events end.
     pub(crate) stopping: watch::Sender<bool>,
@@ -52,7 +52,7 @@ impl Web {
     pub fn new(app: App, engine: Arc<Engine>, config: WebConfig) -> Self {
         let keys = Keys::new(app.signing_key().bytes());
         let limits = Limits::new(&config.limits, app.clock());
-        let held = Held::new(&config.caps);
+        let concurrency = ConcurrencyLimits::new(&config.caps);
         let (sessions, metrics) = (Sessions::default(), Metrics::default());
         Self(Arc::new(Inner {
             app,
@@ -61,7 +61,7 @@ impl Web {
             keys,
             sessions,
             limits,
-            held,
+            concurrency,
             metrics,
             stopping: watch::Sender::new(false),
             leaving: AtomicBool::new(false),

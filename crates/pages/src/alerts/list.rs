@@ -7,7 +7,7 @@ use souffleur_question::alert::{self, AlertLine, Seen};
 use souffleur_question::answer::{self, OverdueAnswer};
 use souffleur_render::Template;
 use souffleur_web::extract::Form;
-use souffleur_web::page::{Answer, PageContext, written};
+use souffleur_web::page::{PageContext, PageResult, core_language};
 
 use super::news::sample_rows;
 
@@ -48,16 +48,16 @@ pub(super) struct UpTo {
 }
 
 /// The list.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let rows = alert::list(context.app(), context.actor()).await?;
     let up_to = rows.iter().find(|row| !row.seen).map(|row| row.id);
-    let answers = answer::overdue(context.app(), context.actor(), written(context.language())).await?;
+    let answers = answer::overdue(context.app(), context.actor(), core_language(context.language())).await?;
     let keeps = context.actor().may(Action::KeepAnswers).is_ok();
     context.show(&Alerts { rows, up_to, answers, keeps })
 }
 
 /// Notes that one has read them. An id that is none stands for all: nothing is lost by it.
-pub(super) async fn seen(context: PageContext, Form(form): Form<UpTo>) -> Answer {
+pub(super) async fn seen(context: PageContext, Form(form): Form<UpTo>) -> PageResult {
     let which = form.up_to.parse().map_or(Seen::All, Seen::UpTo);
     alert::seen(context.app(), context.actor(), which).await?;
     context.redirect("/alerts")

@@ -7,7 +7,7 @@ use souffleur_core::id::{AlertId, QuestionId};
 use souffleur_question::alert::{self, AlertLine, AlertPromise};
 use souffleur_render::{Template, sample_now};
 use souffleur_sla::TargetKind;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use uuid::Uuid;
 
 /// What is inside of the bell.
@@ -56,7 +56,7 @@ fn is_transport(kind: AlertKind) -> bool {
 }
 
 /// The bell.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let unseen = alert::unseen(context.app(), context.actor()).await?;
     context.show(&News { count: unseen.count, rows: unseen.newest })
 }

@@ -7,7 +7,7 @@ use souffleur_core::id::AnswerId;
 use souffleur_question::answer::{self, AnswerForm};
 use souffleur_render::{FlashKind, Template};
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, PageContext, SelectOption, written};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, SelectOption, core_language};
 
 /// The form.
 #[derive(Debug, Clone, Serialize)]
@@ -69,21 +69,21 @@ impl AnswerPage {
 }
 
 /// Shows the form of a new one.
-pub(super) async fn blank(context: PageContext) -> Answer {
+pub(super) async fn blank(context: PageContext) -> PageResult {
     let settings = context.app().settings();
     let page = AnswerPage::new(None, AnswerForm::default(), FieldErrors::none(), &settings);
     context.show(&page)
 }
 
 /// Shows the form of one.
-pub(super) async fn edit(context: PageContext, Path(id): Path<AnswerId>) -> Answer {
-    let view = answer::get(context.app(), context.actor(), id, written(context.language())).await?;
+pub(super) async fn edit(context: PageContext, Path(id): Path<AnswerId>) -> PageResult {
+    let view = answer::get(context.app(), context.actor(), id, core_language(context.language())).await?;
     let settings = context.app().settings();
     context.show(&AnswerPage::new(Some(id), view.form, FieldErrors::none(), &settings))
 }
 
 /// Adds one.
-pub(super) async fn add(context: PageContext, Form(form): Form<AnswerForm>) -> Answer {
+pub(super) async fn add(context: PageContext, Form(form): Form<AnswerForm>) -> PageResult {
     save(context, None, form).await
 }
 
@@ -92,11 +92,11 @@ pub(super) async fn change(
     context: PageContext,
     Path(id): Path<AnswerId>,
     Form(form): Form<AnswerForm>,
-) -> Answer {
+) -> PageResult {
     save(context, Some(id), form).await
 }
 
-async fn save(context: PageContext, id: Option<AnswerId>, form: AnswerForm) -> Answer {
+async fn save(context: PageContext, id: Option<AnswerId>, form: AnswerForm) -> PageResult {
     let settings = context.app().settings();
     match answer::save(context.app(), context.actor(), id, &form).await {
         Ok(_) => context.flash(FlashKind::Success, "answers-saved", &[]).redirect("/answers"),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use souffleur_question::answer::{self, AnswerForm, AnswerView};
 use souffleur_render::{Template, sample_now};
-use souffleur_web::page::{Answer, PageContext, written};
+use souffleur_web::page::{PageContext, PageResult, core_language};
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
@@ -48,8 +48,8 @@ impl Template for AnswerList {
 }
 
 /// Shows the list.
-pub(super) async fn show(context: PageContext) -> Answer {
-    let items = answer::list(context.app(), context.actor(), written(context.language())).await?;
+pub(super) async fn show(context: PageContext) -> PageResult {
+    let items = answer::list(context.app(), context.actor(), core_language(context.language())).await?;
     let overdue = items.iter().filter(|item| item.active && item.overdue).count();
     context.show(&AnswerList { items, overdue })
 }

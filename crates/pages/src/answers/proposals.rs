@@ -12,7 +12,7 @@ use souffleur_question::{
 };
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 /// A text that may answer.
 #[derive(Debug, Clone, Serialize)]
@@ -109,7 +109,7 @@ impl From<Proposal> for Line {
 }
 
 /// Shows what may answer a question.
-pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> PageResult {
     let (number, proposals) = proposal::propose(context.app(), context.actor(), id).await?;
     let lines = proposals.into_iter().map(Line::from).collect();
     let part = ProposalsPart { id: id.to_string(), number, lines };
@@ -117,7 +117,7 @@ pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> An
 }
 
 /// Counts that an answer was put into a text.
-pub(super) async fn used(context: PageContext, Path(id): Path<AnswerId>) -> Answer {
+pub(super) async fn used(context: PageContext, Path(id): Path<AnswerId>) -> PageResult {
     answer::used(context.app(), context.actor(), id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

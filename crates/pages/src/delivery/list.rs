@@ -7,7 +7,7 @@ use souffleur_core::delivery::DeliveryState;
 use souffleur_question::delivery::{DeliveryQuery, list};
 use souffleur_render::{Template, sample_now};
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::row::DeliveryRow;
 
@@ -96,7 +96,7 @@ pub(super) struct Params {
 }
 
 /// Shows the list.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     let Params { state, cursor } = params;
     let later = !cursor.is_empty();
     let query = DeliveryQuery { state: Some(state.clone()), cursor: Some(cursor), limit: None };

@@ -5,7 +5,7 @@ use souffleur_core::id::OutboxId;
 use souffleur_question::delivery::retry;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext, local_path};
+use souffleur_web::page::{PageContext, PageResult, local_path};
 
 /// What the button sends.
 #[derive(Debug, Default, Deserialize)]
@@ -20,7 +20,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<OutboxId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     retry(context.app(), context.actor(), id).await?;
     let back = local_path(&fields.back).unwrap_or("/deliveries").to_owned();
     context.flash(FlashKind::Success, "delivery-retried", &[]).redirect(&back)

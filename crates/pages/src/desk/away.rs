@@ -6,7 +6,7 @@ use souffleur_app::question::pass_on;
 use souffleur_app::user;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, NoFields};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::load::{Page, load};
 use super::page::DeskPage;
@@ -22,7 +22,7 @@ pub(super) struct Fields {
 }
 
 /// Away from today on.
-pub(super) async fn leave(context: PageContext, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn leave(context: PageContext, Form(fields): Form<Fields>) -> PageResult {
     let typed = if fields.until.is_empty() { &fields.until_typed } else { &fields.until };
     match user::leave(context.app(), context.actor(), typed).await {
         Ok(_) => context.flash(FlashKind::Success, "desk-away-noted", &[]).redirect("/desk"),
@@ -39,13 +39,13 @@ pub(super) async fn leave(context: PageContext, Form(fields): Form<Fields>) -> A
 }
 
 /// Back again.
-pub(super) async fn come_back(context: PageContext, _: Form<NoFields>) -> Answer {
+pub(super) async fn come_back(context: PageContext, _: Form<NoFields>) -> PageResult {
     user::come_back(context.app(), context.actor()).await?;
     context.flash(FlashKind::Success, "desk-back-noted", &[]).redirect("/desk")
 }
 
 /// Gives what one holds to others.
-pub(super) async fn pass(context: PageContext, _: Form<NoFields>) -> Answer {
+pub(super) async fn pass(context: PageContext, _: Form<NoFields>) -> PageResult {
     let passed = Box::pin(pass_on(context.app(), context.actor())).await?.to_string();
     context.flash(FlashKind::Success, "desk-passed-on", &[("count", &passed)]).redirect("/desk")
 }

@@ -4,7 +4,7 @@ use souffleur_app::question::draft_beside;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::refused;
 use super::place::Place;
@@ -15,7 +15,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     if let Err(error) = draft_beside(context.app(), context.actor(), id, &fields.body).await {
         return refused(context, id, FormKind::Beside, fields, error).await;
     }

@@ -4,7 +4,7 @@ use souffleur_app::question::{draft_with, get};
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{MultipartForm, Path};
-use souffleur_web::page::{Answer, PageContext, files};
+use souffleur_web::page::{PageContext, PageResult, files};
 
 use super::open::refused;
 use super::place::Place;
@@ -15,7 +15,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     form: MultipartForm<Fields>,
-) -> Answer {
+) -> PageResult {
     let MultipartForm { mut fields, files } = form;
     let files = match files::take(&context, &mut fields.kept, files).await {
         Ok(files) => files,

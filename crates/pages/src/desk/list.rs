@@ -4,7 +4,7 @@ use axum::http::HeaderMap;
 use souffleur_core::permission::Role;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::load::{Page, load};
 use super::page::{DeskList, DeskPage};
@@ -17,7 +17,7 @@ pub(super) async fn show(
     current: Signed,
     Query(place): Query<Place>,
     Query(page): Query<Page>,
-) -> Answer {
+) -> PageResult {
     if current.user.role != Role::Expert {
         return context.redirect("/inbox");
     }
@@ -33,7 +33,7 @@ pub(super) async fn refresh(
     Query(place): Query<Place>,
     Query(page): Query<Page>,
     headers: HeaderMap,
-) -> Answer {
+) -> PageResult {
     let (list, _) = load(&context, place, &page, open_beside(&headers)).await?;
     context.show(&DeskList { list })
 }

@@ -10,7 +10,7 @@ use souffleur_question::question::unsent;
 
 use souffleur_web::error::Failure;
 use souffleur_web::page::files::SealedFile;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::load::{Page, load};
 use super::page::{DeskPage, DeskPane};
@@ -110,14 +110,14 @@ pub(super) async fn whole(
     place: Place,
     status: StatusCode,
     question: Pane,
-) -> Answer {
+) -> PageResult {
     let (list, count) = load(&context, place, &Page::default(), Some(id)).await?;
     let page = DeskPage { list, q: Some(question) };
     context.counting("/desk", count).show_as(status, &page)
 }
 
 /// Answers with the question alone.
-pub(super) fn alone(context: PageContext, status: StatusCode, pane: Pane) -> Answer {
+pub(super) fn alone(context: PageContext, status: StatusCode, pane: Pane) -> PageResult {
     context.show_as(status, &DeskPane { q: pane })
 }
 
@@ -128,7 +128,7 @@ pub(super) async fn refused(
     which: FormKind,
     fields: Fields,
     error: souffleur_app::Error,
-) -> Answer {
+) -> PageResult {
     let refusal = Refusal::of(&context, which, fields, error)?;
     let place = Place::carried(&refusal.fields.back);
     let seen = refusal.fields.seen().filter(|_| refusal.stale);

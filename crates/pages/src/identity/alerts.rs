@@ -5,7 +5,7 @@ use souffleur_app::alert::{self, AlertForm, AlertView};
 use souffleur_render::FlashKind;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Form;
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::alert_choices::Choices;
 use super::profile::Profile;
@@ -21,7 +21,7 @@ pub(super) struct Fields {
 }
 
 /// Saves what one is told of.
-pub(super) async fn save(context: PageContext, current: Signed, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn save(context: PageContext, current: Signed, Form(fields): Form<Fields>) -> PageResult {
     let Fields { goes, quiet, quiet_from, quiet_until } = fields;
     let form = AlertForm { goes, quiet, quiet_from, quiet_until };
     let Err(error) = alert::choose(context.app(), context.actor(), form.clone()).await else {

@@ -9,7 +9,7 @@ use souffleur_web::Web;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{ClientIp, Form, Path};
 use souffleur_web::identify::session_cookies;
-use souffleur_web::page::{Answer, FieldErrors, PageContext, home, spoken};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult, home, render_language};
 
 /// The form behind an invitation's link.
 #[derive(Debug, Serialize)]
@@ -70,7 +70,7 @@ impl Invitation {
 }
 
 /// The form.
-pub(super) async fn show(context: PageContext, Path(token): Path<String>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(token): Path<String>) -> PageResult {
     let invited = user::open_invitation(context.app(), &token).await?;
     let form = Fields { name: invited.name.clone().unwrap_or_default(), ..Fields::default() };
     let context = in_language_of(context, &invited);
@@ -84,7 +84,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(token): Path<String>,
     Form(form): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     web.limits.sign_in(from, "")?;
     let accept = AcceptInvitation {
         name: form.name.clone(),
@@ -112,7 +112,7 @@ pub(super) async fn submit(
 /// Somebody who was invited in a language reads the form in it.
 fn in_language_of(mut context: PageContext, invited: &Invited) -> PageContext {
     if let Some(language) = invited.language {
-        context.frame.scene.locale.language = spoken(language);
+        context.frame.scene.locale.language = render_language(language);
     }
     context
 }

@@ -9,7 +9,7 @@ use souffleur_web::Web;
 use souffleur_web::auth::{LANGUAGE, SetCookie};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Path, Query};
-use souffleur_web::page::{Answer, PageContext, local_path};
+use souffleur_web::page::{PageContext, PageResult, local_path};
 
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
@@ -24,7 +24,7 @@ pub(super) async fn choose(
     context: PageContext,
     Path(tag): Path<String>,
     Query(params): Query<Params>,
-) -> Answer {
+) -> PageResult {
     let language =
         Language::ALL.into_iter().find(|language| language.tag() == tag).ok_or_else(Failure::not_found)?;
     let now = web.app.now();

@@ -13,7 +13,7 @@ use souffleur_web::Web;
 use souffleur_web::auth::{LANGUAGE, SetCookie, Signed};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, FieldErrors, PageContext};
+use souffleur_web::page::{FieldErrors, PageContext, PageResult};
 
 use super::alert_choices::Choices;
 
@@ -165,7 +165,7 @@ fn form_of(user: &User) -> ProfileForm {
 }
 
 /// The profile.
-pub(super) async fn show(context: PageContext, current: Signed) -> Answer {
+pub(super) async fn show(context: PageContext, current: Signed) -> PageResult {
     let profile = Profile::stored(context.app(), &current, FieldErrors::none()).await?;
     context.show(&profile)
 }
@@ -176,7 +176,7 @@ pub(super) async fn save(
     context: PageContext,
     current: Signed,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let lines = fields.from.into_iter().zip(fields.until).map(|(from, until)| AbsenceForm { from, until });
     let form = ProfileForm {
         language: fields.language,
@@ -210,7 +210,7 @@ pub(super) async fn change_password(
     context: PageContext,
     current: Signed,
     Form(form): Form<Passwords>,
-) -> Answer {
+) -> PageResult {
     web.limits.password(current.user.id)?;
     let changed = user::change_password(
         &web.app,
@@ -235,7 +235,7 @@ pub(super) async fn end_session(
     context: PageContext,
     current: Signed,
     Path(session): Path<SessionId>,
-) -> Answer {
+) -> PageResult {
     user::revoke_session(&web.app, current.actor(), session).await?;
     context.flash(FlashKind::Success, "identity-session-ended", &[]).redirect("/profile")
 }

@@ -10,7 +10,7 @@ use souffleur_web::auth::{LANGUAGE, SetCookie};
 use souffleur_web::error::{Failure, FailureKind};
 use souffleur_web::extract::{ClientIp, Form, Query};
 use souffleur_web::identify::session_cookies;
-use souffleur_web::page::{Answer, PageContext, home, local_path};
+use souffleur_web::page::{PageContext, PageResult, home, local_path};
 
 /// The sign-in form.
 #[derive(Debug, Default, Serialize)]
@@ -52,7 +52,7 @@ pub(super) struct Fields {
 }
 
 /// The form; who is signed in already goes on.
-pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> Answer {
+pub(super) async fn show(context: PageContext, Query(params): Query<Params>) -> PageResult {
     if let Some(current) = context.user() {
         let home = home(current.user.role);
         return context.redirect(local_path(&params.next).unwrap_or(home));
@@ -66,7 +66,7 @@ pub(super) async fn submit(
     ClientIp(from): ClientIp,
     context: PageContext,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let again =
         |refused, wait| SignIn { email: fields.email.clone(), next: fields.next.clone(), refused, wait };
     if let Err(failure) = web.limits.sign_in(from, &fields.email) {

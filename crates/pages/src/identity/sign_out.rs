@@ -5,11 +5,11 @@ use souffleur_app::user;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::identify::signed_out_cookies;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use souffleur_web::security::clear_site_data;
 
 /// Signs out.
-pub(super) async fn submit(State(web): State<Web>, context: PageContext, current: Signed) -> Answer {
+pub(super) async fn submit(State(web): State<Web>, context: PageContext, current: Signed) -> PageResult {
     user::sign_out(&web.app, current.session).await?;
     let context = signed_out_cookies(&web, web.app.now()).into_iter().fold(context, PageContext::with_cookie);
     let mut response = context.redirect("/sign-in")?;

@@ -8,7 +8,7 @@ use souffleur_question::question::{AssignTo, Deed, bulk as all, by_number, toget
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Form;
-use souffleur_web::page::{Answer, PageContext, SelectOption};
+use souffleur_web::page::{PageContext, PageResult, SelectOption};
 
 use crate::inbox_filter::{Filter, question_path};
 use crate::snooze_time::{Proposal, chosen as snoozed_until, hours as snooze_hours};
@@ -82,7 +82,7 @@ impl Fields {
 }
 
 /// Takes the step, and says how many it was taken on and which it was not.
-pub(super) async fn submit(context: PageContext, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn submit(context: PageContext, Form(fields): Form<Fields>) -> PageResult {
     let (ids, path) = (fields.ids()?, Filter::carried(&fields.back).at("/inbox"));
     if fields.what == "together" && fields.until.is_empty() {
         return answer_together(context, &ids, &fields, &path).await;
@@ -110,7 +110,12 @@ pub(super) async fn submit(context: PageContext, Form(fields): Form<Fields>) -> 
 }
 
 /// Puts them together, and opens the one that leads.
-async fn answer_together(context: PageContext, ids: &[QuestionId], fields: &Fields, path: &str) -> Answer {
+async fn answer_together(
+    context: PageContext,
+    ids: &[QuestionId],
+    fields: &Fields,
+    path: &str,
+) -> PageResult {
     let joined = match together(context.app(), context.actor(), ids).await {
         Ok(joined) => joined,
         Err(error) => {

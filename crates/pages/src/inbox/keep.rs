@@ -5,7 +5,7 @@ use souffleur_app::saved_view;
 use souffleur_core::id::SavedViewId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::load::Listing;
 use super::page::{InboxPage, Keeping};
@@ -21,7 +21,7 @@ pub(super) struct Fields {
 }
 
 /// Keeps the list.
-pub(super) async fn save(context: PageContext, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn save(context: PageContext, Form(fields): Form<Fields>) -> PageResult {
     let filter = Filter::carried(&fields.back).first_page();
     let (path, shared) = (filter.at("/inbox"), !fields.shared.is_empty());
     match saved_view::save(context.app(), context.actor(), &fields.view_name, filter.query(), shared).await {
@@ -47,7 +47,7 @@ pub(super) async fn remove(
     context: PageContext,
     Path(id): Path<SavedViewId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     saved_view::remove(context.app(), context.actor(), id).await?;
     context
         .flash(FlashKind::Success, "inbox-unkept", &[])

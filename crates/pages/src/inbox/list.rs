@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::load::Listing;
 use super::page::ListPart;
@@ -14,7 +14,7 @@ pub(super) async fn refresh(
     context: PageContext,
     Query(filter): Query<Filter>,
     headers: HeaderMap,
-) -> Answer {
+) -> PageResult {
     let list = Listing::load(&context, &filter, open_beside(&headers)).await?.list;
     context.show(&ListPart { list })
 }

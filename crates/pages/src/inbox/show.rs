@@ -5,7 +5,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Role;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Query;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::load::Listing;
 use super::page::InboxPage;
@@ -24,7 +24,7 @@ pub(super) async fn show(
     current: Signed,
     Query(filter): Query<Filter>,
     Query(wish): Query<Open>,
-) -> Answer {
+) -> PageResult {
     if current.user.role == Role::Expert {
         return context.redirect("/desk");
     }

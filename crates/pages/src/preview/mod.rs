@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souffleur_render::{Catalogue, Template};
 use souffleur_web::access::Access;
 use souffleur_web::extract::Form;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use souffleur_web::route::Routes;
 
 /// The route of this place.
@@ -58,7 +58,7 @@ impl Template for PreviewPart {
 }
 
 /// Shows it.
-async fn show(context: PageContext, Form(Fields { body }): Form<Fields>) -> Answer {
+async fn show(context: PageContext, Form(Fields { body }): Form<Fields>) -> PageResult {
     if context.is_fragment() {
         context.show(&PreviewPart { text: body })
     } else {

@@ -5,7 +5,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_question::question::{Assign, AssignTo, assign};
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
@@ -16,7 +16,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let to = match fields.to.as_str() {
         "managers" => Ok(AssignTo::CommunityManager),
         "" => Err(Problem::Required),

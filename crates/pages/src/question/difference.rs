@@ -7,7 +7,7 @@ use souffleur_question::question::get;
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path, Query};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 use tokio::task::spawn_blocking;
 
 use crate::pane::name;
@@ -91,7 +91,7 @@ pub(super) async fn show(
     Path(id): Path<QuestionId>,
     Query(beside): Query<Beside>,
     Form(Fields { body }): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let view = get(context.app(), context.actor(), id).await?;
     let wanted: DraftId = beside.draft.parse().map_err(|_| Failure::not_found())?;
     let mut drafts = view.drafts.iter().map(|(draft, _)| draft);

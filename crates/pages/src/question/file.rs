@@ -5,9 +5,12 @@ use souffleur_core::attachment::Fingerprint;
 use souffleur_core::id::QuestionId;
 use souffleur_web::download;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 /// Fetches it.
-pub(super) async fn show(context: PageContext, Path((id, hash)): Path<(QuestionId, Fingerprint)>) -> Answer {
+pub(super) async fn show(
+    context: PageContext,
+    Path((id, hash)): Path<(QuestionId, Fingerprint)>,
+) -> PageResult {
     Ok(download::answer(of_question(context.app(), context.actor(), id, &hash).await?))
 }

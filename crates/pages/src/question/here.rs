@@ -6,7 +6,7 @@ use serde::Deserialize;
 use souffleur_app::question::look;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 /// Whether it was left.
 #[derive(Debug, Default, Deserialize)]
@@ -20,7 +20,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     look(context.app(), context.actor(), id, fields.left.is_empty()).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

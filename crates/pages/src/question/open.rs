@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use souffleur_core::id::QuestionId;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use crate::inbox::{InboxPage, Listing};
 use crate::inbox_filter::Filter;
@@ -15,14 +15,14 @@ pub(super) async fn whole(
     filter: &Filter,
     status: StatusCode,
     question: Pane,
-) -> Answer {
+) -> PageResult {
     let Listing { list, open, .. } = Listing::load(&context, filter, Some(id)).await?;
     let page = InboxPage { list, q: Some(question) };
     context.counting("/inbox", open).show_as(status, &page)
 }
 
 /// Answers with the question alone.
-pub(super) fn alone(context: PageContext, status: StatusCode, pane: Pane) -> Answer {
+pub(super) fn alone(context: PageContext, status: StatusCode, pane: Pane) -> PageResult {
     context.show_as(status, &PanePart { q: pane })
 }
 
@@ -33,7 +33,7 @@ pub(crate) async fn refused(
     which: FormKind,
     fields: Fields,
     error: souffleur_app::Error,
-) -> Answer {
+) -> PageResult {
     let refusal = Refusal::of(&context, which, fields, error)?;
     let filter = Filter::carried(&refusal.fields.back);
     let draft = Wanted::of(refusal.fields.draft()?);

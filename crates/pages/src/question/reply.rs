@@ -8,7 +8,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_core::message::Weight;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, MultipartForm, Path};
-use souffleur_web::page::{Answer, PageContext, Undo, files};
+use souffleur_web::page::{PageContext, PageResult, Undo, files};
 
 use super::open::refused;
 use crate::inbox::next;
@@ -49,7 +49,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     form: MultipartForm<Fields>,
-) -> Answer {
+) -> PageResult {
     let MultipartForm { mut fields, files } = form;
     let files = match files::take(&context, &mut fields.kept, files).await {
         Ok(files) => files,
@@ -76,7 +76,13 @@ pub(super) async fn submit(
 }
 
 /// Says what became of it, where the work goes on.
-async fn said(context: PageContext, id: QuestionId, fields: &Fields, weight: Weight, sent: &Sent) -> Answer {
+async fn said(
+    context: PageContext,
+    id: QuestionId,
+    fields: &Fields,
+    weight: Weight,
+    sent: &Sent,
+) -> PageResult {
     let number = question::get(context.app(), context.actor(), id).await?.question.number.to_string();
     let filter = Filter::carried(&fields.back);
     let number = [("number", number.as_str())];
@@ -98,7 +104,7 @@ async fn said(context: PageContext, id: QuestionId, fields: &Fields, weight: Wei
 }
 
 /// Opens what is due first: in the page that is open, where its list is the one to go on with.
-async fn go_on(context: PageContext, filter: &Filter) -> Answer {
+async fn go_on(context: PageContext, filter: &Filter) -> PageResult {
     let first = filter.first_page();
     if context.is_fragment()
         && *filter == first
@@ -122,7 +128,7 @@ pub(super) async fn recall(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     if let Err(error) = question::recall(context.app(), context.actor(), id).await {
         return refused(context, id, FormKind::Recall, fields, error).await;
     }

@@ -5,7 +5,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
@@ -16,7 +16,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let draft = fields.draft()?.ok_or_else(|| Failure::malformed("draft_id names no draft"))?;
     let (remark, version) = (Fields::optional(&fields.remark), Some(fields.version()));
     if let Err(error) = return_draft(context.app(), context.actor(), id, draft, remark, version).await {

@@ -6,7 +6,7 @@ use souffleur_core::id::{EventId, QuestionId};
 use souffleur_core::permission::Role;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::{Path, Query, empty_as_none};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::{alone, whole};
 use crate::inbox_filter::Filter;
@@ -45,7 +45,7 @@ pub(super) async fn show(
     Path(id): Path<QuestionId>,
     Query(filter): Query<Filter>,
     Query(how): Query<How>,
-) -> Answer {
+) -> PageResult {
     if current.user.role == Role::Expert {
         return context.redirect(&format!("/desk/{id}"));
     }

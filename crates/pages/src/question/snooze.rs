@@ -4,7 +4,7 @@ use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
@@ -16,7 +16,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let until = chosen(&context, &fields.until, &fields.until_at, &fields.zone);
     let done = match until {
         Ok(until) => question::snooze(context.app(), context.actor(), id, until).await,
@@ -34,7 +34,7 @@ pub(super) async fn wake(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     if let Err(error) = question::wake(context.app(), context.actor(), id).await {
         return refused(context, id, FormKind::Wake, fields, error).await;
     }

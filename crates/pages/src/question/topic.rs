@@ -5,7 +5,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_question::question::set_topic;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
@@ -16,7 +16,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let corrected = match fields.topic.parse() {
         Ok(topic) => set_topic(context.app(), context.actor(), id, topic, Some(fields.version())).await,
         Err(_) if fields.topic.is_empty() => Err(Error::invalid("topic_id", Problem::Required)),

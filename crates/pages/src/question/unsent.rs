@@ -6,7 +6,7 @@ use axum::response::IntoResponse as _;
 use souffleur_app::question::keep_unsent;
 use souffleur_core::id::QuestionId;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use crate::inbox_filter::question_path;
 use crate::pane::Fields;
@@ -16,7 +16,7 @@ pub(crate) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     keep_unsent(context.app(), context.actor(), id, &fields.body, fields.draft()?).await?;
     if fields.discard.is_empty() {
         return Ok(StatusCode::NO_CONTENT.into_response());

@@ -4,7 +4,7 @@ use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::open::refused;
 use crate::inbox_filter::{Filter, question_path};
@@ -15,7 +15,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let (reason, version) = (Fields::optional(&fields.wait_reason), Some(fields.version()));
     if let Err(error) = question::wait(context.app(), context.actor(), id, reason, version).await {
         return refused(context, id, FormKind::Wait, fields, error).await;
@@ -28,7 +28,7 @@ pub(super) async fn resume(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let version = Some(fields.version());
     if let Err(error) = question::resume(context.app(), context.actor(), id, version).await {
         return refused(context, id, FormKind::Resume, fields, error).await;
@@ -41,7 +41,7 @@ pub(super) async fn tags(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let tags = fields.tags.split([',', ';']).map(|tag| tag.trim().to_lowercase()).collect();
     let version = Some(fields.version());
     if let Err(error) = question::tag_customer(context.app(), context.actor(), id, tags, version).await {
@@ -50,7 +50,7 @@ pub(super) async fn tags(
     back(context, id, &fields, "question-tagged")
 }
 
-fn back(context: PageContext, id: QuestionId, fields: &Fields, said: &str) -> Answer {
+fn back(context: PageContext, id: QuestionId, fields: &Fields, said: &str) -> PageResult {
     let path = Filter::carried(&fields.back).at(&question_path(id));
     context.flash(FlashKind::Success, said, &[]).redirect(&path)
 }

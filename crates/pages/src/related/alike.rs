@@ -6,7 +6,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_question::question::alike;
 use souffleur_render::Template;
 use souffleur_web::extract::Path;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use crate::inbox_filter::question_path;
 
@@ -74,7 +74,7 @@ impl Template for AlikePage {
 }
 
 /// Shows them.
-pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> Answer {
+pub(super) async fn show(context: PageContext, Path(id): Path<QuestionId>) -> PageResult {
     let rows = alike(context.app(), context.actor(), id).await?;
     let part = AlikePart { id: id.to_string(), rows: rows.iter().map(Same::of).collect() };
     if context.is_fragment() { context.show(&part) } else { context.show(&AlikePage(part)) }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use souffleur_question::question::groups;
 use souffleur_render::Template;
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use super::alike::Same;
 
@@ -65,7 +65,7 @@ impl Template for GroupsPage {
 }
 
 /// Shows them.
-pub(super) async fn show(context: PageContext) -> Answer {
+pub(super) async fn show(context: PageContext) -> PageResult {
     let found = groups(context.app(), context.actor()).await?;
     let rows = found.iter().map(|group| group.rows.iter().map(Same::of).collect::<Vec<_>>());
     let part = GroupsPart { groups: rows.filter_map(|rows| Group::of(&rows)).collect() };

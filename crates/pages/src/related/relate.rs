@@ -7,7 +7,7 @@ use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use crate::inbox_filter::{Filter, question_path};
 use crate::pane::{Fields, FormKind};
@@ -21,7 +21,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     match relate(&context, id, &fields).await {
         Ok(said) => say(context, &fields, said),
         Err(error) => refused(context, id, FormKind::Relate, fields, error).await,
@@ -56,7 +56,7 @@ pub(super) async fn leave(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     match question::leave(context.app(), context.actor(), id, None).await {
         Ok(_) => say(context, &fields, ("related-left", vec![], id)),
         Err(error) => refused(context, id, FormKind::Leave, fields, error).await,
@@ -68,7 +68,7 @@ pub(super) async fn unlink(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let done = match number(&fields.number) {
         Ok(other) => question::unlink(context.app(), context.actor(), id, other).await.map(|()| other),
         Err(error) => Err(error),
@@ -84,7 +84,7 @@ pub(super) async fn split(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     let message = fields.message.parse();
     let message = message.map_err(|_| Failure::malformed("message is not the id of a message"))?;
     match intake::split(context.app(), context.actor(), id, message).await {
@@ -96,7 +96,7 @@ pub(super) async fn split(
     }
 }
 
-fn say(context: PageContext, fields: &Fields, (key, told, goes_on): Said) -> Answer {
+fn say(context: PageContext, fields: &Fields, (key, told, goes_on): Said) -> PageResult {
     let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let path = Filter::carried(&fields.back).at(&question_path(goes_on));
     context.flash(FlashKind::Success, key, &told).redirect(&path)

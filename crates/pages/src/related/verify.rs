@@ -4,7 +4,7 @@ use souffleur_app::question;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
-use souffleur_web::page::{Answer, PageContext};
+use souffleur_web::page::{PageContext, PageResult};
 
 use crate::inbox_filter::{Filter, question_path};
 use crate::pane::{Fields, FormKind};
@@ -15,7 +15,7 @@ pub(super) async fn submit(
     context: PageContext,
     Path(id): Path<QuestionId>,
     Form(fields): Form<Fields>,
-) -> Answer {
+) -> PageResult {
     if let Err(error) = question::send_sender_confirmation(context.app(), context.actor(), id).await {
         return refused(context, id, FormKind::Part, fields, error).await;
     }

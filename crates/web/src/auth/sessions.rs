@@ -11,7 +11,7 @@ use souffleur_core::id::SessionId;
 const GRACE: Duration = Duration::from_secs(20);
 
 /// More sessions than this are looked up again rather than remembered for ever.
-const MOST: usize = 10_000;
+const MAX_SESSIONS: usize = 10_000;
 
 /// Sessions, when they were last seen alive in the clock's monotonic time, and under which version of everybody's access:
 /// once a session has ended anywhere, all are looked up again.
@@ -26,9 +26,9 @@ impl Sessions {
     }
 
     /// A session was just seen alive.
-    pub fn saw(&self, session: SessionId, now: Duration, version: u64) {
+    pub fn mark_alive(&self, session: SessionId, now: Duration, version: u64) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if seen.len() >= MOST {
+        if seen.len() >= MAX_SESSIONS {
             seen.clear();
         }
         seen.insert(session, (now, version));
@@ -47,7 +47,7 @@ mod tests {
         let (sessions, session) = (Sessions::default(), Id::new(Uuid::nil()));
         let at = Duration::from_secs;
         assert!(!sessions.is_fresh(session, at(100), 1));
-        sessions.saw(session, at(100), 1);
+        sessions.mark_alive(session, at(100), 1);
         assert!(sessions.is_fresh(session, at(119), 1));
         assert!(!sessions.is_fresh(session, at(120), 1));
         assert!(!sessions.is_fresh(session, at(119), 2), "somebody's session has ended since");

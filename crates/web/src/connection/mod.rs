@@ -26,7 +26,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt as _;
 
-use crate::caps::{Counter, Slot};
+use crate::caps::{ConcurrencyCounter, Permit};
 use crate::config::Caps;
 use crate::limit::network;
 use refusal::Refusals;
@@ -43,16 +43,16 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// The open connections, each counted for its address and in total.
 #[derive(Debug)]
 struct Open {
-    total: Counter<()>,
-    by_address: Option<Counter<IpAddr>>,
+    total: ConcurrencyCounter<()>,
+    by_address: Option<ConcurrencyCounter<IpAddr>>,
     refusals: Refusals,
 }
 
 impl Open {
     fn new(caps: &Caps, behind_proxy: bool) -> Self {
         // Behind a proxy everybody has the proxy's address; it counts the connections of each visitor itself.
-        let by_address = (!behind_proxy).then(|| Counter::new(caps.connections_per_address));
-        Self { total: Counter::new(caps.connections), by_address, refusals: Refusals::default() }
+        let by_address = (!behind_proxy).then(|| ConcurrencyCounter::new(caps.connections_per_address));
+        Self { total: ConcurrencyCounter::new(caps.connections), by_address, refusals: Refusals::default() }
     }
 
     /// Counts a connection, or refuses it.
@@ -74,7 +74,7 @@ impl Open {
 }
 
 /// What a connection occupies until it is closed.
-type Places = (Slot<()>, Option<Slot<IpAddr>>);
+type Places = (Permit<()>, Option<Permit<IpAddr>>);
 
 /// Serves a router until `stop` is done: then no connection is accepted, and requests under way are finished.
 pub(crate) async fn serve(

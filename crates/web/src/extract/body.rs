@@ -14,12 +14,12 @@ use crate::error::{Failure, FailureKind};
 use crate::state::Web;
 
 /// How long a body may take that brings no files; shorter than a request may.
-pub(crate) const WHOLE: Duration = Duration::from_secs(25);
+const MAX_DURATION: Duration = Duration::from_secs(25);
 /// The bytes a second that a body must bring on average once it has been read for [`Caps::body_idle`].
-const LEAST_PER_SECOND: u32 = 256;
+const MIN_BYTES_PER_SECOND: u32 = 256;
 
 /// A body that must keep coming, up to a limit.
-pub(crate) struct Paced {
+pub(crate) struct LimitedBody {
     /// Nothing once it is at its end, too slow or too large.
     stream: Option<BodyDataStream>,
     limit: usize,
@@ -29,7 +29,7 @@ pub(crate) struct Paced {
     read: usize,
 }
 
-impl Paced {
+impl LimitedBody {
     /// Reads a body of at most `limit` bytes that may bring nothing for `idle` at most, and is there after `whole`. One whose
     /// head says that it is larger is refused before any of it is read.
     pub(crate) fn new(
@@ -77,7 +77,7 @@ impl Paced {
     /// Whether it trickles: enough not to be idle, and too little to come to an end.
     fn is_too_slow(&self) -> bool {
         let beyond = self.begun.elapsed().saturating_sub(self.idle).as_secs();
-        let least = beyond.saturating_mul(LEAST_PER_SECOND.into());
+        let least = beyond.saturating_mul(MIN_BYTES_PER_SECOND.into());
         u64::try_from(self.read).is_ok_and(|read| read < least)
     }
 }
@@ -86,7 +86,7 @@ impl Paced {
 pub(crate) async fn read(head: &Parts, body: Body, limit: usize) -> Result<Bytes, Failure> {
     let idle =
         head.extensions.get::<Web>().map_or(Caps::default().body_idle, |web| web.config.caps.body_idle);
-    let mut body = Paced::new(&head.headers, body, limit, idle, WHOLE)?;
+    let mut body = LimitedBody::new(&head.headers, body, limit, idle, MAX_DURATION)?;
     let mut whole = Vec::new();
     while let Some(part) = body.next().await? {
         whole.extend_from_slice(&part);

@@ -17,7 +17,7 @@ use multer::{Field, Multipart};
 use serde::de::DeserializeOwned;
 use souffleur_app::attachment::{Incoming, Upload};
 
-use super::body::Paced;
+use super::body::LimitedBody;
 use super::form::{FORM_LIMIT, Form};
 use crate::error::{Failure, FailureKind};
 use crate::state::Web;
@@ -25,12 +25,12 @@ use crate::state::Web;
 /// The field that files come in.
 const FILES: &str = "files";
 /// How long a form with files may take; shorter than a request with files may.
-const WHOLE: Duration = Duration::from_secs(110);
+const MAX_DURATION: Duration = Duration::from_secs(110);
 /// The most bytes that the reader of the form is given at once.
-const PIECE: usize = 32 * 1024;
+const CHUNK_BYTES: usize = 32 * 1024;
 /// Bytes that may be held while the head of a part is not complete: many pieces, so that none is refused for how the network
 /// cut it.
-const MAX_BUFFERED: usize = 8 * PIECE;
+const MAX_BUFFERED: usize = 8 * CHUNK_BYTES;
 /// The most parts of a form: every field that a page has, many times over.
 const MAX_PARTS: usize = 1_000;
 
@@ -100,8 +100,8 @@ pub(crate) async fn open(
     let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let boundary = multer::parse_boundary(kind).map_err(refused)?;
     let held = BufferedBytes::default();
-    let body = Paced::new(&parts.headers, body, limit(web), web.config.caps.body_idle, WHOLE)?;
-    let mut form = Multipart::new(metered(body, held.clone()), boundary);
+    let body = LimitedBody::new(&parts.headers, body, limit(web), web.config.caps.body_idle, MAX_DURATION)?;
+    let mut form = Multipart::new(bounded_chunks(body, held.clone()), boundary);
     let mut reader = Reader { web, held, opened: ParsedForm::default(), typed: 0 };
     let mut parts_left = MAX_PARTS;
     while let Some(part) = form.next_field().await.map_err(refused)? {
@@ -208,13 +208,16 @@ impl BufferedBytes {
 
 /// The bytes of a body for the reader of the form, which takes all that it can get into its memory: so it gets one piece at
 /// a time, and no more than [`MAX_BUFFERED`] of what it can't hand on.
-fn metered(body: Paced, held: BufferedBytes) -> impl Stream<Item = Result<Bytes, Refused>> + Send + 'static {
+fn bounded_chunks(
+    body: LimitedBody,
+    held: BufferedBytes,
+) -> impl Stream<Item = Result<Bytes, Refused>> + Send + 'static {
     let pieces = stream::try_unfold((body, Bytes::new()), move |(mut body, mut rest)| async move {
         if rest.is_empty() {
             let Some(next) = body.next().await.map_err(Refused)? else { return Ok(None) };
             rest = next;
         }
-        let piece = rest.split_to(rest.len().min(PIECE));
+        let piece = rest.split_to(rest.len().min(CHUNK_BYTES));
         Ok(Some((piece, (body, rest))))
     });
     let mut pieces = Box::pin(pieces);

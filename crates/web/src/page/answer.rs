@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::error::Failure;
 
 /// What a page handler gives back.
-pub type Answer = Result<Response, Failure>;
+pub type PageResult = Result<Response, Failure>;
 
 /// What is wrong with the fields of a form, in the reader's language, by the name of the field. In a template:
 /// `error={errors?.body}`.

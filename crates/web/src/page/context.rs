@@ -16,8 +16,8 @@ use souffleur_core::text::TextError;
 use souffleur_render::{FlashKind, FluentValue, Frame, Language, RenderError, Template};
 use souffleur_search::{SyntaxError, SyntaxErrorKind};
 
-use super::answer::{Answer, FieldErrors};
-use super::flash::{self, Pending, Undo};
+use super::answer::{FieldErrors, PageResult};
+use super::flash::{self, PendingFlash, Undo};
 use super::{frame, hours};
 use crate::auth::{CurrentUser, FLASH, NONCE, SetCookie};
 use crate::csrf;
@@ -37,7 +37,7 @@ pub struct PageContext {
     pub frame: Frame,
     request_context: RequestContext,
     cookies: Vec<SetCookie>,
-    pending: Vec<Pending>,
+    pending: Vec<PendingFlash>,
 }
 
 impl FromRequestParts<Web> for PageContext {
@@ -264,7 +264,7 @@ impl PageContext {
     /// Says on the next page what this action did.
     #[must_use]
     pub fn flash(mut self, kind: FlashKind, key: &str, arguments: &[(&str, &str)]) -> Self {
-        self.pending.push(Pending::new(kind, key, arguments));
+        self.pending.push(PendingFlash::new(kind, key, arguments));
         self
     }
 
@@ -284,22 +284,22 @@ impl PageContext {
     /// Says on the next page what this action did, and offers to take it back.
     #[must_use]
     pub fn flash_with_undo(mut self, key: &str, arguments: &[(&str, &str)], undo: Undo) -> Self {
-        self.pending.push(Pending::new(FlashKind::Success, key, arguments).with_undo(undo));
+        self.pending.push(PendingFlash::new(FlashKind::Success, key, arguments).with_undo(undo));
         self
     }
 
     /// Answers with the page.
-    pub fn show<T: Template>(self, page: &T) -> Answer {
+    pub fn show<T: Template>(self, page: &T) -> PageResult {
         self.show_as(StatusCode::OK, page)
     }
 
     /// Answers with the page that somebody filled in wrongly: 422, with what they typed and what is wrong with it.
-    pub fn refuse<T: Template>(self, page: &T) -> Answer {
+    pub fn refuse<T: Template>(self, page: &T) -> PageResult {
         self.show_as(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 
     /// Answers with the page under another status.
-    pub fn show_as<T: Template>(mut self, status: StatusCode, page: &T) -> Answer {
+    pub fn show_as<T: Template>(mut self, status: StatusCode, page: &T) -> PageResult {
         if !self.is_fragment() {
             self.take_flashes();
         }
@@ -308,7 +308,7 @@ impl PageContext {
     }
 
     /// Answers with a part of the page that stands at another address from now on; what this action did is said with it.
-    pub fn show_at<T: Template>(mut self, path: &str, part: &T) -> Answer {
+    pub fn show_at<T: Template>(mut self, path: &str, part: &T) -> PageResult {
         self.frame.flashes = flash::said(&self.pending, &self.web.engine, self.language(), self.now());
         let html = self.web.engine.render(part, &self.frame)?;
         let address = HeaderValue::from_str(path).map_err(|error| Failure::internal(&error))?;
@@ -318,7 +318,7 @@ impl PageContext {
     }
 
     /// Sends the reader to another page of ours: 303, or for htmx the header that leaves the page.
-    pub fn redirect(mut self, path: &str) -> Answer {
+    pub fn redirect(mut self, path: &str) -> PageResult {
         if !self.pending.is_empty() {
             let value = flash::write(&self.pending);
             self.cookies.push(SetCookie::kept(&self.web.config, FLASH, &value, self.now(), None));

@@ -9,7 +9,7 @@ use souffleur_render::{Engine, Flash, FlashKind, FlashUndo, FluentValue, Languag
 
 /// A message under way to the next page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Pending {
+pub(super) struct PendingFlash {
     kind: char,
     key: String,
     arguments: Vec<(String, String)>,
@@ -28,7 +28,7 @@ pub struct Undo {
     pub back: String,
 }
 
-impl Pending {
+impl PendingFlash {
     pub(super) fn new(kind: FlashKind, key: &str, arguments: &[(&str, &str)]) -> Self {
         let kind = match kind {
             FlashKind::Success => 's',
@@ -74,17 +74,22 @@ fn argument<'a>(name: &str, value: &'a str) -> FluentValue<'a> {
 }
 
 /// The cookie's value.
-pub(super) fn write(pending: &[Pending]) -> String {
+pub(super) fn write(pending: &[PendingFlash]) -> String {
     BASE64URL_NOPAD.encode(&serde_json::to_vec(pending).unwrap_or_default())
 }
 
 /// The messages of a cookie.
-pub(super) fn read(cookie: &str) -> Vec<Pending> {
+pub(super) fn read(cookie: &str) -> Vec<PendingFlash> {
     let json = BASE64URL_NOPAD.decode(cookie.as_bytes()).unwrap_or_default();
     serde_json::from_slice(&json).unwrap_or_default()
 }
 
 /// The sentences of messages.
-pub(super) fn said(pending: &[Pending], engine: &Engine, language: Language, now: Timestamp) -> Vec<Flash> {
+pub(super) fn said(
+    pending: &[PendingFlash],
+    engine: &Engine,
+    language: Language,
+    now: Timestamp,
+) -> Vec<Flash> {
     pending.iter().filter_map(|pending| pending.say(engine, language, now)).collect()
 }

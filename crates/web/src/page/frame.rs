@@ -35,14 +35,14 @@ pub(crate) fn frame(app: &App, request_context: &RequestContext) -> Frame {
 /// The language that was chosen on a page of this browser, or else what somebody set in their profile, or else what
 /// their browser asks for. Signing in and saving the profile end the browser's own choice.
 fn language(request_context: &RequestContext, user: Option<&CurrentUser>) -> Language {
-    let own = user.and_then(|current| current.user.language).map(spoken);
+    let own = user.and_then(|current| current.user.language).map(render_language);
     let chosen = || Language::from_tag(request_context.cookies.get(LANGUAGE)?.value());
     let asked = || request_context.accept_language.as_ref().and_then(|header| header.to_str().ok());
     chosen().or(own).unwrap_or_else(|| Language::negotiate(asked().unwrap_or_default(), Language::En))
 }
 
 /// The language of a reader, as templates know it.
-pub fn spoken(language: souffleur_core::Language) -> Language {
+pub fn render_language(language: souffleur_core::Language) -> Language {
     match language {
         souffleur_core::Language::En => Language::En,
         souffleur_core::Language::Fr => Language::Fr,
@@ -50,7 +50,7 @@ pub fn spoken(language: souffleur_core::Language) -> Language {
 }
 
 /// The language of a text, as the domain knows it.
-pub fn written(language: Language) -> souffleur_core::Language {
+pub fn core_language(language: Language) -> souffleur_core::Language {
     match language {
         Language::En => souffleur_core::Language::En,
         Language::Fr => souffleur_core::Language::Fr,
@@ -72,9 +72,9 @@ fn held(current: &CurrentUser, settings: &Settings) -> Option<FrameHold> {
 }
 
 /// A place, its label, its icon, and what one must be allowed to do there.
-type Place = (&'static str, &'static str, &'static str, Action);
+type NavItem = (&'static str, &'static str, &'static str, Action);
 
-const PLACES: [Place; 6] = [
+const NAV_ITEMS: [NavItem; 6] = [
     ("/inbox", "nav-inbox", "inbox", Action::ReadQuestions),
     ("/desk", "nav-desk", "pencil", Action::Draft),
     ("/answers", "nav-answers", "book", Action::KeepAnswers),
@@ -98,7 +98,7 @@ fn nav(current: &CurrentUser, path: &str) -> Vec<NavEntry> {
         "/reports/sla" => path.starts_with("/reports"),
         href => path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')),
     };
-    let places = PLACES.iter().filter(|(href, _, _, action)| belongs(href) && current.may(*action));
+    let places = NAV_ITEMS.iter().filter(|(href, _, _, action)| belongs(href) && current.may(*action));
     places
         .map(|(href, label, icon, _)| NavEntry {
             href: (*href).to_owned(),

@@ -12,12 +12,12 @@ mod hours;
 mod local_path;
 mod select_option;
 
-pub use answer::{Answer, FieldErrors};
+pub use answer::{FieldErrors, PageResult};
 pub use apology::usual_apology;
 pub use context::PageContext;
 pub(crate) use error_page::present;
 pub use error_page::{ErrorFragment, ErrorPage};
 pub use flash::Undo;
-pub use frame::{home, spoken, written};
+pub use frame::{core_language, home, render_language};
 pub use local_path::local_path;
 pub use select_option::SelectOption;

@@ -43,7 +43,7 @@ impl SessionJson {
     pub(super) fn of(web: &Web, signed_in: SignedIn) -> Result<Self, Failure> {
         let SignedIn { user, session, refresh_token, .. } = signed_in;
         let now = web.app.now();
-        web.sessions.saw(session, web.app.clock().elapsed(), live::access_version(&web.app));
+        web.sessions.mark_alive(session, web.app.clock().elapsed(), live::access_version(&web.app));
         Ok(Self {
             access_token: web.keys.issue(user.id, session, now)?,
             token_type: "Bearer",
