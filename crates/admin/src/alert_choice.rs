@@ -7,7 +7,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    alert::{AlertChoice, AlertKind, NotifyVia, Way},
+    alert::{AlertChoice, AlertKind, NotifyVia, QuietSetting},
     event::SettingChange,
     permission::{Action, Role},
 };

@@ -4,6 +4,7 @@ use std::{num::NonZeroUsize, path::PathBuf, sync::Arc, thread, time::Duration};
 
 use jiff::SignedDuration;
 use souffleur_core::text::Email;
+use souffleur_routing::Encoder;
 use souffleur_store::Vault;
 use uuid::Uuid;
 

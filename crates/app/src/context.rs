@@ -8,7 +8,6 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use souffleur_core::Id;
 use souffleur_render::Engine;
-use souffleur_routing::Encoder;
 use souffleur_store::Store;
 use tokio::sync::Semaphore;
 use uuid::Uuid;

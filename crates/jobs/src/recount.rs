@@ -15,7 +15,7 @@ use souffleur_app::{
     error::{Error, Sources},
     promise::Recount,
 };
-use souffleur_core::{event::MovedBecause, id::QuestionId, question::Question};
+use souffleur_core::{event::RescheduleReason, id::QuestionId, question::Question};
 use souffleur_store::Notice;
 
 use super::{

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
-use souffleur_app::attachment;
+use souffleur_question::attachment;
 use souffleur_core::id::AttachmentId;
 use souffleur_core::question::Token;
 use souffleur_web::download;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::{Cut, Promises, SlaReport, Wanted};
+use souffleur_insight::report::{Dimension, Promises, SlaReport, Wanted};
 use souffleur_web::page::FieldErrors;
 
 use super::address::{Address, Against, Params, presets};
@@ -92,7 +92,7 @@ impl Asked {
     fn ways(address: &Address, today: Date) -> Self {
         let Wanted { period, promises, only } = &address.wanted;
         let way = |key, there: &Address, current| Way { key, href: there.report(), current };
-        let cuts = Cut::ALL.into_iter().filter(|cut| only.is_none() || cut.is_of_days());
+        let cuts = Dimension::ALL.into_iter().filter(|cut| only.is_none() || cut.is_of_days());
         let comparisons = [Against::Nothing, Against::Previous, Against::Year];
         let same_as = |one: Against| one == address.against;
         Self {

@@ -1,7 +1,7 @@
 //! The figures that a report explains.
 
 use serde::Serialize;
-use souffleur_app::report::{Count, Share, Step};
+use souffleur_insight::report::{Count, Ratio, HandlingStage};
 
 /// A figure that is explained, and its unit.
 #[derive(Debug, Clone, Serialize)]
@@ -15,9 +15,9 @@ pub(super) struct Definition {
 /// All figures, in the order in which they are explained.
 pub(super) fn definitions() -> Vec<Definition> {
     let count = |count: Count| Definition { key: count.as_str(), unit: "promises" };
-    let share = |share: Share| Definition { key: share.as_str(), unit: "share" };
-    let time = |step: Step| Definition { key: step.as_str(), unit: "time" };
+    let share = |share: Ratio| Definition { key: share.as_str(), unit: "share" };
+    let time = |step: HandlingStage| Definition { key: step.as_str(), unit: "time" };
     let counts = Count::ALL.into_iter().filter(|count| !Count::REASONS.contains(count)).map(count);
-    let shares = Share::ALL.into_iter().map(share);
-    counts.chain(shares).chain(Step::ALL.map(time)).chain(Count::REASONS.map(count)).collect()
+    let shares = Ratio::ALL.into_iter().map(share);
+    counts.chain(shares).chain(HandlingStage::ALL.map(time)).chain(Count::REASONS.map(count)).collect()
 }

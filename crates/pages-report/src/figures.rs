@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::{
-    Clock, Correction, Count, Cut, Figures, ObjectiveView, Period, Promises, Share, SlaReport, SlaRow, Step,
+use souffleur_insight::report::{
+    TimeBasis, Correction, Count, Dimension, Figures, ObjectiveView, Period, Promises, Ratio, SlaReport, SlaRow, HandlingStage,
     Wanted,
 };
-use souffleur_app::settings::pause::PauseView;
+use souffleur_app::view::PauseView;
 
 use super::address::Address;
 use super::chart::{Bar, Heat, bars, heat};
@@ -110,18 +110,18 @@ const COLUMNS: [Count; 7] = [
 impl Row {
     fn of(address: &Address, row: &SlaRow) -> Self {
         let new = Self::new(address, Some(&row.key), &row.figures);
-        let into = !address.cut.is_of_days() && address.cut != Cut::Hour && address.shared.is_none();
+        let into = !address.cut.is_of_days() && address.cut != Dimension::Hour && address.shared.is_none();
         Self {
             called: Some(Called::of(address.cut, &row.key, row.label.clone())),
             into: into.then(|| address.on_row(&row.key).report()),
-            before: row.before.as_ref().and_then(|before| before.share(Share::Kept)),
+            before: row.before.as_ref().and_then(|before| before.share(Ratio::Kept)),
             ..new
         }
     }
 
     fn new(address: &Address, key: Option<&str>, figures: &Figures) -> Self {
-        let rate = figures.share(Share::Kept);
-        let took = figures.took(Step::Reply, Clock::Real);
+        let rate = figures.share(Ratio::Kept);
+        let took = figures.took(HandlingStage::Reply, TimeBasis::Real);
         let received = figures.count(Count::Received);
         Self {
             is_total: key.is_none(),
@@ -155,17 +155,17 @@ impl Report {
         Self {
             rows: report.rows.iter().map(|row| Row::of(address, row)).collect(),
             total: Row {
-                before: before.and_then(|before| before.share(Share::Kept)),
+                before: before.and_then(|before| before.share(Ratio::Kept)),
                 ..Row::new(address, None, total)
             },
             answered: number(Count::Answered, 0),
             house_paused: total.count(Count::HousePaused) > 0,
             bars: if address.cut.is_of_days() { bars(address, &report.rows) } else { Vec::new() },
-            heat: (address.cut == Cut::Hour).then(|| heat(address, &report.rows)),
+            heat: (address.cut == Dimension::Hour).then(|| heat(address, &report.rows)),
             reasons: Count::REASONS.map(|count| number(count, breached)).into(),
             late: Address { place: "late", ..address.clone() }.report(),
             took: took(total),
-            parts: Share::ALL.into_iter().skip(1).map(|share| part(address, share, total, before)).collect(),
+            parts: Ratio::ALL.into_iter().skip(1).map(|share| part(address, share, total, before)).collect(),
             drafts: [Count::Unchanged, Count::Edited, Count::OwnWords, Count::Returned, Count::Thanked]
                 .map(|count| number(count, total.count(Count::Answered)))
                 .into(),
@@ -182,8 +182,8 @@ impl Report {
 }
 
 fn took(figures: &Figures) -> Vec<Took> {
-    let steps = [Step::Assign, Step::Draft, Step::Approve, Step::Reply];
-    let clocks = [(Clock::Working, "working"), (Clock::Real, "real")];
+    let steps = [HandlingStage::Assign, HandlingStage::Draft, HandlingStage::Approve, HandlingStage::Reply];
+    let clocks = [(TimeBasis::Working, "working"), (TimeBasis::Real, "real")];
     let both = steps.into_iter().flat_map(|step| clocks.map(|clock| (step, clock)));
     both.map(|(step, (clock, name))| {
         let took = figures.took(step, clock);
@@ -192,7 +192,7 @@ fn took(figures: &Figures) -> Vec<Took> {
     .collect()
 }
 
-fn part(address: &Address, share: Share, total: &Figures, before: Option<&Figures>) -> Part {
+fn part(address: &Address, share: Ratio, total: &Figures, before: Option<&Figures>) -> Part {
     let (some, of) = share.parts();
     let of = of.iter().map(|count| total.count(*count)).sum();
     Part {

@@ -1,7 +1,7 @@
 //! A number with the questions behind it, and how a row of numbers is called.
 
 use serde::Serialize;
-use souffleur_app::report::{Count, Cut, Figures, hour_of};
+use souffleur_insight::report::{Count, Dimension, Figures, hour_of};
 
 use super::address::Address;
 
@@ -42,8 +42,8 @@ pub(super) struct Called {
 }
 
 impl Called {
-    pub(super) fn of(cut: Cut, key: &str, label: Option<String>) -> Self {
-        let hour = hour_of(key).filter(|_| cut == Cut::Hour);
+    pub(super) fn of(cut: Dimension, key: &str, label: Option<String>) -> Self {
+        let hour = hour_of(key).filter(|_| cut == Dimension::Hour);
         let (weekday, hour) = hour.unzip();
         Self { key: key.to_owned(), label, weekday: weekday.map(day_on), hour }
     }

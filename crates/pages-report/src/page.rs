@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_app::report::SlaReport;
+use souffleur_insight::report::SlaReport;
 use souffleur_render::Template;
 
 use super::address::Address;

@@ -1,7 +1,7 @@
 //! GET /reports/sla: the figures of a period. GET /reports/late: where the time of its broken promises went.
 
 use jiff::civil::Date;
-use souffleur_app::report::{Cut, Period, Wanted, default_period, house_zone, sla};
+use souffleur_insight::report::{Dimension, Period, Wanted, default_period, house_zone, sla};
 
 use souffleur_core::permission::Action;
 use souffleur_web::error::{Failure, FailureKind};
@@ -47,7 +47,7 @@ pub(super) async fn late(context: PageContext, Query(params): Query<Params>) -> 
     }
 }
 
-async fn load(context: &PageContext, address: &Address) -> Result<souffleur_app::report::SlaReport, Failure> {
+async fn load(context: &PageContext, address: &Address) -> Result<souffleur_insight::report::SlaReport, Failure> {
     let Address { wanted, cut, against, .. } = address;
     let against = against.period(wanted.period);
     Ok(sla(context.app(), context.actor(), wanted.clone(), *cut, against).await?)
@@ -79,13 +79,13 @@ pub(super) fn read(
     };
     let wanted = params.wanted(period)?;
     // About one row of a cut, the others have nothing to be cut by but days.
-    let cut = if wanted.only.is_some() && !cut.is_of_days() { Cut::Day } else { cut };
+    let cut = if wanted.only.is_some() && !cut.is_of_days() { Dimension::Day } else { cut };
     Ok(Ok(Address::of(place, wanted, cut, against)))
 }
 
 fn asked(context: &PageContext, params: Params, errors: FieldErrors, today: Date) -> Asked {
     let zone = house_zone(&context.app().settings()).iana_name().unwrap_or("UTC").to_owned();
     let usual = Wanted::questions(Period { from: today, to: today });
-    let address = Address::of("sla", usual, Cut::Day, Against::Nothing);
+    let address = Address::of("sla", usual, Dimension::Day, Against::Nothing);
     Asked::again(&address, params, errors, zone, today)
 }

@@ -1,7 +1,7 @@
 //! The look ahead: what a policy would promise, again whenever what it is made from changes on the page.
 
 use serde::Serialize;
-use souffleur_app::settings::policy::PolicyForm;
+use souffleur_admin::settings::policy::PolicyForm;
 use souffleur_render::Template;
 use souffleur_web::page::{PageContext, PageResult};
 

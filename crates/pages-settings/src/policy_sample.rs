@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use serde_json::json;
-use souffleur_admin::settings::policy::PolicyForm;
 use souffleur_admin::settings::preview::Moment;
 use souffleur_sla::{Calendar, TargetRule, due_at, explain};
 

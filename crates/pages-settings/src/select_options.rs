@@ -1,7 +1,7 @@
 //! What a select offers: what the desk has, by the names that forms refer to it with.
 
 use souffleur_app::Settings;
-use souffleur_core::permission::{Action, Reach, Role, reach};
+use souffleur_core::permission::{Action, AccessScope, Role, reach};
 use souffleur_web::page::SelectOption;
 
 /// The topics in use.
@@ -31,7 +31,7 @@ pub(super) fn experts(settings: &Settings, but: &str) -> Vec<SelectOption> {
 
 /// Those whom a rule may give questions to: who drafts, their own at least.
 pub(super) fn holders(settings: &Settings) -> Vec<SelectOption> {
-    let holds = |role: Role| reach(role, Action::Draft) != Reach::Nothing;
+    let holds = |role: Role| reach(role, Action::Draft) != AccessScope::Nothing;
     let holders = settings.users.iter().filter(|user| user.active && holds(user.role));
     holders.map(|user| SelectOption::new(&user.email, &user.name)).collect()
 }

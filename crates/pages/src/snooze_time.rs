@@ -4,8 +4,6 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Time, tz::TimeZone};
 use serde::Serialize;
 use souffleur_app::Settings;
 use souffleur_app::view::QuestionView;
-use souffleur_core::id::QuestionId;
-use souffleur_question::question;
 use souffleur_render::sample_now;
 use souffleur_web::page::PageContext;
 

@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use souffleur_app::view::{Relation, TargetState};
-use souffleur_core::{Actor, event::What, metric::Count, question::Status};
+use souffleur_core::{Actor, event::EventKind, metric::Count, question::Status};
 use souffleur_question::{
     intake::{self, Asked, FollowUp, Thread},
     question::{self, link, merge, unlink},

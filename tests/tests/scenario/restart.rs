@@ -1,6 +1,6 @@
 //! The machine stops and starts again: what was promised is watched over all the same.
 
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 use souffleur_jobs::fire_timers;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{

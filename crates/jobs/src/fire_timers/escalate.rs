@@ -21,7 +21,7 @@ use souffleur_question::{
     letter::{promise_at_risk, promise_broken},
     question::save_changed,
 };
-use souffleur_sla::{Deed, Means, Rung, TargetKind};
+use souffleur_sla::{EscalationAction, EscalationTarget, NotifyBy, TargetKind};
 use souffleur_store::{Target, TargetState, Timer, Tx};
 
 use super::{

@@ -2,7 +2,7 @@
 //! something.
 
 use souffleur_app::{error::Error, mail::MailContext, snapshot::Settings};
-use souffleur_core::{alert::AlertKind, event::What, question::Question, user::User};
+use souffleur_core::{alert::AlertKind, event::EventKind, question::Question, user::User};
 use souffleur_question::{
     alert::AlertRequest,
     letter::{EXCERPT, Stake},
@@ -50,7 +50,7 @@ pub(super) fn breach(batch: &mut Batch<'_>, timer: &Timer) {
     batch.tell(news);
 }
 
-/// What a policy sends by letter, whatever its readers chose to be told of.
+/// EventKind a policy sends by letter, whatever its readers chose to be told of.
 pub(super) async fn letters(
     tx: &Tx,
     batch: &Batch<'_>,

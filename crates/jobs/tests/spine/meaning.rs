@@ -8,7 +8,7 @@ use std::sync::{
 
 use souffleur_admin::model;
 use souffleur_app::training;
-use souffleur_core::routing::{Encoder, EncoderId};
+use souffleur_routing::{Encoder, EncoderId};
 use souffleur_jobs::learn;
 use souffleur_question::{
     question::{self, Assign, AssignTo},

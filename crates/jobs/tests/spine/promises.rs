@@ -9,7 +9,7 @@ use souffleur_admin::settings::{
     trial::{self, TrialForm},
 };
 use souffleur_app::error::Error;
-use souffleur_core::{Actor, event::What, id::QuestionId, question::Holder};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, question::Assignee};
 use souffleur_insight::report::{Count, Dimension, Wanted, sla};
 use souffleur_jobs::{fire_timers, recount};
 use souffleur_question::{

@@ -5,9 +5,9 @@ use souffleur_admin::settings::{DeskFile, apply};
 use souffleur_app::training::retrain;
 use souffleur_core::{
     Actor,
-    event::What,
+    event::EventKind,
     id::{QuestionId, UserId},
-    question::Holder,
+    question::Assignee,
 };
 use souffleur_jobs::fire_timers;
 use souffleur_question::{
@@ -32,11 +32,11 @@ async fn asked() -> (Desk, QuestionId) {
         ..Ask::default()
     };
     let id = ask(&desk.app, desk.actor("cm"), question).await.unwrap().id;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")));
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")));
     (desk, id)
 }
 
-async fn holder(desk: &Desk, id: QuestionId) -> Holder {
+async fn holder(desk: &Desk, id: QuestionId) -> Assignee {
     desk.app.store().read().question(id).await.unwrap().unwrap().holder
 }
 
@@ -48,8 +48,8 @@ async fn pass(desk: &Desk, minutes: i64) {
 
 async fn left_by(desk: &Desk, id: QuestionId) -> Vec<UserId> {
     let events = desk.app.store().read().events_of(id).await.unwrap();
-    let left = |what: &What| match what {
-        What::LeftUnread { by, .. } => Some(*by),
+    let left = |what: &EventKind| match what {
+        EventKind::LeftUnread { by, .. } => Some(*by),
         _ => None,
     };
     events.iter().filter_map(|event| left(&event.what)).collect()
@@ -59,15 +59,15 @@ async fn left_by(desk: &Desk, id: QuestionId) -> Vec<UserId> {
 async fn what_nobody_opens_goes_on_and_to_nobody_twice() {
     let (desk, id) = asked().await;
     pass(&desk, 109).await;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")), "half a minute is left");
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")), "half a minute is left");
     pass(&desk, 1).await;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("karim")));
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("karim")));
     assert_eq!(fire_timers::pass(&desk.app).await.unwrap(), 0, "once");
     // Half of the 109 minutes that are left.
     pass(&desk, 53).await;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("karim")));
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("karim")));
     pass(&desk, 2).await;
-    assert_eq!(holder(&desk, id).await, Holder::CommunityManager, "nobody is left to ask");
+    assert_eq!(holder(&desk, id).await, Assignee::CommunityManager, "nobody is left to ask");
     assert_eq!(left_by(&desk, id).await, [desk.id("lea"), desk.id("karim")]);
     let targets = desk.app.store().read().targets_of(id).await.unwrap();
     let draft = targets.iter().find(|target| target.kind == TargetKind::Draft).unwrap();
@@ -82,7 +82,7 @@ async fn what_its_expert_has_opened_stays_theirs() {
     let seen = get(&desk.app, desk.actor("lea"), id).await.unwrap();
     assert!(seen.assignments[0].opened_at.is_some());
     pass(&desk, 115).await;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")));
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")));
     assert!(left_by(&desk, id).await.is_empty());
 }
 
@@ -102,7 +102,7 @@ async fn who_gets_it_by_hand_has_time_of_their_own() {
     let karim = Assign { to: AssignTo::Expert(desk.id("karim")), reason: None, version: None };
     assign(&desk.app, desk.actor("cm"), id, karim).await.unwrap();
     pass(&desk, 30).await;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("karim")), "Léa's hour is not his");
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("karim")), "Léa's hour is not his");
     pass(&desk, 31).await;
     assert_eq!(left_by(&desk, id).await, [desk.id("karim")]);
 }
@@ -111,6 +111,6 @@ async fn who_gets_it_by_hand_has_time_of_their_own() {
 async fn after_a_stop_beyond_the_draft_it_stays_where_it_is() {
     let (desk, id) = asked().await;
     pass(&desk, 240).await;
-    assert_eq!(holder(&desk, id).await, Holder::Expert(desk.id("lea")));
+    assert_eq!(holder(&desk, id).await, Assignee::Expert(desk.id("lea")));
     assert!(left_by(&desk, id).await.is_empty());
 }

@@ -1,6 +1,6 @@
 //! What one was asked oneself, for the list of the drafting desk.
 
-use souffleur_app::question::asks;
+use souffleur_question::question::asks;
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
 use souffleur_web::error::Failure;

@@ -1,6 +1,6 @@
 //! POST /desk/{id}/beside: one who was asked writes beside the draft of another.
 
-use souffleur_app::question::draft_beside;
+use souffleur_question::question::draft_beside;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

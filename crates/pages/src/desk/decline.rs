@@ -1,6 +1,6 @@
 //! POST /desk/{id}/decline: "not mine"; the router finds whose it is.
 
-use souffleur_app::question::{Assign, AssignTo, assign};
+use souffleur_question::question::{Assign, AssignTo, assign};
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

@@ -1,6 +1,6 @@
 //! POST /desk/{id}/draft: a draft is handed in, or the next version of it.
 
-use souffleur_app::question::{draft_with, get};
+use souffleur_question::question::{draft_with, get};
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{MultipartForm, Path};

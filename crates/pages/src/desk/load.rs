@@ -1,70 +1,7 @@
 //! Loads one's own questions, in folders of their own: what is to be drafted, what waits to be sent, what is done.
 
-use serde::{Deserialize, Serialize};
-use souffleur_core::id::QuestionId;
-use souffleur_core::question::Status;
+use serde::Deserialize;
 use souffleur_question::question::{ListQuery, Order, counts, list};
-
-use super::ask::AskRow;
-use super::away::Away;
-use crate::error::Failure;
-use crate::page::Stage;
-use crate::page::inbox::{Chosen, List, Results, Row, Tab};
-
-/// The folders of the drafting desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Folder {
-    /// A draft is to be written, or to be reworked.
-    #[default]
-    Draft,
-    /// A draft was handed in.
-    Waiting,
-    /// The voice has answered.
-    Done,
-    /// Everything that is one's own.
-    All,
-}
-
-impl Folder {
-    const ALL: [Self; 4] = [Self::Draft, Self::Waiting, Self::Done, Self::All];
-
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Waiting => "waiting",
-            Self::Done => "done",
-            Self::All => "all",
-        }
-    }
-
-    fn statuses(self) -> Vec<Status> {
-        match self {
-            Self::Draft => vec![Status::Assigned],
-            Self::Waiting => vec![Status::Drafted],
-            Self::Done => vec![Status::Answered, Status::Closed],
-            Self::All => vec![],
-        }
-    }
-}
-
-/// What the address of the desk says.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Place {
-    /// The folder.
-    pub(super) view: Folder,
-}
-
-impl Place {
-    /// Reads what a form carried along; nonsense is the first folder.
-    pub(super) fn carried(back: &str) -> Self {
-        serde_html_form::from_str(back).unwrap_or_default()
-    }
-
-    /// What follows the `?` of every address that keeps this list.
-    pub(super) fn query(self) -> String {
-use souffleur_app::question::{ListQuery, Order, counts, list};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
 use souffleur_web::error::Failure;

@@ -2,8 +2,8 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Weekday;
-use souffleur_app::question::{ListQuery, count};
-use souffleur_app::user;
+use souffleur_question::question::{ListQuery, count};
+use souffleur_admin::user;
 use souffleur_core::question::Status;
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;

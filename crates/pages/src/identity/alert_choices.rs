@@ -61,26 +61,3 @@ impl Choices {
         [Self::of(view("hours", None)), Self::of(view("house", Some(house)))]
     }
 }
-
-/// What the form sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Fields {
-    goes: Vec<String>,
-    quiet: String,
-    quiet_from: String,
-    quiet_until: String,
-}
-
-/// Saves what one is told of.
-pub(super) async fn save(stage: Stage, current: Signed, Form(fields): Form<Fields>) -> Answer {
-    let Fields { goes, quiet, quiet_from, quiet_until } = fields;
-    let form = AlertForm { goes, quiet, quiet_from, quiet_until };
-    let Err(error) = alert_choice::choose(stage.app(), stage.actor(), form.clone()).await else {
-        return stage.flash(FlashKind::Success, "alerts-saved", &[]).go("/profile#alerts-choice");
-    };
-    let errors = stage.field_errors(error)?;
-    let profile = Profile::stored(stage.app(), &current, FieldErrors::none()).await?;
-    let view = alert_choice::chosen(stage.app(), stage.actor())?;
-    stage.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
-}

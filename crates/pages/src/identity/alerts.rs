@@ -1,7 +1,7 @@
 //! The part of one's profile that says what one is told of, by which way, and when not.
 
 use serde::Deserialize;
-use souffleur_app::alert::{self, AlertForm, AlertView};
+use souffleur_admin::alert_choice::{self, AlertForm, AlertView};
 use souffleur_render::FlashKind;
 use souffleur_web::auth::Signed;
 use souffleur_web::extract::Form;
@@ -24,11 +24,11 @@ pub(super) struct Fields {
 pub(super) async fn save(context: PageContext, current: Signed, Form(fields): Form<Fields>) -> PageResult {
     let Fields { goes, quiet, quiet_from, quiet_until } = fields;
     let form = AlertForm { goes, quiet, quiet_from, quiet_until };
-    let Err(error) = alert::choose(context.app(), context.actor(), form.clone()).await else {
+    let Err(error) = alert_choice::choose(context.app(), context.actor(), form.clone()).await else {
         return context.flash(FlashKind::Success, "alerts-saved", &[]).redirect("/profile#alerts-choice");
     };
     let errors = context.field_errors(error)?;
     let profile = Profile::stored(context.app(), &current, FieldErrors::none()).await?;
-    let view = alert::chosen(context.app(), context.actor()).await?;
+    let view = alert_choice::chosen(context.app(), context.actor())?;
     context.refuse(&profile.with_alerts(Choices::of(AlertView { form, ..view }), errors))
 }

@@ -1,7 +1,7 @@
 //! Signing out: the session ends here and everywhere.
 
 use axum::extract::State;
-use souffleur_app::user;
+use souffleur_admin::user;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::identify::signed_out_cookies;

@@ -3,16 +3,14 @@
 
 use serde::Serialize;
 use souffleur_app::Settings;
+use souffleur_question::question::ListQuery;
+use souffleur_question::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
-use souffleur_core::search::Part;
-use souffleur_question::question::ListQuery;
-use souffleur_question::error::{Found, Hit, find};
+use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 
-use super::row::{Piece, those that were looked for marked.
-    pub(crate) parts: Vec<ExcerptPart>,
-};
+use super::row::{Piece, Row};
 
 /// How a search went.
 #[derive(Debug, Clone, Default, Serialize)]

@@ -1,7 +1,7 @@
 //! POST /inbox/views and /inbox/views/{id}/remove: keeps a list under a name of one's own, or keeps it no longer.
 
 use serde::Deserialize;
-use souffleur_app::saved_view;
+use souffleur_question::saved_view;
 use souffleur_core::id::SavedViewId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

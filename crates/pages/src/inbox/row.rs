@@ -16,7 +16,7 @@ pub(crate) struct Piece {
     /// The end of the message key of where it stands.
     pub(crate) place: &'static str,
     /// The words, those that were looked for marked.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<ExcerptPart>,
 }
 
 /// A row of the inbox or of the drafting desk.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use souffleur_app::Settings;
+use souffleur_question::question::{Colleague, waits_for_first_look};
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::DraftState;
@@ -10,8 +11,6 @@ use souffleur_core::id::{DraftId, EventId, MessageId};
 use souffleur_core::message::{Author, MessageKind};
 use souffleur_core::permission::Action;
 use souffleur_core::question::{Status, Visibility};
-use souffleur_question::question::{Colleague, waits_for_first_look};
-
 use souffleur_web::page::FieldErrors;
 use souffleur_web::page::files::FileLink;
 
@@ -253,7 +252,7 @@ fn splits(view: &QuestionView, message: &souffleur_core::message::Message) -> bo
         && !view.events.iter().any(before)
 }
 
-/// What the editor begins with: the draft that was asked for, or the newest that waits.
+/// EventKind the editor begins with: the draft that was asked for, or the newest that waits.
 fn reply(view: &QuestionView, settings: &Settings, wanted: Wanted) -> ReplyForm {
     let mut usable = view.drafts.iter().rev().map(|(draft, _)| draft).filter(|draft| draft.body.is_some());
     let draft = match wanted {

@@ -1,7 +1,7 @@
 //! Loads a question for its page.
 
-use souffleur_app::alert;
-use souffleur_app::question::{Colleague, colleagues, get, scheduled, unsent};
+use souffleur_question::alert;
+use souffleur_question::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
 use souffleur_core::scheduled::ScheduledReply;

@@ -1,6 +1,6 @@
 //! POST /questions/{id}/ask-colleague: "@karim, how long to Corsica?".
 
-use souffleur_app::question::ask_colleague;
+use souffleur_question::question::ask_colleague;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

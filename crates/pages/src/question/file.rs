@@ -1,6 +1,6 @@
 //! GET /questions/{id}/files/{hash}: a file of a question, for one of the house who may read it.
 
-use souffleur_app::attachment::of_question;
+use souffleur_question::attachment::of_question;
 use souffleur_core::attachment::Fingerprint;
 use souffleur_core::id::QuestionId;
 use souffleur_web::download;

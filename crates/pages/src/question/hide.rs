@@ -1,6 +1,6 @@
 //! POST /questions/{id}/hide: off the public page, with a reason that everybody can read in its place.
 
-use souffleur_app::question::hide;
+use souffleur_question::question::hide;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

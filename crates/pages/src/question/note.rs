@@ -1,6 +1,6 @@
 //! POST /questions/{id}/note: a remark for colleagues.
 
-use souffleur_app::question::note;
+use souffleur_question::question::note;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

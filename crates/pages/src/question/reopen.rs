@@ -1,6 +1,6 @@
 //! POST /questions/{id}/reopen: taken up again.
 
-use souffleur_app::question::reopen;
+use souffleur_question::question::reopen;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_app::question::{self, Leaves, Reply, Sent, SentAlso};
+use souffleur_question::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_core::id::QuestionId;
-use souffleur_core::message::Weight;
+use souffleur_core::message::MessageKind;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, MultipartForm, Path};
 use souffleur_web::page::{PageContext, PageResult, Undo, files};
@@ -55,7 +55,7 @@ pub(super) async fn submit(
         Ok(files) => files,
         Err(error) => return refused(context, id, FormKind::Reply, fields, error).await,
     };
-    let weight = if fields.weight == "holding" { Weight::Holding } else { Weight::Reply };
+    let weight = if fields.weight == "holding" { MessageKind::Holding } else { MessageKind::Reply };
     let also = also(&fields.also)?;
     let input = Reply {
         body: fields.body.clone(),
@@ -80,7 +80,7 @@ async fn said(
     context: PageContext,
     id: QuestionId,
     fields: &Fields,
-    weight: Weight,
+    weight: MessageKind,
     sent: &Sent,
 ) -> PageResult {
     let number = question::get(context.app(), context.actor(), id).await?.question.number.to_string();
@@ -94,12 +94,12 @@ async fn said(
             let undo = Undo { question: id, until: *leaves_at, back: fields.back.clone() };
             say_also(context, also).flash_with_undo("question-leaves-soon", &number, undo)
         }
-        (Sent::Said(_), Weight::Reply) => context.flash(FlashKind::Success, "question-sent", &number),
-        (Sent::Said(_), Weight::Holding) => context.flash(FlashKind::Success, "question-held", &number),
+        (Sent::Said(_), MessageKind::Reply) => context.flash(FlashKind::Success, "question-sent", &number),
+        (Sent::Said(_), MessageKind::Holding) => context.flash(FlashKind::Success, "question-held", &number),
     };
     match weight {
-        Weight::Reply => go_on(context, &filter).await,
-        Weight::Holding => context.redirect(&filter.at(&question_path(id))),
+        MessageKind::Reply => go_on(context, &filter).await,
+        MessageKind::Holding => context.redirect(&filter.at(&question_path(id))),
     }
 }
 

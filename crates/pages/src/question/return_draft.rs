@@ -1,6 +1,6 @@
 //! POST /questions/{id}/return: a draft goes back to its author, with a remark.
 
-use souffleur_app::question::return_draft;
+use souffleur_question::question::return_draft;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;

@@ -1,6 +1,6 @@
 //! POST /questions/{id}/verify: mails a link to the address that was typed with a question, by which its owner confirms it.
 
-use souffleur_app::question;
+use souffleur_question::question;
 use souffleur_core::id::QuestionId;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};

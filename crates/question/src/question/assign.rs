@@ -18,7 +18,7 @@ use souffleur_core::{
 use super::{
     place::place_older,
     reassign::{Assigned, write},
-    reassignment::Reassignment,
+    reassignment::ReassignmentContext,
 };
 
 /// Who is to hold a question.
@@ -75,7 +75,7 @@ async fn hand_over(
     if assign.version.is_some_and(|version| version != seen.version) {
         return Err(Error::Stale { current: seen.version });
     }
-    let case = Reassignment::load(app, &app.store().read(), actor, seen, reason).await?;
+    let case = ReassignmentContext::load(app, &app.store().read(), actor, seen, reason).await?;
     let handover = match assign.to {
         AssignTo::Expert(expert) => {
             check_expert(app, &case.question, expert)?;

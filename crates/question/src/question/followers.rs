@@ -1,4 +1,4 @@
-//! What is done follows nothing, and nothing follows it: whoever was not answered with it goes back to their own expert, so
+//! EventKind is done follows nothing, and nothing follows it: whoever was not answered with it goes back to their own expert, so
 //! that nobody is forgotten.
 
 use souffleur_app::{
@@ -9,7 +9,7 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::What,
+    event::EventKind,
     id::QuestionId,
     question::{Question, Status},
 };

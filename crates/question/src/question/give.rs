@@ -11,23 +11,22 @@ use souffleur_core::{
     assignment::{Assignment, DecidedBy},
     explanation::Explanation,
     id::{TopicId, UserId},
-    question::Holder,
-    routing::{Explanation, Seen},
+    question::Assignee,
 };
 use souffleur_routing::ModelInput;
 use souffleur_sla::TargetKind;
 use souffleur_store::OutboxItem;
 
-use super::{handover::Handover, reassignment::Reassignment};
+use super::{handover::Handover, reassignment::ReassignmentContext};
 use crate::{
     alert::mailed_at_once,
     letter::{EXCERPT, Work, question_for_you},
     routing::{Asking, decide, implied_topic},
 };
 
-impl<'a> Reassignment<'a> {
+impl<'a> ReassignmentContext<'a> {
     /// To somebody whom a person named. A topic that this implies is a correction of the router.
-    pub(super) fn give_to(self, holder: Holder) -> Result<Handover<'a>, Error> {
+    pub(super) fn give_to(self, assignee: Assignee) -> Result<Handover<'a>, Error> {
         let (model, text) = (self.app.router().model(), self.text());
         let seen = ModelInput { text: &text, meaning: self.meaning.as_deref() };
         let implied = |expert| implied_topic(&model, &self.settings, expert, self.question.topic, seen);
@@ -83,7 +82,7 @@ impl<'a> Reassignment<'a> {
     fn decided_by(&self, explanation: Option<&Explanation>) -> DecidedBy {
         match (self.actor, explanation) {
             (Actor::Desk, Some(explanation)) => explanation.decided_by,
-            (Actor::Staff { id, .. }, _) if self.question.holder.expert() == Some(id) => DecidedBy::Expert,
+            (Actor::Staff { id, .. }, _) if self.question.assignee.expert() == Some(id) => DecidedBy::Expert,
             _ => DecidedBy::CommunityManager,
         }
     }

@@ -16,7 +16,7 @@ use souffleur_core::{
 use souffleur_routing::{Observation, Reassignment};
 use souffleur_store::{ExampleSource, OutboxItem, Tx};
 
-use super::reassignment::Reassignment;
+use super::reassignment::ReassignmentContext;
 use crate::{
     alert::notify_assignee,
     draft_request::{ask_for_draft, requested},
@@ -25,7 +25,7 @@ use crate::{
 
 /// One change of hands, decided but not yet written.
 pub(super) struct Handover<'a> {
-    pub(super) case: Reassignment<'a>,
+    pub(super) case: ReassignmentContext<'a>,
     pub(super) assignment: Assignment,
     /// The topic that the change implies, where it is not the present one.
     pub(super) corrected: Option<TopicId>,
@@ -66,7 +66,7 @@ impl Handover<'_> {
     /// Writes all of it but the letter, and the question itself.
     pub(super) async fn carry_out(&self, hands: &mut Hands<'_>) -> Result<(), Error> {
         let Hands { tx, history, question, now } = hands;
-        let (Reassignment { app, settings, .. }, now) = (&self.case, *now);
+        let (ReassignmentContext { app, settings, .. }, now) = (&self.case, *now);
         let (from, to) = (question.assignee, self.assignment.assignee);
         question.status = question.status.assigned(to)?;
         question.assignee = to;

@@ -6,7 +6,7 @@ use souffleur_app::{
     history::History,
 };
 use souffleur_app::{access::allow, error::RelationProblem};
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action, question::Question};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, permission::Action, question::Question};
 use souffleur_store::Tx;
 
 /// Links a question with another one, which people call by its number.

@@ -22,7 +22,7 @@ use souffleur_store::{
     read::{InboxQuery, Scope},
 };
 
-use super::{handover::Hands, reassign::write, reassignment::Reassignment};
+use super::{handover::Hands, reassign::write, reassignment::ReassignmentContext};
 use crate::routing::{everybody, presence_of};
 
 /// Questions of one absent expert that are looked at together.
@@ -74,7 +74,7 @@ async fn place(app: &App, id: QuestionId) -> Result<bool, Error> {
         return Ok(false);
     };
     let without = declined_by(&reader.assignments_of(id).await?, &reader.events_of(id).await?);
-    let case = Reassignment::load(app, &reader, Actor::Desk, question, None).await?;
+    let case = ReassignmentContext::load(app, &reader, Actor::Desk, question, None).await?;
     let handover = case.give_to_next_best(&without).await?;
     if handover.assignment.assignee.expert().is_none() {
         return Ok(false);
@@ -144,7 +144,7 @@ async fn pass_from(app: &App, id: QuestionId, expert: UserId, presence: Presence
     }
     let mut without = declined_by(&assignments, &reader.events_of(id).await?);
     without.push(expert);
-    let case = Reassignment::load(app, &reader, Actor::Desk, question, None).await?;
+    let case = ReassignmentContext::load(app, &reader, Actor::Desk, question, None).await?;
     settled(write(app, Actor::Desk, case.give_to_next_best(&without).await?).await)
 }
 
@@ -165,7 +165,7 @@ pub(crate) async fn pass_if_unavailable(
     if experts.iter().any(|facts| facts.user == expert && facts.can_take(due_at)) {
         return Ok(None);
     }
-    let case = Reassignment::load(app, tx, Actor::Desk, question.clone(), None).await?;
+    let case = ReassignmentContext::load(app, tx, Actor::Desk, question.clone(), None).await?;
     let handover = case.give_to_next_best(&[expert]).await?;
     handover.carry_out(&mut Hands { tx, history, question, now }).await?;
     Ok(Some(handover.letter))

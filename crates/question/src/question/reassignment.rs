@@ -23,7 +23,7 @@ use souffleur_store::{Reader, Target, TargetState};
 use crate::routing::text;
 
 /// A question that is about to change hands, with everything the change depends on.
-pub(super) struct Reassignment<'a> {
+pub(super) struct ReassignmentContext<'a> {
     pub(super) app: &'a App,
     pub(super) actor: Actor,
     pub(super) settings: Arc<Settings>,
@@ -37,7 +37,7 @@ pub(super) struct Reassignment<'a> {
     pub(super) now: Timestamp,
 }
 
-impl<'a> Reassignment<'a> {
+impl<'a> ReassignmentContext<'a> {
     /// Loads what the change depends on.
     pub(super) async fn load(
         app: &'a App,

@@ -2,7 +2,7 @@
 
 use souffleur_app::access::allow;
 use souffleur_app::{App, error::Error, view::Related};
-use souffleur_core::{Actor, id::QuestionId, permission::Action, question::Holder};
+use souffleur_core::{Actor, id::QuestionId, permission::Action, question::Assignee};
 
 /// The questions that one is answered with, was merged with or is linked with, in that order.
 pub async fn related(app: &App, actor: Actor, id: QuestionId) -> Result<Vec<Related>, Error> {

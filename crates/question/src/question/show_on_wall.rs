@@ -2,7 +2,7 @@
 
 use souffleur_app::access::allow;
 use souffleur_app::{App, error::Error, history::History, view::QuestionView};
-use souffleur_core::{Actor, event::What, id::QuestionId, permission::Action};
+use souffleur_core::{Actor, event::EventKind, id::QuestionId, permission::Action};
 
 /// Whether a question is kept off the wall: it was held back, and nobody has looked at it since.
 pub fn waits_for_first_look(view: &QuestionView) -> bool {

@@ -11,10 +11,10 @@ use souffleur_app::{
 };
 use souffleur_core::{
     Actor,
-    event::MovedBecause,
+    event::RescheduleReason,
     id::QuestionId,
     permission::Action,
-    question::{Holder, Question, Status},
+    question::{Assignee, Question, Status},
     scheduled::ScheduledReply,
     text::Remark,
 };

@@ -5,7 +5,7 @@ use souffleur_app::{App, error::Error, history::History, view::QuestionView};
 use souffleur_core::{
     Actor,
     assignment::Assignment,
-    event::What,
+    event::EventKind,
     id::UserId,
     question::{Question, Status},
 };
@@ -13,14 +13,14 @@ use souffleur_store::{OutboxItem, Tx};
 
 use super::{
     handover::{Handover, Hands},
-    reassignment::Reassignment,
+    reassignment::ReassignmentContext,
     waiting::save_changed,
 };
 
 /// Remembers that its holder has looked at a question. It is no change of the question, so a reader never waits for it to
 /// succeed.
 pub(super) async fn opened(app: &App, actor: Actor, view: &mut QuestionView) {
-    let holder = view.question.holder.expert();
+    let holder = view.question.assignee.expert();
     let (Some(last), now) = (view.assignments.last_mut(), app.now()) else { return };
     if holder.is_none() || actor.user() != holder || last.opened_at.is_some() {
         return;
@@ -52,7 +52,7 @@ pub async fn give_back(
     let Some(last) = unopened.filter(|_| matches!(question.status, Status::New | Status::Assigned)) else {
         return Ok(None);
     };
-    let case = Reassignment::load(app, tx, Actor::Desk, question.clone(), None).await?;
+    let case = ReassignmentContext::load(app, tx, Actor::Desk, question.clone(), None).await?;
     let Some(draft) = case.running_draft().cloned() else { return Ok(None) };
     // Where hours moved, the timer counted from when the draft was first asked for.
     let again =
@@ -64,7 +64,7 @@ pub async fn give_back(
     let without = asked(&assignments);
     let handover = case.give_to_next_best(&without).await?;
     let mut history = History::new(app, Actor::Desk, now, question.id);
-    history.note(What::LeftUnread { target: draft.id, by });
+    history.note(EventKind::LeftUnread { target: draft.id, by });
     let mut hands = Hands { tx, history: &mut history, question: &mut question, now };
     handover.carry_out(&mut hands).await?;
     question.version = save_changed(app, tx, &mut history, &question).await?;
@@ -75,5 +75,5 @@ pub async fn give_back(
 
 /// Everybody who has had the question.
 fn asked(assignments: &[Assignment]) -> Vec<UserId> {
-    assignments.iter().filter_map(|assignment| assignment.holder.expert()).collect()
+    assignments.iter().filter_map(|assignment| assignment.assignee.expert()).collect()
 }

@@ -2,7 +2,7 @@
 //! not read every question learns nothing of the others: neither their words nor whether a word stands in them.
 
 use souffleur_app::{App, error::Error};
-use souffleur_core::search::{
+use souffleur_search::{
     Alternatives, Correction, DocumentFrequency, deletions, is_correctable, nearest, word,
 };
 use souffleur_store::read::Scope;

@@ -3,7 +3,6 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use serde::Serialize;
-use souffleur_app::attachment::Fetched;
 use souffleur_app::attachment::{Upload, receive};
 use souffleur_core::attachment::{Attachment, FileName, Fingerprint, Media};
 use souffleur_core::id::QuestionId;

@@ -9,7 +9,7 @@ use souffleur_app::{
     snapshot::Settings,
 };
 use souffleur_core::{Actor, channel::Channel, id::PolicyId, permission::Action};
-use souffleur_sla::{Condition, Step, TargetKind, explain};
+use souffleur_sla::{Condition, TargetKind, TraceStep, explain};
 
 use super::{super::form, read_time};
 

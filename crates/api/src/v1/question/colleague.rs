@@ -4,13 +4,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use souffleur_question::question;
 use souffleur_app::view::{AskLine, QuestionView};
 use souffleur_core::id::{QuestionId, UserId};
 use souffleur_core::side_draft::SideDraft;
-use souffleur_question::question;
-use utoipa::ToSchema;
-
-use crate::api::Web;
+use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{Json, Path};

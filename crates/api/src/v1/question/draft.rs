@@ -4,11 +4,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use souffleur_app::attachment::receive;
-use souffleur_core::id::{DraftId, QuestionId};
 use souffleur_question::question;
-use utoipa::ToSchema;
-
-use crate::api::v1::Web;
+use souffleur_core::id::{DraftId, QuestionId};
+use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{Message, MessageForm, Path};

@@ -4,12 +4,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use souffleur_app::attachment::receive;
-use souffleur_core::question::Token;
 use souffleur_question::intake::{self, FollowUp, Format, Thread};
-use utoipa::ToSchema;
-
-use super::ask::idempotency_key;
-use crate::api:::Web;
+use souffleur_core::question::Token;
+use souffleur_web::Web;
 use souffleur_web::auth::Caller;
 use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{Message, MessageForm, Path};

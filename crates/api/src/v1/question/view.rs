@@ -9,7 +9,6 @@ use souffleur_core::explanation::Explanation;
 use souffleur_core::id::{AssignmentId, QuestionId, TopicId, UserId};
 use souffleur_core::message::Author;
 use souffleur_core::permission::Role;
-use souffleur_core::routing::Explanation;
 use souffleur_question::question::{proof_in, waits_for_first_look};
 use utoipa::ToSchema;
 

@@ -1,7 +1,7 @@
 //! Whose own reply does not leave, and whose lead is done, follows no longer.
 
 use souffleur_app::Error;
-use souffleur_core::event::What;
+use souffleur_core::event::EventKind;
 
 use crate::question::{followers::ask_again, transaction::QuestionTx};
 
@@ -14,7 +14,7 @@ pub(in crate::question) async fn part_if_done(opened: &mut QuestionTx) -> Result
     };
     opened.question.lead = None;
     let QuestionTx { app, tx, history, question, .. } = opened;
-    history.note_as_desk(What::Left { lead: lead.id, number: lead.number, done: true });
+    history.note_as_desk(EventKind::Unfollowed { lead: lead.id, number: lead.number, done: true });
     ask_again(app, tx, history, question).await?;
     Ok(true)
 }

@@ -3,12 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use souffleur_core::id::{MessageId, QuestionId};
 use souffleur_question::intake;
-use utoipa::ToSchema;
-
-use crate::api::v1::question::ask::AskedJson;
-use crate::api::Web;
+use souffleur_core::id::{MessageId, QuestionId};
+use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::error::{Failure, Refusals};
 use souffleur_web::extract::{Json, Path};
