@@ -1,26 +1,22 @@
 // The row of the question that is asked for is marked at once; the list itself stays as it is, and live updates renew it.
 (() => {
   "use strict";
-  const mark = (row) => {
-    for (const marked of document.querySelectorAll("[data-item][aria-current]")) if (marked !== row) marked.removeAttribute("aria-current");
-    row?.setAttribute("aria-current", "true");
-  };
   const rowOf = ({ detail }) => {
     const source = detail?.ctx?.sourceElement;
     return source?.matches?.("[data-item]") ? source : null;
   };
-  // The path of what was opened here, once something was. A list that was asked for before it comes with the old mark.
-  let opened = null;
-  const markOpened = () => mark([...document.querySelectorAll("[data-item]")].find(({ pathname }) => pathname === opened));
-  const markHere = () => {
-    opened = location.pathname;
-    markOpened();
+  // A list that was asked for before the question was opened comes with the old mark.
+  let opened;
+  const markHere = (path) => {
+    opened = typeof path === "string" ? path : location.pathname;
+    for (const row of document.querySelectorAll("[data-item]")) {
+      if (row.pathname === opened) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
   };
   document.addEventListener("htmx:before:request", (event) => {
     const row = rowOf(event);
-    if (!row) return;
-    opened = row.pathname;
-    mark(row);
+    if (row) markHere(row.pathname);
   });
   // Where nothing came, what was open before is open still.
   document.addEventListener("htmx:finally:request", (event) => {
@@ -28,7 +24,7 @@
   });
   addEventListener("popstate", markHere);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
-    if (opened) markOpened();
+    if (opened) markHere(opened);
     // After a reply the next question opens by itself, and is read from its head.
     if (!detail?.ctx?.hx?.pushurl) return;
     markHere();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use souffleur_app::{App, SystemClock};
 use souffleur_render::Engine;
 use souffleur_jobs::Runner;
-use souffleur_render::Encoder;
+use souffleur_routing::Encoder;
 use souffleur_store::{Database, Store};
 use tokio::net::TcpListener;
 

@@ -2,7 +2,7 @@
 
 use souffleur_app::view::{QuestionView, Target};
 use souffleur_core::{Actor, id::QuestionId};
-use souffleur_insight::report::{self, Cut, Figures, Period, Wanted};
+use souffleur_insight::report::{self, Dimension, Figures, Period, Wanted};
 use souffleur_question::{
     intake::{self, Ask, AskCustomer, Asked, FollowUp, FollowedUp, Thread},
     question::{self, Assign, AssignTo, Drafted, Replied},

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use souffleur_admin::settings;
 use souffleur_core::{Actor, permission::Role};
-use souffleur_insight::report::{self, Cut};
+use souffleur_insight::report::{self, Dimension};
 use souffleur_tests::harness::{
     Caller, Reply, TestDesk,
     files::{document_by, parcel, photo_by},

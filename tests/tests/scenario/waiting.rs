@@ -246,21 +246,21 @@ async fn waits(desk: &TestDesk, id: QuestionId) {
 
 /// What became of the reply that waited.
 #[derive(Debug, PartialEq, Eq)]
-enum Fate {
+enum DraftUse {
     Waits,
     Sent,
     Stopped(StopReason),
 }
 
-async fn fate(desk: &TestDesk, carl: Actor, id: QuestionId) -> Fate {
+async fn fate(desk: &TestDesk, carl: Actor, id: QuestionId) -> DraftUse {
     let view = question::get(&desk.app, carl, id).await.unwrap();
     if view.thread.iter().any(|message| message.body.as_str() == TEXT) {
-        return Fate::Sent;
+        return DraftUse::Sent;
     }
     let waiting = question::scheduled(&desk.app, carl, id).await.unwrap();
     let waiting = waiting.unwrap_or_else(|| panic!("the reply is gone without a trace"));
     assert_eq!(waiting.body.as_str(), TEXT, "it is hers");
-    waiting.stopped.map_or(Fate::Waits, Fate::Stopped)
+    waiting.stopped.map_or(DraftUse::Waits, DraftUse::Stopped)
 }
 
 /// Who was told that the reply does not leave.
@@ -291,15 +291,15 @@ async fn whatever_is_done_a_waiting_reply_is_accounted_for(desk: TestDesk) {
         if matches!(verb, Verb::Reply | Verb::Send | Verb::Schedule) {
             let Err(Error::ReplyWaits { by, leaves_at }) = done else { panic!("{verb:?} {done:?}") };
             assert_eq!((by.as_str(), leaves_at), ("Camille Moreau", desk.now() + HOUR));
-            assert_eq!(at_once, Fate::Waits, "{verb:?}");
+            assert_eq!(at_once, DraftUse::Waits, "{verb:?}");
         } else {
             done.unwrap_or_else(|error| panic!("{verb:?}: {error}"));
         }
         desk.pass(HOUR).await;
         let in_the_end = fate(&desk, carl, id).await;
         match (&at_once, &in_the_end) {
-            (Fate::Waits, Fate::Sent) => {}
-            (Fate::Waits | Fate::Stopped(_), Fate::Stopped(why)) => {
+            (DraftUse::Waits, DraftUse::Sent) => {}
+            (DraftUse::Waits | DraftUse::Stopped(_), DraftUse::Stopped(why)) => {
                 let view = question::get(&desk.app, carl, id).await.unwrap();
                 let said = |event: &souffleur_core::event::Event| match event.what {
                     EventKind::ReplyStopped { why: said } => said == *why,
@@ -359,7 +359,7 @@ async fn who_replies_beside_it_is_told_whose_it_is_and_keeps_their_text(desk: Te
     assert_eq!(refused.json["errors"][0]["field"], "scheduled_reply");
     desk.undo_passes().await;
     assert_eq!(desk.replies().await, 1);
-    assert_eq!(fate(&desk, carl, asked.id).await, Fate::Sent);
+    assert_eq!(fate(&desk, carl, asked.id).await, DraftUse::Sent);
 }
 
 async fn of_two_at_once_one_waits_or_is_sent_and_the_other_is_told(desk: TestDesk) {
@@ -392,7 +392,7 @@ async fn who_took_it_back_tells_its_author(desk: TestDesk) {
     waits(&desk, asked.id).await;
     question::recall(&desk.app, carl, asked.id).await.unwrap();
     assert!(told(&desk, desk.user("camille")).await);
-    assert_eq!(fate(&desk, carl, asked.id).await, Fate::Stopped(StopReason::Recalled));
+    assert_eq!(fate(&desk, carl, asked.id).await, DraftUse::Stopped(StopReason::Recalled));
 }
 
 async fn the_text_of_one_that_was_stopped_outlives_the_next_reply(desk: TestDesk) {

@@ -8,7 +8,7 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use souffleur_app::{App, error::Error};
 use souffleur_core::{Actor, id::QuestionId, message::MessageKind};
 use souffleur_insight::report::{
-    Cell, Count, CsvFormat, Cut, Line, Period, Promises, Wanted, routing, sla, sla_csv, sla_questions,
+    Cell, Count, CsvFormat, Dimension, Line, Period, Promises, Wanted, routing, sla, sla_csv, sla_questions,
 };
 use souffleur_jobs::{fire_timers, keep_ledger};
 use souffleur_question::{

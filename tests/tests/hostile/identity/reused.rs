@@ -1,6 +1,6 @@
 //! Texts that are sent again: nobody reads another customer's name, and what is between braces never arrives raw.
 
-use souffleur_core::{Actor, message::Weight};
+use souffleur_core::{Actor, message::MessageKind};
 use souffleur_question::{
     intake::{self, Ask, AskCustomer, Asked},
     proposal,

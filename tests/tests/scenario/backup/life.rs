@@ -12,7 +12,7 @@ use souffleur_admin::{
     user,
 };
 use souffleur_app::training;
-use souffleur_core::{id::QuestionId, message::Weight};
+use souffleur_core::{id::QuestionId, message::MessageKind};
 use souffleur_insight::report::{self, Dimension, LinkForm, Wanted};
 use souffleur_jobs::{index, keep_ledger};
 use souffleur_question::{
