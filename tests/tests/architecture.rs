@@ -1,8 +1,19 @@
 //! The folder list is the architecture: the manifests, read as they are, against the drawing in the README.
 
-use std::{collections::BTreeMap, fs, path::Path};
+#[path = "architecture/bounds.rs"]
+mod bounds;
+#[path = "architecture/cycles.rs"]
+mod cycles;
+#[path = "architecture/source.rs"]
+mod source;
 
-use souffleur_tests::gallery;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use souffleur_tests::{gallery, licences};
 use souffleur_web::route::Kind;
 
 /// What each crate of the house may depend on. The same drawing stands in the README.
@@ -16,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["core", "migrations", "sla"]),
     ("app", &["channels", "core", "media", "render", "sla", "store"]),
     ("web", &["app", "core", "render", "sla"]),
-    ("desk", &["app", "channels", "core", "migrations", "render", "sla", "store", "web"]),
+    ("desk", &["app", "channels", "core", "render", "sla", "store", "web"]),
 ];
 
 fn root() -> &'static Path {
@@ -31,6 +42,17 @@ fn manifest(folder: &Path) -> toml::Table {
 
 fn folder(name: &str) -> std::path::PathBuf {
     if name == "migrations" { root().join(name) } else { root().join("crates").join(name) }
+}
+
+/// Every crate of the house, by its name without the house's prefix.
+fn crates() -> Vec<String> {
+    let mut found: Vec<String> = fs::read_dir(root().join("crates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .chain(["migrations".to_owned()])
+        .collect();
+    found.sort();
+    found
 }
 
 /// The names in one table of dependencies, without the house's prefix where they are the house's.
@@ -49,9 +71,8 @@ fn house(names: &[String]) -> Vec<&str> {
 fn the_arrows_are_those_of_the_drawing() {
     for (name, allowed) in ARROWS {
         let manifest = manifest(&folder(name));
-        for found in house(&dependencies(&manifest, "dependencies")) {
-            assert!(allowed.contains(&found), "{name} may not depend on {found}");
-        }
+        let found = dependencies(&manifest, "dependencies");
+        assert_eq!(house(&found), *allowed, "what {name} depends on, and what the drawing says");
         let dev = dependencies(&manifest, "dev-dependencies");
         let dev: Vec<_> = house(&dev).into_iter().filter(|found| !allowed.contains(found)).collect();
         assert!(dev.is_empty(), "the tests of {name} may not depend on {dev:?}; such tests live in tests/");
@@ -60,34 +81,33 @@ fn the_arrows_are_those_of_the_drawing() {
 
 #[test]
 fn every_crate_is_in_the_drawing() {
-    let mut found: Vec<String> = fs::read_dir(root().join("crates"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .chain(["migrations".to_owned()])
-        .collect();
-    found.sort();
     let mut drawn: Vec<_> = ARROWS.iter().map(|(name, _)| (*name).to_owned()).collect();
     drawn.sort();
-    assert_eq!(found, drawn);
+    assert_eq!(crates(), drawn);
 }
 
 #[test]
 fn the_readme_shows_the_same_drawing() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for (name, allowed) in ARROWS {
-        let row = readme
-            .lines()
-            .find(|line| line.starts_with(&format!("| `{name}` |")))
-            .unwrap_or_else(|| panic!("README.md has no row for {name}"));
-        let cell = row.split('|').nth(3).unwrap_or_default();
-        let mut told: Vec<_> = cell
-            .split(',')
-            .map(|word| word.trim().trim_matches('`'))
-            .filter(|word| *word != "nothing")
-            .collect();
-        told.sort_unstable();
-        assert_eq!(told, *allowed, "the row of {name}");
-    }
+    let table = readme.split("| crate | what | may use |").nth(1).expect("README.md has the table of crates");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with("| `"));
+    let mut told: Vec<(&str, Vec<&str>)> = rows.map(row).collect();
+    told.sort_unstable();
+    let mut drawn: Vec<(&str, Vec<&str>)> =
+        ARROWS.iter().map(|(name, allowed)| (*name, allowed.to_vec())).collect();
+    drawn.sort_unstable();
+    assert_eq!(told, drawn);
+}
+
+/// The crate of a row of the README's table, and what it says that it may use.
+fn row(line: &str) -> (&str, Vec<&str>) {
+    let mut cells = line.split('|').map(str::trim).skip(1);
+    let name = cells.next().unwrap_or_default().trim_matches('`');
+    let allowed = cells.nth(1).unwrap_or_default();
+    let words = allowed.split(',').map(|word| word.trim().trim_matches('`'));
+    let mut allowed: Vec<_> = words.filter(|word| *word != "nothing").collect();
+    allowed.sort_unstable();
+    (name, allowed)
 }
 
 /// What the domain may reach for. A new line here is a decision, not a convenience.
@@ -154,6 +174,49 @@ fn every_version_is_pinned_once_with_a_word_why() {
     for line in section.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
         assert!(line.contains("path = ") || line.contains(" # "), "no word why: {line}");
     }
+}
+
+#[test]
+fn every_declared_dependency_is_used() {
+    for folder in crates().iter().map(|name| folder(name)).chain([root().join("tests")]) {
+        let manifest = manifest(&folder);
+        let code = code(&folder);
+        for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let unused: Vec<_> = dependencies(&manifest, table)
+                .into_iter()
+                .filter(|name| !code.contains(&name.replace('-', "_")))
+                .collect();
+            assert!(unused.is_empty(), "{}: {table} that no file names: {unused:?}", folder.display());
+        }
+    }
+}
+
+/// Every word of the Rust files below a folder.
+fn code(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.append(&mut code(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            found.extend(words.map(str::to_owned));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_licences_of_every_linked_package_are_written_down() {
+    let written = fs::read_to_string(licences::file()).unwrap();
+    let now = licences::bundle();
+    let missing: Vec<_> = now.lines().filter(|line| !written.lines().any(|known| known == *line)).collect();
+    assert!(
+        written == now,
+        "run `cargo run -p souffleur-tests --bin licences`; not written down: {:#?}",
+        &missing[..missing.len().min(20)]
+    );
 }
 
 #[test]
