@@ -101,6 +101,16 @@ pub fn bundle() -> String {
     bundle
 }
 
+/// Name and licence of each package that is linked.
+pub fn packages() -> Vec<(String, String)> {
+    let metadata = metadata();
+    let linked = linked(&metadata);
+    linked
+        .into_iter()
+        .map(|package| (package.name.clone(), package.license.clone().unwrap_or_default()))
+        .collect()
+}
+
 fn metadata() -> Metadata {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
@@ -124,7 +134,8 @@ fn linked(metadata: &Metadata) -> Vec<&Package> {
             continue;
         }
         let linked = nodes[id].deps.iter().filter(|dependency| {
-            let is_macro = packages[&dependency.pkg].targets.iter().any(|target| target.kind == ["proc-macro"]);
+            let is_macro =
+                packages[&dependency.pkg].targets.iter().any(|target| target.kind == ["proc-macro"]);
             !is_macro && dependency.dep_kinds.iter().any(|kind| kind.kind.is_none())
         });
         open.extend(linked.map(|dependency| &dependency.pkg));
@@ -151,7 +162,9 @@ fn texts_of(package: &Package) -> Vec<String> {
 
 fn is_licence(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    ["licence", "license", "copying", "copyright", "notice", "unlicense"].iter().any(|word| name.starts_with(word))
+    ["licence", "license", "copying", "copyright", "notice", "unlicense"]
+        .iter()
+        .any(|word| name.starts_with(word))
 }
 
 /// Every package without a file of its own is under the MIT licence, alone or by choice.

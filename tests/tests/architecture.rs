@@ -4,16 +4,14 @@
 mod bounds;
 #[path = "architecture/cycles.rs"]
 mod cycles;
+#[path = "architecture/packages.rs"]
+mod packages;
 #[path = "architecture/source.rs"]
 mod source;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use souffleur_tests::{gallery, licences};
+use souffleur_tests::gallery;
 use souffleur_web::route::Kind;
 
 /// What each crate of the house may depend on. The same drawing stands in the README.
@@ -174,49 +172,6 @@ fn every_version_is_pinned_once_with_a_word_why() {
     for line in section.lines().filter(|line| line.contains('=') && !line.starts_with('#')) {
         assert!(line.contains("path = ") || line.contains(" # "), "no word why: {line}");
     }
-}
-
-#[test]
-fn every_declared_dependency_is_used() {
-    for folder in crates().iter().map(|name| folder(name)).chain([root().join("tests")]) {
-        let manifest = manifest(&folder);
-        let code = code(&folder);
-        for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let unused: Vec<_> = dependencies(&manifest, table)
-                .into_iter()
-                .filter(|name| !code.contains(&name.replace('-', "_")))
-                .collect();
-            assert!(unused.is_empty(), "{}: {table} that no file names: {unused:?}", folder.display());
-        }
-    }
-}
-
-/// Every word of the Rust files below a folder.
-fn code(folder: &Path) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.append(&mut code(&path));
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            let text = fs::read_to_string(&path).unwrap();
-            let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
-            found.extend(words.map(str::to_owned));
-        }
-    }
-    found
-}
-
-#[test]
-fn the_licences_of_every_linked_package_are_written_down() {
-    let written = fs::read_to_string(licences::file()).unwrap();
-    let now = licences::bundle();
-    let missing: Vec<_> = now.lines().filter(|line| !written.lines().any(|known| known == *line)).collect();
-    assert!(
-        written == now,
-        "run `cargo run -p souffleur-tests --bin licences`; not written down: {:#?}",
-        &missing[..missing.len().min(20)]
-    );
 }
 
 #[test]
