@@ -76,8 +76,8 @@ fn every_package_comes_from_the_registry() {
         let name = package["name"].as_str().unwrap();
         let source = package.get("source").and_then(toml::Value::as_str);
         let is_ours = name.starts_with("souffleur-") && source.is_none();
-        let is_registrys = source == Some("registry+https://github.com/rust-lang/crates.io-index")
+        let is_registered = source == Some("registry+https://github.com/rust-lang/crates.io-index")
             && package.get("checksum").is_some();
-        assert!(is_ours || is_registrys, "{name} comes from {source:?}");
+        assert!(is_ours || is_registered, "{name} comes from {source:?}");
     }
 }

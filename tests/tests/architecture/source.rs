@@ -8,6 +8,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -39,9 +40,15 @@ pub(super) struct Module {
     named: Vec<Segments>,
 }
 
+/// Every crate of the workspace, by its name; read once for all tests.
+pub(super) static CRATES: LazyLock<BTreeMap<String, Source>> = LazyLock::new(|| {
+    let names = super::crates().into_iter();
+    names.map(|name| (name.clone(), Source::read(&super::folder(&name).join("src")))).collect()
+});
+
 impl Source {
     /// Reads a crate from its `src` folder.
-    pub(super) fn read(src: &Path) -> Self {
+    fn read(src: &Path) -> Self {
         let mut source = Self::default();
         let root = src.join("lib.rs");
         source.read_file(&root, src, Segments::new());
