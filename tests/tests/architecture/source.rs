@@ -51,20 +51,20 @@ impl Source {
     fn read(src: &Path) -> Self {
         let mut source = Self::default();
         let root = src.join("lib.rs");
-        source.read_file(&root, src, Segments::new());
+        source.read_file(&root, src, &Segments::new());
         source
     }
 
-    fn read_file(&mut self, file: &Path, folder: &Path, path: Segments) {
+    fn read_file(&mut self, file: &Path, folder: &Path, path: &Segments) {
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let module = Module { file: file.to_owned(), lines: text.lines().count(), ..Module::default() };
         self.modules.insert(path.clone(), module);
-        for child in self.walk(tokens, &path) {
+        for child in self.walk(tokens, path) {
             let (flat, nested) = (folder.join(format!("{child}.rs")), folder.join(&child).join("mod.rs"));
             let at = if flat.exists() { flat } else { nested };
             let path = [path.as_slice(), std::slice::from_ref(&child)].concat();
-            self.read_file(&at, &folder.join(&child), path);
+            self.read_file(&at, &folder.join(&child), &path);
         }
     }
 
