@@ -1,4 +1,4 @@
-//! What happens in the wings: drafts, notes and assignments. They share no table with messages.
+//! What is internal: drafts, notes and assignments. They share no table with messages.
 
 crate::dialect::step! {r"
 CREATE TABLE draft (

@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Sla(sla::Command),
     /// Measure this desk on this machine
     Bench(bench::Arguments),
+    /// Print the licences of the packages in this program
+    Licences,
 }
 
 impl Common {
@@ -124,6 +126,7 @@ mod tests {
             &["release", "--letters", "drop"],
             &["rotate-key"],
             &["verify"],
+            &["licences"],
             &["apply", "desk.toml"],
             &[
                 "user",

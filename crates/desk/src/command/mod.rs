@@ -6,6 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod bench;
 pub(crate) mod demo;
 pub(crate) mod import;
+mod licences;
 mod migrate;
 pub(crate) mod release;
 pub(crate) mod restore;
@@ -40,5 +41,6 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode, Error> {
         Command::Search(command) => search::run(&common, &command),
         Command::Sla(command) => sla::run(&common, command),
         Command::Bench(arguments) => bench::run(&common, &arguments),
+        Command::Licences => Ok(licences::run()),
     }
 }

@@ -1,22 +1,17 @@
 //! Takes a picture of every page of the desk, at the width of a desktop and of a phone, light and dark.
 //!
 //! ```sh
-//! cargo build --release && cargo run -p souffleur-tests --bin screenshots -- target/release/souffleur docs/screenshots en
+//! cargo build --release && cargo run -p souffleur-tests --bin screenshots -- target/release/souffleur gallery en
 //! ```
 //!
-//! Which pages, and in which state, says `souffleur_tests::gallery`; without more words, those that are in the folder
-//! already are taken again, and all of them where it is empty. Further words are names of pictures, or `all`; `tall` takes
-//! pages as long as they are, to look at and not to keep.
+//! Which pages, and in which state, says `souffleur_tests::gallery`. Without more words all of them are taken; further words
+//! are names of pictures, and `tall` takes pages as long as they are. `tests/gallery` does all of this in one command.
 
 mod camera;
 mod history;
 mod prepare;
 
-use std::{
-    collections::BTreeSet,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use souffleur_render::Language;
 use souffleur_tests::{
@@ -33,19 +28,18 @@ use camera::Camera;
 async fn main() {
     let mut arguments = std::env::args().skip(1);
     let binary = PathBuf::from(arguments.next().unwrap_or_else(|| "target/release/souffleur".to_owned()));
-    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "docs/screenshots".to_owned()));
+    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "gallery".to_owned()));
     let language = if arguments.next().as_deref() == Some("fr") { "fr" } else { "en" };
     let words: BTreeSet<String> = arguments.collect();
     fs::create_dir_all(&folder).expect("the folder can be made");
     let mut shots = gallery::all();
-    shots.retain(|shot| is_wanted(shot.name, &words, &folder, language));
+    shots.retain(|shot| is_wanted(shot.name, &words));
 
     let demo = Instance::demo(&binary).await;
     let browser = Browser::start(Look { language, ..Look::default() }).await;
     let made = prepare::make(&browser.client, &demo).await;
     let letters = gallery::letters(if language == "fr" { Language::Fr } else { Language::En });
-    let letters: Vec<_> =
-        letters.into_iter().filter(|(name, _)| is_wanted(name, &words, &folder, language)).collect();
+    let letters: Vec<_> = letters.into_iter().filter(|(name, _)| is_wanted(name, &words)).collect();
     let mut camera =
         Camera { client: &browser.client, folder, language, tall: words.contains("tall"), missed: vec![] };
     let (now, later): (Vec<Shot>, Vec<Shot>) = shots.into_iter().partition(|shot| shot.house == House::Demo);
@@ -65,13 +59,8 @@ async fn main() {
 }
 
 /// Whether a picture is taken this time.
-fn is_wanted(name: &str, words: &BTreeSet<String>, folder: &Path, language: &str) -> bool {
-    let mut names = words.iter().filter(|word| *word != "tall").peekable();
-    if names.peek().is_some() {
-        return names.any(|word| word == "all" || word == name);
-    }
-    let is_there = |name: &str| folder.join(format!("{name}-1440-light-{language}.png")).exists();
-    is_there(name) || !gallery::all().iter().any(|shot| is_there(shot.name))
+fn is_wanted(name: &str, words: &BTreeSet<String>) -> bool {
+    words.contains(name) || words.iter().all(|word| word == "tall")
 }
 
 /// Takes the pictures of one house.
