@@ -16,11 +16,10 @@ fn engine() -> Engine {
 }
 
 fn catalogue() -> Catalogue {
-    souffleur_web::page::catalogue()
+    souffleur_desk::routes::catalogue()
         .and(souffleur_question::letter::catalogue())
         .and(souffleur_admin::letter::catalogue())
         .and(souffleur_insight::letter::catalogue())
-    souffleur_desk::routes::catalogue().and(souffleur_app::letter::catalogue())
 }
 
 fn root() -> PathBuf {
@@ -50,7 +49,18 @@ fn templates() -> Vec<(String, String)> {
 }
 
 /// Crates that say sentences by their keys.
-const SPEAKING: [&str; 6] = ["web", "pages", "pages-public", "pages-report", "pages-settings", "app"];
+const SPEAKING: [&str; 10] = [
+    "web",
+    "pages",
+    "pages-public",
+    "pages-report",
+    "pages-settings",
+    "app",
+    "question",
+    "admin",
+    "insight",
+    "jobs",
+];
 
 #[test]
 fn every_sample_renders_and_everything_is_used() {

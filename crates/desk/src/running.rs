@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::Value;
 use souffleur_app::{App, SystemClock};
-use souffleur_render::Engine;
 use souffleur_jobs::Runner;
+use souffleur_render::Engine;
 use souffleur_routing::Encoder;
 use souffleur_store::{Database, Store};
 use tokio::net::TcpListener;

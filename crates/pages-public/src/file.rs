@@ -2,9 +2,9 @@
 
 use axum::http::HeaderValue;
 use axum::http::header::CACHE_CONTROL;
-use souffleur_question::attachment;
 use souffleur_core::id::AttachmentId;
 use souffleur_core::question::Token;
+use souffleur_question::attachment;
 use souffleur_web::download;
 use souffleur_web::extract::Path;
 use souffleur_web::page::{PageContext, PageResult};

@@ -4,8 +4,8 @@
 use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
-use souffleur_insight::report::{CsvFormat, Separator, default_period, sla_csv};
 use souffleur_core::Language;
+use souffleur_insight::report::{CsvFormat, Separator, default_period, sla_csv};
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Query;
 use souffleur_web::page::PageContext;

@@ -1,7 +1,7 @@
 //! The figures that a report explains.
 
 use serde::Serialize;
-use souffleur_insight::report::{Count, Ratio, HandlingStage};
+use souffleur_insight::report::{Count, HandlingStage, Ratio};
 
 /// A figure that is explained, and its unit.
 #[derive(Debug, Clone, Serialize)]

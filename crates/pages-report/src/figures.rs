@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use souffleur_insight::report::{
-    TimeBasis, Correction, Count, Dimension, Figures, ObjectiveView, Period, Promises, Ratio, SlaReport, SlaRow, HandlingStage,
-    Wanted,
-};
 use souffleur_app::view::PauseView;
+use souffleur_insight::report::{
+    Correction, Count, Dimension, Figures, HandlingStage, ObjectiveView, Period, Promises, Ratio, SlaReport,
+    SlaRow, TimeBasis, Wanted,
+};
 
 use super::address::Address;
 use super::chart::{Bar, Heat, bars, heat};

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use souffleur_core::metric::{Fact, DraftUse, Phase};
-use souffleur_insight::report::{Line, HandlingStage, ledger_of};
+use souffleur_core::metric::{DraftUse, Fact, Phase};
+use souffleur_insight::report::{HandlingStage, Line, ledger_of};
 use souffleur_render::Template;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::Path;

@@ -9,7 +9,8 @@ use souffleur_core::{
     metric::{DraftUse, ElapsedTime, Fact, FirstAssignment, Phase, Tally, TargetOutcome, TimeByPhase},
 };
 use souffleur_insight::report::{
-    Against as Compared, Correction, Dimension, DataVersion, Figures, Period, Promises, SlaReport, SlaRow, Wanted,
+    Against as Compared, Correction, DataVersion, Dimension, Figures, Period, Promises, SlaReport, SlaRow,
+    Wanted,
 };
 use souffleur_render::sample_now;
 use souffleur_web::page::FieldErrors;

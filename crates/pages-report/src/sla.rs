@@ -47,7 +47,10 @@ pub(super) async fn late(context: PageContext, Query(params): Query<Params>) -> 
     }
 }
 
-async fn load(context: &PageContext, address: &Address) -> Result<souffleur_insight::report::SlaReport, Failure> {
+async fn load(
+    context: &PageContext,
+    address: &Address,
+) -> Result<souffleur_insight::report::SlaReport, Failure> {
     let Address { wanted, cut, against, .. } = address;
     let against = against.period(wanted.period);
     Ok(sla(context.app(), context.actor(), wanted.clone(), *cut, against).await?)

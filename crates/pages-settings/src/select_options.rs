@@ -1,7 +1,7 @@
 //! What a select offers: what the desk has, by the names that forms refer to it with.
 
 use souffleur_app::Settings;
-use souffleur_core::permission::{Action, AccessScope, Role, reach};
+use souffleur_core::permission::{AccessScope, Action, Role, reach};
 use souffleur_web::page::SelectOption;
 
 /// The topics in use.

@@ -2,9 +2,9 @@
 //! and a place in the list survive whatever one does meanwhile.
 
 use serde::{Deserialize, Serialize};
-use souffleur_question::question::{ListQuery, Order};
 use souffleur_core::id::{QuestionId, TopicId, UserId};
 use souffleur_core::question::Status;
+use souffleur_question::question::{ListQuery, Order};
 use souffleur_web::extract::empty_as_none;
 
 /// The folders of the inbox.

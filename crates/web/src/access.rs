@@ -74,7 +74,7 @@ mod tests {
     use std::sync::Arc;
 
     use souffleur_core::Id;
-    use souffleur_core::permission::{Reach, Role, reach};
+    use souffleur_core::permission::{AccessScope, Role, reach};
     use souffleur_core::text::{Email, Name};
     use souffleur_core::user::{Expertise, User};
     use uuid::Uuid;
@@ -100,7 +100,7 @@ mod tests {
     fn the_guard_reads_the_table_of_permissions() {
         for role in Role::ALL {
             for action in Action::ALL {
-                let expected = reach(role, action) != Reach::Nothing;
+                let expected = reach(role, action) != AccessScope::Nothing;
                 assert_eq!(
                     may_enter(Access::May(action), &staff(role)).is_ok(),
                     expected,

@@ -41,7 +41,7 @@ pub(crate) async fn admit(
     if admission == Admission::CountedInThread && files {
         // What stands between the last two slashes.
         let token = parts.uri.path().rsplit('/').nth(1).and_then(Token::parse);
-            known_link(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
+        known_link(&web.app, &token.ok_or_else(Failure::not_found)?).await?;
     }
     let upload = if files { Some(web.concurrency.upload(from, caller)?) } else { None };
     Ok((Request::from_parts(parts, body), upload))

@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 use jiff::Timestamp;
-use souffleur_admin::user::{self, SignedIn};
 use souffleur_app::live;
+use souffleur_app::session::{self, SignedIn};
 
 use crate::auth::{Caller, CurrentUser, ProgramCaller, REFRESH, SESSION, SetCookie, read_cookies};
 use crate::error::{Failure, FailureKind};
@@ -81,7 +81,7 @@ async fn by_bearer_or_cookie(web: &Web, headers: &HeaderMap, cookies: &CookieJar
     let caller = if token.contains('.') {
         by_access_token(web, token, false).await?.map(Caller::Staff)
     } else {
-        let program = user::program(&web.app, token).await?;
+        let program = session::program(&web.app, token).await?;
         program.map(|found| {
             Caller::Program(Arc::new(ProgramCaller { actor: found.actor, channel: found.channel }))
         })
@@ -101,7 +101,7 @@ async fn by_cookies(web: &Web, cookies: &CookieJar) -> Result<Found, Failure> {
         return Ok((Caller::Staff(current), vec![]));
     }
     let Some(refresh) = cookies.get(REFRESH) else { return Ok((Caller::Nobody, vec![])) };
-    match user::refresh(&web.app, refresh.value()).await {
+    match session::refresh(&web.app, refresh.value()).await {
         Ok(signed_in) => {
             let renewed = session_cookies(web, &signed_in)?;
             let SignedIn { user, session, .. } = signed_in;
@@ -125,7 +125,7 @@ async fn by_access_token(
     // Known before it is looked up: what ends meanwhile is looked up again.
     let (version, elapsed) = (live::access_version(&web.app), web.app.clock().elapsed());
     if !web.sessions.is_fresh(claims.sid, elapsed, version) {
-        if user::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
+        if session::session_user(&web.app, claims.sid, claims.sub).await?.is_none() {
             return Ok(None);
         }
         web.sessions.mark_alive(claims.sid, elapsed, version);

@@ -11,8 +11,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt as _, future, stream};
 use serde::Deserialize;
-use souffleur_admin::user;
 use souffleur_app::live::{self, After, LiveEvent};
+use souffleur_app::session;
 use souffleur_core::Actor;
 use souffleur_core::id::EventId;
 use souffleur_core::permission::Action;
@@ -143,7 +143,7 @@ async fn reader(
 ) -> Result<(Actor, impl Future<Output = ()> + Send + use<>), Failure> {
     let ended = live::ended(&web.app, current.session, current.user.id);
     // What ended since the request was let in was not heard; from here on it is.
-    let user = user::session_user(&web.app, current.session, current.user.id).await?;
+    let user = session::session_user(&web.app, current.session, current.user.id).await?;
     let user = user.ok_or_else(|| Failure::new(FailureKind::SignInNeeded))?;
     let mut stopping = web.stopping.subscribe();
     let stopped = async move {

@@ -1,8 +1,8 @@
 //! A desk with one question on it, and the routes that a body can be sent to.
 
 use serde_json::{Value, json};
-use souffleur_question::intake::Asked;
 use souffleur_desk::routes;
+use souffleur_question::intake::Asked;
 use souffleur_tests::harness::{TestDesk, story::SIZES};
 use souffleur_web::{route::Route, route_kind::RouteKind};
 

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use souffleur_app::view::TargetState;
 use souffleur_core::{event::EventKind, id::QuestionId, question::Status};
-use souffleur_insight::report::{TimeBasis, Count, HandlingStage};
+use souffleur_insight::report::{Count, HandlingStage, TimeBasis};
 use souffleur_question::question;
 use souffleur_sla::TargetKind;
 use souffleur_tests::{

@@ -6,11 +6,11 @@ use souffleur_admin::{
 };
 use souffleur_app::{App, training};
 use souffleur_core::{Actor, explanation::PartKind, id::QuestionId, permission::Role};
-use souffleur_routing::Outcome;
 use souffleur_question::{
     question::{self, Assign, AssignTo, Reply},
     routing,
 };
+use souffleur_routing::Outcome;
 use souffleur_store::StoredModel;
 
 use crate::desk::{Desk, user};

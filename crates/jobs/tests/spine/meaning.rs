@@ -8,12 +8,12 @@ use std::sync::{
 
 use souffleur_admin::model;
 use souffleur_app::training;
-use souffleur_routing::{Encoder, EncoderId};
 use souffleur_jobs::learn;
 use souffleur_question::{
     question::{self, Assign, AssignTo},
     routing,
 };
+use souffleur_routing::{Encoder, EncoderId};
 
 use crate::desk::{Desk, user};
 

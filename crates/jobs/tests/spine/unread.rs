@@ -37,7 +37,7 @@ async fn asked() -> (Desk, QuestionId) {
 }
 
 async fn holder(desk: &Desk, id: QuestionId) -> Assignee {
-    desk.app.store().read().question(id).await.unwrap().unwrap().holder
+    desk.app.store().read().question(id).await.unwrap().unwrap().assignee
 }
 
 /// Lets minutes pass, and what falls into them happen.

@@ -1,7 +1,7 @@
 //! POST /desk/{id}/ask-colleague: "@karim, how long to Corsica?".
 
-use souffleur_question::question::ask_colleague;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::ask_colleague;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

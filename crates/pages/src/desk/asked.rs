@@ -1,8 +1,8 @@
 //! What one was asked oneself, for the list of the drafting desk.
 
-use souffleur_question::question::asks;
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
+use souffleur_question::question::asks;
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 

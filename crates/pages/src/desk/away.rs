@@ -2,8 +2,8 @@
 //! goes to others if one says so.
 
 use serde::Deserialize;
-use souffleur_question::question::pass_on;
 use souffleur_admin::user;
+use souffleur_question::question::pass_on;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, NoFields};
 use souffleur_web::page::{PageContext, PageResult};

@@ -1,7 +1,7 @@
 //! POST /desk/{id}/beside: one who was asked writes beside the draft of another.
 
-use souffleur_question::question::draft_beside;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::draft_beside;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

@@ -1,7 +1,7 @@
 //! POST /desk/{id}/decline: "not mine"; the router finds whose it is.
 
-use souffleur_question::question::{Assign, AssignTo, assign};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{Assign, AssignTo, assign};
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

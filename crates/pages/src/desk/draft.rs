@@ -1,7 +1,7 @@
 //! POST /desk/{id}/draft: a draft is handed in, or the next version of it.
 
-use souffleur_question::question::{draft_with, get};
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::{draft_with, get};
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{MultipartForm, Path};
 use souffleur_web::page::{PageContext, PageResult, files};

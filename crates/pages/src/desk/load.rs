@@ -1,9 +1,9 @@
 //! Loads one's own questions, in folders of their own: what is to be drafted, what waits to be sent, what is done.
 
 use serde::Deserialize;
-use souffleur_question::question::{ListQuery, Order, counts, list};
 use souffleur_core::id::QuestionId;
 use souffleur_core::question::Status;
+use souffleur_question::question::{ListQuery, Order, counts, list};
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 

@@ -1,12 +1,12 @@
 //! Loads one's own question, and answers with it: as a whole page, or alone.
 
 use axum::http::StatusCode;
-use souffleur_question::question::unsent;
-use souffleur_app::view::QuestionView;
 use souffleur_app::Settings;
-use souffleur_question::alert;
+use souffleur_app::view::QuestionView;
 use souffleur_core::draft::DraftState;
 use souffleur_core::id::{EventId, QuestionId, UserId};
+use souffleur_question::alert;
+use souffleur_question::question::unsent;
 use souffleur_web::error::Failure;
 use souffleur_web::page::files::SealedFile;
 use souffleur_web::page::{PageContext, PageResult};

@@ -2,9 +2,9 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Weekday;
-use souffleur_question::question::{ListQuery, count};
 use souffleur_admin::user;
 use souffleur_core::question::Status;
+use souffleur_question::question::{ListQuery, count};
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_question::question::ListQuery;
-use souffleur_question::search::{Found, Hit, find};
 use souffleur_app::view::InboxRow;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::ListQuery;
+use souffleur_question::search::{Found, Hit, find};
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 

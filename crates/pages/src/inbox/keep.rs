@@ -1,8 +1,8 @@
 //! POST /inbox/views and /inbox/views/{id}/remove: keeps a list under a name of one's own, or keeps it no longer.
 
 use serde::Deserialize;
-use souffleur_question::saved_view;
 use souffleur_core::id::SavedViewId;
+use souffleur_question::saved_view;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

@@ -1,8 +1,8 @@
 //! Lists that people keep under a name of their own, each with its count.
 
 use serde::Serialize;
-use souffleur_question::{question::count, saved_view};
 use souffleur_core::saved_view::SavedView;
+use souffleur_question::{question::count, saved_view};
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use souffleur_app::Settings;
-use souffleur_question::question::{Colleague, waits_for_first_look};
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::draft::DraftState;
@@ -11,6 +10,7 @@ use souffleur_core::id::{DraftId, EventId, MessageId};
 use souffleur_core::message::{Author, MessageKind};
 use souffleur_core::permission::Action;
 use souffleur_core::question::{Status, Visibility};
+use souffleur_question::question::{Colleague, waits_for_first_look};
 use souffleur_web::page::FieldErrors;
 use souffleur_web::page::files::FileLink;
 

@@ -4,10 +4,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use souffleur_app::Settings;
-use souffleur_question::question::{can_be_asked, handle};
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
 use souffleur_core::permission::Action;
+use souffleur_question::question::{can_be_asked, handle};
 
 use super::history::name;
 
@@ -75,7 +75,8 @@ pub(super) fn cards(view: &QuestionView, settings: &Settings) -> Vec<AskCard> {
 
 /// Whom the reader can ask, by name.
 pub(super) fn callable(view: &QuestionView, settings: &Settings, reader: Actor) -> Vec<Callable> {
-    if reader.may_on(Action::AskColleague, view.question.assignee).is_err() || !view.question.status.is_open() {
+    if reader.may_on(Action::AskColleague, view.question.assignee).is_err() || !view.question.status.is_open()
+    {
         return vec![];
     }
     let holder = view.question.assignee.expert();

@@ -1,10 +1,10 @@
 //! Loads a question for its page.
 
-use souffleur_question::alert;
-use souffleur_question::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_app::view::QuestionView;
 use souffleur_core::id::QuestionId;
 use souffleur_core::scheduled::ScheduledReply;
+use souffleur_question::alert;
+use souffleur_question::question::{Colleague, colleagues, get, scheduled, unsent};
 use souffleur_web::error::Failure;
 use souffleur_web::page::PageContext;
 use souffleur_web::page::files::SealedFile;

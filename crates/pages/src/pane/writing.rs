@@ -1,11 +1,11 @@
 //! What is being written: the reader's own words go on, and others are said to write or to look.
 
 use souffleur_app::Settings;
-use souffleur_question::question::lookers;
 use souffleur_app::view::QuestionView;
 use souffleur_core::Actor;
-use souffleur_core::id::QuestionId;
 use souffleur_core::autosave::Autosave;
+use souffleur_core::id::QuestionId;
+use souffleur_question::question::lookers;
 use souffleur_web::page::PageContext;
 
 use super::context::{Pane, ReplyForm};

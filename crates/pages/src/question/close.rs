@@ -1,7 +1,7 @@
 //! POST /questions/{id}/close: done. While a reply is owed, the reason says why none is needed.
 
-use souffleur_question::question::close;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::close;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

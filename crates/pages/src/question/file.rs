@@ -1,8 +1,8 @@
 //! GET /questions/{id}/files/{hash}: a file of a question, for one of the house who may read it.
 
-use souffleur_question::attachment::of_question;
 use souffleur_core::attachment::Fingerprint;
 use souffleur_core::id::QuestionId;
+use souffleur_question::attachment::of_question;
 use souffleur_web::download;
 use souffleur_web::extract::Path;
 use souffleur_web::page::{PageContext, PageResult};

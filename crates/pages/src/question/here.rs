@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use serde::Deserialize;
-use souffleur_question::question::look;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::look;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};
 

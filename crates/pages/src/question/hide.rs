@@ -1,7 +1,7 @@
 //! POST /questions/{id}/hide: off the public page, with a reason that everybody can read in its place.
 
-use souffleur_question::question::hide;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::hide;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

@@ -1,7 +1,7 @@
 //! POST /questions/{id}/note: a remark for colleagues.
 
-use souffleur_question::question::note;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::note;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

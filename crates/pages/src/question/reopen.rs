@@ -1,7 +1,7 @@
 //! POST /questions/{id}/reopen: taken up again.
 
-use souffleur_question::question::reopen;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::reopen;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use souffleur_question::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_core::id::QuestionId;
 use souffleur_core::message::MessageKind;
+use souffleur_question::question::{self, Leaves, Reply, Sent, SentAlso};
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, MultipartForm, Path};
 use souffleur_web::page::{PageContext, PageResult, Undo, files};

@@ -1,7 +1,7 @@
 //! POST /questions/{id}/return: a draft goes back to its author, with a remark.
 
-use souffleur_question::question::return_draft;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::return_draft;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};

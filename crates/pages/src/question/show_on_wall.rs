@@ -1,7 +1,7 @@
 //! POST /questions/{id}/show-on-wall: a public question that waits for a first look is shown.
 
-use souffleur_question::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

@@ -1,7 +1,7 @@
 //! POST /questions/{id}/snooze and /wake: out of sight until an hour, and back.
 
-use souffleur_question::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

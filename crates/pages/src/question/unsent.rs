@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
-use souffleur_question::question::keep_unsent;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question::keep_unsent;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};
 

@@ -1,7 +1,7 @@
 //! POST /questions/{id}/wait, /resume and /tags: waiting for the customer, and what the house calls them.
 
-use souffleur_question::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

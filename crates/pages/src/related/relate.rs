@@ -1,10 +1,10 @@
 //! POST /questions/{id}/relate, /leave, /unlink and /split: what a question has to do with another one, by its number; and what
 //! a message of it has to do with it no longer.
 
-use souffleur_question::question;
 use souffleur_app::{Error, Problem};
-use souffleur_question::intake;
 use souffleur_core::id::QuestionId;
+use souffleur_question::intake;
+use souffleur_question::question;
 use souffleur_render::FlashKind;
 use souffleur_web::error::Failure;
 use souffleur_web::extract::{Form, Path};

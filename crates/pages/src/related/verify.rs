@@ -1,7 +1,7 @@
 //! POST /questions/{id}/verify: mails a link to the address that was typed with a question, by which its owner confirms it.
 
-use souffleur_question::question;
 use souffleur_core::id::QuestionId;
+use souffleur_question::question;
 use souffleur_render::FlashKind;
 use souffleur_web::extract::{Form, Path};
 use souffleur_web::page::{PageContext, PageResult};

@@ -3,9 +3,9 @@
 use axum::extract::State;
 use axum::response::Response;
 use serde::Serialize;
-use souffleur_question::attachment::of_question;
 use souffleur_core::attachment::{Attachment, Fingerprint};
 use souffleur_core::id::QuestionId;
+use souffleur_question::attachment::of_question;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::download;

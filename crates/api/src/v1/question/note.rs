@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
-use souffleur_question::question;
 use souffleur_core::id::{NoteId, QuestionId, UserId};
+use souffleur_question::question;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::error::{Failure, Refusals};

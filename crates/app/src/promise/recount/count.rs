@@ -54,7 +54,8 @@ impl Recount<'_> {
     /// that would be chosen now, where what they are chosen by has changed and they promise the like.
     fn terms(&self, case: &RecountItem<'_>, target: &Target) -> Option<(&StoredPolicy, &StoredCalendar)> {
         let known = Known::of(case.question, case.tags, target.set_at);
-        let chosen = case.why.affects_policy_choice().then(|| AppliedPolicy::select(self.settings, &known)).flatten();
+        let chosen =
+            case.why.affects_policy_choice().then(|| AppliedPolicy::select(self.settings, &known)).flatten();
         let other = chosen.filter(|terms| {
             let promises =
                 target.kind == TargetKind::Draft || terms.policy.policy.rule(target.kind).is_some();

@@ -92,7 +92,11 @@ impl<'a> Recount<'a> {
     }
 
     /// The same for some questions at once, each with its own history.
-    pub async fn many(&mut self, tx: &mut Tx, questions: &[(Question, RescheduleReason)]) -> Result<u64, Error> {
+    pub async fn many(
+        &mut self,
+        tx: &mut Tx,
+        questions: &[(Question, RescheduleReason)],
+    ) -> Result<u64, Error> {
         let ids: Vec<QuestionId> = questions.iter().map(|(question, _)| question.id).collect();
         let mut targets: HashMap<QuestionId, Vec<Target>> = HashMap::new();
         let all = tx.targets_on(&ids).await?;

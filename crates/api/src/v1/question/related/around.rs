@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use serde::Serialize;
-use souffleur_question::question;
 use souffleur_app::view::Relation;
 use souffleur_core::id::QuestionId;
 use souffleur_core::permission::Action;
+use souffleur_question::question;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::error::{Failure, Refusals};

@@ -3,8 +3,8 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use souffleur_question::intake;
 use souffleur_core::id::{MessageId, QuestionId};
+use souffleur_question::intake;
 use souffleur_web::Web;
 use souffleur_web::auth::Signed;
 use souffleur_web::error::{Failure, Refusals};
