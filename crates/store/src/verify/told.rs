@@ -73,7 +73,7 @@ impl Told {
             EventKind::Merged { into, .. } => self.merged_into = Some(into.raw()),
             // Both sides tell that they parted; only the younger was merged into the other.
             EventKind::Unmerged { other, .. } if self.merged_into == Some(other.raw()) => {
-                self.merged_into = None
+                self.merged_into = None;
             }
             EventKind::Linked { other: with, .. }
             | EventKind::SplitOff { question: with, .. }
