@@ -89,6 +89,10 @@ fn heavy() -> Vec<(&'static str, Vec<u8>)> {
         ("contents", contents.finish()),
         ("one annotation many times", shared.finish()),
         ("texts that never end", open),
+        (
+            "digits that never end",
+            [document::Document::new("", "").finish(), b"7 0 obj <".repeat(1_000_000)].concat(),
+        ),
         ("streams that never end", unended),
         ("object streams within streams", packed),
         ("many words", [document::Document::new("", "").finish(), b"1 0 obj".repeat(1_200_000)].concat()),

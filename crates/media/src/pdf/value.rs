@@ -260,9 +260,11 @@ impl<'a> Lexer<'a> {
     pub(super) fn hexadecimal(&mut self) -> Result<Vec<u8>, Refusal> {
         self.at += 1;
         let rest = &self.data[self.at..];
-        let length = memchr::memchr(b'>', rest).ok_or(Refusal::Damaged)?;
+        // Its end is not sought beyond what can stand in it: a document of nothing but beginnings would be read for each.
+        let is_part = |byte: &u8| is_space(*byte) || digit(*byte).is_some();
+        let length = rest.iter().position(|byte| !is_part(byte)).unwrap_or(rest.len());
         self.at += length + 1;
-        unhex(&rest[..length])
+        if rest.get(length) == Some(&b'>') { unhex(&rest[..length]) } else { Err(Refusal::Damaged) }
     }
 
     fn array(&mut self, depth: u8) -> Result<Vec<Value<'a>>, Refusal> {
