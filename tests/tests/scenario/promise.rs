@@ -99,7 +99,7 @@ async fn every_alarm_sounds_once(desk: TestDesk) {
     for event in &view.events {
         match &event.what {
             EventKind::TargetWarned { promise, share, .. } => {
-                sounded.push((promise.clone(), share.to_string()))
+                sounded.push((promise.clone(), share.to_string()));
             }
             EventKind::TargetBreached { promise, .. } => sounded.push((promise.clone(), "broken".to_owned())),
             _ => {}

@@ -50,7 +50,7 @@ pub(super) fn breach(batch: &mut Batch<'_>, timer: &Timer) {
     batch.tell(news);
 }
 
-/// EventKind a policy sends by letter, whatever its readers chose to be told of.
+/// What a policy sends by letter, whatever its readers chose to be told of.
 pub(super) async fn letters(
     tx: &Tx,
     batch: &Batch<'_>,

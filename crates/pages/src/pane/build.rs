@@ -252,7 +252,7 @@ fn splits(view: &QuestionView, message: &souffleur_core::message::Message) -> bo
         && !view.events.iter().any(before)
 }
 
-/// EventKind the editor begins with: the draft that was asked for, or the newest that waits.
+/// What the editor begins with: the draft that was asked for, or the newest that waits.
 fn reply(view: &QuestionView, settings: &Settings, wanted: Wanted) -> ReplyForm {
     let mut usable = view.drafts.iter().rev().map(|(draft, _)| draft).filter(|draft| draft.body.is_some());
     let draft = match wanted {

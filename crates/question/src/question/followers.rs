@@ -1,4 +1,4 @@
-//! EventKind is done follows nothing, and nothing follows it: whoever was not answered with it goes back to their own expert, so
+//! What is done follows nothing, and nothing follows it: whoever was not answered with it goes back to their own expert, so
 //! that nobody is forgotten.
 
 use souffleur_app::{

@@ -19,7 +19,7 @@ use crate::question::{
 /// So many follow one question: what is said to more people than that is said in public.
 pub const NOT_MORE: usize = 200;
 
-/// EventKind became of several questions that are to be answered together.
+/// What became of several questions that are to be answered together.
 #[derive(Debug)]
 pub struct Joined {
     /// The number of the one that leads.
@@ -30,7 +30,7 @@ pub struct Joined {
     pub refused: Vec<(i64, Error)>,
 }
 
-/// Lets a question be answered with another one, which people call by its number. EventKind was asked of its expert is asked no
+/// Lets a question be answered with another one, which people call by its number. What was asked of its expert is asked no
 /// more; what was promised to its customer is still promised.
 pub async fn follow(
     app: &App,
