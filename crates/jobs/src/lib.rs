@@ -37,8 +37,3 @@ pub fn all(post: Arc<dyn MailTransport>) -> Vec<Arc<dyn Job>> {
         Arc::new(tidy::Tidy),
     ]
 }
-
-#[cfg(test)]
-#[path = "../tests/spine/testing.rs"]
-#[expect(dead_code, reason = "the stories need more of it")]
-mod testing;

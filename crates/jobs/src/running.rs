@@ -21,7 +21,7 @@ pub struct Running {
 
 impl Running {
     /// A job that has not done anything yet.
-    pub(crate) fn new(app: &App, name: &'static str, stop: watch::Receiver<bool>) -> Self {
+    pub fn new(app: &App, name: &'static str, stop: watch::Receiver<bool>) -> Self {
         app.jobs().register(name);
         Self { app: app.clone(), name, stop }
     }
@@ -32,7 +32,7 @@ impl Running {
     }
 
     /// Makes one pass and records how it went. After a failure this returns nothing, when the back-off is over.
-    pub(crate) async fn attempt<T>(&self, pass: impl Future<Output = Result<T, Error>>) -> Option<T> {
+    pub async fn attempt<T>(&self, pass: impl Future<Output = Result<T, Error>>) -> Option<T> {
         match pass.await {
             Ok(done) => {
                 self.succeeded();
@@ -78,43 +78,5 @@ impl Running {
         let mut stop = self.stop.clone();
         // Who could say so being gone is a stop too.
         let _ = stop.wait_for(|stop| *stop).await;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::SignedDuration;
-
-    use super::*;
-    use crate::testing::Desk;
-
-    #[tokio::test]
-    async fn a_pass_that_fails_is_recorded_with_its_cause_and_waited_for() {
-        let desk = Desk::empty().await;
-        let (_keep, stop) = watch::channel(false);
-        let job = Running::new(&desk.app, "tidy", stop);
-        let full = || async { Err::<(), _>(Error::internal(std::io::Error::other("no space left"))) };
-        let failing = job.attempt(full());
-        tokio::pin!(failing);
-        let early = std::future::poll_fn(|task| std::task::Poll::Ready(failing.as_mut().poll(task))).await;
-        assert!(early.is_pending(), "it waits before it is tried again");
-        let health = desk.app.jobs().all()[0].1.clone();
-        assert_eq!((health.consecutive_failures, health.last_success), (1, None));
-        assert!(health.last_error.is_some_and(|error| error.ends_with(": no space left")));
-        desk.clock.pass(SignedDuration::from_millis(500));
-        assert_eq!(failing.await, None);
-        assert_eq!(job.attempt(async { Ok(7) }).await, Some(7));
-        let health = desk.app.jobs().all()[0].1.clone();
-        assert_eq!((health.consecutive_failures, health.last_success), (0, Some(desk.app.now())));
-    }
-
-    #[tokio::test]
-    async fn a_stop_ends_the_wait_after_a_failure() {
-        let desk = Desk::empty().await;
-        let (tell, stop) = watch::channel(false);
-        let job = Running::new(&desk.app, "tidy", stop);
-        tell.send(true).unwrap();
-        assert_eq!(job.attempt(async { Err::<(), _>(Error::NotFound) }).await, None);
-        assert!(job.is_stopping());
     }
 }

@@ -13,6 +13,7 @@ mod letters;
 mod meaning;
 mod promises;
 mod reports;
+mod running;
 mod settings;
 mod testing;
 mod unread;
