@@ -1,6 +1,6 @@
 //! THE table: every path of the desk with its method and who may call it.
 //!
-//! A route can't be added without saying who may call it, and what is said is what [`crate::guard`] enforces
+//! A route can't be added without saying who may call it, and what is said is what `guard` enforces
 //! before the handler runs. The access test walks the same rows.
 
 use std::collections::{BTreeSet, HashSet};

@@ -3,7 +3,7 @@
 use serde_json::json;
 use souffleur_admin::user;
 use souffleur_tests::{
-    harness::{Caller, TestDesk, generous, house::PASSWORD},
+    harness::{Caller, TestDesk, eventually, generous, house::PASSWORD},
     on_both,
 };
 
@@ -97,6 +97,16 @@ async fn signing_out_ends_the_session_everywhere(desk: TestDesk) {
     let caller = session(&desk, "lea@example.test").await;
     let ended = caller.request(reqwest::Method::DELETE, "/api/v1/session").send().await.unwrap();
     assert_eq!(ended.status(), 204);
+    // Another node hears of it a moment later; each answers some of these.
+    eventually("no node knows the session", async || {
+        for _ in 0..4 {
+            if caller.get("/api/v1/questions").await.status == 200 {
+                return None;
+            }
+        }
+        Some(())
+    })
+    .await;
     caller.get("/api/v1/questions").await.is_problem(401);
 }
 

@@ -1,5 +1,5 @@
 //! Finding questions by what is said on them: what was typed is resolved against the settings, asked of the index, and
-//! ranked. The index itself is filled by [`souffleur_jobs::index`].
+//! ranked. The index itself is filled by `souffleur_jobs::index`.
 
 mod correct;
 mod find;

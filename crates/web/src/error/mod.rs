@@ -1,6 +1,6 @@
 //! How the desk says no: one table from what went wrong to a status, a code and a title.
 //!
-//! A [`Failure`] becomes an RFC 9457 problem document by itself; for pages, [`crate::page::present`] turns it into a page in
+//! A [`Failure`] becomes an RFC 9457 problem document by itself; for pages, `page::present` turns it into a page in
 //! the reader's language.
 
 mod failure;
