@@ -14,7 +14,8 @@ async fn a_locked_row_takes_no_more_than_its_time() {
     let asked = house.ask(&world, 1001, 0, 60).await;
     let short = PostgresOptions {
         connections: 2,
-        lock_timeout: Duration::from_secs(2),
+        // Long enough for both to wait at once on a busy machine.
+        lock_timeout: Duration::from_secs(6),
         ..PostgresOptions::default()
     };
     let store = Store::open_with(&world.database, &short).await.unwrap();
@@ -41,7 +42,7 @@ async fn a_locked_row_takes_no_more_than_its_time() {
     assert!(free.expect("the reserve is free").unwrap());
     for one in waiting {
         let refused =
-            tokio::time::timeout(Duration::from_secs(10), one).await.expect("it is given up").unwrap();
+            tokio::time::timeout(Duration::from_secs(20), one).await.expect("it is given up").unwrap();
         assert!(refused.is_err());
     }
     client.rollback().await.unwrap();
