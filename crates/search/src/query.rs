@@ -71,6 +71,8 @@ impl fmt::Display for TermKind {
             write!(f, "{}:{quote}{value}{quote}", operator.as_str())
         };
         match self {
+            // Only a mail address begins with a sign that would leave out what follows it.
+            Self::Word(word) if word.starts_with('-') => write!(f, "mailto:{word}"),
             Self::Word(word) => f.write_str(word),
             Self::Phrase(words) => write!(f, "\"{words}\""),
             Self::Number(number) => write!(f, "#{number}"),

@@ -153,6 +153,7 @@ fn what_was_copied_is_read() {
         ("Marie Dupont <marie@example.org> is:late", "marie@example.org is:late"),
         ("mailto:marie@example.org?subject=x", "marie@example.org"),
         ("mailto:;marie@example.org", "marie@example.org"),
+        ("<-marie@example.org>", "mailto:-marie@example.org"),
         ("(marie@example.org),", "marie@example.org"),
         ("06 12 34 56 78", "0612345678"),
         ("06.12.34.56.78 colis", "0612345678 colis"),

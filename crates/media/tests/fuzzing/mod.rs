@@ -2,7 +2,7 @@
 //! comes, there is no panic, and the memory above the input and the time stay within the budget.
 //!
 //! The short form takes seconds; `TEST_LONG=1` takes ten minutes for each kind of input, or as many seconds as `TEST_SECONDS`
-//! says. Other crates take this file and `weight` by their paths.
+//! says. `TEST_LAST_INPUT` names a file that each input is written to before it is tried. Other crates take this file and `weight` by their paths.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test takes what it needs")]
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "figures; a test that can't go on fails")]
@@ -112,6 +112,10 @@ pub fn attack<T>(
             apply(&mut input, change, words);
         }
         let case = || format!("{what} {index} {changes:?}");
+        // A stack that overflows leaves no other trace.
+        if let Some(file) = env::var_os("TEST_LAST_INPUT") {
+            std::fs::write(file, &input).unwrap();
+        }
         let guard = OnPanic(&case);
         let cost = weigh(|| step(&input));
         std::mem::forget(guard);

@@ -19,8 +19,8 @@ use super::{
 
 /// More events are not closures but somebody's diary.
 const MOST_EVENTS: usize = 1_000;
-/// Calendar programs nest three: a calendar, an event, its alarm.
-const MAX_DEPTH: usize = 16;
+/// Calendar programs nest three: a calendar, an event, its alarm. Unoptimised, sixteen took two megabytes of stack.
+const MAX_DEPTH: usize = 8;
 /// So often do all of them take place at most.
 const MOST_TIMES: usize = 10_000;
 
@@ -84,17 +84,20 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
     Ok(read)
 }
 
-/// Whether components lie deeper than the parser, which calls itself for each, has a stack for. An END that does not name
-/// the last BEGIN ends nothing.
+/// Whether components lie deeper than the parser, which calls itself for each, has a stack for. An END counts only where the
+/// parser sees one too: at the start of what it takes for a line, which a lone carriage return does not end.
 fn is_too_deep(unfolded: &str) -> bool {
-    let mut open: Vec<&str> = Vec::new();
-    for line in unfolded.split(['\n', '\r']).map(str::trim) {
-        let Some((word, name)) = line.split_once(':') else { continue };
-        if word.eq_ignore_ascii_case("BEGIN") {
-            open.push(name);
-        } else if word.eq_ignore_ascii_case("END") && open.last() == Some(&name) {
+    let named = |line: &str, word: &str| {
+        let is = line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        is.then(|| line[word.len()..].to_owned())
+    };
+    let mut open: Vec<String> = Vec::new();
+    for line in unfolded.split('\n') {
+        let ended = named(line.trim_end(), "END:");
+        if ended.is_some() && open.last() == ended.as_ref() {
             open.pop();
         }
+        open.extend(line.split('\r').filter_map(|part| named(part.trim(), "BEGIN:")));
         if open.len() > MAX_DEPTH {
             return true;
         }

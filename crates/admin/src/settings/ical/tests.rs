@@ -56,7 +56,7 @@ fn a_rule_of_letters_that_no_weekday_has_is_refused() {
 
 #[test]
 fn components_without_end_are_refused() {
-    for end in ["", "END:X\r\n", "end:vevent\r\n"] {
+    for end in ["", "END:X\r\n", "end:vevent\r\n", "UID:1\rEND:VEVENT\r\n"] {
         let refused = closed(&format!("BEGIN:VEVENT\r\n{end}").repeat(20_000)).unwrap_err();
         assert!(refused.contains("within each other"), "{refused}");
     }
