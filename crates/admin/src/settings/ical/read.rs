@@ -1,8 +1,8 @@
 //! Reads the events of a calendar file, each as often as it takes place.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, thread};
 
-use icalendar::parser::{Component, Property, read_calendar, unfold};
+use icalendar::parser::{Calendar, Component, Property, read_calendar, unfold};
 use jiff::{
     Timestamp,
     civil::{Date, DateTime},
@@ -21,6 +21,8 @@ use super::{
 const MOST_EVENTS: usize = 1_000;
 /// Calendar programs nest three: a calendar, an event, its alarm. Unoptimised, sixteen took two megabytes of stack.
 const MAX_DEPTH: usize = 8;
+/// Bytes of stack for the parser; touched as it needs them.
+const PARSER_STACK: usize = 64 * 1024 * 1024;
 /// So often do all of them take place at most.
 const MOST_TIMES: usize = 10_000;
 
@@ -49,7 +51,7 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
     if is_too_deep(&unfolded) {
         return Err(Problem::Broken("too many components lie within each other".to_owned()));
     }
-    let parsed = read_calendar(&unfolded).map_err(|error| Problem::Broken(first_line(&error)))?;
+    let parsed = parse(&unfolded)?;
     let all: Vec<&Component<'_>> =
         parsed.components.iter().filter(|part| part.name.as_str() == "VEVENT").collect();
     let masters: BTreeSet<_> = all
@@ -82,6 +84,17 @@ pub(super) fn read(zone: &TimeZone, text: &str, now: Timestamp) -> Result<Occurr
         return Err(read.left_out.remove(0));
     }
     Ok(read)
+}
+
+/// Parses on a thread of its own: unoptimised, one level of components takes a hundred kilobytes of stack.
+fn parse(unfolded: &str) -> Result<Calendar<'_>, Problem> {
+    let broken = |why: &str| Problem::Broken(first_line(why));
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(PARSER_STACK);
+        let parser = builder.spawn_scoped(scope, || read_calendar(unfolded));
+        let parser = parser.map_err(|error| broken(&error.to_string()))?;
+        parser.join().map_err(|_| broken("it can't be read"))?.map_err(|error| broken(&error))
+    })
 }
 
 /// Whether components lie deeper than the parser, which calls itself for each, has a stack for. An END counts only where the
