@@ -8,40 +8,40 @@ use std::{
 
 use souffleur_core::id::{QuestionId, UserId};
 
-/// Who has not said for so long that they are still there has left. Pages say so twice as often.
+/// Silence after which a viewer counts as gone; pages report twice as often.
 pub const GONE: Duration = Duration::from_mins(1);
-/// Where more questions than this are kept, those that everybody has left are forgotten.
+/// Questions kept before those without viewers are dropped.
 const MANY: usize = 1_000;
 
-/// Until when each person counts as looking at each question, in this node's monotonic time.
+/// Instant until which each user counts as a viewer of each question, in this node's monotonic time.
 #[derive(Debug, Default)]
 pub struct Viewers {
     until: Mutex<HashMap<QuestionId, HashMap<UserId, Duration>>>,
 }
 
 impl Viewers {
-    /// Takes note that somebody looks until an instant, or does no longer; says whether others see a difference.
+    /// Records until when a user views a question, or that they left; returns whether that changed who views it.
     pub fn heard(&self, question: QuestionId, user: UserId, until: Option<Duration>, now: Duration) -> bool {
         let mut all = self.lock();
         if all.len() > MANY {
-            all.retain(|_, lookers| lookers.values().any(|until| *until > now));
+            all.retain(|_, viewers| viewers.values().any(|until| *until > now));
         }
-        let lookers = all.entry(question).or_default();
+        let viewers = all.entry(question).or_default();
         let before = match until {
-            Some(until) => lookers.insert(user, until),
-            None => lookers.remove(&user),
+            Some(until) => viewers.insert(user, until),
+            None => viewers.remove(&user),
         };
-        if lookers.is_empty() {
+        if viewers.is_empty() {
             all.remove(&question);
         }
         before.is_some_and(|before| before > now) != until.is_some()
     }
 
-    /// Who looks at a question, in the order of their ids.
+    /// Users who view a question, by id.
     pub fn at(&self, question: QuestionId, now: Duration) -> Vec<UserId> {
         let all = self.lock();
-        let lookers = all.get(&question).into_iter().flatten();
-        let mut here: Vec<_> = lookers.filter(|(_, until)| **until > now).map(|(user, _)| *user).collect();
+        let viewers = all.get(&question).into_iter().flatten();
+        let mut here: Vec<_> = viewers.filter(|(_, until)| **until > now).map(|(user, _)| *user).collect();
         here.sort();
         here
     }
@@ -59,19 +59,19 @@ mod tests {
 
     #[test]
     fn who_comes_and_goes_is_seen_and_who_stays_is_not() {
-        let (lookers, now) = (Viewers::default(), Duration::ZERO);
+        let (viewers, now) = (Viewers::default(), Duration::ZERO);
         let [one, two] = [1, 2].map(|number| UserId::new(Uuid::from_u128(number)));
         let question = QuestionId::new(Uuid::nil());
         let later = |seconds| now + Duration::from_secs(seconds);
-        assert!(lookers.heard(question, one, Some(later(60)), now));
-        assert!(!lookers.heard(question, one, Some(later(85)), later(25)));
-        assert!(lookers.heard(question, two, Some(later(90)), later(30)));
-        assert_eq!(lookers.at(question, later(40)), [one, two]);
-        assert!(lookers.heard(question, two, None, later(41)));
-        assert_eq!(lookers.at(question, later(42)), [one]);
+        assert!(viewers.heard(question, one, Some(later(60)), now));
+        assert!(!viewers.heard(question, one, Some(later(85)), later(25)));
+        assert!(viewers.heard(question, two, Some(later(90)), later(30)));
+        assert_eq!(viewers.at(question, later(40)), [one, two]);
+        assert!(viewers.heard(question, two, None, later(41)));
+        assert_eq!(viewers.at(question, later(42)), [one]);
         // Whose browser died is gone without a word, and new when they are back.
-        assert!(lookers.at(question, later(85)).is_empty());
-        assert!(lookers.heard(question, one, Some(later(160)), later(100)));
-        assert!(!lookers.heard(question, two, None, later(100)));
+        assert!(viewers.at(question, later(85)).is_empty());
+        assert!(viewers.heard(question, one, Some(later(160)), later(100)));
+        assert!(!viewers.heard(question, two, None, later(100)));
     }
 }
