@@ -193,7 +193,7 @@ pub(crate) struct PartLine {
 pub(crate) struct PromiseLine {
     /// Which promise.
     pub(crate) kind: &'static str,
-    /// As [`crate::inbox::Due::state`], or `no_reply_needed`.
+    /// As [`crate::due::Due::state`], or `no_reply_needed`.
     pub(crate) state: &'static str,
     /// When it is due, or was.
     pub(crate) due_at: Option<Timestamp>,

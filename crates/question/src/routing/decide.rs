@@ -1,4 +1,4 @@
-//! Gathers the facts of one decision and asks core to decide.
+//! Gathers the facts of one decision and asks `souffleur-routing` to decide.
 
 use std::collections::BTreeSet;
 

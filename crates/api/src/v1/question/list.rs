@@ -1,4 +1,4 @@
-//! `GET /questions`: the questions one may see, what is due first first.
+//! `GET /questions`: the questions one may see, by due time.
 
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
