@@ -20,7 +20,8 @@
   });
   // Where nothing came, what was open before is open still.
   document.addEventListener("htmx:finally:request", (event) => {
-    if (rowOf(event) && !event.detail.ctx.response?.raw?.ok) markHere();
+    const row = rowOf(event);
+    if (row && row.pathname === opened && !event.detail.ctx.response?.raw?.ok) markHere();
   });
   addEventListener("popstate", markHere);
   document.addEventListener("htmx:after:swap", ({ detail }) => {
