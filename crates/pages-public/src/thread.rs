@@ -121,7 +121,9 @@ pub(super) async fn follow_up(
     let MultipartForm { fields: mut form, files } = form;
     if let Some(failure) = context.limited() {
         let thread = public::thread(context.app(), &token).await?;
+        let kept = files::kept(&context, &form.kept);
         let page = ThreadPage {
+            kept,
             wait: true,
             ..ThreadPage::new(thread, form, context.now(), (context.zone(), context.city()))
         };

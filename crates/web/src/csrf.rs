@@ -96,7 +96,7 @@ pub(crate) async fn check(route: FormPolicy, caller: &Caller, request: Request) 
         is_valid_token(&web.keys, caller, &cookies, token)
             || (renewable && is_renewed(&web.keys, token, web.app.now()))
     };
-    // Of a form that comes too often the words are shown again, not the files.
+    // Of a form that comes too often the words are shown again, not the files that come with it now.
     let outcome = if limited { FileHandling::Discard } else { FileHandling::Keep };
     if let Some(token) = request.headers().get(HEADER).and_then(|token| token.to_str().ok()) {
         return match proof(token) {
