@@ -100,8 +100,8 @@ impl Settings {
 
     /// The calendar of the default policy: the desk's own hours and time zone.
     pub fn default_calendar(&self) -> Option<&StoredCalendar> {
-        let policys = self.default_policy().and_then(|policy| self.calendar(policy.calendar));
-        policys.or_else(|| self.calendars.first())
+        let of_policy = self.default_policy().and_then(|policy| self.calendar(policy.calendar));
+        of_policy.or_else(|| self.calendars.first())
     }
 
     /// Everybody whom a question may be given to: active, and with a role that drafts.
